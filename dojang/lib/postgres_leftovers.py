@@ -1,0 +1,51 @@
+"""What a killed supervisor leaves of its PostgreSQL server: found, ended, and its traces removed."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+SOCKET = ".s.PGSQL.5432"
+_POLITE_FOR = 30.0  # seconds to write everything down before it is made to stop at once
+
+
+def end_leftovers(cluster: Path) -> None:
+    """Ends the servers that still run in the cluster. Only for the holder of the lock: nobody wants them any more.
+
+    Once none is left, the pid files are stale whatever processes bear those numbers now (in a container, often ours), so
+    they go; PostgreSQL would refuse to start over them.
+    """
+    if sys.platform != "linux":
+        return
+    began = time.monotonic()
+    try:
+        while leftovers := _servers_in(cluster):
+            for pid in leftovers:
+                _send(pid, signal.SIGINT if time.monotonic() - began < _POLITE_FOR else signal.SIGQUIT)
+            time.sleep(0.05)
+    except PermissionError:
+        return  # root of some containers may not look; PostgreSQL's own check of its pid files has to do
+    for name in ("postmaster.pid", f"{SOCKET}.lock", SOCKET):
+        (cluster / name).unlink(missing_ok=True)
+
+
+def _servers_in(cluster: Path) -> list[int]:
+    owner = cluster.stat().st_uid
+    return [int(folder.name) for folder in Path("/proc").glob("[0-9]*") if _is_server_in(cluster, folder, owner)]
+
+
+def _is_server_in(cluster: Path, process: Path, owner: int) -> bool:
+    try:
+        if process.stat().st_uid != owner or (process / "comm").read_text() != "postgres\n":
+            return False
+        return (process / "cwd").samefile(cluster)
+    except (FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+        return False
+
+
+def _send(pid: int, what: signal.Signals) -> None:
+    try:
+        os.kill(pid, what)
+    except ProcessLookupError:
+        return
