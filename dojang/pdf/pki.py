@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
-AUTHORITY_YEARS = 30
-SEAL_YEARS = 10
+AUTHORITY_YEARS = 40
+# A seal without a time-stamp is judged by the validity of its certificate, and contracts are kept for decades.
+SEAL_YEARS = 30
 # Clocks of verifiers drift; a certificate dated a little back is already valid for all of them.
 BACKDATED = timedelta(hours=1)
 # RFC 5280, upper bounds of X.520 attributes: longer names are refused by many readers.
@@ -33,7 +34,7 @@ class Identity:
 
 
 def make_ca(name: str, now: datetime) -> Identity:
-    """Make a self-signed authority for the installation called `name` (1–64 characters), valid for 30 years from `now`.
+    """Make a self-signed authority for the installation called `name` (1–64 characters), valid for 40 years from `now`.
 
     The key is ECDSA P-256. `now` must know its zone. Raises ValueError for an unfit name or a naive time.
     """
@@ -52,7 +53,7 @@ def make_ca(name: str, now: datetime) -> Identity:
 
 
 def issue_seal(ca: Identity, name: str, now: datetime) -> Identity:
-    """Issue a seal certificate to the organisation `name` (1–64 characters), signed by `ca`, valid for 10 years.
+    """Issue a seal certificate to the organisation `name` (1–64 characters), signed by `ca`, valid for 30 years.
 
     The key is a fresh ECDSA P-256 one and may only sign (digitalSignature, nonRepudiation); it never outlives the
     authority.
