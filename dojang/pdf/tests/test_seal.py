@@ -6,6 +6,7 @@ import re
 import subprocess
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import IO
 
 import pikepdf
 import pytest
@@ -49,6 +50,13 @@ def sealed(plain: bytes, key: SealKey) -> bytes:
     return seal(plain, key, reason="계약 완료", location="서울", at=NOW)
 
 
+class LiteralString(generic.ByteStringObject):
+    """A string that takes one byte in the file for each zero, where hexadecimal would take two."""
+
+    def write_to_stream(self, stream: IO[bytes], handler: object = None, container_ref: object = None) -> None:
+        stream.write(b"(" + b"".join(b"\0" if byte == 0 else b"\\%03o" % byte for byte in self) + b")")
+
+
 def append_page_change(pdf: bytes, *, with_signature: bytes | None = None) -> bytes:
     """What a forger does: a further revision that puts other words on page 1."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
@@ -58,7 +66,7 @@ def append_page_change(pdf: bytes, *, with_signature: bytes | None = None) -> by
     writer.update_container(stream)
     if with_signature is not None:
         signature = writer.prev.root["/AcroForm"]["/Fields"][0]["/V"]
-        signature[generic.NameObject("/Contents")] = generic.ByteStringObject(with_signature)
+        signature[generic.NameObject("/Contents")] = LiteralString(with_signature)
         writer.update_container(signature)
     output = io.BytesIO()
     writer.write(output)  # type: ignore[no-untyped-call]
@@ -181,13 +189,14 @@ def test_an_appended_revision_is_noticed_though_the_seal_stays_intact(sealed: by
 
 
 def test_a_redefined_signature_that_feigns_full_cover_is_noticed(sealed: bytes, authority: Identity) -> None:
-    # The forger stretches the signature's padding until its length explains the whole longer file.
+    # The forger stretches the signature's padding until twice its length explains the whole longer file; a validator
+    # that compares lengths calls the result wholly covered and good.
     _, before, start, after = byte_range(sealed)
     contents = bytes.fromhex(sealed[before + 1 : start - 1].decode())
-    forged = sealed
-    for _ in range(6):
+    forged, missing = sealed, 0
+    while missing != len(forged) - before - after - 2:
         missing = len(forged) - before - after - 2
-        stretched = contents + bytes(missing // 2 - len(contents))
+        stretched = contents.ljust((missing + 1) // 2, b"\0")
         forged = append_page_change(sealed, with_signature=stretched)
     verdict = validate(forged, [authority.cert_pem], NOW)
     assert verdict.signatures[0].intact
