@@ -53,7 +53,7 @@ def sealed(plain: bytes, key: SealKey) -> bytes:
 class LiteralString(generic.ByteStringObject):
     """A string that takes one byte in the file for each zero, where hexadecimal would take two."""
 
-    def write_to_stream(self, stream: IO[bytes], handler: object = None, container_ref: object = None) -> None:
+    def write_to_stream(self, stream: IO[bytes], handler: object = None, container_ref: object = None) -> None:  # noqa: ARG002
         stream.write(b"(" + b"".join(b"\0" if byte == 0 else b"\\%03o" % byte for byte in self) + b")")
 
 
