@@ -22,7 +22,7 @@ FILES = ("PretendardJP-Regular.ttf", "NotoSansJP-Regular.ttf", "NotoSansKR-Regul
 FEATURES = {"liga": False, "clig": False, "calt": False, "dlig": False}
 
 
-class UncoveredText(PdfError):
+class UncoveredText(PdfError):  # noqa: N818 - a refusal, said as one
     """No font of the stack draws these characters."""
 
     def __init__(self, characters: tuple[str, ...]) -> None:

@@ -3,8 +3,8 @@
 Three spaces meet here and nowhere else:
 
 * fractions of the page as it is seen, origin at the top left (what a layout holds);
-* the visible page: y up, origin at the lower left corner of what is seen, in user-space units (what an overlay is drawn in);
-* PDF user space: before /Rotate, with whatever origin the file's author chose (what the page's own content is drawn in).
+* the visible page: y up, origin at the lower left of what is seen, in user-space units (overlays are drawn here);
+* PDF user space: before /Rotate, with whatever origin the file's author chose (the page's own content is drawn here).
 """
 
 from __future__ import annotations

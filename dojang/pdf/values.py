@@ -21,6 +21,10 @@ class Box:
     w: float
     h: float
 
+    def __post_init__(self) -> None:
+        if self.page < 1 or not (self.w > 0 and self.h > 0):
+            raise ValueError(f"a box has a page from 1 and an extent above 0: {self}")
+
 
 @dataclass(frozen=True, slots=True)
 class TextEntry:

@@ -1,0 +1,125 @@
+"""Content operators for marks, ink, pictures and lines of text, in the visible page's space (y up)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from dojang.pdf.fonts import Run
+from dojang.pdf.geometry import Rect
+from dojang.pdf.images import Ink, Picture, Point
+from dojang.pdf.lines import LEADING, Fitted
+from dojang.pdf.revision import number
+from dojang.pdf.values import Align
+
+INK_COLOUR = "0.05 0.12 0.42"
+# The control points of four curves that make a circle lie this far along its radius.
+_CIRCLE = 0.5523
+# From the middle of a line to its baseline, in ems: half the height of a capital, and of a syllable above its foot.
+_MIDDLE = 0.35
+_ASCENT = 0.86
+
+
+def line_of_text(fitted: Fitted, rect: Rect, align: Align, show: Callable[[Run, float], str]) -> str:
+    """One line, in the middle of the box's height."""
+    baseline = rect.y + rect.height / 2 - _MIDDLE * fitted.size
+    return _text(fitted, rect, align, baseline, show)
+
+
+def lines_of_text(fitted: Fitted, rect: Rect, align: Align, show: Callable[[Run, float], str]) -> str:
+    """Lines from the top of the box."""
+    return _text(fitted, rect, align, rect.top - _ASCENT * fitted.size, show)
+
+
+def _text(fitted: Fitted, rect: Rect, align: Align, baseline: float, show: Callable[[Run, float], str]) -> str:
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+    out = ["BT 0 g"]
+    x = y = 0.0
+    for index, line in enumerate(fitted.lines):
+        to_x = rect.x + share * (rect.width - line.width * fitted.size)
+        to_y = baseline - index * LEADING * fitted.size
+        out.append(f"{number(to_x - x)} {number(to_y - y)} Td")
+        # Td moves from the last line's start, as it was written, roundings and all.
+        x, y = x + float(number(to_x - x)), y + float(number(to_y - y))
+        out += [show(run, fitted.size) for run in line.runs]
+    return " ".join([*out, "ET"])
+
+
+def check(rect: Rect) -> str:
+    """A tick, a square of the box's shorter side, in its middle."""
+    side = min(rect.width, rect.height)
+    x, y = rect.x + (rect.width - side) / 2, rect.y + (rect.height - side) / 2
+    a, b, c = ((x + side * u, y + side * v) for u, v in ((0.15, 0.5), (0.4, 0.22), (0.86, 0.8)))
+    return f"q {number(side * 0.11)} w 1 J 1 j 0 G {_at(a)} m {_at(b)} l {_at(c)} l S Q"
+
+
+def radio(rect: Rect) -> str:
+    """A filled dot in the middle of the box."""
+    r = min(rect.width, rect.height) * 0.28
+    x, y, k = rect.x + rect.width / 2, rect.y + rect.height / 2, r * _CIRCLE
+    quarters = (
+        ((x + r, y + k), (x + k, y + r), (x, y + r)),
+        ((x - k, y + r), (x - r, y + k), (x - r, y)),
+        ((x - r, y - k), (x - k, y - r), (x, y - r)),
+        ((x + k, y - r), (x + r, y - k), (x + r, y)),
+    )
+    return f"q 0 g {_at((x + r, y))} m {' '.join(_curve(*quarter) for quarter in quarters)} f Q"
+
+
+def picture(drawn: Picture, rect: Rect, name: str) -> str:
+    """The picture called `name` in the resources, whole, in its own proportions, in the middle of the box."""
+    scale = min(rect.width / drawn.width, rect.height / drawn.height)
+    width, height = drawn.width * scale, drawn.height * scale
+    x, y = rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2
+    return f"q {number(width)} 0 0 {number(height)} {number(x)} {number(y)} cm /{name} Do Q"
+
+
+def ink(drawn: Ink, rect: Rect, point: float) -> str:
+    """A signature, trimmed to its ink, in its own proportions, in the middle of the box.
+
+    point is the length of a typographic point in the page's units: the pen is 0.8 to 2 points wide.
+    """
+    pen = min(max(rect.height * 0.035, 0.8 * point), 2 * point, rect.height * 0.1)
+    left, top, right, bottom = drawn.bounds
+    scale = min(
+        (rect.width - pen) / max(right - left, 1e-6),
+        (rect.height - pen) / max(bottom - top, 1e-6),
+    )
+    x0 = rect.x + rect.width / 2 - scale * (left + right) / 2
+    y0 = rect.y + rect.height / 2 + scale * (top + bottom) / 2
+    strokes = ([(x0 + scale * x, y0 - scale * y) for x, y in stroke] for stroke in drawn.strokes)
+    paths = " ".join(_stroke(_thinned(stroke, 0.25 * pen)) for stroke in strokes)
+    return f"q {number(pen)} w 1 J 1 j {INK_COLOUR} RG {paths} S Q"
+
+
+def _thinned(points: Sequence[Point], least: float) -> list[Point]:
+    """Without the points that lie closer to the one before than anyone can see; the last one stays."""
+    thin = [points[0]]
+    for point in points[1:]:
+        if math.dist(thin[-1], point) >= least:
+            thin.append(point)
+    if thin[-1] != points[-1] and len(thin) > 1:
+        thin[-1] = points[-1]
+    return thin
+
+
+def _stroke(points: Sequence[Point]) -> str:
+    """A smooth curve through the points (Catmull-Rom, as cubic Béziers); a lone point is a dot of the pen."""
+    start = f"{_at(points[0])} m"
+    if len(points) == 1:
+        return f"{start} {_at(points[0])} l"
+    around = [points[0], *points, points[-1]]
+    curves = []
+    for before, a, b, after in zip(around, around[1:], around[2:], around[3:], strict=False):
+        first = (a[0] + (b[0] - before[0]) / 6, a[1] + (b[1] - before[1]) / 6)
+        second = (b[0] - (after[0] - a[0]) / 6, b[1] - (after[1] - a[1]) / 6)
+        curves.append(_curve(first, second, b))
+    return " ".join([start, *curves])
+
+
+def _curve(first: Point, second: Point, end: Point) -> str:
+    return f"{_at(first)} {_at(second)} {_at(end)} c"
+
+
+def _at(point: Point) -> str:
+    return f"{number(point[0])} {number(point[1])}"

@@ -1,0 +1,157 @@
+"""Fonts and pictures as PDF objects."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import struct
+from functools import lru_cache
+from itertools import groupby
+
+import uharfbuzz as hb
+from PIL import Image
+
+from dojang.pdf.fonts import Face, Glyph, Run
+from dojang.pdf.images import Picture
+from dojang.pdf.revision import Revision, number
+
+_KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"})
+_CMAP_HEAD = (
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+    "/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n"
+    "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+    "1 begincodespacerange <0000><FFFF> endcodespacerange\n"
+)
+_CMAP_TAIL = "endcmap CMapName currentdict /CMap defineresource pop end end\n"
+
+
+class FontUse:
+    """What one document uses of one face.
+
+    A code is given to each pair of a glyph and the text it stands for, not to each glyph: a space and a no-break
+    space share a glyph, and extraction must still give each back.
+    """
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+        self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
+
+    def show(self, run: Run, size: float) -> str:
+        """The operators that draw a run at a size: TJ arrays with kerning and offsets, text rise for raised marks."""
+        drawn = []
+        for rise, glyphs in groupby(run.glyphs, key=lambda glyph: glyph.dy):
+            array = "[" + "".join(self._placed(glyph) for glyph in glyphs).replace("><", "") + "]TJ"
+            drawn.append(f"{number(rise * size / self.face.upem)} Ts {array} 0 Ts" if rise else array)
+        return " ".join(drawn)
+
+    def _placed(self, glyph: Glyph) -> str:
+        """One glyph of a TJ array; its numbers move left, in thousandths of an em."""
+        scale = 1000 / self.face.upem
+        code = self._codes.setdefault((glyph.gid, glyph.text), len(self._codes))
+        before = number(-glyph.dx * scale) if glyph.dx else ""
+        after = self.face.advance(glyph.gid) - glyph.advance + glyph.dx
+        return f"{before}<{code:04X}>{number(after * scale) if after else ''}"
+
+    def embed(self, revision: Revision) -> bytes:
+        """Write the subset as a Type0 font with Identity-H (ISO 32000-1, 9.7); gives the reference to it."""
+        program, new_gids = _subset(self.face, {gid for gid, _ in self._codes})
+        cid_to_gid = b"".join(struct.pack(">H", new_gids[gid]) for gid, _ in self._codes)
+        scale = 1000 / self.face.upem
+        widths = " ".join(number(self.face.advance(gid) * scale) for gid, _ in self._codes)
+        name = _subset_name(self.face, program, cid_to_gid)
+        file = revision.stream(b"/Length1 %d" % len(program), program)
+        mapping = revision.stream(b"", cid_to_gid)
+        unicode = revision.stream(b"", self._to_unicode().encode("ascii"))
+        descriptor = revision.add(_descriptor(self.face, name, file))
+        descendant = revision.add(
+            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s" % name
+            + b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            + b"/FontDescriptor %s/DW 1000/W[0[%s]]/CIDToGIDMap %s>>" % (descriptor, widths.encode(), mapping)
+        )
+        return revision.add(
+            b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H" % name
+            + b"/DescendantFonts[%s]/ToUnicode %s>>" % (descendant, unicode)
+        )
+
+    def _to_unicode(self) -> str:
+        told = [(code, text) for (_, text), code in self._codes.items() if text]
+        out = [_CMAP_HEAD]
+        for start in range(0, len(told), 100):
+            part = told[start : start + 100]
+            lines = (f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>\n" for code, text in part)
+            out.append(f"{len(part)} beginbfchar\n{''.join(lines)}endbfchar\n")
+        return "".join(out) + _CMAP_TAIL
+
+
+@lru_cache(maxsize=8)
+def _subsettable(face: Face) -> hb.Face:
+    # Done once per process, it makes each subset several times cheaper.
+    return hb.subset_preprocess(face.face)
+
+
+def _subset(face: Face, gids: set[int]) -> tuple[bytes, dict[int, int]]:
+    """The font program with these glyphs only, and where each went."""
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.set(gids)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    dropped = (tag for tag in face.face.table_tags if tag not in _KEPT_TABLES)
+    wanted.drop_table_tag_set.set({int.from_bytes(tag.encode("ascii"), "big") for tag in dropped})
+    plan = hb.SubsetPlan(_subsettable(face), wanted)
+    mapping = plan.old_to_new_glyph_mapping
+    return plan.execute().blob.data, {gid: mapping[gid] for gid in gids}
+
+
+@lru_cache(maxsize=8)
+def _postscript_name(face: Face) -> bytes:
+    given = face.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or face.path.stem
+    return re.sub(r"[^A-Za-z0-9-]", "", given).encode("ascii")
+
+
+def _subset_name(face: Face, program: bytes, cid_to_gid: bytes) -> bytes:
+    digest = hashlib.sha256(program + cid_to_gid).digest()
+    return bytes(65 + byte % 26 for byte in digest[:6]) + b"+" + _postscript_name(face)
+
+
+def _descriptor(face: Face, name: bytes, file: bytes) -> bytes:
+    scale = 1000 / face.upem
+    corners = struct.unpack(">4h", face.face.reference_table("head").data[36:44])
+    bounds = " ".join(str(round(corner * scale)) for corner in corners).encode()
+    rise, fall = round(face.ascender * scale), round(face.descender * scale)
+    shape = b"/Flags 4/FontBBox[%s]/ItalicAngle 0/Ascent %d/Descent %d" % (bounds, rise, fall)
+    return b"<</Type/FontDescriptor/FontName/%s%s/CapHeight 700/StemV 80/FontFile2 %s>>" % (name, shape, file)
+
+
+def embed_picture(revision: Revision, picture: Picture) -> bytes:
+    """Write a picture as an image XObject, transparency as its soft mask; gives the reference to it."""
+    with Image.open(io.BytesIO(picture.data), formats=("JPEG", "PNG")) as image:
+        if image.format == "JPEG":
+            head = _image_head(image.size, "Gray" if image.mode == "L" else "RGB") + b"/Filter/DCTDecode"
+            return revision.stream(head, picture.data, compress=False)
+        if image.mode in ("L", "RGB"):
+            return _embed_plain_png(revision, picture.data, image)
+        mask = revision.stream(_image_head(image.size, "Gray"), image.getchannel("A").tobytes())
+        colour = image.convert(image.mode.removesuffix("A"))
+        head = _image_head(image.size, "Gray" if colour.mode == "L" else "RGB") + b"/SMask " + mask
+        return revision.stream(head, colour.tobytes())
+
+
+def _embed_plain_png(revision: Revision, png: bytes, image: Image.Image) -> bytes:
+    """A PNG without alpha is already what PDF calls Flate with predictor 15; its data goes in as it is."""
+    data, at = b"", 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at : at + 8])
+        if kind == b"IDAT":
+            data += png[at + 8 : at + 8 + length]
+        at += 12 + length
+    colours = len(image.getbands())
+    parameters = b"/DecodeParms<</Predictor 15/Colors %d/Columns %d>>" % (colours, image.width)
+    head = _image_head(image.size, "Gray" if colours == 1 else "RGB") + b"/Filter/FlateDecode" + parameters
+    return revision.stream(head, data, compress=False)
+
+
+def _image_head(size: tuple[int, int], space: str) -> bytes:
+    return b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/Device%s" % (
+        *size,
+        space.encode("ascii"),
+    )

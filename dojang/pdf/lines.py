@@ -1,0 +1,149 @@
+"""Fitting text into a box: one line that shrinks, or lines that wrap and shrink."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dojang.pdf.fonts import NOTHING, FontStack, Shaped, normal
+
+# Baseline to baseline, in ems.
+LEADING = 1.4
+
+# Kinsoku (JIS X 4051): what may not begin a line, and what may not end one.
+NOT_FIRST = frozenset(
+    "、。，．・：；？！゛゜…‥）〕］｝〉》」』】〙〗〟’”»ー々〻ゝゞヽヾ"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ｡､｣･ｰﾞﾟ,.:;?!)]}%％℃°〜～–"
+)
+NOT_LAST = frozenset("（〔［｛〈《「『【〘〖〝‘“«｢([{¥￥$＄₩￦£€#＃@＠")
+
+_WIDE = (
+    (0x1100, 0x11FF),  # Hangul jamo
+    (0x2E80, 0xA4CF),  # radicals, CJK punctuation, kana, compatibility jamo, Han
+    (0xAC00, 0xD7FF),  # Hangul syllables
+    (0xF900, 0xFAFF),  # compatibility Han
+    (0xFE30, 0xFE4F),  # CJK compatibility forms
+    (0xFF00, 0xFFEF),  # full-width forms
+    (0x20000, 0x3FFFF),  # supplementary Han
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Shaped lines and the size they are set in (the unit of the box they were fitted to)."""
+
+    lines: tuple[Shaped, ...]
+    size: float
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line's em to the bottom of the last one's."""
+        return self.size * (1 + LEADING * (len(self.lines) - 1))
+
+
+def fit_line(stack: FontStack, text: str, width: float, height: float, size: float) -> Fitted:
+    """One line, at most `size`, small enough for width and height (all in one unit, whichever)."""
+    line = stack.shape(normal(text).strip(" "))
+    return Fitted((line,), min(size, height, width / line.width if line.width else size))
+
+
+def fit_lines(stack: FontStack, text: str, width: float, height: float, size: float) -> Fitted:
+    """Lines wrapped at `size`, or at the largest size below it at which they fit the height (one unit throughout)."""
+    paragraphs = [_shaped_tokens(stack, paragraph) for paragraph in normal(text).rstrip("\n ").split("\n")]
+
+    def at(tried: float) -> Fitted:
+        lines = [line for tokens in paragraphs for line in _wrapped(tokens, width / tried)]
+        return Fitted(tuple(lines), tried)
+
+    fitted = at(min(size, height))
+    if fitted.height <= height and _widest(fitted) <= width * 1.0001:
+        return fitted
+    low, high = 0.0, fitted.size
+    for _ in range(12):
+        middle = (low + high) / 2
+        fitted = at(middle)
+        low, high = (middle, high) if _holds(fitted, width, height) else (low, middle)
+    return at(low) if low else fitted
+
+
+def tokens(paragraph: str) -> Iterator[str]:
+    """Cut a paragraph where a line may end: runs of spaces, and pieces that stay whole."""
+    piece = ""
+    for character in paragraph:
+        if piece and _may_break(piece[-1], character):
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
+
+
+def _may_break(before: str, after: str) -> bool:
+    if before == " " or after == " ":
+        return before != after
+    if unicodedata.combining(after) or after in NOT_FIRST or before in NOT_LAST:
+        return False
+    return _is_wide(before) or _is_wide(after)
+
+
+def _is_wide(character: str) -> bool:
+    code = ord(character)
+    return any(first <= code <= last for first, last in _WIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    shaped: Shaped
+    # The token letter by letter, for a line too narrow to hold it whole.
+    letters: tuple[Shaped, ...]
+
+
+def _shaped_tokens(stack: FontStack, paragraph: str) -> list[_Token]:
+    known: dict[str, _Token] = {}
+    for text in tokens(paragraph):
+        if text not in known:
+            letters = tuple(stack.shape(letter) for letter in _letters(text)) if len(text) > 1 else ()
+            known[text] = _Token(text, stack.shape(text), letters)
+    return [known[text] for text in tokens(paragraph)]
+
+
+def _letters(text: str) -> list[str]:
+    letters: list[str] = []
+    for character in text:
+        if letters and unicodedata.combining(character):
+            letters[-1] += character
+        else:
+            letters.append(character)
+    return letters
+
+
+def _wrapped(paragraph: Iterable[_Token], width: float) -> Iterator[Shaped]:
+    """Greedy lines of at most `width` ems; spaces at a line's end are dropped, those at a paragraph's start stay."""
+    line, spaces, begun = NOTHING, NOTHING, False
+    for token in paragraph:
+        if token.text[0] == " ":
+            spaces = token.shaped if begun or line is NOTHING else spaces
+            continue
+        if line.runs and line.width + spaces.width + token.shaped.width > width:
+            yield line
+            line, spaces = NOTHING, NOTHING
+        line, spaces, begun = line + spaces, NOTHING, True
+        if line.width + token.shaped.width <= width or not token.letters:
+            line += token.shaped
+            continue
+        for letter in token.letters:
+            if line.runs and line.width + letter.width > width:
+                yield line
+                line = NOTHING
+            line += letter
+    yield line
+
+
+def _widest(fitted: Fitted) -> float:
+    return max(line.width for line in fitted.lines) * fitted.size
+
+
+def _holds(fitted: Fitted, width: float, height: float) -> bool:
+    return fitted.height <= height and _widest(fitted) <= width * 1.0001

@@ -1,0 +1,180 @@
+"""A template's PDF, read once: what an appended revision must repeat of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from dojang.pdf.errors import PdfError
+from dojang.pdf.geometry import PageBox
+
+if TYPE_CHECKING:
+    import pikepdf
+
+KEPT = 32
+_INHERITED_DEPTH = 64
+
+
+class TemplateUnusable(PdfError):  # noqa: N818 - a refusal, said as one
+    """These bytes cannot be appended to; they did not come out of intake."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """A page's object number and generation, and its dictionary as PDF source, entry by entry.
+
+    resources are those in force, inherited ones too; xobjects are its /XObject entries; contents the references
+    (or direct values) of its content streams.
+    """
+
+    number: int
+    generation: int
+    entries: Mapping[str, bytes]
+    resources: Mapping[str, bytes]
+    xobjects: Mapping[str, bytes]
+    contents: tuple[bytes, ...]
+    box: PageBox
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedTemplate:
+    """What the trailer says, and the pages. previous is the offset of the last cross-reference section."""
+
+    length: int
+    previous: int
+    has_xref_stream: bool
+    size: int
+    root: bytes
+    info: bytes | None
+    first_id: bytes
+    pages: tuple[PageParts, ...]
+
+
+_parsed: OrderedDict[bytes, ParsedTemplate] = OrderedDict()
+_lock = Lock()
+
+
+def parse(data: bytes) -> ParsedTemplate:
+    """Read a template, or remember it: the last KEPT are kept by their SHA-256.
+
+    Raises TemplateUnusable when it is encrypted, damaged, or its last bytes do not lead to its cross-references.
+    """
+    digest = hashlib.sha256(data).digest()
+    with _lock:
+        if digest in _parsed:
+            _parsed.move_to_end(digest)
+            return _parsed[digest]
+    parsed = _read(data, digest)
+    with _lock:
+        _parsed[digest] = parsed
+        while len(_parsed) > KEPT:
+            _parsed.popitem(last=False)
+    return parsed
+
+
+def _read(data: bytes, digest: bytes) -> ParsedTemplate:
+    import pikepdf
+
+    # By path: opened from memory, qpdf asks Python for each read and starves beside a busy thread.
+    with tempfile.TemporaryDirectory(prefix="dojang-") as directory:
+        path = Path(directory) / "template.pdf"
+        path.write_bytes(data)
+        try:
+            with pikepdf.open(path) as pdf:
+                return _parsed_template(pdf, data, digest)
+        except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+            raise TemplateUnusable(str(error).replace(str(path), "template")) from error
+
+
+def _parsed_template(pdf: pikepdf.Pdf, data: bytes, digest: bytes) -> ParsedTemplate:
+    previous = _last_xref(data)
+    if pdf.is_encrypted or pdf.get_warnings():
+        raise TemplateUnusable("the template is encrypted or damaged")
+    trailer = pdf.trailer
+    return ParsedTemplate(
+        length=len(data),
+        previous=previous,
+        has_xref_stream=data[previous : previous + 4] != b"xref",
+        size=max(int(trailer.Size), 1 + max(item.objgen[0] for item in pdf.objects)),
+        root=_source(pdf.Root),
+        info=_source(trailer.Info) if "/Info" in trailer and trailer.Info.is_indirect else None,
+        first_id=bytes(trailer.ID[0]) if "/ID" in trailer else digest[:16],
+        pages=tuple(_page_parts(page.obj) for page in pdf.pages),
+    )
+
+
+def _last_xref(data: bytes) -> int:
+    found = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", data[-2048:])
+    offset = int(found[1]) if found else -1
+    if not re.match(rb"xref\b|\d+\s+\d+\s+obj\b", data[max(offset, 0) : offset + 40]):
+        raise TemplateUnusable("the template's last bytes do not lead to its cross-references")
+    return offset
+
+
+def _page_parts(page: pikepdf.Object) -> PageParts:
+    import pikepdf
+
+    resources = inherited(page, "/Resources")
+    known = dict(resources.items()) if isinstance(resources, pikepdf.Dictionary) else {}
+    xobjects = known.get("/XObject")
+    contents = page.get("/Contents")
+    if contents is None:
+        streams: list[bytes] = []
+    else:
+        streams = [_source(part) for part in contents] if isinstance(contents, pikepdf.Array) else [_source(contents)]
+    return PageParts(
+        number=page.objgen[0],
+        generation=page.objgen[1],
+        entries={key: _source(value) for key, value in page.items()},
+        resources={key: _source(value) for key, value in known.items()},
+        xobjects={key: _source(value) for key, value in xobjects.items()} if xobjects is not None else {},
+        contents=tuple(streams),
+        box=page_box(page),
+    )
+
+
+def page_box(page: pikepdf.Object) -> PageBox:
+    """What of a page is seen, from its own entries and the inherited ones. Raises ValueError for a senseless page."""
+    media = inherited(page, "/MediaBox")
+    crop = inherited(page, "/CropBox")
+    rotate = inherited(page, "/Rotate")
+    unit = page.get("/UserUnit")
+    if media is None or len(media) != 4 or (crop is not None and len(crop) != 4):
+        raise ValueError("a page without a sound MediaBox")
+    return PageBox.of(
+        [float(value) for value in media],
+        None if crop is None else [float(value) for value in crop],
+        0 if rotate is None else int(rotate),
+        1.0 if unit is None else float(unit),
+    )
+
+
+def inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
+    """An entry of the page, or of the nearest node of the page tree above it (ISO 32000-1, 7.7.3.4)."""
+    return next((node[key] for node in _upwards(page) if key in node), None)
+
+
+def _upwards(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    node: pikepdf.Object | None = page
+    for _ in range(_INHERITED_DEPTH):
+        if node is None:
+            return
+        yield node
+        node = node.get("/Parent")
+
+
+def _source(value: object) -> bytes:
+    import pikepdf
+
+    if isinstance(value, pikepdf.Object):
+        return value.unparse()
+    if isinstance(value, bool):
+        return b"true" if value else b"false"
+    return b"null" if value is None else str(value).encode("ascii")
