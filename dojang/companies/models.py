@@ -1,0 +1,81 @@
+"""Companies, their members, their API tokens, their plan."""
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from dojang.lib import clock
+from dojang.lib.texts import Language
+
+
+class Edition(models.TextChoices):
+    """Which edition of the eSignon API the company's integration was written against."""
+
+    Y2022 = "2022"
+    Y2021 = "2021"
+
+
+class Company(models.Model):
+    """A tenant. Everything belongs to one."""
+
+    comp_id = models.SlugField(max_length=40)
+    name = models.CharField(max_length=128)
+    client_id = models.CharField(max_length=40, unique=True)
+    language = models.CharField(max_length=2, choices=[(code, code) for code in Language], default=Language.KO)
+    timezone = models.CharField(max_length=64, default="Asia/Seoul")
+    edition = models.CharField(max_length=4, choices=Edition, default=Edition.Y2022)
+    export_secret = models.CharField(max_length=80)
+    cors = models.BooleanField(default=True)
+    frame_origins = models.JSONField(default=list, blank=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)  # contracts that may be started; none means no bound
+    usage = models.PositiveIntegerField(default=0)
+    plan_ends_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name_plural = "companies"
+        constraints = [
+            models.UniqueConstraint(Lower("comp_id"), name="company_id_is_unique_in_any_case"),
+            models.CheckConstraint(
+                name="company_uses_no_more_than_its_capacity",
+                condition=Q(capacity__isnull=True) | Q(usage__lte=F("capacity")),
+            ),
+        ]
+
+
+class Member(models.Model):
+    """Someone of the company's staff, who starts contracts."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="members")
+    email = models.EmailField()
+    name = models.CharField(max_length=64, blank=True)
+    password = models.CharField(max_length=128)
+    device_id = models.CharField(max_length=40)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("company", Lower("email"), name="member_email_is_unique_in_its_company"),
+        ]
+
+    @property
+    def display_name(self) -> str:
+        return self.name or self.email.partition("@")[0]
+
+    def set_password(self, raw: str) -> None:
+        self.password = make_password(raw)
+
+    def has_password(self, raw: str) -> bool:
+        return check_password(raw, self.password)
+
+
+class AccessToken(models.Model):
+    """An API login: kept only as SHA-256."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="access_tokens")
+    digest = models.BinaryField(unique=True)
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,54 @@
+"""API logins of members: opaque, kept only as a hash, thirty days long."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+
+from dojang.companies.models import AccessToken, Company, Member
+from dojang.lib import clock
+from dojang.lib.tokens import digest, new_token
+
+LIFETIME = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Login:
+    """What a member gets for a password."""
+
+    member: Member
+    secret: str
+    expires_at: datetime
+
+
+def log_in(company: Company, email: str, password: str) -> Login | None:
+    """A fresh token for the member with this e-mail and password, or None."""
+    member = find_member(company, email)
+    if member is None:
+        make_password(password)  # the same work as a real check, so that timing does not tell who is a member
+        return None
+    if not member.has_password(password):
+        return None
+    token, expires_at = new_token(), clock.now() + LIFETIME
+    AccessToken.objects.create(member=member, digest=token.digest, expires_at=expires_at)
+    return Login(member, token.secret, expires_at)
+
+
+def member_of(secret: str) -> Member | None:
+    """The member whose live token this is, with the company at hand."""
+    token = (
+        AccessToken.objects.select_related("member__company")
+        .filter(digest=digest(secret), revoked_at=None, expires_at__gt=clock.now(), member__removed_at=None)
+        .first()
+    )
+    return token.member if token else None
+
+
+def find_company(comp_id: str) -> Company | None:
+    """The company with this id, in any case."""
+    return Company.objects.filter(comp_id__iexact=comp_id).first()
+
+
+def find_member(company: Company, email: str) -> Member | None:
+    """The member of the company with this e-mail, in any case."""
+    return Member.objects.filter(company=company, email__iexact=email.strip(), removed_at=None).first()

@@ -1,0 +1,81 @@
+"""The only code that lends a contract for changing: checked, and with its row locked until the transaction ends."""
+
+from dataclasses import dataclass
+
+from dojang.contracts.models import Contract, Link, Session, Signer
+from dojang.lib.errors import ContractEnded, LinkDead, NotYourTurn, ProofRequired, WrongState
+
+Status = Contract.Status
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A lent contract and the signer who may act; `done` names the act that already closed this round."""
+
+    contract: Contract
+    signer: Signer
+    done: Signer.Act
+
+
+def acting(session: Session) -> Turn:
+    """The contract whose turn the session's signer has.
+
+    A repeat of an act that this same session's round has already seen is not refused: `done` says what was done, and the
+    caller gives the same answer again.
+
+    Raises `LinkDead`, `ProofRequired`, `ContractEnded`, `NotYourTurn`.
+    """
+    if session.signer_id is None:
+        raise NotYourTurn
+    contract = _locked(session.link.contract_id)
+    signer = Signer.objects.get(pk=session.signer_id)
+    signer.contract = contract
+    if not session.proves(signer):
+        raise ProofRequired
+    if signer.acted_round >= session.round:
+        if signer.acted_round > session.round:
+            raise LinkDead(Link.Death.USED)
+        return Turn(contract, signer, Signer.Act(signer.act))
+    link = Link.objects.get(pk=session.link_id)
+    if link.died_at is not None:
+        raise LinkDead(link.death)
+    _require_turn(contract, signer)
+    return Turn(contract, signer, Signer.Act.NONE)
+
+
+def playing(contract_id: int) -> Contract:
+    """A contract in progress. Raises `WrongState` with the status it is in otherwise."""
+    contract = _locked(contract_id)
+    if contract.status != Status.PLAYING:
+        raise WrongState(contract.status)
+    return contract
+
+
+def due_to_expire(contract_id: int) -> Contract | None:
+    """The contract if it is in progress and past its deadline."""
+    contract = _locked(contract_id)
+    return contract if contract.status == Status.PLAYING and contract.is_past_deadline else None
+
+
+def sealing(contract_id: int) -> Contract | None:
+    """The contract if it waits for its seal."""
+    contract = _locked(contract_id)
+    return contract if contract.status == Status.SEALING else None
+
+
+def for_the_record(contract_id: int) -> Contract:
+    """Any contract, to append an event that moves nothing."""
+    return _locked(contract_id)
+
+
+def _require_turn(contract: Contract, signer: Signer) -> None:
+    if contract.status != Status.PLAYING:
+        raise ContractEnded(contract.status)
+    if contract.is_past_deadline:
+        raise ContractEnded("expired")
+    if contract.turn != signer.step:
+        raise NotYourTurn
+
+
+def _locked(contract_id: int) -> Contract:
+    return Contract.objects.select_for_update().get(pk=contract_id)

@@ -1,0 +1,87 @@
+"""The only code that moves a contract. Each function takes a contract that `access` lent, moves it, and records why."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dojang.contracts import links
+from dojang.contracts.models import Contract, Event, Link, Signer
+from dojang.contracts.record import SYSTEM, Actor, record
+from dojang.lib import clock
+
+Status, Kind, Death = Contract.Status, Event.Kind, Link.Death
+
+
+def started(contract: Contract, actor: Actor, payload: Mapping[str, Any], personal: Mapping[str, str]) -> Event:
+    """The first step's signer has the turn."""
+    event = record(contract, Kind.STARTED, actor, payload, personal)
+    _give_turn(contract)
+    return event
+
+
+def approve(contract: Contract, signer: Signer, actor: Actor, opinion: str, personal: Mapping[str, str]) -> Event:
+    """To the next step, or to sealing after the last one."""
+    _close_round(signer, Signer.Act.APPROVED, opinion)
+    if signer.step == contract.step_count:
+        _move(contract, Status.SEALING, 0)
+    else:
+        _move(contract, Status.PLAYING, signer.step + 1)
+        _give_turn(contract)
+    return record(contract, Kind.APPROVED, actor, {"round": signer.round}, {**personal, **_told(opinion)})
+
+
+def reject(contract: Contract, signer: Signer, actor: Actor, opinion: str) -> Event:
+    """Back one step; the first step's rejection cancels the contract."""
+    _close_round(signer, Signer.Act.REJECTED, opinion)
+    if signer.step == 1:
+        _end(contract, Status.CANCELED, opinion, Death.CANCELED)
+    else:
+        _move(contract, Status.PLAYING, signer.step - 1)
+        _give_turn(contract)
+    return record(contract, Kind.REJECTED, actor, {"round": signer.round}, _told(opinion))
+
+
+def cancel(contract: Contract, actor: Actor, reason: str) -> Event:
+    """The company takes a contract in progress back."""
+    _end(contract, Status.CANCELED, reason, Death.CANCELED)
+    return record(contract, Kind.CANCELED, actor, {}, _told(reason))
+
+
+def expire(contract: Contract) -> Event:
+    """The deadline has passed."""
+    _end(contract, Status.CANCELED, "", Death.EXPIRED)
+    return record(contract, Kind.EXPIRED, SYSTEM, {})
+
+
+def sealed(contract: Contract, payload: Mapping[str, Any]) -> Event:
+    """The sealed document and its certificate exist; `payload` names their hashes."""
+    contract.ended_at = clock.now()
+    _move(contract, Status.COMPLETE, 0)
+    return record(contract, Kind.SEALED, SYSTEM, payload)
+
+
+def _told(opinion: str) -> dict[str, str]:
+    return {"opinion": opinion} if opinion else {}
+
+
+def _close_round(signer: Signer, act: Signer.Act, opinion: str) -> None:
+    signer.act, signer.acted_at, signer.opinion = act, clock.now(), opinion
+    signer.acted_round = signer.round
+    signer.save(update_fields=["act", "acted_at", "opinion", "acted_round"])
+    links.bury_signers_links(signer, Death.USED)
+
+
+def _give_turn(contract: Contract) -> None:
+    signer = contract.signers.get(step=contract.turn)
+    signer.round += 1
+    signer.save(update_fields=["round"])
+
+
+def _end(contract: Contract, status: Contract.Status, reason: str, death: Link.Death) -> None:
+    contract.ended_at, contract.end_reason = clock.now(), reason
+    _move(contract, status, 0)
+    links.bury_all_signing_links(contract, death)
+
+
+def _move(contract: Contract, status: Contract.Status, turn: int) -> None:
+    contract.status, contract.turn = status, turn
+    contract.save(update_fields=["status", "turn", "ended_at", "end_reason"])

@@ -1,0 +1,154 @@
+"""Values of boxes: from the outside world into what is kept, or refused with a reason a person understands."""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dojang.contracts.models import Contract, FieldValue
+from dojang.lib import blobs
+from dojang.lib.errors import ValueRefused
+from dojang.lib.vendor import FONTS
+from dojang.library.layout import Field, Kind, Layout
+from dojang.pdf.fonts import normal, stack_from
+from dojang.pdf.images import InkRefused, PictureRefused, take_ink, take_picture
+
+MOST_PICTURE_BYTES = 1_000_000
+MOST_TEXT = 10_000
+
+Raw = str | bytes | Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a box holds: `text`, or `data` for a drawing (`kind` drawn) or a picture (`kind` picture, its bytes in a blob)."""
+
+    text: str = ""
+    data: Mapping[str, Any] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text and not self.data
+
+    def counts_as_filled(self, field: Field) -> bool:
+        """Whether a required box is satisfied: a mark has to be set, anything else only has to be there."""
+        return self.text == "Y" if field.kind.is_mark else not self.is_empty
+
+
+EMPTY = Content()
+
+
+def read_value(field: Field, raw: Raw, folder: str) -> Content:
+    """Check `raw` for `field` and give what is to be kept; a picture's bytes go to the blob store below `folder`.
+
+    Text comes as str; a picture as bytes or base64; a signature or stamp as a drawing
+    (`{"kind": "drawn", "ratio": …, "strokes": …}`) or as a picture. Raises `ValueRefused` with one of the reasons in `REASONS`.
+    """
+    if raw in ("", b"", None):
+        return EMPTY
+    if field.kind is Kind.PICTURE or (field.kind.is_drawn and not isinstance(raw, Mapping)):
+        return _picture(field, raw, folder)
+    if field.kind.is_drawn:
+        return _drawing(field, raw)
+    if not isinstance(raw, str):
+        raise ValueRefused(field.name, "type")
+    return Content(text=_READERS[field.kind](field, raw))
+
+
+REASONS = ("type", "characters", "length", "lines", "mark", "date", "picture-type", "picture-size", "picture-pixels",
+           "picture-damaged", "picture-blank", "drawing", "drawing-small", "not-yours", "locked", "unknown")  # fmt: skip
+
+
+def _text(field: Field, raw: str) -> str:
+    text = normal(raw)
+    if not field.multiline and "\n" in text.strip("\n"):
+        raise ValueRefused(field.name, "lines")
+    text = text if field.multiline else text.strip("\n")
+    bound = field.max_length or MOST_TEXT
+    if len(text) > bound:
+        raise ValueRefused(field.name, "length", most=bound)
+    missing = stack_from(FONTS).uncovered(text, multiline=field.multiline)
+    if missing:
+        raise ValueRefused(field.name, "characters", characters=" ".join(missing[:10]))
+    return text
+
+
+def _mark(field: Field, raw: str) -> str:
+    if raw.strip().upper() not in ("Y", "N"):
+        raise ValueRefused(field.name, "mark", value=raw[:40])
+    return raw.strip().upper()
+
+
+def _date(field: Field, raw: str) -> str:
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw.strip()):
+            raise ValueError(raw)
+        return date.fromisoformat(raw.strip()).isoformat()
+    except ValueError as exc:
+        raise ValueRefused(field.name, "date", value=raw[:40]) from exc
+
+
+_READERS = {Kind.TEXT: _text, Kind.LABEL: _text, Kind.CHECK: _mark, Kind.RADIO: _mark, Kind.DATE: _date}
+
+
+def _picture(field: Field, raw: Raw, folder: str) -> Content:
+    if isinstance(raw, Mapping):
+        raise ValueRefused(field.name, "type")
+    try:
+        picture = take_picture(
+            raw if isinstance(raw, bytes) else _from_base64(field, raw), max_bytes=MOST_PICTURE_BYTES
+        )
+    except PictureRefused as exc:
+        raise ValueRefused(field.name, f"picture-{exc.reason}", most="1 MB") from exc
+    suffix = ".jpg" if picture.media_type == "image/jpeg" else ".png"
+    key = blobs.put(folder, picture.data, suffix)
+    return Content(data={"kind": "picture", "blob": key, "media_type": picture.media_type,
+                         "width": picture.width, "height": picture.height})  # fmt: skip
+
+
+def _from_base64(field: Field, raw: str) -> bytes:
+    """Base64 as the API's callers send it: with or without a `data:` prefix, line breaks or padding."""
+    text = re.sub(r"\s+", "", re.sub(r"^data:[^,]*,", "", raw))
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+    except (binascii.Error, ValueError) as exc:
+        raise ValueRefused(field.name, "picture-type") from exc
+
+
+def _drawing(field: Field, raw: Raw) -> Content:
+    if not isinstance(raw, Mapping):
+        raise ValueRefused(field.name, "type")
+    try:
+        ink = take_ink(raw)
+    except InkRefused as exc:
+        raise ValueRefused(field.name, "drawing-small" if exc.reason in ("empty", "small") else "drawing") from exc
+    strokes = [[[round(x / ink.width, 4), round(y, 4)] for x, y in stroke] for stroke in ink.strokes]
+    return Content(data={"kind": "drawn", "ratio": round(ink.width, 4), "strokes": strokes})
+
+
+def kept(contract: Contract) -> dict[str, Content]:
+    """Everything filled in so far, by the name of the box."""
+    rows = FieldValue.objects.filter(contract=contract)
+    return {row.name: Content(row.text, row.data) for row in rows}
+
+
+def with_defaults(layout: Layout, given: Mapping[str, Content]) -> dict[str, Content]:
+    """What stands in the boxes at the start: the layout's defaults, and over them what was given."""
+    defaults = {field.name: Content(text=field.default) for field in layout.fields if field.default}
+    return defaults | dict(given)
+
+
+def keep(contract: Contract, contents: Mapping[str, Content], step: int | None) -> None:
+    """Write the values over those there were."""
+    rows = [
+        FieldValue(contract=contract, name=name, text=c.text, data=c.data, step=step) for name, c in contents.items()
+    ]
+    FieldValue.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["contract", "name"],
+        update_fields=["text", "data", "step", "set_at"],
+    )

@@ -1,0 +1,69 @@
+"""The end of a contract: the filled and sealed document, its certificate, and what the history says of both."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dojang.contracts import values
+from dojang.contracts.models import Contract
+from dojang.documents import certificate, keys, pages
+from dojang.documents.entries import entries
+from dojang.documents.models import Sealed
+from dojang.lib import blobs, clock
+from dojang.lib.vendor import FONTS
+from dojang.library.pages import Page, to_json
+from dojang.pdf.fill import fill
+from dojang.pdf.fonts import stack_from
+from dojang.pdf.seal import seal
+
+
+@dataclass(frozen=True)
+class File:
+    """One sealed file, its bytes kept already."""
+
+    blob: str
+    sha256: str
+    size: int
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """Both files, and the facts of them that enter the history."""
+
+    document: File
+    certificate: File
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        return {
+            "document_sha256": self.document.sha256,
+            "document_size": self.document.size,
+            "certificate_sha256": self.certificate.sha256,
+            "certificate_size": self.certificate.size,
+        }
+
+
+def finish(contract: Contract) -> Finished:
+    """Fill and seal the contract's document, then make and seal its certificate. Slow; changes no row."""
+    template = blobs.get(contract.template_version.pdf)
+    filled = fill(template, entries(contract.read_layout(), values.kept(contract)), stack_from(FONTS))
+    document = _sealed(contract, filled, "Contract completed", contract.template_version.pages)
+    told = certificate.make(contract, certificate.DocumentFacts(document.sha256, document.size, len(document.pages)))
+    return Finished(document=document, certificate=_sealed(contract, told, "History certificate"))
+
+
+def store(contract: Contract, finished: Finished) -> None:
+    """Write down the files of a contract that is being completed."""
+    for kind, file in ((Sealed.Kind.DOCUMENT, finished.document), (Sealed.Kind.CERTIFICATE, finished.certificate)):
+        Sealed.objects.create(
+            contract=contract, kind=kind, blob=file.blob, sha256=file.sha256, size=file.size, pages=to_json(file.pages)
+        )
+
+
+def _sealed(contract: Contract, pdf: bytes, reason: str, template_pages: list[dict[str, object]] | None = None) -> File:
+    data = seal(pdf, keys.seal_key(), reason=reason, location=None, at=clock.now())
+    folder = f"companies/{contract.company_id}/contracts/{contract.pk}"
+    texts = [str(page["text"]) for page in template_pages or []]
+    shown = pages.picture(data, f"{folder}/pages", texts)
+    return File(blobs.put(folder, data, ".pdf"), hashlib.sha256(data).hexdigest(), len(data), tuple(shown))

@@ -1,0 +1,25 @@
+"""Sealed files: what stands at the end of a contract."""
+
+from django.db import models
+
+from dojang.contracts.models import Contract
+from dojang.lib import clock
+
+
+class Sealed(models.Model):
+    """The sealed document or its certificate: bytes in the blob store, hash here."""
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document"
+        CERTIFICATE = "certificate"
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="sealed")
+    kind = models.CharField(max_length=11, choices=Kind)
+    blob = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()  # bytes
+    pages = models.JSONField()  # one object a page, see library.pages.Page
+    sealed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contract", "kind"], name="one_sealed_file_of_each_kind")]

@@ -1,0 +1,77 @@
+"""Setting up companies and their members."""
+
+import base64
+import re
+import secrets
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from dojang.companies.models import Company, Member
+from dojang.companies.tokens import find_company, find_member
+from dojang.lib.errors import DojangError
+
+COMPANY_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,39}")
+LEAST_PASSWORD = 8
+
+
+class CompanyRefused(DojangError):
+    """The company or its member cannot be made like this."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Established:
+    """A company and a member of it; whether each is new."""
+
+    company: Company
+    member: Member
+    company_is_new: bool
+    member_is_new: bool
+
+
+@transaction.atomic
+def establish(comp_id: str, *, name: str, email: str, password: str) -> Established:
+    """Make the company and the member, or bring their name and password up to date where they exist.
+
+    Raises `CompanyRefused` for a bad id, name, e-mail or password.
+    """
+    _check(comp_id, name, email, password)
+    company = find_company(comp_id)
+    company_is_new = company is None
+    if company is None:
+        company = Company.objects.create(
+            comp_id=comp_id, name=name, client_id=secrets.token_hex(16), export_secret=_webhook_secret()
+        )
+    elif company.name != name:
+        company.name = name
+        company.save(update_fields=["name"])
+    member = find_member(company, email)
+    member_is_new = member is None
+    if member is None:
+        member = Member(company=company, email=email, device_id=secrets.token_hex(16))
+    if not member.password or not member.has_password(password):
+        member.set_password(password)
+    member.save()
+    return Established(company=company, member=member, company_is_new=company_is_new, member_is_new=member_is_new)
+
+
+def _check(comp_id: str, name: str, email: str, password: str) -> None:
+    if not COMPANY_ID.fullmatch(comp_id):
+        raise CompanyRefused(
+            "The company id must be 2 to 40 letters, digits, - or _, and begin with a letter or digit."
+        )
+    if not 1 <= len(name.strip()) <= 128:
+        raise CompanyRefused("The company's name must be 1 to 128 characters.")
+    if len(password) < LEAST_PASSWORD:
+        raise CompanyRefused(f"The password must be at least {LEAST_PASSWORD} characters.")
+    try:
+        validate_email(email)
+    except ValidationError as exc:
+        raise CompanyRefused(f"{email!r} is not an e-mail address.") from exc
+
+
+def _webhook_secret() -> str:
+    """A secret in the form of the Standard Webhooks specification: `whsec_` and the base64 of 32 random bytes."""
+    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()

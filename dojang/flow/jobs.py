@@ -1,0 +1,70 @@
+"""Ordinary background work, run by `dojang worker`. `queue` asks for it; what goes wrong is tried again."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from dojang.contracts import access
+from dojang.contracts.models import Contract, Event
+from dojang.contracts.record import SYSTEM, record
+from dojang.flow import journey, queue
+from dojang.lib import clock
+from dojang.notifications import sending
+from dojang.notifications.models import Message
+
+# 2 s, 4 s, 8 s … about 70 minutes in all; afterwards `look_after` asks again for contracts still without a seal.
+_PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
+_NOTED = {Message.State.SENT: Event.Kind.MESSAGE_SENT, Message.State.FAILED: Event.Kind.MESSAGE_FAILED}
+
+
+@app.task(name=queue.SEAL, retry=_PATIENT)
+def seal_contract(contract_id: int) -> None:
+    """Seal a contract that everybody has approved."""
+    journey.seal(contract_id)
+
+
+@app.task(name=queue.SEND, retry=RetryStrategy(max_attempts=sending.MOST_TRIES, exponential_wait=4))
+def send_message(message_id: int) -> None:
+    """Send a message and write into the contract's history what became of it."""
+    message = Message.objects.get(pk=message_id)
+    if message.state != Message.State.QUEUED:
+        return
+    state = sending.send(message)
+    if state in _NOTED:
+        with transaction.atomic():
+            payload = {"message": message.pk, "purpose": message.purpose, "channel": message.channel}
+            contract = access.for_the_record(message.contract_id)
+            record(contract, _NOTED[state], SYSTEM, payload, {"address": message.address, "answer": message.answer})
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="contracts.expire", queueing_lock="contracts.expire", pass_context=True)
+def expire_contracts(context: JobContext, timestamp: int) -> None:
+    """Cancel what has passed its deadline."""
+    due = Contract.objects.filter(status=Contract.Status.PLAYING, expires_at__lte=clock.now())
+    for contract_id in due.values_list("pk", flat=True).order_by("expires_at")[:1000]:
+        journey.expire(contract_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="work.recover", queueing_lock="work.recover", pass_context=True)
+async def recover_jobs(context: JobContext, timestamp: int) -> None:
+    """Give the jobs of a worker that died to another one."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="work.look-after", queueing_lock="work.look-after", pass_context=True)
+def look_after(context: JobContext, timestamp: int) -> None:
+    """Ask again for work whose job was lost for good: a contract without a seal, a message that nobody took."""
+    long_ago = clock.now() - timedelta(hours=2)
+    sealing = Contract.objects.filter(status=Contract.Status.SEALING, signers__acted_at__lt=long_ago).distinct()
+    for contract_id in sealing.values_list("pk", flat=True)[:1000]:
+        queue.seal(contract_id)
+    unsent = Message.objects.filter(state=Message.State.QUEUED, planned_at__lt=long_ago)
+    for message_id in unsent.values_list("pk", flat=True)[:1000]:
+        queue.send(message_id)

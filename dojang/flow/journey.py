@@ -1,0 +1,182 @@
+"""The life of a contract after its start: approve, reject, cancel, expire, seal. Every door comes through here.
+
+Each function does its slow work first, then takes the contract's row, checks, moves it, records the event and plans what the
+outside must hear, all in one short transaction.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import rfc8785
+from django.db import transaction
+
+from dojang.companies.models import Member
+from dojang.contracts import access, machine, values
+from dojang.contracts.models import Contract, Event, Session, Signer
+from dojang.contracts.news import Invitation
+from dojang.contracts.record import Actor, signer_actor
+from dojang.contracts.values import EMPTY, Content, Raw
+from dojang.documents import finishing
+from dojang.flow import queue
+from dojang.flow.telling import document_urls, invite, tell
+from dojang.lib.errors import BoxesEmpty, ValueRefused, WrongState
+from dojang.lib.visitor import Visitor
+from dojang.library.layout import Layout
+
+MOST_OPINION = 250
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How the contract stands after an act; `moved` is false when this act had been done before."""
+
+    contract: Contract
+    signer: Signer
+    act: Signer.Act
+    moved: bool
+
+
+def approve(session: Session, raw: Mapping[str, Raw], opinion: str, visitor: Visitor) -> Outcome:
+    """The session's signer fills their boxes with `raw` and approves.
+
+    An approval repeated in the same session changes nothing and gives the same answer. Raises `ValueRefused`, `BoxesEmpty`,
+    and what `access.acting` raises; after an error nothing has changed.
+    """
+    contents = _read_values(session, raw)
+    with transaction.atomic():
+        turn = access.acting(session)
+        if turn.done:
+            return _repeated(turn, Signer.Act.APPROVED)
+        contract, signer = turn.contract, turn.signer
+        _require_filled(contract, signer, contents)
+        values.keep(contract, contents, signer.step)
+        personal = {"values": _fingerprint(contract, signer)}
+        event = machine.approve(contract, signer, signer_actor(signer, visitor), opinion[:MOST_OPINION], personal)
+        _after_approval(contract, signer, event)
+    return Outcome(contract=contract, signer=signer, act=Signer.Act.APPROVED, moved=True)
+
+
+def reject(session: Session, opinion: str, visitor: Visitor) -> Outcome:
+    """The session's signer sends the contract back: to the step before, or from step 1 to its end.
+
+    Repeating is harmless, as with `approve`. Raises what `access.acting` raises.
+    """
+    with transaction.atomic():
+        turn = access.acting(session)
+        if turn.done:
+            return _repeated(turn, Signer.Act.REJECTED)
+        contract, signer = turn.contract, turn.signer
+        event = machine.reject(contract, signer, signer_actor(signer, visitor), opinion[:MOST_OPINION])
+        tell(contract, event, acted=signer, invitation=_next_invitation(contract))
+    return Outcome(contract=contract, signer=signer, act=Signer.Act.REJECTED, moved=True)
+
+
+def cancel(contract_id: int, member: Member, reason: str, visitor: Visitor) -> Contract:
+    """The company cancels a contract in progress. Raises `WrongState` when it is not in progress."""
+    actor = Actor(kind="member", name=member.display_name, contact=member.email, visitor=visitor)
+    with transaction.atomic():
+        contract = access.playing(contract_id)
+        tell(contract, machine.cancel(contract, actor, reason))
+    return contract
+
+
+def expire(contract_id: int) -> bool:
+    """Cancel the contract if its deadline has passed; whether it was."""
+    with transaction.atomic():
+        contract = access.due_to_expire(contract_id)
+        if contract is not None:
+            tell(contract, machine.expire(contract))
+    return contract is not None
+
+
+def seal(contract_id: int) -> bool:
+    """Make the sealed document and its certificate and complete the contract. Called by the worker, perhaps twice.
+
+    Rendering takes a while, so it happens before the row is taken; nothing that it reads changes while a contract is sealing.
+    """
+    contract = Contract.objects.get(pk=contract_id)
+    if contract.status != Contract.Status.SEALING:
+        return False
+    finished = finishing.finish(contract)
+    with transaction.atomic():
+        lent = access.sealing(contract_id)
+        if lent is None:
+            return False
+        finishing.store(lent, finished)
+        event = machine.sealed(lent, finished.facts)
+        tell(lent, event, acted=lent.signers.get(step=lent.step_count), documents=document_urls(lent))
+    return True
+
+
+def _after_approval(contract: Contract, signer: Signer, event: Event) -> None:
+    if contract.status == Contract.Status.SEALING:
+        # The last approval is told when the document exists, so that the URLs in it work at once.
+        queue.seal(contract.pk)
+    else:
+        tell(contract, event, acted=signer, invitation=_next_invitation(contract))
+
+
+def _next_invitation(contract: Contract) -> Invitation | None:
+    return invite(contract) if contract.status == Contract.Status.PLAYING else None
+
+
+def _repeated(turn: access.Turn, act: Signer.Act) -> Outcome:
+    if turn.done != act:
+        raise WrongState(turn.done)
+    return Outcome(contract=turn.contract, signer=turn.signer, act=act, moved=False)
+
+
+def _read_values(session: Session, raw: Mapping[str, Raw]) -> dict[str, Content]:
+    contract = session.link.contract
+    own = {field.name: field for field in contract.read_layout().of_step(_step_of(session))}
+    contents = {}
+    for name, value in raw.items():
+        if name not in own:
+            raise ValueRefused(name, "not-yours")
+        if own[name].locked:
+            raise ValueRefused(name, "locked")
+        contents[name] = values.read_value(own[name], value, f"companies/{contract.company_id}/pictures")
+    return _one_per_group(contract.read_layout(), contents)
+
+
+def _step_of(session: Session) -> int:
+    return session.signer.step if session.signer else 0
+
+
+def _one_per_group(layout: Layout, contents: dict[str, Content]) -> dict[str, Content]:
+    """Choosing one radio of a group clears the others; choosing two is refused."""
+    groups: dict[str, list[str]] = {}
+    for name, content in contents.items():
+        field = layout.field(name)
+        if field and field.group and content.text == "Y":
+            groups.setdefault(field.group, []).append(name)
+    for group, chosen in groups.items():
+        if len(chosen) > 1:
+            raise ValueRefused(chosen[1], "mark", value=group)
+        others = [field.name for field in layout.fields if field.group == group and field.name != chosen[0]]
+        contents.update({name: Content(text="N") for name in others})
+    return contents
+
+
+def _require_filled(contract: Contract, signer: Signer, new: Mapping[str, Content]) -> None:
+    layout = contract.read_layout()
+    there = values.kept(contract) | dict(new)
+    groups = {
+        field.group for field in layout.fields
+        if field.group and there.get(field.name, EMPTY).counts_as_filled(field)
+    }  # fmt: skip
+    empty = [
+        field.name for field in layout.of_step(signer.step)
+        if field.required and not field.locked and field.group not in groups
+        and not there.get(field.name, EMPTY).counts_as_filled(field)
+    ]  # fmt: skip
+    if empty:
+        raise BoxesEmpty(empty)
+
+
+def _fingerprint(contract: Contract, signer: Signer) -> str:
+    """What the history keeps of the signer's boxes: one hash over all of them, so that a later change would show."""
+    own = {field.name for field in contract.read_layout().of_step(signer.step)}
+    kept = {name: [c.text, c.data] for name, c in values.kept(contract).items() if name in own}
+    return hashlib.sha256(rfc8785.dumps(kept)).hexdigest()

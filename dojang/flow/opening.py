@@ -1,0 +1,167 @@
+"""Coming in: a link is exchanged for a session, and the signer proves who they are."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Case, DateTimeField, F, Q, Value, When
+
+from dojang.contracts import access, links
+from dojang.contracts.models import Contract, Event, Link, PhoneCode, Session, Signer
+from dojang.contracts.record import record, signer_actor
+from dojang.flow import queue
+from dojang.lib import clock, codes
+from dojang.lib.errors import DojangError, LinkDead, LinkUnknown, ProofPaused, WrongCode
+from dojang.lib.tokens import digest, new_token
+from dojang.lib.visitor import Visitor
+from dojang.notifications import plan as notifications
+
+TRIES_BEFORE_PAUSE, TRIES_IN_ALL = 5, 15
+PAUSE = timedelta(minutes=10)
+PHONE_CODE_LIFETIME = timedelta(minutes=3)
+SESSION_LIFETIME = timedelta(hours=24)
+_FOURTHS = range(
+    TRIES_BEFORE_PAUSE - 1, TRIES_IN_ALL, TRIES_BEFORE_PAUSE
+)  # wrong tries after which the next one pauses
+Kind = Event.Kind
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A new session and its secret, which the door keeps in a cookie."""
+
+    session: Session
+    secret: str
+
+
+def exchange(secret: str, visitor: Visitor) -> Entry:
+    """Turn a link's secret into a session. Only a POST may call this: mail scanners follow links with GET.
+
+    A signing link gives its signer's session; the starter's link gives the current signer's session when that is the starter
+    themself, else one that only reads. Raises `LinkUnknown`, `LinkDead`.
+    """
+    link = links.find(secret)
+    if link is None or link.purpose not in (Link.Purpose.SIGN, Link.Purpose.STARTER, Link.Purpose.COPY):
+        raise LinkUnknown
+    if link.died_at is not None:
+        raise LinkDead(link.death)
+    token = new_token()
+    with transaction.atomic():
+        contract = access.for_the_record(link.contract_id)
+        signer = _signer_behind(link, contract)
+        session = Session.objects.create(
+            link=link, signer=signer, round=signer.round if signer else 0, digest=token.digest
+        )
+        if signer is not None:
+            record(contract, Kind.OPENED, signer_actor(signer, visitor))
+    return Entry(session, token.secret)
+
+
+def session_of(session_id: int, secret: str) -> Session | None:
+    """The session that a browser shows, if the secret is right and it is not too old."""
+    known = Session.objects.select_related("link__contract__company", "link__contract__starter", "signer")
+    young = clock.now() - SESSION_LIFETIME
+    return known.filter(pk=session_id, digest=digest(secret), created_at__gt=young).first()
+
+
+def prove_access_code(session: Session, code: str, visitor: Visitor) -> None:
+    """The session's signer enters their access code.
+
+    Raises `WrongCode`, `ProofPaused` after five wrong codes, `LinkDead` after fifteen: then the link is dead for good.
+    """
+    signer = _signer_of(session)
+    _take_a_try(session)
+    if not codes.matches(code, signer.access_code):
+        _note(session, signer, Kind.FAILED_PROOF, "access-code", visitor)
+        raise _refusal(session)
+    Session.objects.filter(pk=session.pk).update(code_proved_at=clock.now())
+    _passed(session, signer, "access-code", visitor)
+
+
+def send_phone_code(session: Session) -> None:
+    """Send the session's signer a one-time code; an earlier one stops working. At most one in thirty seconds."""
+    signer = _signer_of(session)
+    with transaction.atomic():
+        contract = access.for_the_record(session.link.contract_id)
+        live = PhoneCode.objects.filter(
+            session=session, used_at=None, created_at__gt=clock.now() - timedelta(seconds=30)
+        )
+        if live.exists():
+            return
+        PhoneCode.objects.filter(session=session, used_at=None).update(used_at=clock.now())
+        code = codes.new_phone_code()
+        PhoneCode.objects.create(
+            session=session, digest=codes.phone_digest(code), expires_at=clock.now() + PHONE_CODE_LIFETIME
+        )
+        queue.send(notifications.phone_code(contract, signer, code).pk)
+
+
+def prove_phone(session: Session, code: str, visitor: Visitor) -> None:
+    """The session's signer enters the one-time code. Counted and refused like access codes."""
+    signer = _signer_of(session)
+    _take_a_try(session)
+    right = PhoneCode.objects.filter(
+        session=session, used_at=None, expires_at__gt=clock.now(), digest=codes.phone_digest(code.strip())
+    )
+    if not right.update(used_at=clock.now()):
+        _note(session, signer, Kind.FAILED_PROOF, "phone", visitor)
+        raise _refusal(session)
+    Session.objects.filter(pk=session.pk).update(phone_proved_at=clock.now())
+    _passed(session, signer, "phone", visitor)
+
+
+def _signer_behind(link: Link, contract: Contract) -> Signer | None:
+    if link.signer_id is not None:
+        return Signer.objects.get(pk=link.signer_id)
+    if link.purpose != Link.Purpose.STARTER or contract.status != Contract.Status.PLAYING:
+        return None
+    current = contract.signers.get(step=contract.turn)
+    return current if current.contact_address.casefold() == contract.starter.email.casefold() else None
+
+
+def _signer_of(session: Session) -> Signer:
+    if session.signer is None:
+        raise LinkUnknown
+    return session.signer
+
+
+def _take_a_try(session: Session) -> None:
+    """Count the try before looking at the code, in one UPDATE, so that parallel guesses are all counted.
+
+    Every fifth try pauses the link beforehand; a right code lifts the pause again.
+    """
+    now = clock.now()
+    link = Link.objects.filter(pk=session.link_id)
+    may_try = Q(died_at=None, wrong_tries__lt=TRIES_IN_ALL) & (Q(paused_until=None) | Q(paused_until__lte=now))
+    pause = Case(When(wrong_tries__in=_FOURTHS, then=Value(now + PAUSE)), default=None, output_field=DateTimeField())
+    if link.filter(may_try).update(wrong_tries=F("wrong_tries") + 1, paused_until=pause):
+        return
+    there = link.get()
+    if there.died_at is not None:
+        raise LinkDead(there.death)
+    raise ProofPaused(there.paused_until or now)
+
+
+def _refusal(session: Session) -> DojangError:
+    link = Link.objects.get(pk=session.link_id)
+    if link.wrong_tries >= TRIES_IN_ALL:
+        return LinkDead(Link.Death.LOCKED)
+    if link.paused_until is not None and link.paused_until > clock.now():
+        return ProofPaused(link.paused_until)
+    return WrongCode(TRIES_BEFORE_PAUSE - link.wrong_tries % TRIES_BEFORE_PAUSE)
+
+
+def _note(session: Session, signer: Signer, kind: Event.Kind, method: str, visitor: Visitor) -> None:
+    with transaction.atomic():
+        contract = access.for_the_record(session.link.contract_id)
+        record(contract, kind, signer_actor(signer, visitor), {"method": method})
+        link = Link.objects.get(pk=session.link_id)
+        if kind == Kind.FAILED_PROOF and link.wrong_tries >= TRIES_IN_ALL and link.died_at is None:
+            record(contract, Kind.LOCKED, signer_actor(signer, visitor), {"method": method})
+            Link.objects.filter(pk=link.pk).update(died_at=clock.now(), death=Link.Death.LOCKED)
+            queue.send(notifications.link_locked(contract, signer).pk)
+
+
+def _passed(session: Session, signer: Signer, method: str, visitor: Visitor) -> None:
+    Link.objects.filter(pk=session.link_id).update(wrong_tries=0, paused_until=None)
+    _note(session, signer, Kind.PROVED, method, visitor)

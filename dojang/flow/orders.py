@@ -1,0 +1,52 @@
+"""What a door asks the conductor for: frozen, checked for shape, free of any wire format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dojang.companies.models import Company
+from dojang.exports.order import ExportOrder
+from dojang.lib.contact import Contact
+from dojang.lib.texts import Language
+from dojang.lib.visitor import NOBODY, Visitor
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignerOrder:
+    """One signer; they come in the order of the steps. A given `mobile_number` or `access_code` asks for that proof."""
+
+    name: str
+    contact: Contact
+    language: Language | None = None
+    mobile_number: str = ""
+    access_code: str = field(default="", repr=False)
+    access_hint: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyOrder:
+    """Someone who gets copies."""
+
+    name: str
+    contact: Contact
+    language: Language | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartOrder:
+    """Everything needed to start a contract. `values` holds what stands in boxes before anyone signs, as the caller sent it."""
+
+    company: Company
+    starter_email: str
+    template_number: str
+    title: str
+    language: Language
+    timezone: str
+    signers: tuple[SignerOrder, ...]
+    copies: tuple[CopyOrder, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    comment: str = ""
+    biz_id: str = "0"
+    expires_at: datetime | None = None
+    export: ExportOrder | None = None
+    visitor: Visitor = NOBODY

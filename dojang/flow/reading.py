@@ -1,0 +1,48 @@
+"""Reading sealed documents: who looked and who fetched is part of the history."""
+
+from django.db import transaction
+
+from dojang.contracts import access, links
+from dojang.contracts.models import Event, Link
+from dojang.contracts.record import Actor, record
+from dojang.documents.models import Sealed
+from dojang.lib.errors import LinkDead, LinkUnknown
+from dojang.lib.visitor import Visitor
+
+_SEEN = {Sealed.Kind.DOCUMENT: Event.Kind.DOCUMENT_VIEWED, Sealed.Kind.CERTIFICATE: Event.Kind.CERTIFICATE_VIEWED}
+_FETCHED = {
+    Sealed.Kind.DOCUMENT: Event.Kind.DOCUMENT_DOWNLOADED,
+    Sealed.Kind.CERTIFICATE: Event.Kind.CERTIFICATE_DOWNLOADED,
+}
+_PURPOSES = {Link.Purpose.DOCUMENT: Sealed.Kind.DOCUMENT, Link.Purpose.CERTIFICATE: Sealed.Kind.CERTIFICATE}
+
+
+def open_document(secret: str) -> Sealed:
+    """The sealed file behind a viewer's or download link. Raises `LinkUnknown`, `LinkDead`."""
+    link = links.find(secret)
+    kind = _PURPOSES.get(Link.Purpose(link.purpose)) if link else None
+    if link is None or kind is None:
+        raise LinkUnknown
+    if link.died_at is not None:
+        raise LinkDead(link.death)
+    return Sealed.objects.select_related("contract__company").get(contract=link.contract_id, kind=kind)
+
+
+def note_viewed(sealed: Sealed, actor: Actor) -> None:
+    """Write down that somebody looked at the file."""
+    _note(sealed, _SEEN[Sealed.Kind(sealed.kind)], actor)
+
+
+def note_downloaded(sealed: Sealed, actor: Actor) -> None:
+    """Write down that somebody fetched the file."""
+    _note(sealed, _FETCHED[Sealed.Kind(sealed.kind)], actor)
+
+
+def recipient(visitor: Visitor) -> Actor:
+    """Somebody who holds a document link; the link does not say who."""
+    return Actor(kind="recipient", visitor=visitor)
+
+
+def _note(sealed: Sealed, kind: Event.Kind, actor: Actor) -> None:
+    with transaction.atomic():
+        record(access.for_the_record(sealed.contract_id), kind, actor)

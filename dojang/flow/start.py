@@ -1,0 +1,172 @@
+"""Starting a contract, or showing what it would be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+
+from dojang.companies import quota
+from dojang.companies.models import Member
+from dojang.companies.tokens import find_member
+from dojang.contracts import links, machine, values
+from dojang.contracts.models import CarbonCopy, Contract, Link, Preview, Signer
+from dojang.contracts.news import Invitation
+from dojang.contracts.record import Actor
+from dojang.contracts.values import Content
+from dojang.exports import plan as exports
+from dojang.flow.orders import SignerOrder, StartOrder
+from dojang.flow.telling import invite, tell
+from dojang.lib import addresses, clock, codes
+from dojang.lib.errors import (
+    SignersDoNotMatch,
+    TemplateIncomplete,
+    TemplateWithoutSteps,
+    UnknownMember,
+    UnknownTemplate,
+    ValueRefused,
+)
+from dojang.lib.tokens import new_token
+from dojang.library.layout import Kind, Layout, trusted_layout
+from dojang.library.models import Template, TemplateVersion
+
+PREVIEW_LIFETIME = timedelta(hours=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Started:
+    """A contract in progress. `starter_token` opens it for the starter; `first` is the first signer with their URL."""
+
+    contract: Contract
+    starter_token: str
+    first: Invitation
+    unknown_fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Checked:
+    """An order that can be fulfilled."""
+
+    starter: Member
+    version: TemplateVersion
+    layout: Layout
+    contents: Mapping[str, Content]
+    unknown_fields: tuple[str, ...]
+
+
+def start(order: StartOrder) -> Started:
+    """Start the contract: everything in one transaction, or nothing.
+
+    Raises `UnknownMember`, `UnknownTemplate`, `TemplateWithoutSteps`, `TemplateIncomplete`, `SignersDoNotMatch`,
+    `ValueRefused`, `PlanExpired`, `QuotaSpent`. Names of boxes that the template does not have are reported, not refused.
+    """
+    checked = _check(order)
+    hashes = [codes.protect(signer.access_code) if signer.access_code else "" for signer in order.signers]
+    with transaction.atomic():
+        quota.spend(order.company)
+        contract = _contract(order, checked)
+        _people(contract, order, checked.layout, hashes)
+        values.keep(contract, checked.contents, None)
+        if order.export:
+            exports.aim(contract, order.export)
+        actor = Actor(
+            kind="member", name=checked.starter.display_name, contact=checked.starter.email, visitor=order.visitor
+        )
+        event = machine.started(contract, actor, _origin(checked), {"title": order.title})
+        first = invite(contract)
+        tell(contract, event, invitation=first)
+        token = links.issue(contract, Link.Purpose.STARTER)
+    return Started(contract=contract, starter_token=token, first=first, unknown_fields=checked.unknown_fields)
+
+
+def preview(order: StartOrder) -> str:
+    """The URL of a page that shows the filled document for an hour. Checks as `start` does; starts and counts nothing."""
+    checked = _check(order)
+    token = new_token()
+    kept = {name: {"text": c.text, "data": c.data} for name, c in checked.contents.items()}
+    Preview.objects.create(
+        company=order.company, template_version=checked.version, title=order.title, language=order.language, values=kept,
+        digest=token.digest, expires_at=clock.now() + PREVIEW_LIFETIME,
+    )  # fmt: skip
+    return addresses.preview(token.secret)
+
+
+def _check(order: StartOrder) -> _Checked:
+    starter = find_member(order.company, order.starter_email)
+    if starter is None:
+        raise UnknownMember(order.starter_email)
+    version = _version(order)
+    layout = trusted_layout(version.layout)
+    if not layout.steps:
+        raise TemplateWithoutSteps(order.template_number)
+    if layout.steps_without_boxes:
+        raise TemplateIncomplete(order.template_number)
+    if len(order.signers) != len(layout.steps):
+        raise SignersDoNotMatch(len(order.signers), len(layout.steps))
+    contents = values.with_defaults(layout, _given(order, layout, version))
+    unknown = tuple(name for name in order.values if layout.field(name) is None)
+    return _Checked(starter=starter, version=version, layout=layout, contents=contents, unknown_fields=unknown)
+
+
+def _version(order: StartOrder) -> TemplateVersion:
+    # Digits beyond a database integer cannot name a template either.
+    number = order.template_number if order.template_number.isascii() and order.template_number.isdigit() else ""
+    template = (
+        Template.objects.filter(company=order.company, number=int(number)).first() if 0 < len(number) < 10 else None
+    )
+    if template is None:
+        raise UnknownTemplate(order.template_number)
+    return template.latest()
+
+
+def _given(order: StartOrder, layout: Layout, version: TemplateVersion) -> dict[str, Content]:
+    folder = f"companies/{order.company.pk}/pictures"
+    fields = {field.name: field for field in layout.fields}
+    for name in order.values:
+        if name in fields and fields[name].kind in (Kind.SIGNATURE, Kind.STAMP):
+            raise ValueRefused(name, "not-yours")
+    return {name: values.read_value(fields[name], raw, folder) for name, raw in order.values.items() if name in fields}
+
+
+def _contract(order: StartOrder, checked: _Checked) -> Contract:
+    return Contract.objects.create(
+        company=order.company,
+        starter=checked.starter,
+        template_version=checked.version,
+        biz_id=order.biz_id,
+        title=order.title,
+        language=order.language,
+        timezone=order.timezone,
+        comment=order.comment,
+        embed=order.export is not None and order.export.embed,
+        layout=checked.version.layout,
+        step_count=len(checked.layout.steps),
+        expires_at=order.expires_at,
+    )
+
+
+def _people(contract: Contract, order: StartOrder, layout: Layout, hashes: list[str]) -> None:
+    Signer.objects.bulk_create(
+        _signer(contract, step, layout.steps[step - 1].role, signer, code)
+        for step, (signer, code) in enumerate(zip(order.signers, hashes, strict=True), start=1)
+    )
+    CarbonCopy.objects.bulk_create(
+        CarbonCopy(contract=contract, name=copy.name, contact_kind=copy.contact.kind, contact_address=copy.contact.address,
+                   language=copy.language or order.language)
+        for copy in order.copies
+    )  # fmt: skip
+
+
+def _signer(contract: Contract, step: int, role: str, order: SignerOrder, code: str) -> Signer:
+    return Signer(
+        contract=contract, step=step, role=role, name=order.name,
+        contact_kind=order.contact.kind, contact_address=order.contact.address,
+        language=order.language or contract.language, mobile_number=order.mobile_number,
+        access_code=code, access_hint=order.access_hint,
+    )  # fmt: skip
+
+
+def _origin(checked: _Checked) -> dict[str, str | int]:
+    """What the history says the contract was made from."""
+    version = checked.version
+    return {"template": version.template.number, "version": version.number, "document_sha256": version.sha256}

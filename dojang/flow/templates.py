@@ -1,0 +1,107 @@
+"""Taking in templates: from a stranger's PDF and a layout to a version that contracts can start from."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from dojang.companies.models import Company, Member
+from dojang.documents import pages
+from dojang.lib import blobs, clock
+from dojang.lib.errors import LayoutRefused, PdfRefused
+from dojang.lib.vendor import FONTS
+from dojang.library.layout import Layout, read_layout
+from dojang.library.models import Template, TemplateVersion
+from dojang.library.pages import to_json
+from dojang.pdf.fonts import stack_from
+from dojang.pdf.intake import Intake, IntakeRefused, take_in
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """The template, its newest version, and whether that version is new."""
+
+    template: Template
+    version: TemplateVersion
+    is_new: bool
+
+
+def import_template(
+    company: Company, *, pdf: bytes, layout: Any, name: str, number: int | None = None, creator: Member | None = None
+) -> Imported:
+    """Make a template, or a new version of template `number`. The same files again change nothing.
+
+    Running contracts keep the version they started with. Raises `PdfRefused` and `LayoutRefused`.
+    """
+    source = _fingerprint(pdf, layout)
+    there = Template.objects.filter(company=company, number=number).first() if number is not None else None
+    if there is not None and there.latest().source == source:
+        return _renamed(there, name)
+    taken, checked = _take_in(pdf, layout)
+    sizes = [pages.Size(page.width_pt, page.height_pt) for page in taken.pages]
+    folder = f"companies/{company.pk}/templates"
+    shown = pages.picture(taken.pdf, folder, taken.texts, sizes)
+    facts = {
+        "pdf": blobs.put(folder, taken.pdf, ".pdf"),
+        "sha256": hashlib.sha256(taken.pdf).hexdigest(),
+        "size": len(taken.pdf),
+        "pages": to_json(shown),
+        "layout": checked.to_json(),
+        "source": source,
+    }
+    with transaction.atomic():
+        return _write(company, name, number, creator, facts)
+
+
+def _take_in(pdf: bytes, layout: Any) -> tuple[Intake, Layout]:
+    try:
+        taken = take_in(pdf)
+    except IntakeRefused as exc:
+        raise PdfRefused(exc.reason, exc.detail) from exc
+    checked = read_layout(layout, len(taken.pages))
+    _require_drawable(checked)
+    return taken, checked
+
+
+def _require_drawable(layout: Layout) -> None:
+    """Defaults stand on the page as they are, so no character in them may lack a glyph."""
+    stack = stack_from(FONTS)
+    missing = {
+        field.name: stack.uncovered(field.default, multiline=field.multiline)
+        for field in layout.fields
+        if field.default
+    }
+    faults = [f"field {name}: no font has {' '.join(chars)}" for name, chars in missing.items() if chars]
+    if faults:
+        raise LayoutRefused(faults)
+
+
+def _fingerprint(pdf: bytes, layout: Any) -> str:
+    return hashlib.sha256(pdf + json.dumps(layout, sort_keys=True).encode()).hexdigest()
+
+
+def _renamed(template: Template, name: str) -> Imported:
+    if template.name != name:
+        template.name, template.changed_at = name, clock.now()
+        template.save(update_fields=["name", "changed_at"])
+    return Imported(template=template, version=template.latest(), is_new=False)
+
+
+def _write(company: Company, name: str, number: int | None, creator: Member | None, facts: dict[str, Any]) -> Imported:
+    locked = Company.objects.select_for_update().get(
+        pk=company.pk
+    )  # numbers of templates and versions are given in turn
+    if number is None:
+        number = (Template.objects.filter(company=locked).aggregate(most=Max("number"))["most"] or 0) + 1
+    template, _ = Template.objects.update_or_create(
+        company=locked,
+        number=number,
+        defaults={"name": name, "changed_at": clock.now()},
+        create_defaults={"name": name, "creator": creator},
+    )
+    last = template.versions.aggregate(most=Max("number"))["most"] or 0
+    version = TemplateVersion.objects.create(template=template, number=last + 1, **facts)
+    return Imported(template=template, version=version, is_new=True)

@@ -1,0 +1,22 @@
+"""The public addresses of pages, so that messages and exports can name them without knowing the doors."""
+
+from django.conf import settings
+
+
+def sign(token: str) -> str:
+    """Where a signer, the starter or a copy recipient opens a contract."""
+    return f"{settings.BASE_URL}/mail/sign?token={token}"
+
+
+def preview(token: str) -> str:
+    return f"{settings.BASE_URL}/preview/{token}"
+
+
+def view(token: str) -> str:
+    """Where a sealed document or certificate is looked at."""
+    return f"{settings.BASE_URL}/view/{token}"
+
+
+def download(token: str) -> str:
+    """Where a sealed document or certificate is fetched as a file."""
+    return f"{settings.BASE_URL}/download/{token}"

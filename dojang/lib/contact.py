@@ -1,0 +1,63 @@
+"""How a person is reached: by e-mail or by phone."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+_PHONE = re.compile(r"\+?[0-9][0-9\- ]{6,18}[0-9]")
+
+
+class ContactKind(StrEnum):
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+class BadContact(ValueError):
+    """The address is neither a good e-mail address nor a good phone number; `kind` is what it tried to be."""
+
+    def __init__(self, kind: ContactKind) -> None:
+        super().__init__(f"not a good {kind} address")
+        self.kind = kind
+
+
+@dataclass(frozen=True)
+class Contact:
+    """An address in the form its sender used, which exports repeat, and its kind."""
+
+    kind: ContactKind
+    address: str
+
+    @classmethod
+    def read(cls, raw: str) -> "Contact":
+        """Parse an e-mail address or phone number (hyphens optional).
+
+        Raises `BadContact`. Only digits, blanks, hyphens and a leading plus make it a phone number.
+        """
+        address = raw.strip()
+        if re.fullmatch(r"[+0-9\- ]+", address):
+            return cls(ContactKind.PHONE, check_phone(address))
+        try:
+            validate_email(address)
+        except ValidationError as exc:
+            raise BadContact(ContactKind.EMAIL) from exc
+        return cls(ContactKind.EMAIL, address)
+
+    @property
+    def masked(self) -> str:
+        """The address as strangers may see it: `ki***@acme.test`, `010-****-5678`."""
+        if self.kind is ContactKind.EMAIL:
+            name, _, host = self.address.partition("@")
+            return f"{name[:2]}***@{host}"
+        digits = re.sub(r"\D", "", self.address)
+        return f"{digits[:3]}-****-{digits[-4:]}"
+
+
+def check_phone(raw: str) -> str:
+    """The phone number as given, or `BadContact`."""
+    digits = re.sub(r"\D", "", raw)
+    if not _PHONE.fullmatch(raw.strip()) or not 8 <= len(digits) <= 15:
+        raise BadContact(ContactKind.PHONE)
+    return raw.strip()

@@ -1,0 +1,152 @@
+"""What a person can understand and mend. Doors translate these; only a door knows codes and wording.
+
+The first line of each docstring is the English sentence for logs and the command line.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+
+class DojangError(Exception):
+    """Something a person can understand went wrong."""
+
+    def __str__(self) -> str:
+        told = super().__str__()
+        return told or (type(self).__doc__ or "").split("\n")[0]
+
+
+# Starting
+
+
+class UnknownMember(DojangError):
+    """The starter is not a member of the company."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"{email} is not a member of the company.")
+        self.email = email
+
+
+class TemplateError(DojangError):
+    """The template cannot be started."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{(type(self).__doc__ or '').rstrip('.')} (template {number}).")
+        self.number = number
+
+
+class UnknownTemplate(TemplateError):
+    """There is no such template."""
+
+
+class TemplateWithoutSteps(TemplateError):
+    """The template has no steps."""
+
+
+class TemplateIncomplete(TemplateError):
+    """A step of the template has no box."""
+
+
+class SignersDoNotMatch(DojangError):
+    """The number of signers differs from the template's number of steps."""
+
+    def __init__(self, given: int, wanted: int) -> None:
+        super().__init__(f"{given} signers were given, the template has {wanted} steps.")
+        self.given, self.wanted = given, wanted
+
+
+class PlanExpired(DojangError):
+    """The company's plan has ended."""
+
+
+class QuotaSpent(DojangError):
+    """The company has used up its contracts."""
+
+
+class ValueRefused(DojangError):
+    """A value does not fit its box."""
+
+    def __init__(self, field: str, reason: str, **details: object) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field, self.reason, self.details = field, reason, details
+
+
+# Signing
+
+
+class LinkUnknown(DojangError):
+    """There is no such link."""
+
+
+class LinkDead(DojangError):
+    """The link no longer opens anything."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The link is dead: {reason}.")
+        self.reason = reason
+
+
+class NotYourTurn(DojangError):
+    """Another signer is to act now."""
+
+
+class ContractEnded(DojangError):
+    """The contract is no longer in progress."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(f"The contract is {status}.")
+        self.status = status
+
+
+class ProofRequired(DojangError):
+    """The signer has yet to prove who they are."""
+
+
+class WrongCode(DojangError):
+    """The code is wrong."""
+
+    def __init__(self, tries_left: int) -> None:
+        super().__init__(f"The code is wrong; {tries_left} tries are left.")
+        self.tries_left = tries_left
+
+
+class ProofPaused(DojangError):
+    """Too many wrong codes; the signer has to wait."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"Too many wrong codes; wait until {until.isoformat()}.")
+        self.until = until
+
+
+class BoxesEmpty(DojangError):
+    """Required boxes are still empty."""
+
+    def __init__(self, fields: Iterable[str]) -> None:
+        self.fields = tuple(fields)
+        super().__init__(f"Required boxes are still empty: {', '.join(self.fields)}.")
+
+
+class WrongState(DojangError):
+    """The contract's state does not allow this."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(f"The contract is {status}, which does not allow this.")
+        self.status = status
+
+
+# Templates and companies
+
+
+class LayoutRefused(DojangError):
+    """The layout is wrong."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class PdfRefused(DojangError):
+    """The PDF cannot be used."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}{': ' + detail if detail else ''}")
+        self.reason, self.detail = reason, detail

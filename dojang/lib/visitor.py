@@ -1,0 +1,15 @@
+"""Who stands at the door: what the network told us of the person behind a request."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """`ip` is derived through trusted proxies only; `peer` is the address that really connected."""
+
+    ip: str = ""
+    peer: str = ""
+    user_agent: str = ""
+
+
+NOBODY = Visitor()

@@ -1,0 +1,49 @@
+"""Messages to people: frozen when they are planned, kept with what became of them."""
+
+from django.db import models
+
+from dojang.contracts.models import LANGUAGES, Contract, Signer
+from dojang.lib import clock
+
+
+class Message(models.Model):
+    """One message to one person over one channel."""
+
+    class Channel(models.TextChoices):
+        EMAIL = "email"
+        ALIMTALK = "alimtalk"  # KakaoTalk, which exists in Korean only
+        SMS = "sms"
+
+    class Purpose(models.TextChoices):
+        INVITATION = "invitation"
+        SENT_BACK = "sent-back"
+        COMPLETED = "completed"
+        CANCELED = "canceled"
+        EXPIRED = "expired"
+        PHONE_CODE = "phone-code"
+        LINK_LOCKED = "link-locked"
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        SENT = "sent"
+        WAITING = "waiting"  # no provider is configured for the channel; kept until there is one
+        FAILED = "failed"  # for good: the provider refused it, or every try failed
+
+    contract = models.ForeignKey(Contract, models.CASCADE, related_name="messages")
+    signer = models.ForeignKey(Signer, models.CASCADE, null=True, blank=True)
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    channel = models.CharField(max_length=8, choices=Channel)
+    address = models.CharField(max_length=254)
+    name = models.CharField(max_length=64)
+    language = models.CharField(max_length=2, choices=LANGUAGES)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    state = models.CharField(max_length=7, choices=State, default=State.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(max_length=500, blank=True)  # what the provider, or the error, said last
+    planned_at = models.DateTimeField(default=clock.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["contract", "id"], name="messages_of_a_contract")]

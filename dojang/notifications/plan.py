@@ -1,0 +1,114 @@
+"""Deciding who is told what: messages are written down, frozen, in the transaction of the event that causes them.
+
+In embed mode nobody is told anything: the integrator does that.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dojang.contracts.models import Contract, Event, Signer
+from dojang.contracts.news import News
+from dojang.lib.contact import Contact, ContactKind
+from dojang.lib.texts import Language
+from dojang.notifications.models import Message
+from dojang.notifications.writing import Lines, write
+
+Kind, Purpose, Channel = Event.Kind, Message.Purpose, Message.Channel
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who may be told something."""
+
+    name: str
+    contact: Contact
+    language: str
+    signer: Signer | None = None
+
+
+def plan(news: News) -> list[Message]:
+    """Write down every message that the event causes, and give them for sending."""
+    if news.contract.embed:
+        return []
+    return list(_messages(news))
+
+
+def phone_code(contract: Contract, signer: Signer, code: str) -> Message:
+    """A one-time code to the phone that the signer has to prove, in embed mode too: it proves, it does not notify."""
+    person = Person(signer.name, Contact(ContactKind.PHONE, signer.mobile_number), signer.language, signer)
+    return _message(contract, person, Purpose.PHONE_CODE, Lines(values={"code": code}), channel=Channel.SMS)
+
+
+def link_locked(contract: Contract, signer: Signer) -> Message:
+    """The starter learns that somebody guessed a signer's code too often."""
+    return _message(contract, _starter(contract), Purpose.LINK_LOCKED, Lines(values={"locked": signer.name}))
+
+
+def _messages(news: News) -> Iterator[Message]:
+    contract, kind = news.contract, news.event.kind
+    if kind == Kind.SEALED and news.documents is not None:
+        lines = Lines(url=news.documents.document_view, more_urls=(news.documents.certificate_view,))
+        yield from _to_everybody(contract, Purpose.COMPLETED, lines)
+    elif kind == Kind.CANCELED or (kind == Kind.REJECTED and news.invitation is None):
+        yield from _to_everybody(contract, Purpose.CANCELED, Lines(reason=contract.end_reason))
+    elif kind == Kind.EXPIRED:
+        yield from _to_everybody(contract, Purpose.EXPIRED, Lines())
+    elif news.invitation is not None:
+        yield _invitation(news)
+
+
+def _invitation(news: News) -> Message:
+    assert news.invitation is not None  # noqa: S101 — told apart by the caller
+    signer, acted = news.invitation.signer, news.acted
+    person = Person(signer.name, signer.contact, signer.language, signer)
+    if news.event.kind == Kind.REJECTED and acted is not None:
+        lines = Lines(url=news.invitation.url, reason=acted.opinion, values={"rejecter": acted.name}, secret=True)
+        return _message(news.contract, person, Purpose.SENT_BACK, lines)
+    lines = Lines(url=news.invitation.url, comment=news.contract.comment, deadline=True, secret=True)
+    return _message(news.contract, person, Purpose.INVITATION, lines)
+
+
+def _to_everybody(contract: Contract, purpose: Message.Purpose, lines: Lines) -> Iterator[Message]:
+    """Signers, copy recipients and the starter, each address once."""
+    told: set[str] = set()
+    for person in _everybody(contract, signers_reached=purpose is not Purpose.COMPLETED):
+        if person.contact.address.casefold() not in told:
+            told.add(person.contact.address.casefold())
+            yield _message(contract, person, purpose, lines)
+
+
+def _everybody(contract: Contract, *, signers_reached: bool) -> Iterator[Person]:
+    """Who has to do with the contract. A contract that ended early is told only to signers who had heard of it."""
+    for signer in contract.signers.all():
+        if not signers_reached or signer.round > 0:
+            yield Person(signer.name, signer.contact, signer.language, signer)
+    for copy in contract.copies.all():
+        yield Person(copy.name, copy.contact, copy.language)
+    yield _starter(contract)
+
+
+def _starter(contract: Contract) -> Person:
+    starter = contract.starter
+    return Person(starter.display_name, Contact(ContactKind.EMAIL, starter.email), contract.company.language)
+
+
+def _message(
+    contract: Contract,
+    person: Person,
+    purpose: Message.Purpose,
+    lines: Lines,
+    *,
+    channel: Message.Channel | None = None,
+) -> Message:
+    written = write(contract, person.name, person.language, purpose, lines)
+    return Message.objects.create(
+        contract=contract, signer=person.signer, purpose=purpose, channel=channel or _channel(person),
+        address=person.contact.address, name=person.name, language=person.language,
+        subject=written.subject, text=written.text, html=written.html,
+    )  # fmt: skip
+
+
+def _channel(person: Person) -> Message.Channel:
+    if person.contact.kind is ContactKind.EMAIL:
+        return Channel.EMAIL
+    return Channel.ALIMTALK if person.language == Language.KO else Channel.SMS

@@ -1,0 +1,114 @@
+"""What messages say. `{signer}`, `{company}`, `{starter}`, `{title}`, `{url}` … are filled when a message is planned."""
+
+from dataclasses import dataclass
+
+from dojang.lib.texts import Text
+from dojang.notifications.models import Message
+
+Purpose = Message.Purpose
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Subject, sentence and button of one kind of message."""
+
+    subject: Text
+    sentence: Text
+    button: Text | None = None
+
+
+GREETING = Text(ko="{name} 님, 안녕하세요.", en="Hello {name},", ja="{name} 様")
+
+_OPEN = Text(ko="문서 열기", en="Open the document", ja="文書を開く")
+_SEE = Text(ko="완료된 문서 보기", en="See the completed document", ja="完了した文書を見る")
+
+WORDINGS: dict[Message.Purpose, Wording] = {
+    Purpose.INVITATION: Wording(
+        Text(
+            ko="[{company}] 서명 요청: {title}",
+            en="[{company}] Please sign: {title}",
+            ja="[{company}] 署名のお願い: {title}",
+        ),
+        Text(
+            ko="{company}의 {starter} 님이 ‘{title}’ 문서의 작성과 서명을 요청했습니다.",
+            en="{starter} of {company} asks you to fill in and sign “{title}”.",
+            ja="{company}の{starter}様より「{title}」への記入と署名の依頼が届いています。",
+        ),
+        _OPEN,
+    ),
+    Purpose.SENT_BACK: Wording(
+        Text(
+            ko="[{company}] 문서 반려: {title}",
+            en="[{company}] Sent back to you: {title}",
+            ja="[{company}] 差し戻し: {title}",
+        ),
+        Text(
+            ko="{rejecter} 님이 ‘{title}’ 문서를 반려하여 다시 회원님의 차례가 되었습니다. 내용을 고쳐 다시 승인하거나 반려할 수 있습니다.",
+            en="{rejecter} sent “{title}” back to you. You can change what you filled in and approve again, or reject.",
+            ja="{rejecter}様が「{title}」を差し戻しました。内容を修正して再度承認するか、却下することができます。",
+        ),
+        _OPEN,
+    ),
+    Purpose.COMPLETED: Wording(
+        Text(
+            ko="[{company}] 계약 완료: {title}", en="[{company}] Completed: {title}", ja="[{company}] 契約完了: {title}"
+        ),
+        Text(
+            ko="‘{title}’ 문서의 모든 서명이 끝났습니다. 봉인된 문서와 이력 인증서를 아래에서 확인하세요.",
+            en="Everybody has signed “{title}”. The sealed document and its history certificate are here.",
+            ja="「{title}」の署名がすべて完了しました。封印された文書と履歴証明書は以下からご確認ください。",
+        ),
+        _SEE,
+    ),
+    Purpose.CANCELED: Wording(
+        Text(
+            ko="[{company}] 계약 취소: {title}", en="[{company}] Canceled: {title}", ja="[{company}] 契約取消: {title}"
+        ),
+        Text(
+            ko="‘{title}’ 문서가 취소되었습니다. 더 이상 서명할 수 없습니다.",
+            en="“{title}” was canceled. It can no longer be signed.",
+            ja="「{title}」は取り消されました。これ以上署名することはできません。",
+        ),
+    ),
+    Purpose.EXPIRED: Wording(
+        Text(
+            ko="[{company}] 서명 기한 만료: {title}",
+            en="[{company}] Expired: {title}",
+            ja="[{company}] 署名期限切れ: {title}",
+        ),
+        Text(
+            ko="‘{title}’ 문서의 서명 기한이 지나 취소되었습니다. 필요하면 보낸 사람에게 다시 요청하세요.",
+            en="The deadline of “{title}” has passed and it was canceled. Ask the sender for a new one if you need it.",
+            ja="「{title}」は署名期限を過ぎたため取り消されました。必要な場合は送信者に再送をご依頼ください。",
+        ),
+    ),
+    Purpose.PHONE_CODE: Wording(
+        Text(ko="[{company}] 본인 확인 번호", en="[{company}] Your code", ja="[{company}] 認証番号"),
+        Text(
+            ko="‘{title}’ 문서의 본인 확인 번호는 {code} 입니다. 3분 안에 입력하세요. 다른 사람에게 알려 주지 마세요.",
+            en="Your code for “{title}” is {code}. Enter it within 3 minutes. Do not give it to anybody.",
+            ja="「{title}」の認証番号は {code} です。3分以内に入力してください。他の人に教えないでください。",
+        ),
+    ),
+    Purpose.LINK_LOCKED: Wording(
+        Text(
+            ko="[{company}] 서명 링크 잠김: {title}",
+            en="[{company}] Link locked: {title}",
+            ja="[{company}] リンクのロック: {title}",
+        ),
+        Text(
+            ko="{locked} 님의 링크가 잘못된 인증번호 입력으로 잠겼습니다. 본인에게 확인한 뒤 다시 보내세요.",
+            en="The link of {locked} was locked after too many wrong codes. Ask them, then send it again.",
+            ja="{locked}様のリンクは、誤ったコードの入力が続いたためロックされました。本人に確認のうえ再送してください。",
+        ),
+    ),
+}
+
+MESSAGE_FROM = Text(ko="전달 메시지", en="Message", ja="メッセージ")
+REASON = Text(ko="사유", en="Reason", ja="理由")
+DEADLINE = Text(ko="서명 기한", en="Deadline", ja="署名期限")
+NOT_FOR_YOU = Text(
+    ko="이 메일을 잘못 받으셨다면 무시해 주세요. 링크는 본인만 사용해야 하며 다른 사람에게 전달하지 마세요.",
+    en="If this is not meant for you, ignore it. The link is yours alone; do not pass it on.",
+    ja="お心当たりがない場合は破棄してください。リンクはご本人専用です。他の方へ転送しないでください。",
+)

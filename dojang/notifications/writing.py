@@ -1,0 +1,66 @@
+"""Putting a message into words, as plain text and as HTML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.template.loader import render_to_string
+
+from dojang.contracts.models import Contract
+from dojang.lib.moments import told_to_the_minute
+from dojang.notifications import texts
+from dojang.notifications.models import Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lines:
+    """What a message carries besides its wording. `secret` says that the URL is the reader's alone."""
+
+    url: str = ""
+    more_urls: tuple[str, ...] = ()
+    comment: str = ""
+    reason: str = ""
+    deadline: bool = False
+    secret: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Written:
+    subject: str
+    text: str
+    html: str
+
+
+def write(contract: Contract, name: str, language: str, purpose: Message.Purpose, lines: Lines) -> Written:
+    """The message in the reader's language."""
+    wording = texts.WORDINGS[purpose]
+    known = {
+        "company": contract.company.name, "starter": contract.starter.display_name, "title": contract.title,
+        **lines.values,
+    }  # fmt: skip
+    context = {
+        "language": language,
+        "company": contract.company.name,
+        "title": contract.title,
+        "greeting": texts.GREETING.of(language, name=name),
+        "sentence": wording.sentence.of(language, **known),
+        "notes": list(_notes(contract, language, lines)),
+        "url": lines.url,
+        "more_urls": lines.more_urls,
+        "button": wording.button.of(language) if wording.button else "",
+        "footer": texts.NOT_FOR_YOU.of(language) if lines.secret else "",
+    }
+    subject = " ".join(wording.subject.of(language, **known).split())
+    text = render_to_string("notifications/message.txt", context)
+    return Written(subject, text, render_to_string("notifications/message.html", context))
+
+
+def _notes(contract: Contract, language: str, lines: Lines) -> list[tuple[str, str]]:
+    notes = []
+    if lines.comment:
+        notes.append((texts.MESSAGE_FROM.of(language), lines.comment))
+    if lines.reason:
+        notes.append((texts.REASON.of(language), lines.reason))
+    if lines.deadline and contract.expires_at is not None:
+        notes.append((texts.DEADLINE.of(language), told_to_the_minute(contract.expires_at, contract.timezone)))
+    return notes
