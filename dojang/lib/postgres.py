@@ -1,7 +1,7 @@
 """The embedded PostgreSQL server: its own cluster in the data folder, reached by a socket that only we can open.
 
-The server runs inside its cluster folder and names it `/proc/self/cwd`. So it never has to pass the folders above, which
-may be closed to the account it runs as, and the length of their path does not matter to its socket.
+The server runs inside its cluster folder and names it `/proc/self/cwd`. So it never has to pass the folders above,
+which may be closed to the account it runs as, and the length of their path does not matter to its socket.
 """
 
 import fcntl
@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Self
 from urllib.parse import quote
 
@@ -73,9 +72,7 @@ class Postgres:
         self.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     def start(self) -> None:
@@ -98,7 +95,7 @@ class Postgres:
         return self._process is not None and self._process.poll() is None
 
     def stop(self) -> None:
-        """Disconnects everybody, writes all down and returns when the server is gone. Harmless when it is not running."""
+        """Disconnects everybody, writes all down and returns when the server is gone. Harmless when none runs."""
         if self._process is not None:
             _end(self._process)
             self._process = None

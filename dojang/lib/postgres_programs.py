@@ -62,7 +62,7 @@ def _make_system_user() -> None:
         pwd.getpwnam(ACCOUNT)  # another process may have been quicker, which is as good
     except KeyError:
         raise PostgresError(
-            f"As root, the embedded PostgreSQL needs a system user named {ACCOUNT}, and it could not be made: {reason}. "
+            f"As root, the embedded PostgreSQL needs a system user {ACCOUNT}, which could not be made: {reason}. "
             f"{_INSTEAD}"
         ) from None
 
@@ -70,7 +70,7 @@ def _make_system_user() -> None:
 def programs_for(account: Account | None) -> Path:
     """The folder with `initdb` and `postgres`, in a place where the account can read them.
 
-    A checkout or environment below /root is closed to the account; no door is opened there, the programs are copied out.
+    An environment below /root is closed to the account; no door is opened there, the programs are copied out.
     """
     package = _package()
     if account is None or _open_to_all(package / "pginstall"):
@@ -92,9 +92,8 @@ def _package() -> Path:
 def _open_to_all(folder: Path) -> bool:
     if not all(parent.stat().st_mode & stat.S_IXOTH for parent in folder.parents):
         return False
-    return all(
-        path.stat().st_mode & stat.S_IROTH for path in [folder, *folder.glob("bin/*"), *folder.glob("share/**/*")]
-    )
+    needed = [folder, *folder.glob("bin/*"), *folder.glob("lib/*"), *folder.glob("share/**/*")]
+    return all(path.stat().st_mode & stat.S_IROTH for path in needed)
 
 
 def _copy(package: Path, target: Path) -> None:

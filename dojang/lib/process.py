@@ -13,8 +13,7 @@ _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 def dying_with_parent(last_signal: signal.Signals) -> Callable[[], None]:
     """A `preexec_fn`: the kernel sends the child `last_signal` when the thread that started it ends, even by kill -9.
 
-    Start such children from the main thread. Only Linux can do this; elsewhere a killed supervisor leaves orphans, which
-    the next start finds and ends.
+    Start such children from the main thread. Only Linux can do this; elsewhere a killed supervisor leaves orphans.
     """
     parent = os.getpid()
 

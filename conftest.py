@@ -1,0 +1,49 @@
+"""The tests' own world: a throw-away data folder with keys, and one PostgreSQL shared by all test processes."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings
+
+from dojang.lib import keys
+from dojang.lib.postgres import Postgres
+
+_is_worker = "PYTEST_XDIST_WORKER" in os.environ
+_data: Path | None = None
+_server: Postgres | None = None
+
+# Before Django's settings load: that is why their name is said here and not in pyproject.toml. The processes of
+# pytest-xdist inherit all this from the one that started them.
+if not _is_worker:
+    if settings.configured:
+        pytest.exit("The tests choose their own settings: unset DJANGO_SETTINGS_MODULE.", returncode=2)
+    for name in [name for name in os.environ if name.startswith("DOJANG_")]:
+        del os.environ[name]
+    _data = Path(tempfile.mkdtemp(prefix="dojang-test-"))
+    os.environ["DOJANG_DATA"] = str(_data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "dojang.config.settings"
+    keys.make(_data)
+    if "DATABASE_URL" not in os.environ:
+        _server = Postgres(_data, fsync=False)
+        _server.start()
+        os.environ["DATABASE_URL"] = _server.url
+
+django.setup()
+
+
+def pytest_unconfigure() -> None:
+    if _server is not None:
+        _server.stop()
+    if _data is not None:
+        shutil.rmtree(_data)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """Test databases are made and dropped, which pooled connections would hinder."""
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+    settings.DATABASES["default"]["OPTIONS"].pop("pool", None)

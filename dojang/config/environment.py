@@ -1,0 +1,177 @@
+"""Every setting there is: what it means, what it accepts, what it is when nobody sets it.
+
+They come from environment variables only. `dojang settings` prints this list, and `docs/settings.md` is made from it.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from dojang.config import values
+from dojang.lib.errors import DojangError
+from dojang.lib.networks import AllowedNetwork, Network
+
+PREFIX = "DOJANG_"
+Masked = Literal["", "password", "all"]
+
+
+def _read(parse: Callable[[str], Any]) -> BeforeValidator:
+    return BeforeValidator(lambda given: parse(given) if isinstance(given, str) else given)
+
+
+def _setting(default: Any, doc: str, accepts: str, *, masked: Masked = "", alias: str | None = None) -> Any:
+    extra: dict[str, Any] = {"accepts": accepts, "masked": masked}
+    return Field(default, description=doc, json_schema_extra=extra, validation_alias=alias, validate_default=True)
+
+
+class Environment(BaseSettings):
+    """The settings as typed values."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
+
+    data: Annotated[Path, _read(values.path)] = _setting(
+        "dojang-data",
+        "The folder for everything Dojang keeps: keys, documents, logs and, without DATABASE_URL, the database.",
+        "a folder; `--data` of every command overrides it",
+    )
+    database_url: Annotated[str | None, _read(values.database)] = _setting(
+        None,
+        "A PostgreSQL server of your own. Without it Dojang runs its own one in the data folder.",
+        "postgresql://user:password@host:5432/database",
+        masked="password",
+        alias="DATABASE_URL",
+    )
+    base_url: Annotated[str, _read(values.base_url)] = _setting(
+        "http://localhost:8000",
+        "The address under which people and programs reach this server. Links in messages and exports start with it.",
+        "http(s)://host or http(s)://host:port, without a path",
+    )
+    export_allow: Annotated[tuple[AllowedNetwork, ...], NoDecode, _read(values.allowed_networks)] = _setting(
+        "",
+        "Networks that exports may be sent to although they are not public. All others that are not public are refused.",
+        "addresses or networks, each with a port or not, by commas: `127.0.0.1:9000,10.0.0.0/8,[::1]:9000`",
+    )
+    export_http: bool = _setting(
+        False,
+        "Whether exports may be sent to public hosts without encryption, by http.",
+        "true or false",
+    )
+    smtp_url: Annotated[values.Smtp | None, _read(values.smtp)] = _setting(
+        None,
+        "The mail server that sends messages. Without it no e-mail goes out.",
+        "smtp://user:password@host:587 (STARTTLS unless `?starttls=false`) or smtps://user:password@host:465",
+        masked="password",
+    )
+    mail_from: Annotated[str, _read(values.sender)] = _setting(
+        "Dojang <dojang@localhost>",
+        "The sender of e-mails.",
+        "an e-mail address, with a name or not: `Acme Contracts <contracts@acme.example>`",
+    )
+    trusted_proxies: Annotated[tuple[Network, ...], NoDecode, _read(values.networks)] = _setting(
+        "",
+        "The proxies in front of this server, whose word about the visitor's address is believed.",
+        "addresses or networks by commas: `127.0.0.1,10.0.0.0/8`",
+    )
+    development: bool = _setting(
+        False,
+        "Shows pages that help developers, such as all messages with their links. Never on a server with real contracts.",
+        "true or false",
+    )
+    web_workers: Annotated[int, Field(ge=1, le=64)] = _setting(
+        1, "Processes that answer web requests.", "a number from 1 to 64"
+    )
+    web_threads: Annotated[int, Field(ge=1, le=64)] = _setting(
+        8, "Threads in each of these processes.", "a number from 1 to 64"
+    )
+    log: Literal["text", "json"] = _setting("text", "The form of the log.", "text or json")
+    secret: Annotated[str | None, _read(values.secret)] = _setting(
+        None,
+        "The secret from which sessions and stored codes are protected, when several machines have to share it. "
+        "Without it the one in the data folder is used.",
+        "at least 32 random characters",
+        masked="all",
+    )
+    blobs: Annotated[str | None, _read(values.blobs)] = _setting(
+        None,
+        "Where documents are kept. Without it, in the data folder.",
+        "a folder or s3://bucket/prefix",
+    )
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting, told to a person."""
+
+    name: str
+    doc: str
+    accepts: str
+    default: str
+    current: str
+    is_set: bool
+
+
+class EnvironmentRefused(DojangError):
+    """Some settings are wrong."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(["Dojang cannot start with these settings:", *faults]))
+        self.faults = faults
+
+
+def read() -> Environment:
+    """The settings of this process. Raises EnvironmentRefused that tells all that is wrong at once."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        raise EnvironmentRefused([_fault(one["loc"], one["msg"]) for one in error.errors()]) from None
+
+
+def settings() -> Iterator[Setting]:
+    """Every setting with its doc and what it is now, secrets masked."""
+    for field, info in Environment.model_fields.items():
+        name, given = variable(field), os.environ.get(variable(field), "")
+        default = str(info.default).lower() if isinstance(info.default, bool) else str(info.default or "")
+        current = masked(field, given) or default
+        yield Setting(name, info.description or "", _extra(field)["accepts"], default, current, is_set=bool(given))
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field."""
+    alias = Environment.model_fields[field].validation_alias
+    return alias if isinstance(alias, str) else PREFIX + field.upper()
+
+
+def masked(field: str, text: str) -> str:
+    """A setting's text as it may be shown: passwords and secrets are stars."""
+    how = _extra(field)["masked"]
+    if how == "all":
+        return "***" if text else ""
+    if how == "password":
+        return re.sub(r"(?i)(password=)[^&\s]*", r"\1***", _without_password(text))
+    return text
+
+
+def _without_password(url: str) -> str:
+    # By hand: a URL that is shown because it is wrong need not be one that a parser understands.
+    front, at, host = url.rpartition("@")
+    if not at:
+        return url
+    scheme, slashes, who = front.partition("://")
+    return f"{scheme}://{who.partition(':')[0]}:***@{host}" if slashes else f"***@{host}"
+
+
+def _fault(location: tuple[int | str, ...], message: str) -> str:
+    field = next(name for name in Environment.model_fields if location[0] in {name, variable(name)})
+    given, accepts = masked(field, os.environ.get(variable(field), "")), _extra(field)["accepts"]
+    reason = message.removeprefix("Value error, ")
+    return f"  {variable(field)} is {given!r}: {reason}.\n    It takes {accepts}."
+
+
+def _extra(field: str) -> dict[str, Any]:
+    return cast("dict[str, Any]", Environment.model_fields[field].json_schema_extra)

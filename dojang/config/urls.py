@@ -1,0 +1,10 @@
+"""Which door an address leads to."""
+
+from django.urls import path
+
+from dojang.config import health
+
+urlpatterns = [
+    path("healthz", health.live),
+    path("readyz", health.ready),
+]

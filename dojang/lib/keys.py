@@ -1,0 +1,99 @@
+"""The instance's own secrets, made once at the first start and kept in the data folder's `keys`.
+
+Whoever reads that folder can sign in this instance's name; whoever loses it cannot prove the log any more. Back it up apart
+from the database.
+"""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from dojang.lib.errors import DojangError
+
+
+class KeysMissing(DojangError):
+    """The data folder has no such key yet."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} does not exist. `dojang up` and `dojang migrate` make the keys of a data folder.")
+
+
+def folder_of(data: Path) -> Path:
+    """Where the keys of a data folder lie."""
+    return data / "keys"
+
+
+def make(data: Path) -> None:
+    """Makes the keys that are not there yet; those that are stay as they are."""
+    folder = make_folder(data)
+    make_once(folder / "secret", lambda: secrets.token_urlsafe(48).encode())
+    make_once(folder / "log.key.pem", _new_log_key)
+
+
+def make_folder(data: Path) -> Path:
+    """The keys' folder, which only we can enter."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = folder_of(data)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def make_once(path: Path, contents: Callable[[], bytes]) -> bytes:
+    """What the file holds; it is written first if it does not exist. Of several who try at once, one wins, whole."""
+    if not path.exists():
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # with mode 0600
+        unfinished = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(contents())
+                file.flush()
+                os.fsync(file.fileno())
+            _put_in_place(unfinished, path)
+        finally:
+            unfinished.unlink()
+    return path.read_bytes()
+
+
+def _put_in_place(unfinished: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(unfinished)  # unlike a rename, it fails when somebody was quicker
+    except FileExistsError:
+        return
+
+
+def secret(data: Path, override: str | None = None) -> str:
+    """The master secret: the operator's own if given, else the data folder's."""
+    return override or _read(folder_of(data) / "secret").decode()
+
+
+def derive(master: str, purpose: str) -> str:
+    """A secret for one purpose, from which neither the master nor the others can be found (HKDF, RFC 5869)."""
+    derivation = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=f"dojang {purpose}".encode())
+    return derivation.derive(master.encode()).hex()
+
+
+def log_key(data: Path) -> Ed25519PrivateKey:
+    """The key that signs the checkpoints of the log."""
+    key = serialization.load_pem_private_key(_read(folder_of(data) / "log.key.pem"), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise TypeError("log.key.pem holds no Ed25519 key")
+    return key
+
+
+def _new_log_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise KeysMissing(path) from None
