@@ -1,0 +1,102 @@
+"""Work on a stranger's PDF, in a child process that can do little and not for long.
+
+The child is `python -m dojang.pdf.<module> DIRECTORY`. It finds input.pdf and request.json there, sets its limits
+before it imports any parser, and leaves answer.json and its files there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from dojang.pdf.errors import PdfError
+
+_ABOVE_PACKAGE = Path(__file__).resolve().parents[2]
+_MEMORY_GONE = 70
+
+
+class ChildFailed(PdfError):  # noqa: N818 - what happened, said as one
+    """The child ran out of time or memory, or a parser in it broke down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a child may use. memory and file in bytes (address space; any one file), cpu and wall in seconds."""
+
+    memory: int = 1_200_000_000
+    file: int = 200_000_000
+    cpu: int = 20
+    wall: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the child says, and the directory where it left its files."""
+
+    said: Mapping[str, object]
+    directory: Path
+
+
+@contextmanager
+def ask(module: str, pdf: bytes, request: Mapping[str, object], bounds: Bounds) -> Iterator[Answer]:
+    """Run `dojang.pdf.<module>` over a PDF; its files live as long as the context. Raises ChildFailed."""
+    with tempfile.TemporaryDirectory(prefix="dojang-") as name:
+        directory = Path(name)
+        (directory / "input.pdf").write_bytes(pdf)
+        asked = {**request, "bounds": [bounds.memory, bounds.file, bounds.cpu]}
+        (directory / "request.json").write_text(json.dumps(asked), encoding="utf-8")
+        _run(module, directory, bounds.wall)
+        try:
+            said = json.loads((directory / "answer.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ChildFailed("the child left no answer") from error
+        yield Answer(said, directory)
+
+
+def _run(module: str, directory: Path, wall: int) -> None:
+    # -P: the directory we happen to be in lends no modules; -s: neither does the user's home.
+    command = [sys.executable, "-P", "-s", "-m", f"dojang.pdf.{module}", str(directory)]
+    environment = {
+        "PYTHONPATH": str(_ABOVE_PACKAGE),
+        "PATH": os.defpath,
+        "LANG": "C.UTF-8",
+        "TMPDIR": str(directory),
+        "HOME": str(directory),
+    }
+    try:
+        done = subprocess.run(
+            command, env=environment, cwd=directory, timeout=wall, check=False, capture_output=True, text=True
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ChildFailed(f"no answer within {wall} seconds") from error
+    if done.returncode:
+        raise ChildFailed(f"the child ended with {done.returncode}: {done.stderr.strip()[-400:]}")
+
+
+def serve(work: Callable[[Path, Mapping[str, object]], Mapping[str, object]]) -> None:
+    """The child's side: confine this process, do the work on the directory it was given, leave the answer."""
+    directory = Path(sys.argv[1])
+    request = json.loads((directory / "request.json").read_text(encoding="utf-8"))
+    memory, file, cpu = request.pop("bounds")
+    _confine(memory, file, cpu)
+    try:
+        answer = work(directory, request)
+    except MemoryError:
+        sys.exit(_MEMORY_GONE)
+    (directory / "answer.json").write_text(json.dumps(answer), encoding="utf-8")
+
+
+def _confine(memory: int, file: int, cpu: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file, file))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))

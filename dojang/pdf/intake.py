@@ -1,0 +1,85 @@
+"""Taking in a PDF from a stranger: cleaned, checked and made ready to be filled, in a child process with limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, cast
+
+from dojang.pdf.child import Bounds, ChildFailed, ask
+from dojang.pdf.errors import PdfError
+from dojang.pdf.geometry import PageBox
+
+
+class Reason(StrEnum):
+    NOT_A_PDF = "not_a_pdf"
+    PASSWORD = "password"  # noqa: S105 - a reason, not a secret
+    DAMAGED = "damaged"
+    TOO_MANY_PAGES = "too_many_pages"
+    TOO_LARGE = "too_large"
+    ALREADY_SIGNED = "already_signed"
+    DYNAMIC_XFA = "dynamic_xfa"
+    PAGE_SIZE = "page_size"
+    TOO_COMPLEX = "too_complex"
+
+
+class IntakeRefused(PdfError):  # noqa: N818 - a refusal, said as one
+    """This PDF cannot be taken in: reason says why; detail is for a log, in English."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        self.reason = reason
+        self.detail = detail
+        super().__init__(f"{reason.value}: {detail}" if detail else reason.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """max_bytes of the upload; sides of a page in points, as seen; content_bytes that one stream may unpack to;
+    memory_bytes, cpu_seconds and wall_seconds for the child."""
+
+    max_bytes: int = 20_000_000
+    max_pages: int = 500
+    least_side: float = 36
+    most_side: float = 14_400
+    content_bytes: int = 100_000_000
+    memory_bytes: int = 1_200_000_000
+    cpu_seconds: int = 20
+    wall_seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """pdf: the cleaned file. pages: what is seen of each. texts: each page's text, for screen readers.
+    notes: what was changed or dropped, as short English codes, sorted."""
+
+    pdf: bytes
+    pages: tuple[PageBox, ...]
+    texts: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def take_in(data: bytes, limits: Limits = Limits()) -> Intake:
+    """Take in an uploaded PDF. The same bytes give the same result.
+
+    Scripts, actions, embedded files and metadata go; forms and comments become page content; pages get their own
+    boxes and /Rotate; contents are balanced, so that an overlay can be laid over them. Raises IntakeRefused.
+    """
+    if len(data) > limits.max_bytes:
+        raise IntakeRefused(Reason.TOO_LARGE, f"{len(data)} bytes")
+    if b"%PDF-" not in data[:1024]:
+        raise IntakeRefused(Reason.NOT_A_PDF)
+    bounds = Bounds(memory=limits.memory_bytes, cpu=limits.cpu_seconds, wall=limits.wall_seconds)
+    try:
+        with ask("intake_child", data, asdict(limits), bounds) as answer:
+            said = cast("Mapping[str, Any]", answer.said)
+            if "refused" in said:
+                raise IntakeRefused(Reason(said["refused"]), said["detail"])
+            return Intake(
+                pdf=(answer.directory / "output.pdf").read_bytes(),
+                pages=tuple(PageBox.from_dict(page) for page in said["pages"]),
+                texts=tuple(said["texts"]),
+                notes=tuple(said["notes"]),
+            )
+    except ChildFailed as error:
+        raise IntakeRefused(Reason.TOO_COMPLEX, str(error)) from error

@@ -1,0 +1,77 @@
+"""Pages as pictures, for those who read on a screen; rendered in a child process with limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from dojang.pdf.child import Bounds, ChildFailed, ask
+from dojang.pdf.errors import PdfError
+
+# The longer side of a page image, whatever the page and the resolution asked for.
+MOST_PIXELS = 4_000
+
+
+class RenderFailed(PdfError):  # noqa: N818 - what happened, said as one
+    """These pages could not be rendered within their limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page; media_type is image/png or image/webp, width and height in pixels."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """Words laid across each page, in a font that has them."""
+
+    text: str
+    font: Path
+
+
+def render_pages(
+    pdf: bytes, *, first: int = 1, last: int | None = None, dpi: float = 144, watermark: Watermark | None = None
+) -> list[PageImage]:
+    """Render pages first to last (counted from 1, both included; None: to the end) at dpi pixels per inch.
+
+    A gray page becomes a PNG of 16 grays, a coloured one a WebP, or a PNG where that is smaller. A page whose longer
+    side would pass MOST_PIXELS is rendered smaller. Raises RenderFailed, also for a page the file does not have.
+    """
+    request = {
+        "first": first,
+        "last": last,
+        "dpi": dpi,
+        "most": MOST_PIXELS,
+        "words": watermark.text if watermark else None,
+        "font": str(watermark.font) if watermark else None,
+    }
+    try:
+        with ask("raster_child", pdf, request, Bounds(cpu=120, wall=180)) as answer:
+            said = cast("Mapping[str, Any]", answer.said)
+            if "failed" in said:
+                raise RenderFailed(said["failed"])
+            return [
+                PageImage((answer.directory / page["file"]).read_bytes(), page["type"], page["width"], page["height"])
+                for page in said["pages"]
+            ]
+    except ChildFailed as error:
+        raise RenderFailed(str(error)) from error
+
+
+def render_first_page_png(pdf: bytes, *, dpi: float = 72) -> bytes:
+    """The first page as a PNG in full colour, for a thumbnail. Raises RenderFailed."""
+    request = {"first": 1, "last": 1, "dpi": dpi, "most": MOST_PIXELS, "words": None, "font": None, "plain": True}
+    try:
+        with ask("raster_child", pdf, request, Bounds()) as answer:
+            if "failed" in answer.said:
+                raise RenderFailed(str(answer.said["failed"]))
+            return (answer.directory / "1.png").read_bytes()
+    except ChildFailed as error:
+        raise RenderFailed(str(error)) from error

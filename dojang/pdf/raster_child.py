@@ -1,0 +1,96 @@
+"""The inside of render_pages: runs confined, see child.py."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from dojang.pdf.child import serve
+
+# Differences between the colour channels up to this are taken for gray.
+_TINT = 6
+
+
+def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
+    """Render pages of input.pdf into files; say what each is."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(directory / "input.pdf") as document:
+            first, last = request["first"], request["last"] or len(document)
+            if not 1 <= first <= last <= len(document):
+                return {"failed": f"no pages {first} to {last} in {len(document)}"}
+            return {"pages": [_page(document, number, directory, request) for number in range(first, last + 1)]}
+    except pypdfium2.PdfiumError as error:
+        return {"failed": str(error)}
+
+
+def _page(document: Any, number: int, directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
+    page = document[number - 1]
+    # PDFium leaves /UserUnit aside; so do we, for a picture of twice the size shows no more.
+    scale = min(request["dpi"] / 72, request["most"] / max(page.get_size()))
+    bitmap = page.render(scale=scale)
+    image = bitmap.to_pil().convert("RGB")
+    bitmap.close()
+    page.close()
+    if request["words"]:
+        image = _marked(image, request["words"], request["font"])
+    data, kind = _png(image) if request.get("plain") else _smallest(image)
+    name = f"{number}.{kind}"
+    (directory / name).write_bytes(data)
+    return {"file": name, "type": f"image/{kind}", "width": image.width, "height": image.height}
+
+
+def _smallest(image: Image.Image) -> tuple[bytes, str]:
+    red, green, blue = image.split()
+    tints = (ImageChops.difference(red, green), ImageChops.difference(green, blue))
+    if max(high for tint in tints for _, high in [tint.getextrema()]) <= _TINT:  # type: ignore[misc]
+        return _gray_png(green), "png"
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=80, method=2)
+    # Few colours (a line of coloured text, a seal) may go into a palette and come out smaller, and sharper.
+    colours = image.getcolors(256)
+    if colours:
+        png, _ = _png(image.quantize(256))
+        if len(png) < out.tell():
+            return png, "png"
+    return out.getvalue(), "webp"
+
+
+def _gray_png(gray: Image.Image) -> bytes:
+    """Sixteen grays, four bits each: as legible as 256, at half the size."""
+    image = gray.point([round(value / 17) for value in range(256)])
+    image.putpalette([part for step in range(16) for part in (step * 17,) * 3])
+    out = io.BytesIO()
+    image.save(out, "PNG", bits=4, compress_level=6)
+    return out.getvalue()
+
+
+def _png(image: Image.Image) -> tuple[bytes, str]:
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=6)
+    return out.getvalue(), "png"
+
+
+def _marked(image: Image.Image, words: str, font_path: str) -> Image.Image:
+    """The words in pale gray, slanted, over and over, so that no part of the page passes for the real one."""
+    font = ImageFont.truetype(font_path, max(12, image.width // 14))
+    side = round(1.5 * max(image.size))
+    layer = Image.new("L", (side, side), 0)
+    draw = ImageDraw.Draw(layer)
+    step_x, step_y = draw.textlength(words, font) * 1.4, font.size * 4
+    for row in range(int(side / step_y) + 1):
+        for column in range(-1, int(side / step_x) + 1):
+            draw.text(((column + 0.5 * (row % 2)) * step_x, row * step_y), words, fill=70, font=font)
+    layer = layer.rotate(30, resample=Image.Resampling.BILINEAR)
+    left, top = (side - image.width) // 2, (side - image.height) // 2
+    mask = layer.crop((left, top, left + image.width, top + image.height))
+    return Image.composite(Image.new("RGB", image.size, (110, 110, 110)), image, mask)
+
+
+if __name__ == "__main__":
+    serve(work)
