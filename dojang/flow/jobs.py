@@ -40,8 +40,8 @@ def send_message(message_id: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="contracts.expire", queueing_lock="contracts.expire", pass_context=True)
-def expire_contracts(context: JobContext, timestamp: int) -> None:
+@app.task(name="contracts.expire", queueing_lock="contracts.expire")
+def expire_contracts(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Cancel what has passed its deadline."""
     due = Contract.objects.filter(status=Contract.Status.PLAYING, expires_at__lte=clock.now())
     for contract_id in due.values_list("pk", flat=True).order_by("expires_at")[:1000]:
@@ -50,7 +50,7 @@ def expire_contracts(context: JobContext, timestamp: int) -> None:
 
 @app.periodic(cron="* * * * *")
 @app.task(name="work.recover", queueing_lock="work.recover", pass_context=True)
-async def recover_jobs(context: JobContext, timestamp: int) -> None:
+async def recover_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Give the jobs of a worker that died to another one."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
@@ -58,8 +58,8 @@ async def recover_jobs(context: JobContext, timestamp: int) -> None:
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="work.look-after", queueing_lock="work.look-after", pass_context=True)
-def look_after(context: JobContext, timestamp: int) -> None:
+@app.task(name="work.look-after", queueing_lock="work.look-after")
+def look_after(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Ask again for work whose job was lost for good: a contract without a seal, a message that nobody took."""
     long_ago = clock.now() - timedelta(hours=2)
     sealing = Contract.objects.filter(status=Contract.Status.SEALING, signers__acted_at__lt=long_ago).distinct()
