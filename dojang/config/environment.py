@@ -54,7 +54,7 @@ class Environment(BaseSettings):
     )
     export_allow: Annotated[tuple[AllowedNetwork, ...], NoDecode, _read(values.allowed_networks)] = _setting(
         "",
-        "Networks that exports may be sent to although they are not public. All others that are not public are refused.",
+        "Networks that exports may be sent to although they are not public.",
         "addresses or networks, each with a port or not, by commas: `127.0.0.1:9000,10.0.0.0/8,[::1]:9000`",
     )
     export_http: bool = _setting(
@@ -80,7 +80,7 @@ class Environment(BaseSettings):
     )
     development: bool = _setting(
         False,
-        "Shows pages that help developers, such as all messages with their links. Never on a server with real contracts.",
+        "Shows pages that help developers, such as all messages with their links. Never where contracts are real.",
         "true or false",
     )
     web_workers: Annotated[int, Field(ge=1, le=64)] = _setting(

@@ -14,6 +14,7 @@ _SECRETS = (
     (re.compile(r"(?i)(authori[sz]ation|authentication|cookie)(['\"]?\s*[:=]\s*['\"]?)[^'\"\n,}]+"), r"\1\2***"),
     (re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])"), "***"),
 )
+_SECRET_NAME = re.compile(r"(?i)(?:http_)?(?:token|code|password|secret|authori[sz]ation|authentication|cookie)")
 
 
 def scrub(text: str) -> str:
@@ -25,20 +26,23 @@ def scrub(text: str) -> str:
 
 def scrub_event(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """The last step before an event is written."""
-    return {key: _clean(value) for key, value in event.items()}
+    return {key: _clean_named(key, value) for key, value in event.items()}
 
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return scrub(value)
     if isinstance(value, dict):
-        return {
-            key: _clean(f"{key}={item}").partition("=")[2] if isinstance(item, str) else _clean(item)
-            for key, item in value.items()
-        }
+        return {key: _clean_named(str(key), item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_clean(item) for item in value]
     return value
+
+
+def _clean_named(name: str, value: Any) -> Any:
+    if isinstance(value, str) and _SECRET_NAME.fullmatch(name):
+        return "***"
+    return _clean(value)
 
 
 _SHARED: list[Processor] = [
@@ -80,6 +84,8 @@ def configuration(form: Literal["text", "json"]) -> dict[str, Any]:
         "loggers": {
             # Every 4xx is not worth a line; a 5xx is.
             "django.request": {"level": "ERROR"},
+            "_granian": {"level": "WARNING", "handlers": [], "propagate": True},
+            "procrastinate.blueprints": {"level": "WARNING"},
             "django": {"level": "INFO", "handlers": [], "propagate": True},
         },
     }

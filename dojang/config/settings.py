@@ -73,7 +73,7 @@ TEMPLATES = [
 
 def _database(url: str) -> dict[str, Any]:
     told = conninfo_to_dict(url)
-    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}  # noqa: S105
+    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     options = {key: value for key, value in told.items() if key not in named.values()}
     # No connection is kept that nobody needs, and each is tried before use: the server may have been restarted.
     pool = {"min_size": 0, "max_size": ENVIRONMENT.web_threads + 4, "timeout": 10, "num_workers": 1}
@@ -145,4 +145,6 @@ LOGGING = logs.configuration(ENVIRONMENT.log)
 
 # Background work: the jobs are flow's.
 
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# Only workers import the jobs: the web process stays free of the PDF libraries.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["dojang.flow.jobs"]

@@ -1,13 +1,15 @@
 """The instance's own secrets, made once at the first start and kept in the data folder's `keys`.
 
-Whoever reads that folder can sign in this instance's name; whoever loses it cannot prove the log any more. Back it up apart
-from the database.
+Whoever reads that folder can sign in this instance's name; whoever loses it cannot prove the log any more. Back it up
+apart from the database.
 """
 
+import fcntl
 import os
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes, serialization
@@ -31,40 +33,35 @@ def folder_of(data: Path) -> Path:
 
 def make(data: Path) -> None:
     """Makes the keys that are not there yet; those that are stay as they are."""
-    folder = make_folder(data)
-    make_once(folder / "secret", lambda: secrets.token_urlsafe(48).encode())
-    make_once(folder / "log.key.pem", _new_log_key)
+    with being_made(data) as folder:
+        if not (folder / "secret").exists():
+            write(folder / "secret", secrets.token_urlsafe(48).encode())
+        if not (folder / "log.key.pem").exists():
+            write(folder / "log.key.pem", _new_log_key())
 
 
-def make_folder(data: Path) -> Path:
-    """The keys' folder, which only we can enter."""
+@contextmanager
+def being_made(data: Path) -> Iterator[Path]:
+    """The keys' folder, which only we can enter, while no other process makes keys in it."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = folder_of(data)
     folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
-
-
-def make_once(path: Path, contents: Callable[[], bytes]) -> bytes:
-    """What the file holds; it is written first if it does not exist. Of several who try at once, one wins, whole."""
-    if not path.exists():
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # with mode 0600
-        unfinished = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(contents())
-                file.flush()
-                os.fsync(file.fileno())
-            _put_in_place(unfinished, path)
-        finally:
-            unfinished.unlink()
-    return path.read_bytes()
-
-
-def _put_in_place(unfinished: Path, path: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        path.hardlink_to(unfinished)  # unlike a rename, it fails when somebody was quicker
-    except FileExistsError:
-        return
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield folder
+    finally:
+        os.close(handle)
+
+
+def write(path: Path, contents: bytes) -> None:
+    """The file holds all of it, or, after a crash, is as it was before. Only we can read it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # with mode 0600
+    with os.fdopen(handle, "wb") as file:
+        file.write(contents)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(path)
 
 
 def secret(data: Path, override: str | None = None) -> str:

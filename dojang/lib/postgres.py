@@ -212,16 +212,21 @@ def url_of(data: Path) -> str:
 
 def running(data: Path) -> str | None:
     """The URL of the embedded server that some process keeps on this data folder, or None when nobody does."""
+    return _wait_until_it_answers(url_of(data), data) if is_held(data) else None
+
+
+def is_held(data: Path) -> bool:
+    """Whether some process keeps, or is just starting, an embedded server on this data folder."""
     try:
         lock = (data / "lock").open("rb")
     except FileNotFoundError:
-        return None
+        return False
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
-            return _wait_until_it_answers(url_of(data), data)
-    return None
+            return True
+    return False
 
 
 def _wait_until_it_answers(url: str, data: Path) -> str:

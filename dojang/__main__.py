@@ -1,0 +1,5 @@
+"""`python -m dojang` is `dojang`."""
+
+from dojang.cli.main import main
+
+main()

@@ -1,0 +1,42 @@
+"""Companies and their members, from the command line."""
+
+import click
+
+from dojang.cli.database import database
+
+
+@click.group()
+def company() -> None:
+    """Companies and their members."""
+
+
+@company.command()
+@click.argument("comp_id")
+@click.option("--name", required=True, help="The company's name, as contracts and messages show it.")
+@click.option("--member", "email", required=True, metavar="EMAIL", help="A member who may start contracts and call the API.")
+@click.option("--password", required=True, help="The member's password, 8 characters or more.")
+def create(comp_id: str, name: str, email: str, password: str) -> None:
+    """Make the company COMP_ID with a member, or bring both up to date where they exist."""
+    with database():
+        from dojang.flow.companies import establish
+
+        made = establish(comp_id, name=name, email=email, password=password)
+        state = "created" if made.company_is_new else "up to date"
+        click.echo(f"company {made.company.comp_id} ({made.company.name}): {state}")
+        click.echo(f"member {made.member.email}: {'created' if made.member_is_new else 'up to date'}")
+
+
+@company.command("list")
+def list_companies() -> None:
+    """Every company with its members and its use."""
+    with database():
+        from dojang.companies.models import Company
+
+        companies = list(Company.objects.order_by("comp_id").prefetch_related("members"))
+        for row in companies:
+            bound = "no bound" if row.capacity is None else f"of {row.capacity}"
+            click.echo(f"{row.comp_id}  {row.name}  {row.usage} contracts ({bound})")
+            for member in row.members.all():
+                click.echo(f"  {member.email}")
+        if not companies:
+            click.echo("There is no company yet. Make one: dojang company create COMP_ID --name … --member … --password …")

@@ -1,0 +1,78 @@
+"""A database that answers and is up to date, for the commands that need one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from dojang.cli import keys
+from dojang.config import environment
+from dojang.lib.errors import DojangError
+from dojang.lib.postgres import Postgres, running
+
+# Any number, as long as all Dojangs share it.
+_MIGRATION_LOCK = 0x646F6A61
+
+
+class DatabaseUnreachable(DojangError):
+    """The database does not answer."""
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Within the block Django is set up and the database answers, its tables as this version wants them.
+
+    It is the one of DATABASE_URL, or the data folder's, which is started for the block when nobody runs it.
+    """
+    found = environment.read()
+    with serving(found) as fresh:
+        if fresh:
+            prepare(found)
+        set_up()
+        try:
+            yield
+        finally:
+            connection.close()
+
+
+@contextmanager
+def serving(found: environment.Environment) -> Iterator[bool]:
+    """Within the block the database runs. Yields whether it was started for the block."""
+    if found.database_url or running(found.data):
+        yield False
+        return
+    with Postgres(found.data):
+        yield True
+
+
+def set_up() -> None:
+    """Loads Django with Dojang's settings."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dojang.config.settings")
+    django.setup()
+
+
+def prepare(found: environment.Environment) -> None:
+    """Makes the keys and brings the tables up to date. Of several machines that try at once, one works, others wait."""
+    keys.make(found.data, found.base_url)
+    set_up()
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise DatabaseUnreachable(f"The database does not answer: {error}") from None
+    if not _outdated():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
+
+
+def _outdated() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,0 +1,90 @@
+"""The `dojang` command. Each subcommand is a module of its own, imported only when it is called."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from dojang.lib.errors import DojangError
+
+# name: (where its click command is, what it does)
+COMMANDS = {
+    "up": ("dojang.cli.up:up", "Start everything: database, web server, worker, export dispatcher."),
+    "demo": ("dojang.cli.demo:demo", "Show a contract from start to seal, with people who sign it."),
+    "company": ("dojang.cli.company:company", "Companies and their members."),
+    "template": ("dojang.cli.template:template", "Templates: a PDF and where to write and sign on it."),
+    "samples": ("dojang.cli.samples:samples", "Write sample templates into a folder."),
+    "messages": ("dojang.cli.messages:messages", "What people were told, and whether it reached them."),
+    "verify": ("dojang.cli.verify:verify", "Check a sealed PDF and its evidence."),
+    "settings": ("dojang.cli.settings:settings", "Every setting, what it means and what it is."),
+    "migrate": ("dojang.cli.parts:migrate", "Bring database and keys up to date with this version."),
+    "web": ("dojang.cli.parts:web", "Only the web server; `up` runs it for you."),
+    "worker": ("dojang.cli.parts:worker", "Only the background worker; `up` runs it for you."),
+    "dispatcher": ("dojang.cli.parts:dispatcher", "Only the export dispatcher; `up` runs it for you."),
+}
+
+
+class Refusal(click.ClickException):
+    """What a person has to mend before the command can run."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True, file=file)
+
+
+class Commands(click.Group):
+    """The table above as a click group."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return _taking_data(command)
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        # From the table, so that help imports nothing.
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except DojangError as error:
+            raise Refusal(str(error)) from error
+
+
+def _use_data(_context: click.Context, _option: click.Parameter, folder: str | None) -> None:
+    if folder is not None:
+        os.environ["DOJANG_DATA"] = folder
+
+
+def _taking_data(command: click.Command) -> click.Command:
+    """Every command takes --data; it is added here so that none forgets it."""
+    if isinstance(command, click.Group):
+        for part in command.commands.values():
+            _taking_data(part)
+    elif all(parameter.name != "data" for parameter in command.params):
+        told = "The data folder. [default: DOJANG_DATA, else ./dojang-data]"
+        command.params.append(
+            click.Option(["--data"], metavar="DIR", is_eager=True, expose_value=False, callback=_use_data, help=told)
+        )
+    return command
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dojang")
+def cli() -> None:
+    """Dojang: e-signatures on a server of your own, speaking the eSignon API."""
+
+
+def main() -> None:
+    """The entry point of the `dojang` script."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dojang.config.settings")
+    sys.exit(cli())

@@ -1,0 +1,30 @@
+"""What people were told, from the command line."""
+
+import click
+
+from dojang.cli.database import database
+
+
+@click.command()
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--contract", "contract_id", type=int, help="Only the messages of this contract.")
+@click.option("--full", is_flag=True, help="With their text; it holds links that are secrets.")
+def messages(limit: int, contract_id: int | None, full: bool) -> None:
+    """Messages to people, the newest first, and what became of them."""
+    with database():
+        from dojang.notifications.models import Message
+
+        rows = Message.objects.order_by("-pk")
+        if contract_id is not None:
+            rows = rows.filter(contract=contract_id)
+        shown = list(rows[:limit])
+        for message in shown:
+            answer = f" ({message.answer})" if message.answer else ""
+            click.echo(
+                f"{message.planned_at:%Y-%m-%d %H:%M:%S}  contract {message.contract_id}  {message.channel} to "
+                f"{message.address}: {message.state}{answer}\n    {message.subject}"
+            )
+            if full:
+                click.echo("\n".join(f"    | {line}" for line in message.text.strip().splitlines()))
+        if not shown:
+            click.echo("There is no message.")

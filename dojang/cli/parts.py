@@ -1,0 +1,80 @@
+"""The parts that `dojang up` starts, one process each; on several machines an operator starts them alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from dojang.config import environment, logs
+from dojang.lib.process import die_with_parent
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database and the keys up to date with this version."""
+    from dojang.cli.database import prepare, serving
+
+    found = environment.read()
+    with serving(found):
+        prepare(found)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def web(host: str, port: int) -> None:
+    """Run only the web server."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    found = environment.read()
+    server = Server(
+        "dojang.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=found.web_workers,
+        blocking_threads=found.web_threads,
+        respawn_failed_workers=True,
+        workers_kill_timeout=8,
+        log_level=LogLevels.warning,
+        log_dictconfig=logs.configuration(found.log),
+    )
+    server.serve(target_loader=_application, wrap_loader=False)
+
+
+def _application() -> Callable[..., Any]:
+    # Runs in each worker process, which must not go on without the one that leads it.
+    die_with_parent()
+    from dojang.config.wsgi import application
+
+    return application
+
+
+@click.command()
+def worker() -> None:
+    """Run only the background worker: messages, seals, deadlines."""
+    from dojang.cli.database import set_up
+
+    set_up()
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)  # noqa: S101 — what its Django integration always makes
+    with app.replace_connector(connector.get_worker_connector()):
+        app.run_worker(
+            concurrency=4, shutdown_graceful_timeout=8, update_heartbeat_interval=5, stalled_worker_timeout=20
+        )
+
+
+@click.command()
+def dispatcher() -> None:
+    """Run only the export dispatcher."""
+    from dojang.cli.database import set_up
+
+    set_up()
+    from dojang.exports.dispatcher import main
+
+    main()

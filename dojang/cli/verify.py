@@ -1,0 +1,48 @@
+"""Checking a sealed PDF, from the command line. Needs no database and sends nothing anywhere."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from dojang.config import environment
+from dojang.lib.texts import Language
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.option("--ca", "authorities", multiple=True, type=_FILE, help="An authority's certificate (PEM) to trust.")
+@click.option("--lang", type=click.Choice(list(Language)), help="The language of the answer. [default: the terminal's]")
+def verify(file: Path, authorities: tuple[Path, ...], lang: str | None) -> None:
+    """Say who sealed FILE, whether it changed since, and what it contains.
+
+    The authority of the data folder is trusted, and those given with --ca. Ends with status 0 when the seal is good, 1 when it
+    is not, 3 when the file is unchanged but nothing here knows the authority.
+    """
+    from dojang.verify.contents import told_contents
+    from dojang.verify.report import check
+
+    language = lang or _terminal_language()
+    pdf = file.read_bytes()
+    report = check(pdf, _trusted(authorities), language)
+    click.echo(f"{file}\n{report.conclusion}\n")
+    for reason in report.reasons:
+        click.echo(f"  ! {reason}")
+    for label, value in (*report.facts, *told_contents(pdf, language)):
+        click.echo(f"  {label}: {value}")
+    if not report.good:
+        sys.exit(3 if report.unchanged else 1)
+
+
+def _trusted(authorities: tuple[Path, ...]) -> list[bytes]:
+    own = environment.read().data / "keys" / "ca.cert.pem"
+    known = [path.read_bytes() for path in authorities]
+    return [*known, own.read_bytes()] if own.is_file() else known
+
+
+def _terminal_language() -> str:
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return Language.read(spoken.split(".")[0]) or Language.EN
