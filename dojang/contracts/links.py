@@ -9,10 +9,19 @@ from dojang.lib.tokens import digest, new_token
 Purpose = Link.Purpose
 
 
-def issue(contract: Contract, purpose: Link.Purpose, signer: Signer | None = None, *, attachment: bool = False) -> str:
-    """Make a link and return its secret, which is not kept."""
+def issue(
+    contract: Contract,
+    purpose: Link.Purpose,
+    signer: Signer | None = None,
+    *,
+    attachment: bool = False,
+    field: str = "",
+) -> str:
+    """Make a link and return its secret, which is not kept. `field` names the box of a picture link."""
     token = new_token()
-    Link.objects.create(contract=contract, purpose=purpose, signer=signer, attachment=attachment, digest=token.digest)
+    Link.objects.create(
+        contract=contract, purpose=purpose, signer=signer, attachment=attachment, field=field, digest=token.digest
+    )
     return token.secret
 
 

@@ -41,15 +41,17 @@ def reject(contract: Contract, signer: Signer, actor: Actor, opinion: str) -> Ev
 
 
 def cancel(contract: Contract, actor: Actor, reason: str) -> Event:
-    """The company takes a contract in progress back."""
+    """The company takes a contract in progress back. The event tells whose turn it was."""
+    turn = contract.turn
     _end(contract, Status.CANCELED, reason, Death.CANCELED)
-    return record(contract, Kind.CANCELED, actor, {}, _told(reason))
+    return record(contract, Kind.CANCELED, actor, {"turn": turn}, _told(reason))
 
 
 def expire(contract: Contract) -> Event:
-    """The deadline has passed."""
+    """The deadline has passed. The event tells whose turn it was."""
+    turn = contract.turn
     _end(contract, Status.CANCELED, "", Death.EXPIRED)
-    return record(contract, Kind.EXPIRED, SYSTEM, {})
+    return record(contract, Kind.EXPIRED, SYSTEM, {"turn": turn})
 
 
 def sealed(contract: Contract, payload: Mapping[str, Any]) -> Event:

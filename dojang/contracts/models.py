@@ -190,6 +190,7 @@ class Link(models.Model):
         COPY = "copy"  # the read-only page for copy recipients
         DOCUMENT = "document"
         CERTIFICATE = "certificate"
+        PICTURE = "picture"  # what was drawn or put into one box
 
     class Death(models.TextChoices):
         USED = "used"
@@ -202,6 +203,7 @@ class Link(models.Model):
     signer = models.ForeignKey(Signer, models.CASCADE, null=True, blank=True)
     purpose = models.CharField(max_length=12, choices=Purpose)
     attachment = models.BooleanField(default=False)  # a download rather than a viewer
+    field = models.CharField(max_length=100, blank=True)  # the box whose picture it shows
     digest = models.BinaryField(unique=True)
     created_at = models.DateTimeField(default=clock.now)
     died_at = models.DateTimeField(null=True, blank=True)

@@ -1,13 +1,18 @@
-"""Reading sealed documents: who looked and who fetched is part of the history."""
+"""Reading sealed documents: who looked and who fetched is part of the history. And the picture of one box."""
+
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from dojang.contracts import access, links
-from dojang.contracts.models import Event, Link
+from dojang.contracts.models import Event, FieldValue, Link
 from dojang.contracts.record import Actor, record
 from dojang.documents.models import Sealed
+from dojang.lib import blobs
 from dojang.lib.errors import LinkDead, LinkUnknown
 from dojang.lib.visitor import Visitor
+from dojang.pdf.images import take_ink
+from dojang.pdf.svg import ink_as_svg
 
 _SEEN = {Sealed.Kind.DOCUMENT: Event.Kind.DOCUMENT_VIEWED, Sealed.Kind.CERTIFICATE: Event.Kind.CERTIFICATE_VIEWED}
 _FETCHED = {
@@ -15,6 +20,14 @@ _FETCHED = {
     Sealed.Kind.CERTIFICATE: Event.Kind.CERTIFICATE_DOWNLOADED,
 }
 _PURPOSES = {Link.Purpose.DOCUMENT: Sealed.Kind.DOCUMENT, Link.Purpose.CERTIFICATE: Sealed.Kind.CERTIFICATE}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as a browser shows it."""
+
+    data: bytes
+    media_type: str
 
 
 def open_document(secret: str) -> Sealed:
@@ -26,6 +39,24 @@ def open_document(secret: str) -> Sealed:
     if link.died_at is not None:
         raise LinkDead(link.death)
     return Sealed.objects.select_related("contract__company").get(contract=link.contract_id, kind=kind)
+
+
+def open_picture(secret: str) -> Picture:
+    """What stands in the box behind a picture link; a drawn signature as SVG.
+
+    Raises `LinkUnknown`, also once the box is empty, and `LinkDead`.
+    """
+    link = links.find(secret)
+    if link is None or link.purpose != Link.Purpose.PICTURE:
+        raise LinkUnknown
+    if link.died_at is not None:
+        raise LinkDead(link.death)
+    value = FieldValue.objects.filter(contract=link.contract_id, name=link.field).first()
+    if value is None or value.data is None:
+        raise LinkUnknown
+    if value.data["kind"] == "drawn":
+        return Picture(ink_as_svg(take_ink(value.data)), "image/svg+xml")
+    return Picture(blobs.get(value.data["blob"]), value.data["media_type"])
 
 
 def note_viewed(sealed: Sealed, actor: Actor) -> None:

@@ -96,8 +96,9 @@ class Migration(migrations.Migration):
             name='Link',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('sign', 'Sign'), ('starter', 'Starter'), ('copy', 'Copy'), ('document', 'Document'), ('certificate', 'Certificate')], max_length=12)),
+                ('purpose', models.CharField(choices=[('sign', 'Sign'), ('starter', 'Starter'), ('copy', 'Copy'), ('document', 'Document'), ('certificate', 'Certificate'), ('picture', 'Picture')], max_length=12)),
                 ('attachment', models.BooleanField(default=False)),
+                ('field', models.CharField(blank=True, max_length=100)),
                 ('digest', models.BinaryField(unique=True)),
                 ('created_at', models.DateTimeField(default=dojang.lib.clock.now)),
                 ('died_at', models.DateTimeField(blank=True, null=True)),

@@ -1,0 +1,66 @@
+"""Deciding which events are exported, and writing the export down in the transaction of the event."""
+
+from dataclasses import asdict
+
+from django.db import connection
+from django.db.models.functions import Now
+
+from dojang.contracts.models import Contract, Event
+from dojang.contracts.news import News
+from dojang.exports import bodies
+from dojang.exports.models import Delivery, ExportStream, ExportTarget
+from dojang.exports.order import ExportOrder
+from dojang.lib.outgoing import origin
+
+CHANNEL = "dojang_exports"
+_ENDS = {Event.Kind.SEALED, Event.Kind.CANCELED, Event.Kind.EXPIRED}
+_ACTS = {Event.Kind.APPROVED, Event.Kind.REJECTED}
+
+
+def aim(contract: Contract, order: ExportOrder) -> None:
+    """Remember where the contract's exports go. Called in the transaction of the start; the door has checked the URL."""
+    ExportTarget.objects.create(
+        contract=contract,
+        url=order.url,
+        scope=ExportTarget.Scope(order.scope),
+        request_code=order.request_code,
+        client_id=order.client_id,
+        authorization=order.authorization,
+        download_links=order.download_links,
+        params=[asdict(param) for param in order.params],
+        embed=order.embed,
+    )
+    ExportStream.objects.create(contract=contract, endpoint=f"{contract.company_id} {origin(order.url)}")
+
+
+def plan(news: News) -> None:
+    """Write the export that this event causes, if any; called in the transaction of the event.
+
+    The contract's stream stays locked until that transaction ends, so the order of the numbers is the order of the commits.
+    """
+    target = ExportTarget.objects.filter(contract=news.contract).first()
+    if target is None or not _is_due(news, ExportTarget.Scope(target.scope)):
+        return
+    stream = ExportStream.objects.select_for_update().get(contract=news.contract)
+    stream.seq += 1
+    Delivery.objects.create(
+        contract=news.contract, event=news.event, seq=stream.seq, url=target.url, body=bodies.freeze(target, news)
+    )
+    _put_in_line(stream)
+
+
+def _is_due(news: News, scope: ExportTarget.Scope) -> bool:
+    if news.event.kind in _ENDS:
+        return True
+    if news.event.kind not in _ACTS or news.acted is None:
+        return False
+    return scope == ExportTarget.Scope.ALL or news.acted.step == 1 or news.contract.ended_at is not None
+
+
+def _put_in_line(stream: ExportStream) -> None:
+    stream.pending += 1
+    if stream.state == ExportStream.State.RUNNING and stream.next_at is None:
+        stream.next_at = Now()  # by the database's clock, which is the dispatcher's too
+    stream.save(update_fields=["seq", "pending", "next_at"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
