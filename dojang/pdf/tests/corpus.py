@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
-from PIL import Image, ImageDraw
 from pikepdf import Array, Dictionary, Name
+from PIL import Image, ImageDraw
 
 from dojang.pdf.fonts import FontStack, stack_from
 
