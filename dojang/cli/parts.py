@@ -61,6 +61,8 @@ def worker() -> None:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    import dojang.flow.jobs  # noqa: F401 — the jobs say what they are by being imported
+
     connector = app.connector
     assert isinstance(connector, DjangoConnector)  # noqa: S101 — what its Django integration always makes
     with app.replace_connector(connector.get_worker_connector()):

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     *(f"dojang.{room}" for room in ROOMS),
 ]
 MIDDLEWARE = [
+    "dojang.api.cors.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -145,6 +146,5 @@ LOGGING = logs.configuration(ENVIRONMENT.log)
 
 # Background work: the jobs are flow's.
 
-# Only workers import the jobs: the web process stays free of the PDF libraries.
+# Only `dojang worker` imports dojang.flow.jobs: the web process stays free of the PDF libraries.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["dojang.flow.jobs"]

@@ -1,10 +1,11 @@
 """Which door an address leads to."""
 
-from django.urls import path
+from django.urls import include, path
 
 from dojang.config import health
 
 urlpatterns = [
     path("healthz", health.live),
     path("readyz", health.ready),
+    path("", include("dojang.api.urls")),
 ]

@@ -28,14 +28,18 @@ def path(text: str) -> Path:
 
 
 def database(text: str) -> str:
-    scheme = text.partition("://")[0]
+    scheme, slashes, _ = text.partition("://")
+    if not slashes:
+        raise ValueError("it does not start with postgresql://")
     if scheme not in {"postgresql", "postgres"}:
         raise ValueError(f"{scheme!r} is no kind of database that Dojang works with; only PostgreSQL is")
     try:
-        named = conninfo_to_dict(text).get("dbname")
+        told = conninfo_to_dict(text)
     except psycopg.ProgrammingError:  # its text would repeat the password
         raise ValueError("it cannot be read as the address of a database") from None
-    if not named:
+    if not all(port.isdecimal() for port in str(told.get("port") or "0").split(",")):
+        raise ValueError("its port is no number; in a user or password, write / as %2F and @ as %40")
+    if not told.get("dbname"):
         raise ValueError("it names no database after the host")
     return text
 

@@ -41,7 +41,7 @@ _SETTINGS = {
     "io_method": "sync",
     "max_logical_replication_workers": "0",
 }
-_CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_CARELESS = {"fsync": "off", "full_page_writes": "off"}
 
 
 class AlreadyRunning(PostgresError):

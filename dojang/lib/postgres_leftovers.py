@@ -18,16 +18,32 @@ def end_leftovers(cluster: Path) -> None:
     """
     if sys.platform != "linux":
         return
-    began = time.monotonic()
     try:
-        while leftovers := _servers_in(cluster):
-            for pid in leftovers:
-                _send(pid, signal.SIGINT if time.monotonic() - began < _POLITE_FOR else signal.SIGQUIT)
-            time.sleep(0.05)
+        _end_servers(cluster)
     except PermissionError:
         return  # root of some containers may not look; PostgreSQL's own check of its pid files has to do
     for name in ("postmaster.pid", f"{SOCKET}.lock", SOCKET):
         (cluster / name).unlink(missing_ok=True)
+
+
+def _end_servers(cluster: Path) -> None:
+    deadline = time.monotonic() + _POLITE_FOR
+    # Only the first process of a server takes this as a wish to shut down; the others follow it, or die without it.
+    for pid in _servers_in(cluster):
+        if pid == _first_process(cluster):
+            _send(pid, signal.SIGINT)
+    while leftovers := _servers_in(cluster):
+        if time.monotonic() > deadline:
+            for pid in leftovers:
+                _send(pid, signal.SIGQUIT)
+        time.sleep(0.05)
+
+
+def _first_process(cluster: Path) -> int | None:
+    try:
+        return int((cluster / "postmaster.pid").read_text().split("\n")[0])
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def _servers_in(cluster: Path) -> list[int]:
