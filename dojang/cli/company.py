@@ -13,7 +13,9 @@ def company() -> None:
 @company.command()
 @click.argument("comp_id")
 @click.option("--name", required=True, help="The company's name, as contracts and messages show it.")
-@click.option("--member", "email", required=True, metavar="EMAIL", help="A member who may start contracts and call the API.")
+@click.option(
+    "--member", "email", required=True, metavar="EMAIL", help="A member who may start contracts and call the API."
+)
 @click.option("--password", required=True, help="The member's password, 8 characters or more.")
 def create(comp_id: str, name: str, email: str, password: str) -> None:
     """Make the company COMP_ID with a member, or bring both up to date where they exist."""
@@ -39,4 +41,6 @@ def list_companies() -> None:
             for member in row.members.all():
                 click.echo(f"  {member.email}")
         if not companies:
-            click.echo("There is no company yet. Make one: dojang company create COMP_ID --name … --member … --password …")
+            click.echo(
+                "There is no company yet. Make one: dojang company create COMP_ID --name … --member … --password …"
+            )

@@ -44,9 +44,7 @@ def import_(comp_id: str, pdf_file: Path, layout_file: Path, name: str, doc_id: 
     with database():
         from dojang.flow.templates import import_template
 
-        done = import_template(
-            company_of(comp_id), pdf=pdf_file.read_bytes(), layout=layout, name=name, number=doc_id
-        )
+        done = import_template(company_of(comp_id), pdf=pdf_file.read_bytes(), layout=layout, name=name, number=doc_id)
         state = "imported" if done.is_new else "unchanged"
         steps, boxes = len(done.version.layout["steps"]), len(done.version.layout["fields"])
         click.echo(

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from dojang.contracts import access
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import SYSTEM, record
-from dojang.flow import journey, queue
+from dojang.flow import journey, queue, sealing
 from dojang.lib import clock
 from dojang.notifications import sending
 from dojang.notifications.models import Message
@@ -22,7 +22,7 @@ _NOTED = {Message.State.SENT: Event.Kind.MESSAGE_SENT, Message.State.FAILED: Eve
 @app.task(name=queue.SEAL, retry=_PATIENT)
 def seal_contract(contract_id: int) -> None:
     """Seal a contract that everybody has approved."""
-    journey.seal(contract_id)
+    sealing.seal(contract_id)
 
 
 @app.task(name=queue.SEND, retry=RetryStrategy(max_attempts=sending.MOST_TRIES, exponential_wait=4))

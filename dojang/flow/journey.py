@@ -1,4 +1,4 @@
-"""The life of a contract after its start: approve, reject, cancel, expire, seal. Every door comes through here.
+"""The life of a contract after its start: approve, reject, cancel, expire. Every door comes through here.
 
 Each function does its slow work first, then takes the contract's row, checks, moves it, records the event and plans what the
 outside must hear, all in one short transaction.
@@ -17,9 +17,8 @@ from dojang.contracts.models import Contract, Event, Session, Signer
 from dojang.contracts.news import Invitation
 from dojang.contracts.record import Actor, signer_actor
 from dojang.contracts.values import EMPTY, Content, Raw
-from dojang.documents import finishing
 from dojang.flow import queue
-from dojang.flow.telling import document_urls, invite, tell
+from dojang.flow.telling import invite, tell
 from dojang.lib.errors import BoxesEmpty, ValueRefused, WrongState
 from dojang.lib.visitor import Visitor
 from dojang.library.layout import Layout
@@ -88,25 +87,6 @@ def expire(contract_id: int) -> bool:
         if contract is not None:
             tell(contract, machine.expire(contract))
     return contract is not None
-
-
-def seal(contract_id: int) -> bool:
-    """Make the sealed document and its certificate and complete the contract. Called by the worker, perhaps twice.
-
-    Rendering takes a while, so it happens before the row is taken; nothing that it reads changes while a contract is sealing.
-    """
-    contract = Contract.objects.get(pk=contract_id)
-    if contract.status != Contract.Status.SEALING:
-        return False
-    finished = finishing.finish(contract)
-    with transaction.atomic():
-        lent = access.sealing(contract_id)
-        if lent is None:
-            return False
-        finishing.store(lent, finished)
-        event = machine.sealed(lent, finished.facts)
-        tell(lent, event, acted=lent.signers.get(step=lent.step_count), documents=document_urls(lent))
-    return True
 
 
 def _after_approval(contract: Contract, signer: Signer, event: Event) -> None:

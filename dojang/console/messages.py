@@ -1,0 +1,50 @@
+"""For developers: every message with its links, as the person it is for would get it. Only where DOJANG_DEVELOPMENT is on."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from dojang.lib import csp
+from dojang.notifications.models import Message
+
+ROWS = 50
+P = ParamSpec("P")
+
+
+def development_only(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """The page does not exist on a server with real contracts: it shows links that are secrets."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not settings.DEVELOPMENT:
+            raise Http404
+        answer = view(*args, **kwargs)
+        answer["Content-Security-Policy"] = csp.policy()
+        answer["Cache-Control"] = "no-store"
+        return answer
+
+    return guarded
+
+
+@require_safe
+@development_only
+def listing(request: HttpRequest) -> HttpResponse:
+    """The newest messages first."""
+    messages = Message.objects.select_related("contract").order_by("-pk")
+    page = Paginator(messages, ROWS).get_page(request.GET.get("page"))
+    return render(request, "console/messages.html", {"page": page})
+
+
+@require_safe
+@development_only
+def whole(request: HttpRequest, message_id: int) -> HttpResponse:
+    """One message, word for word."""
+    message = get_object_or_404(Message.objects.select_related("contract"), pk=message_id)
+    links = [word for word in message.text.split() if word.startswith(("http://", "https://"))]
+    return render(request, "console/message.html", {"message": message, "links": links})

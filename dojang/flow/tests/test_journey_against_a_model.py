@@ -1,0 +1,123 @@
+"""Any order of acts, allowed or not, leaves the contract where a model of five lines says it is."""
+
+from typing import Any
+
+import hypothesis.strategies as st
+from hypothesis import HealthCheck, settings
+from hypothesis.extra.django import TestCase
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from dojang.contracts import links
+from dojang.contracts.models import Contract, Event, Link, Session, Signer
+from dojang.contracts.record import leaf_hash
+from dojang.flow import journey, opening, start
+from dojang.lib.errors import DojangError
+from dojang.lib.visitor import NOBODY
+from tests import factories
+
+STEPS = 3
+
+
+class Journey(RuleBasedStateMachine):
+    """The model is `status` and `turn`; the sessions are every browser that ever came in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        company = factories.company(f"c{Contract.objects.count()}-{Event.objects.count()}")
+        factories.member(company)
+        fields = [
+            factories.field(f"sign{step}", "signature", step, step / 10, required=True) for step in range(1, STEPS + 1)
+        ]
+        factories.template(company, fields=fields, steps=STEPS)
+        signers = [factories.signer(f"S{step}", f"s{step}@example.test") for step in range(1, STEPS + 1)]
+        started = start.start(factories.order(company, signers=signers))
+        self.contract, self.sessions, self.acts = started.contract, [], 0
+        self.status, self.turn = "playing", 1
+
+    def act(self, session: Session, do: Any) -> bool:
+        """Whether the act moved the contract; a refusal is an answer too, a crash is not."""
+        try:
+            moved = do(Session.objects.get(pk=session.pk)).moved
+        except DojangError:
+            return False
+        self.acts += moved
+        return bool(moved)
+
+    def has_the_turn(self, session: Session) -> bool:
+        signer = Signer.objects.get(pk=session.signer_id)
+        return self.status == "playing" and signer.step == self.turn and session.round == signer.round
+
+    @precondition(lambda self: self.status == "playing")
+    @rule(reminded=st.booleans())
+    def come_in(self, reminded: bool) -> None:
+        signer = self.contract.signers.get(step=self.turn)
+        if reminded or not Link.objects.filter(signer=signer, died_at=None).exists():
+            secret = links.invite(signer)
+        else:
+            secret = links.issue(self.contract, Link.Purpose.SIGN, signer)
+        self.sessions.append(opening.exchange(secret, NOBODY).session)
+
+    @precondition(lambda self: self.sessions)
+    @rule(data=st.data())
+    def approve(self, data: st.DataObject) -> None:
+        session = data.draw(st.sampled_from(self.sessions))
+        may = self.has_the_turn(session) and Link.objects.get(pk=session.link_id).died_at is None
+        name = f"sign{Signer.objects.get(pk=session.signer_id).step}"
+        assert self.act(session, lambda s: journey.approve(s, {name: factories.STROKES}, "", NOBODY)) == may
+        if may and self.turn == STEPS:
+            self.status, self.turn = "sealing", 0
+        elif may:
+            self.turn += 1
+
+    @precondition(lambda self: self.sessions)
+    @rule(data=st.data())
+    def reject(self, data: st.DataObject) -> None:
+        session = data.draw(st.sampled_from(self.sessions))
+        may = self.has_the_turn(session) and Link.objects.get(pk=session.link_id).died_at is None
+        assert self.act(session, lambda s: journey.reject(s, "no", NOBODY)) == may
+        if may:
+            self.turn -= 1
+            self.status = "playing" if self.turn else "canceled"
+
+    @rule()
+    def cancel(self) -> None:
+        try:
+            journey.cancel(self.contract.pk, self.contract.starter, "", NOBODY)
+        except DojangError:
+            assert self.status != "playing"
+        else:
+            assert self.status == "playing"
+            self.status, self.turn = "canceled", 0
+
+    @invariant()
+    def the_contract_is_where_the_model_is(self) -> None:
+        self.contract.refresh_from_db()
+        assert (self.contract.status, self.contract.turn) == (self.status, self.turn)
+
+    @invariant()
+    def the_history_tells_each_act_once_and_holds_together(self) -> None:
+        events = list(Event.objects.filter(contract=self.contract))
+        told = [event for event in events if event.kind in ("signer:approved", "signer:rejected")]
+        assert len(told) == self.acts
+        assert [event.seq for event in events] == list(range(1, len(events) + 1))
+        heads = [b"", *(leaf_hash(event) for event in events)]
+        assert [bytes(event.previous_hash) for event in events] == heads[:-1]
+
+    @invariant()
+    def only_the_one_who_has_the_turn_holds_a_living_link(self) -> None:
+        living = Link.objects.filter(contract=self.contract, purpose=Link.Purpose.SIGN, died_at=None)
+        assert {link.signer.step for link in living.select_related("signer") if link.signer} <= {self.turn}
+
+
+class TestJourney(TestCase):
+    """Runs the machine; each example in a transaction of its own."""
+
+    def test_any_order_of_acts_ends_where_the_model_says(self) -> None:
+        from hypothesis.stateful import run_state_machine_as_test
+
+        run_state_machine_as_test(
+            Journey,
+            settings=settings(
+                max_examples=30, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+            ),
+        )

@@ -1,0 +1,1 @@
+"""Whole stories, and what every room's tests share."""
