@@ -1,5 +1,6 @@
 """API logins of members: opaque, kept only as a hash, thirty days long."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from dojang.lib import clock
 from dojang.lib.tokens import digest, new_token
 
 LIFETIME = timedelta(days=30)
+_COMPANY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,9 @@ class Login:
     expires_at: datetime
 
 
-def log_in(company: Company, email: str, password: str) -> Login | None:
-    """A fresh token for the member with this e-mail and password, or None."""
-    member = find_member(company, email)
+def log_in(company: Company | None, email: str, password: str) -> Login | None:
+    """A fresh token for the company's member with this e-mail and password, or None; also when there is no such company."""
+    member = find_member(company, email) if company else None
     if member is None:
         make_password(password)  # the same work as a real check, so that timing does not tell who is a member
         return None
@@ -46,6 +48,8 @@ def member_of(secret: str) -> Member | None:
 
 def find_company(comp_id: str) -> Company | None:
     """The company with this id, in any case."""
+    if not _COMPANY_ID.fullmatch(comp_id):
+        return None  # the database would refuse some of what a path can hold
     return Company.objects.filter(comp_id__iexact=comp_id).first()
 
 

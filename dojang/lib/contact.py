@@ -7,7 +7,8 @@ from enum import StrEnum
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-_PHONE = re.compile(r"\+?[0-9][0-9\- ]{6,18}[0-9]")
+MOST_EMAIL = 254  # RFC 5321 with erratum 1690
+_PHONE = re.compile(r"\+?[0-9][0-9\- ]{6,17}[0-9]")
 
 
 class ContactKind(StrEnum):
@@ -39,6 +40,8 @@ class Contact:
         address = raw.strip()
         if re.fullmatch(r"[+0-9\- ]+", address):
             return cls(ContactKind.PHONE, check_phone(address))
+        if len(address) > MOST_EMAIL:
+            raise BadContact(ContactKind.EMAIL)
         try:
             validate_email(address)
         except ValidationError as exc:

@@ -1,0 +1,42 @@
+"""Letting pages of any origin call the API, as the vendor's own browser helper does. Never with credentials (cookies)."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from dojang.companies.tokens import find_company
+
+PREFIX = "/api/"
+# The star stands for every other header; `Authorization` it does not cover (Fetch standard, CORS-preflight fetch).
+_ALLOWED = {
+    "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
+    "Access-Control-Allow-Headers": "Authorization, Authentication, Content-Type, *",
+    "Access-Control-Max-Age": "7200",
+}
+
+
+class CorsMiddleware:
+    """Answers preflights below `/api/` and opens every answer there, errors too, unless the company wants none of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Without an origin it is no page in a browser, and nobody is asking.
+        if not request.path_info.startswith(PREFIX) or "Origin" not in request.headers:
+            return self.get_response(request)
+        is_preflight = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+        response = HttpResponse(status=204) if is_preflight else self.get_response(request)
+        if _is_open(request.path_info):
+            response["Access-Control-Allow-Origin"] = "*"
+            for name, value in _ALLOWED.items() if is_preflight else ():
+                response[name] = value
+        patch_vary_headers(response, ["Origin"])
+        return response
+
+
+def _is_open(path: str) -> bool:
+    """Whether the company in the path lets pages call. Paths without one, like `/api/v2/…`, are open."""
+    company = find_company(path.removeprefix(PREFIX).partition("/")[0])
+    return company is None or company.cors

@@ -1,0 +1,39 @@
+"""1001Q: log in, and get a token for the other calls."""
+
+from datetime import UTC
+
+from dojang.api.codes import Login, Refused
+from dojang.api.envelope import Answer, Call, Question
+from dojang.companies.tokens import log_in
+
+
+def answer(question: Question) -> Answer:
+    """A token for the right e-mail and password.
+
+    An unknown company gets the answer of a wrong password, so that nobody can find out which companies there are.
+    """
+    email, password = question.body.required("memb_email"), question.body.required_exact("memb_pwd")
+    login = log_in(question.company, email, password)
+    if login is None:
+        raise Refused(Login.WRONG)
+    return Answer(
+        row=Login.DONE,
+        body={
+            "access_token": login.secret,
+            "comp_id": login.member.company.comp_id,
+            "device_id": login.member.device_id,
+            # In UTC, like every time of the protocol; read as a time of Seoul it is merely early.
+            "expire_date": login.expires_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
+            "memb_email": login.member.email,
+        },
+    )
+
+
+CALL = Call(
+    request_code="1001Q",
+    act=answer,
+    unreadable=Login.UNREADABLE,
+    wrong_parameter=Login.UNREADABLE,
+    needs_token=False,
+    version="",
+)

@@ -1,0 +1,126 @@
+from datetime import timedelta
+
+import pytest
+
+from dojang.api.tests.calling import Api, body, code, result
+from dojang.companies.models import Member
+from dojang.lib import clock
+from tests.factories import KIM, PASSWORD
+
+GOOD = {"memb_email": KIM, "memb_pwd": PASSWORD}
+
+
+def test_the_right_password_gives_a_token_that_works(api: Api) -> None:
+    answer = api.login(GOOD)
+    api.token = answer["body"]["access_token"]
+    assert code(api.start(body())) == "00"
+
+
+def test_the_answer_has_exactly_the_documented_keys(api: Api) -> None:
+    answer = api.login(GOOD)
+    token = answer["body"].pop("access_token")
+    assert len(token) >= 43  # 256 bits in base64
+    assert answer == {
+        "header": {
+            "session_id": "S1001",
+            "response_code": "1001A",
+            "result_code": "00",
+            "result_msg": "성공적으로 로그인되었습니다.",
+        },
+        "body": {
+            "comp_id": "testapi",
+            "device_id": api.member.device_id,
+            "expire_date": "2026-03-02 01:00:00",  # thirty days after NOW, in UTC
+            "memb_email": KIM,
+        },
+    }
+
+
+def test_every_login_gives_another_token_and_the_same_device(api: Api) -> None:
+    one, two = api.login(GOOD)["body"], api.login(GOOD)["body"]
+    assert one["access_token"] != two["access_token"]
+    assert one["device_id"] == two["device_id"]
+
+
+def test_a_token_works_for_thirty_days(api: Api) -> None:
+    api.token = api.login(GOOD)["body"]["access_token"]
+    with clock.stopped_at(clock.now() + timedelta(days=30, seconds=-1)):
+        assert code(api.start(body())) == "00"
+    with clock.stopped_at(clock.now() + timedelta(days=30)):
+        assert code(api.start(body())) == "94"
+
+
+def test_a_version_is_echoed_but_not_invented(api: Api) -> None:
+    header = {"version": "1.1.58", "session_id": "S7"}
+    answer = api.login(GOOD, header=header)["header"]
+    assert (answer["version"], answer["session_id"]) == ("1.1.58", "S7")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        GOOD | {"memb_email": KIM.upper()},
+        GOOD | {"memb_email": f" {KIM} "},
+        GOOD | {"comp_id": "testapi", "client_id": "x1"},
+        GOOD | {"comp_id": None, "unknown": {"a": [1]}},
+    ],
+)
+def test_what_other_editions_send_is_tolerated(api: Api, given: dict[str, object]) -> None:
+    assert code(api.login(given)) == "00"
+
+
+@pytest.mark.parametrize("comp_id", ["testapi", "Testapi", "TESTAPI"])
+def test_the_company_is_found_in_any_case(api: Api, comp_id: str) -> None:
+    assert code(api.login(GOOD, comp_id=comp_id)) == "00"
+
+
+@pytest.mark.parametrize("comp_id", ["testapi", "nobody", "%00", "a" * 41, "회사", "v2"])
+def test_an_unknown_company_answers_like_a_wrong_password(api: Api, comp_id: str) -> None:
+    answer = api.login(GOOD | {"memb_pwd": "wrong"}, comp_id=comp_id)
+    assert result(answer) == ("10", "로그인 정보가 정확하지 않습니다.")
+    assert answer["body"] == {}
+
+
+@pytest.mark.parametrize(
+    "changes", [{"memb_email": "choi@other.test"}, {"memb_pwd": PASSWORD + " "}, {"memb_pwd": "x" * 5000}]
+)
+def test_a_wrong_email_or_password_is_refused(api: Api, changes: dict[str, str]) -> None:
+    assert code(api.login(GOOD | changes)) == "10"
+
+
+def test_a_removed_member_can_neither_log_in_nor_go_on(api: Api) -> None:
+    Member.objects.update(removed_at=clock.now())
+    assert code(api.login(GOOD)) == "10"
+    assert code(api.start(body())) == "94"
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"memb_email": KIM}, "memb_pwd"),
+        ({"memb_pwd": PASSWORD}, "memb_email"),
+        (GOOD | {"memb_email": None}, "memb_email"),
+        (GOOD | {"memb_email": "  "}, "memb_email"),
+        (GOOD | {"memb_pwd": ""}, "memb_pwd"),
+        (GOOD | {"memb_pwd": 1234}, "memb_pwd"),
+        (GOOD | {"memb_email": [KIM]}, "memb_email"),
+    ],
+)
+def test_a_parameter_that_cannot_be_read_is_named(api: Api, given: dict[str, object], named: str) -> None:
+    answer = api.login(given)
+    assert result(answer) == ("12", "수신 메세지의 Body 정보가 잘못된 형태여서 파싱하지 못했습니다.")
+    assert named in answer["body"]["detail"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "done", "wrong", "unreadable"),
+    [
+        ("ko", "성공적으로 로그인되었습니다.", "로그인 정보가 정확하지 않습니다.", "수신 메세지의 Body"),
+        ("en", "You have successfully logged in.", "Your login information is incorrect.", "Parsing failed because"),
+        ("ja", "ログインに成功しました。", "ログイン情報が正しくありません。", "受信メッセージのBody"),
+    ],
+)
+def test_it_speaks_three_languages(api: Api, lang: str, done: str, wrong: str, unreadable: str) -> None:
+    assert result(api.login(GOOD, lang=lang)) == ("00", done)
+    assert result(api.login(GOOD | {"memb_pwd": "wrong"}, lang=lang)) == ("10", wrong)
+    assert result(api.login({}, lang=lang))[1].startswith(unreadable)

@@ -1,0 +1,178 @@
+"""Our own sentences: what is wrong with a parameter, why a value does not fit its box, what a caller should know."""
+
+from dojang.lib.errors import ValueRefused
+from dojang.lib.texts import Language, Text
+
+
+class Parameter:
+    """What is wrong with a parameter; `parameter` is its path in the body."""
+
+    REQUIRED = Text(
+        ko="{parameter} 값은 필수로 입력하셔야 합니다.", en="{parameter} is required.", ja="{parameter}の値は必須です。"
+    )
+    NOT_TEXT = Text(
+        ko="{parameter} 값은 문자열이어야 합니다.",
+        en="{parameter} must be a string.",
+        ja="{parameter}の値は文字列でなければなりません。",
+    )
+    NOT_ID = Text(
+        ko="{parameter} 값은 문자열 또는 정수여야 합니다.",
+        en="{parameter} must be a string or a whole number.",
+        ja="{parameter}の値は文字列または整数でなければなりません。",
+    )
+    NOT_LIST = Text(
+        ko="{parameter} 값은 배열이어야 합니다.",
+        en="{parameter} must be an array.",
+        ja="{parameter}の値は配列でなければなりません。",
+    )
+    NOT_OBJECT = Text(
+        ko="{parameter} 값은 객체여야 합니다.",
+        en="{parameter} must be an object.",
+        ja="{parameter}の値はオブジェクトでなければなりません。",
+    )
+    NOT_ONE = Text(
+        ko="{parameter} 값은 객체 하나 또는 요소가 하나인 배열이어야 합니다.",
+        en="{parameter} must be one object, or an array of one object.",
+        ja="{parameter}の値は1つのオブジェクト、または要素が1つの配列でなければなりません。",
+    )
+    NOT_A_CHOICE = Text(
+        ko="{parameter} 값은 다음 중 하나여야 합니다: {choices}",
+        en="{parameter} must be one of: {choices}",
+        ja="{parameter}の値は次のいずれかでなければなりません: {choices}",
+    )
+    TOO_LONG = Text(
+        ko="{parameter} 값은 {most}자 이하로 입력해주세요.",
+        en="{parameter} must have at most {most} characters.",
+        ja="{parameter}の値は{most}文字以下で入力してください。",
+    )
+    TOO_MANY = Text(
+        ko="{parameter} 배열의 요소는 {most}개까지 가능합니다.",
+        en="{parameter} may have at most {most} elements.",
+        ja="{parameter}の要素は{most}個までです。",
+    )
+    CONTROL_CHARACTERS = Text(
+        ko="{parameter} 값에 줄바꿈 등의 제어 문자를 포함할 수 없습니다.",
+        en="{parameter} cannot contain line breaks or other control characters.",
+        ja="{parameter}の値に改行などの制御文字を含めることはできません。",
+    )
+    OWNERS = Text(
+        ko="player_list의 field_owner 값은 1부터 {count}까지 한 번씩 모두 지정하거나 모두 생략해야 합니다.",
+        en="Give field_owner for all of player_list, each number from 1 to {count} once, or for none.",
+        ja="player_listのfield_ownerは1から{count}までを1回ずつすべて指定するか、すべて省略してください。",
+    )
+    HINT_TELLS = Text(
+        ko="{parameter} 값에 비밀번호를 포함할 수 없습니다.",
+        en="{parameter} cannot contain the password.",
+        ja="{parameter}の値にパスワードを含めることはできません。",
+    )
+    TWO_VALUES = Text(
+        ko="박스 '{field}'에 서로 다른 값이 두 번 지정되었습니다.",
+        en="The box '{field}' is given two different values.",
+        ja="ボックス「{field}」に異なる値が2回指定されています。",
+    )
+    TWO_PARAMS = Text(
+        ko="param_id '{name}' 값이 두 번 지정되었습니다.",
+        en="The param_id '{name}' is given twice.",
+        ja="param_id「{name}」が2回指定されています。",
+    )
+    NOT_A_HEADER = Text(
+        ko="{parameter} 값은 HTTP 헤더에 사용할 수 있는 문자로만 입력해주세요.",
+        en="{parameter} may contain only characters that an HTTP header can carry.",
+        ja="{parameter}の値にはHTTPヘッダーで使用できる文字のみを入力してください。",
+    )
+    NOT_A_URL = Text(
+        ko="{parameter} 값은 호출할 수 있는 URL이 아닙니다.",
+        en="{parameter} is not a URL that can be called.",
+        ja="{parameter}の値は呼び出し可能なURLではありません。",
+    )
+    NOT_HTTPS = Text(
+        ko="{parameter} 값은 https:// 로 시작하는 URL이어야 합니다.",
+        en="{parameter} must be a URL that starts with https://.",
+        ja="{parameter}の値はhttps://で始まるURLでなければなりません。",
+    )
+
+
+class Warned:
+    """What did not stop the call but should be known."""
+
+    UNKNOWN_FIELD = Text(
+        ko="서식에 '{field}' 박스가 없어 field_list의 값을 사용하지 않았습니다.",
+        en="The template has no box '{field}'; its value in field_list was not used.",
+        ja="書式にボックス「{field}」がないため、field_listの値は使用されませんでした。",
+    )
+    OTHER_TEMPLATE = Text(
+        ko="{parameter} 항목은 다른 서식(doc_id: {template})의 값이므로 사용하지 않았습니다.",
+        en="{parameter} belongs to another template (doc_id: {template}) and was not used.",
+        ja="{parameter}は別の書式(doc_id: {template})の値のため、使用されませんでした。",
+    )
+    NAMELESS_VALUE = Text(
+        ko="{parameter} 항목에 field_name이 없어 값을 사용하지 않았습니다.",
+        en="{parameter} has no field_name; its value was not used.",
+        ja="{parameter}にfield_nameがないため、値は使用されませんでした。",
+    )
+    UNKNOWN_SOURCE = Text(
+        ko="서식에 '{field}' 박스가 없습니다. param_id '{name}' 값은 이 박스에서 가져올 수 없습니다.",
+        en="The template has no box '{field}'; the param_id '{name}' cannot get its value from it.",
+        ja="書式にボックス「{field}」がないため、param_id「{name}」の値をこのボックスから取得できません。",
+    )
+    FIXED_KEY = Text(
+        ko="param_id '{name}' 은 고정된 키와 같아 내보내지 않습니다.",
+        en="The param_id '{name}' is the name of a fixed key, so this parameter is not exported.",
+        ja="param_id「{name}」は固定キーと同じ名前のため、エクスポートされません。",
+    )
+
+
+# Why a value does not fit, by the reasons of `contracts.values`.
+VALUE_REASONS = {
+    "type": Text(
+        ko="문자열이어야 합니다.", en="it must be a string.", ja="文字列でなければなりません。"
+    ),
+    "characters": Text(
+        ko="문서에 표시할 수 없는 문자가 있습니다: {characters}",
+        en="it has characters that the document cannot show: {characters}",
+        ja="文書に表示できない文字があります: {characters}",
+    ),
+    "length": Text(
+        ko="{most}자까지 입력할 수 있습니다.", en="at most {most} characters are possible.", ja="{most}文字まで入力できます。"
+    ),
+    "lines": Text(ko="한 줄만 입력할 수 있습니다.", en="only one line is possible.", ja="1行のみ入力できます。"),
+    "mark": Text(
+        ko='"Y" 또는 "N"이어야 합니다.', en='it must be "Y" or "N".', ja="「Y」または「N」でなければなりません。"
+    ),
+    "date": Text(
+        ko="YYYY-MM-DD 형식의 올바른 날짜여야 합니다.",
+        en="it must be a real date in the form YYYY-MM-DD.",
+        ja="YYYY-MM-DD形式の正しい日付でなければなりません。",
+    ),
+    "picture-type": Text(
+        ko="base64로 인코딩한 jpg, jpeg, png 이미지여야 합니다.",
+        en="it must be a jpg, jpeg or png picture encoded in base64.",
+        ja="base64でエンコードされたjpg、jpeg、png画像でなければなりません。",
+    ),
+    "picture-size": Text(
+        ko="이미지 크기는 {most}를 넘을 수 없습니다.",
+        en="the picture may have at most {most}.",
+        ja="画像のサイズは{most}を超えることはできません。",
+    ),
+    "picture-pixels": Text(
+        ko="이미지의 가로세로 크기가 너무 큽니다.",
+        en="the picture has too many pixels.",
+        ja="画像の縦横のサイズが大きすぎます。",
+    ),
+    "picture-damaged": Text(
+        ko="이미지 파일이 손상되었습니다.", en="the picture is damaged.", ja="画像ファイルが破損しています。"
+    ),
+    "picture-blank": Text(
+        ko="이미지가 완전히 투명합니다.", en="the picture is wholly transparent.", ja="画像が完全に透明です。"
+    ),
+    "not-yours": Text(
+        ko="서명과 도장은 서명자만 넣을 수 있습니다.",
+        en="signatures and stamps can only be given by their signer.",
+        ja="署名と印鑑は署名者のみ入力できます。",
+    ),
+}  # fmt: skip
+
+
+def why_refused(error: ValueRefused, language: Language) -> str:
+    """Why the value does not fit its box, as a sentence."""
+    return VALUE_REASONS[error.reason].of(language, **error.details)

@@ -1,0 +1,51 @@
+"""Where a request really comes from, when proxies of the operator's own stand in front of the server."""
+
+from ipaddress import IPv6Address, ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from dojang.lib.networks import Address
+from dojang.lib.visitor import Visitor
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """Who stands at the door: `peer` is what connected, `ip` the rightmost address that is not one of our own proxies."""
+    peer = request.META.get("REMOTE_ADDR") or ""
+    hops = request.headers.get("X-Forwarded-For", "").split(",")
+    return Visitor(ip=_client(peer, hops), peer=peer, user_agent=request.headers.get("User-Agent", ""))
+
+
+def _client(peer: str, hops: list[str]) -> str:
+    """Walk from the peer to the left for as long as the proxy that wrote the hop is one of ours.
+
+    Everything further left was written by strangers and may be a lie. A hop that is no address ends the walk as well: the
+    last address that one of ours vouched for is then the best that is known.
+    """
+    address = _read(peer)
+    if address is None:
+        return peer
+    for hop in reversed(hops):
+        next_one = _read(hop)
+        if next_one is None or not _is_ours(address):
+            break
+        address = next_one
+    return str(address)
+
+
+def _is_ours(address: Address) -> bool:
+    return any(address in network for network in settings.TRUSTED_PROXIES)
+
+
+def _read(text: str) -> Address | None:
+    """`192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]:443`; an IPv4 address in IPv6 clothes is IPv4."""
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    return address.ipv4_mapped or address if isinstance(address, IPv6Address) else address
