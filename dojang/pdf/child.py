@@ -23,7 +23,7 @@ _ABOVE_PACKAGE = Path(__file__).resolve().parents[2]
 _MEMORY_GONE = 70
 
 
-class ChildFailed(PdfError):  # noqa: N818 - what happened, said as one
+class ChildFailed(PdfError):
     """The child ran out of time or memory, or a parser in it broke down."""
 
 
@@ -47,7 +47,10 @@ class Answer:
 
 @contextmanager
 def ask(module: str, pdf: bytes, request: Mapping[str, object], bounds: Bounds) -> Iterator[Answer]:
-    """Run `dojang.pdf.<module>` over a PDF; its files live as long as the context. Raises ChildFailed."""
+    """Run `dojang.pdf.<module>` over a PDF; its files live as long as the context.
+
+    Raises ChildFailed when the limits or a parser's collapse end the child, RuntimeError when our own code in it does.
+    """
     with tempfile.TemporaryDirectory(prefix="dojang-") as name:
         directory = Path(name)
         (directory / "input.pdf").write_bytes(pdf)
@@ -77,6 +80,9 @@ def _run(module: str, directory: Path, wall: int) -> None:
         )
     except subprocess.TimeoutExpired as error:
         raise ChildFailed(f"no answer within {wall} seconds") from error
+    if done.returncode == 1:
+        # An error of our own (a missing library, a bug), not the file's.
+        raise RuntimeError(f"dojang.pdf.{module} broke down:\n{done.stderr[-2000:]}")
     if done.returncode:
         raise ChildFailed(f"the child ended with {done.returncode}: {done.stderr.strip()[-400:]}")
 

@@ -97,7 +97,7 @@ def _unpacked(stream: pikepdf.Stream, most: int) -> int:
             length += len(unpacker.decompress(raw, 1 << 20))
             raw = unpacker.unconsumed_tail
     except zlib.error:
-        # Viewers show what they could unpack of a broken stream, and so do we.
+        # Whether a broken stream can be borne is for its parser to say; here only its length counts.
         return length
     return length
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
-from dojang.pdf.fonts import Run
+from dojang.pdf.fonts import Run, Shaped
 from dojang.pdf.geometry import Rect
 from dojang.pdf.images import Ink, Picture, Point
 from dojang.pdf.lines import LEADING, Fitted
@@ -41,8 +42,15 @@ def _text(fitted: Fitted, rect: Rect, align: Align, baseline: float, show: Calla
         out.append(f"{number(to_x - x)} {number(to_y - y)} Td")
         # Td moves from the last line's start, as it was written, roundings and all.
         x, y = x + float(number(to_x - x)), y + float(number(to_y - y))
-        out += [show(run, fitted.size) for run in line.runs]
+        out += [show(run, fitted.size) for run in _joined(line)]
     return " ".join([*out, "ET"])
+
+
+def _joined(line: Shaped) -> Iterator[Run]:
+    """A line's runs, neighbours of one face as one: a wrapped line is made of many pieces."""
+    for face, runs in groupby(line.runs, key=lambda run: run.face):
+        parts = list(runs)
+        yield Run(face, tuple(glyph for run in parts for glyph in run.glyphs), sum(run.width for run in parts))
 
 
 def check(rect: Rect) -> str:
@@ -122,4 +130,4 @@ def _curve(first: Point, second: Point, end: Point) -> str:
 
 
 def _at(point: Point) -> str:
-    return f"{number(point[0])} {number(point[1])}"
+    return f"{point[0]:.2f} {point[1]:.2f}"

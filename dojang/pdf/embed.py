@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 
 import uharfbuzz as hb
-from PIL import Image
+from PIL import Image, ImageChops
 
 from dojang.pdf.fonts import Face, Glyph, Run
 from dojang.pdf.images import Picture
@@ -131,9 +131,21 @@ def embed_picture(revision: Revision, picture: Picture) -> bytes:
         if image.mode in ("L", "RGB"):
             return _embed_plain_png(revision, picture.data, image)
         mask = revision.stream(_image_head(image.size, "Gray"), image.getchannel("A").tobytes())
-        colour = image.convert(image.mode.removesuffix("A"))
-        head = _image_head(image.size, "Gray" if colour.mode == "L" else "RGB") + b"/SMask " + mask
+        colour = _colour_behind(image)
+        head = _image_head(colour.size, "Gray" if colour.mode == "L" else "RGB") + b"/SMask " + mask
         return revision.stream(head, colour.tobytes())
+
+
+def _colour_behind(image: Image.Image) -> Image.Image:
+    """The picture without its alpha; a single pixel where all that can be seen is of one colour, as ink is."""
+    colour = image.convert(image.mode.removesuffix("A"))
+    visible = image.getchannel("A").point([0] + [255] * 255)
+    first = visible.tobytes().find(b"\xff")
+    one = colour.getpixel((first % image.width, first // image.width))
+    flat = Image.new(colour.mode, image.size, one)
+    if ImageChops.difference(Image.composite(colour, flat, visible), flat).getbbox():
+        return colour
+    return flat.crop((0, 0, 1, 1))
 
 
 def _embed_plain_png(revision: Revision, png: bytes, image: Image.Image) -> bytes:

@@ -18,7 +18,7 @@ from dojang.pdf.values import Entry, InkEntry, MarkEntry, PictureEntry, TextEntr
 __all__ = ["NoSuchPage", "TemplateUnusable", "UncoveredText", "fill"]
 
 
-class NoSuchPage(PdfError):  # noqa: N818 - a refusal, said as one
+class NoSuchPage(PdfError):
     """An entry stands on a page that the template does not have."""
 
 

@@ -22,7 +22,7 @@ FILES = ("PretendardJP-Regular.ttf", "NotoSansJP-Regular.ttf", "NotoSansKR-Regul
 FEATURES = {"liga": False, "clig": False, "calt": False, "dlig": False}
 
 
-class UncoveredText(PdfError):  # noqa: N818 - a refusal, said as one
+class UncoveredText(PdfError):
     """No font of the stack draws these characters."""
 
     def __init__(self, characters: tuple[str, ...]) -> None:
@@ -117,12 +117,14 @@ class FontStack:
         if not paths:
             raise ValueError("a font stack has at least one font")
         self.faces = tuple(Face(path) for path in paths)
+        self._chosen: dict[str, Face | None] = {}
 
     def face_for(self, character: str) -> Face | None:
         """The first face that draws the character, or None."""
-        if not _may_be_drawn(character):
-            return None
-        return next((face for face in self.faces if face.covers(character)), None)
+        if character not in self._chosen:
+            faces = self.faces if _may_be_drawn(character) else ()
+            self._chosen[character] = next((face for face in faces if face.covers(character)), None)
+        return self._chosen[character]
 
     def uncovered(self, text: str, *, multiline: bool = False) -> tuple[str, ...]:
         """The characters, each once and in order, that cannot be drawn; () when all can.

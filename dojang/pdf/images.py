@@ -33,7 +33,7 @@ class PictureFault(StrEnum):
     BLANK = "blank"
 
 
-class PictureRefused(PdfError):  # noqa: N818 - a refusal, said as one
+class PictureRefused(PdfError):
     """This is no picture we can take: reason says why."""
 
     def __init__(self, reason: PictureFault) -> None:
@@ -129,7 +129,7 @@ class InkFault(StrEnum):
     SMALL = "small"
 
 
-class InkRefused(PdfError):  # noqa: N818 - a refusal, said as one
+class InkRefused(PdfError):
     """This is no drawn signature we can take: reason says why."""
 
     def __init__(self, reason: InkFault) -> None:

@@ -24,7 +24,7 @@ class Reason(StrEnum):
     TOO_COMPLEX = "too_complex"
 
 
-class IntakeRefused(PdfError):  # noqa: N818 - a refusal, said as one
+class IntakeRefused(PdfError):
     """This PDF cannot be taken in: reason says why; detail is for a log, in English."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
@@ -69,7 +69,8 @@ def take_in(data: bytes, limits: Limits = Limits()) -> Intake:
         raise IntakeRefused(Reason.TOO_LARGE, f"{len(data)} bytes")
     if b"%PDF-" not in data[:1024]:
         raise IntakeRefused(Reason.NOT_A_PDF)
-    bounds = Bounds(memory=limits.memory_bytes, cpu=limits.cpu_seconds, wall=limits.wall_seconds)
+    file = 2 * limits.max_bytes
+    bounds = Bounds(memory=limits.memory_bytes, file=file, cpu=limits.cpu_seconds, wall=limits.wall_seconds)
     try:
         with ask("intake_child", data, asdict(limits), bounds) as answer:
             said = cast("Mapping[str, Any]", answer.said)

@@ -5,47 +5,50 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from dojang.pdf.child import serve
+from dojang.pdf.geometry import PageBox
+
+_TEXT_KEPT = 50_000
+_DRAWING_SECONDS = 10.0
+_DRAWN_SIDE = 200
 
 
-def work(directory: Path, request: Mapping[str, object]) -> Mapping[str, object]:
+def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
     """Clean input.pdf into output.pdf, and say what its pages are."""
-    # Parsers are imported here, once the process is confined.
-    import pikepdf
+    # Parsers are imported here, once the process is confined, and outside the try: without them we are broken, not
+    # the file.
+    import pypdfium2
 
     from dojang.pdf.cleaning import clean
     from dojang.pdf.intake import IntakeRefused, Limits, Reason
 
     try:
-        pages, notes = clean(directory / "input.pdf", directory / "output.pdf", Limits(**request))  # type: ignore[arg-type]
-        sides = [(page.width, page.height) for page in pages]
-        texts = read_and_draw(directory / "output.pdf", sides)
+        pages, notes = clean(directory / "input.pdf", directory / "output.pdf", Limits(**request))
+        with pypdfium2.PdfDocument(directory / "output.pdf") as document:
+            texts = [_read_and_draw(document[index], page) for index, page in enumerate(pages)]
     except IntakeRefused as refused:
         return {"refused": refused.reason.value, "detail": refused.detail}
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError, OverflowError) as error:
-        # What remains of a file that opened but does not hold together.
+    except MemoryError:
+        raise
+    # A file that opened but does not hold together makes the parsers fail in ways that no list names in full.
+    except Exception as error:  # noqa: BLE001
         return {"refused": Reason.DAMAGED.value, "detail": f"{type(error).__name__}: {error}"[:400]}
     return {"pages": [page.to_dict() for page in pages], "texts": texts, "notes": notes}
 
 
-def read_and_draw(path: Path, sides: list[tuple[float, float]]) -> list[str]:
-    """Each page's text; and a small drawing of each, thrown away, to learn here whether a page can be drawn.
+def _read_and_draw(page: Any, box: PageBox) -> str:
+    """The page's text; and a small drawing, thrown away, to learn here whether the page can be drawn.
 
-    Drawing a long document stops after a few seconds; reading does not, and parses every page.
+    Drawing stops after some seconds, so that a long document is not refused for its length; reading does not, and
+    parses every page.
     """
-    import pypdfium2
-
-    texts = []
-    until = time.process_time() + 8.0
-    with pypdfium2.PdfDocument(path) as document:
-        for index, side in enumerate(sides):
-            page = document[index]
-            texts.append(page.get_textpage().get_text_bounded()[:50_000].replace("\x00", "").replace("\r\n", "\n"))
-            if time.process_time() < until:
-                page.render(scale=min(1.0, 200 / max(side))).close()
-            page.close()
-    return texts
+    text = page.get_textpage().get_text_bounded()[:_TEXT_KEPT]
+    if time.process_time() < _DRAWING_SECONDS:
+        page.render(scale=min(1.0, _DRAWN_SIDE / max(box.width, box.height))).close()
+    page.close()
+    return str(text).replace("\x00", "").replace("\r\n", "\n")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dojang.pdf.fonts import NOTHING, FontStack, Shaped, normal
 
@@ -87,6 +88,7 @@ def _may_break(before: str, after: str) -> bool:
     return _is_wide(before) or _is_wide(after)
 
 
+@lru_cache(maxsize=8192)
 def _is_wide(character: str) -> bool:
     code = ord(character)
     return any(first <= code <= last for first, last in _WIDE)
@@ -96,16 +98,18 @@ def _is_wide(character: str) -> bool:
 class _Token:
     text: str
     shaped: Shaped
-    # The token letter by letter, for a line too narrow to hold it whole.
-    letters: tuple[Shaped, ...]
+    stack: FontStack
+
+    def letters(self) -> list[Shaped]:
+        """Letter by letter, for a line too narrow to hold the token whole."""
+        return [self.stack.shape(letter) for letter in _letters(self.text)]
 
 
 def _shaped_tokens(stack: FontStack, paragraph: str) -> list[_Token]:
     known: dict[str, _Token] = {}
     for text in tokens(paragraph):
         if text not in known:
-            letters = tuple(stack.shape(letter) for letter in _letters(text)) if len(text) > 1 else ()
-            known[text] = _Token(text, stack.shape(text), letters)
+            known[text] = _Token(text, stack.shape(text), stack)
     return [known[text] for text in tokens(paragraph)]
 
 
@@ -130,10 +134,10 @@ def _wrapped(paragraph: Iterable[_Token], width: float) -> Iterator[Shaped]:
             yield line
             line, spaces = NOTHING, NOTHING
         line, spaces, begun = line + spaces, NOTHING, True
-        if line.width + token.shaped.width <= width or not token.letters:
+        if line.width + token.shaped.width <= width:
             line += token.shaped
             continue
-        for letter in token.letters:
+        for letter in token.letters():
             if line.runs and line.width + letter.width > width:
                 yield line
                 line = NOTHING

@@ -14,7 +14,7 @@ from dojang.pdf.errors import PdfError
 MOST_PIXELS = 4_000
 
 
-class RenderFailed(PdfError):  # noqa: N818 - what happened, said as one
+class RenderFailed(PdfError):
     """These pages could not be rendered within their limits."""
 
 

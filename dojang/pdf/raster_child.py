@@ -11,8 +11,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from dojang.pdf.child import serve
 
-# Differences between the colour channels up to this are taken for gray.
-_TINT = 6
+# Differences between the colour channels up to 6 are taken for gray.
+_TINTED = [0] * 7 + [255] * 249
 
 
 def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
@@ -48,7 +48,7 @@ def _page(document: Any, number: int, directory: Path, request: Mapping[str, Any
 def _smallest(image: Image.Image) -> tuple[bytes, str]:
     red, green, blue = image.split()
     tints = (ImageChops.difference(red, green), ImageChops.difference(green, blue))
-    if max(high for tint in tints for _, high in [tint.getextrema()]) <= _TINT:  # type: ignore[misc]
+    if not any(tint.point(_TINTED).getbbox() for tint in tints):
         return _gray_png(green), "png"
     out = io.BytesIO()
     image.save(out, "WEBP", quality=80, method=2)

@@ -22,7 +22,7 @@ KEPT = 32
 _INHERITED_DEPTH = 64
 
 
-class TemplateUnusable(PdfError):  # noqa: N818 - a refusal, said as one
+class TemplateUnusable(PdfError):
     """These bytes cannot be appended to; they did not come out of intake."""
 
 

@@ -77,8 +77,8 @@ def form_with_values() -> bytes:
         return saved(pdf)
 
 
-def bomb(size: int = 1_000_000_000) -> bytes:
-    """A page whose content is a gigabyte of spaces, packed into a megabyte."""
+def bomb(size: int) -> bytes:
+    """A page whose content is that many spaces, packed into a thousandth."""
     packer = zlib.compressobj(9)
     packed = b"".join(packer.compress(b" " * 1_000_000) for _ in range(size // 1_000_000)) + packer.flush()
     with pikepdf.new() as pdf:

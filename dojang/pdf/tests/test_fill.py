@@ -48,7 +48,8 @@ def extracted(pdf: bytes, page: int = 1) -> str:
 
 
 def seen(pdf: bytes, page: int = 1, scale: float = 1) -> Image.Image:
-    return pypdfium2.PdfDocument(pdf)[page - 1].render(scale=scale).to_pil().convert("RGB")
+    image: Image.Image = pypdfium2.PdfDocument(pdf)[page - 1].render(scale=scale).to_pil()
+    return image.convert("RGB")
 
 
 def drawn_part(template: bytes, entry: Entry, scale: float = 2) -> tuple[float, float, float, float]:

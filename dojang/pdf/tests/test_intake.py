@@ -112,7 +112,7 @@ def test_a_page_like_a_wall_or_a_thread_is_refused(media: tuple[float, ...]) -> 
 
 
 def test_a_bomb_is_refused_before_it_goes_off() -> None:
-    assert refusal(hostile.bomb()) is Reason.TOO_COMPLEX
+    assert refusal(hostile.bomb(200_000_000)) is Reason.TOO_COMPLEX
 
 
 def test_endless_drawing_ends() -> None:
@@ -120,7 +120,8 @@ def test_endless_drawing_ends() -> None:
 
 
 def test_a_child_out_of_memory_is_a_refusal() -> None:
-    assert refusal(one_page(), Limits(memory_bytes=60_000_000)) is Reason.TOO_COMPLEX
+    limits = Limits(memory_bytes=500_000_000, content_bytes=1_000_000_000)
+    assert refusal(hostile.bomb(200_000_000), limits) is Reason.TOO_COMPLEX
 
 
 def test_intake_works_from_any_directory_and_hands_down_no_secrets(
