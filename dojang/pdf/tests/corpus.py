@@ -65,18 +65,36 @@ def one_page(
         return saved(pdf, xref_stream=xref_stream)
 
 
+def written(objects: Sequence[bytes]) -> bytes:
+    """A file of these objects, numbered from 1 (the catalog), as they are: pikepdf tidies what it saves."""
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    entries = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, entries)
+    return out + table + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+
+
+def stream(entries: bytes, data: bytes) -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
+
+
 def inherited_rotation() -> bytes:
-    """/Rotate, /MediaBox and /Resources stand on the page tree, not on the page."""
-    with pikepdf.new() as pdf:
-        page = add_page(pdf, contents=(b"q 0.8 g /Boxed Do Q",)).obj
-        boxed = pdf.make_stream(b"20 20 100 100 re f")
-        boxed.Type, boxed.Subtype, boxed.BBox = Name.XObject, Name.Form, Array([0, 0, 595, 842])
-        tree = pdf.Root.Pages
-        tree.Rotate = 90
-        tree.MediaBox = Array([0, 0, 595, 842])
-        tree.Resources = Dictionary(XObject=Dictionary(Boxed=boxed))
-        del page.MediaBox, page.Resources
-        return saved(pdf)
+    """/Rotate, /MediaBox and /Resources stand on nodes of the page tree, not on the page; /Contents is a reference
+    to an array."""
+    return written(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1/Rotate 90/MediaBox 8 0 R>>",
+            b"<</Type/Pages/Parent 2 0 R/Kids[4 0 R]/Count 1/Resources<</XObject<</Boxed 7 0 R>>>>>>",
+            b"<</Type/Page/Parent 3 0 R/Contents 5 0 R>>",
+            b"[6 0 R]",
+            stream(b"", b"q 0.8 g /Boxed Do Q"),
+            stream(b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]", b"20 20 100 100 re f"),
+            b"[0 0 595 842]",
+        ]
+    )
 
 
 def shared_resources() -> bytes:

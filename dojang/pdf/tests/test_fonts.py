@@ -74,9 +74,11 @@ def test_each_character_takes_the_first_font_that_has_it() -> None:
     ]
 
 
-def test_latin_letters_do_not_flow_together() -> None:
-    glyphs = [glyph.text for run in fonts().shape("Office 2x3 ffi").runs for glyph in run.glyphs]
-    assert glyphs == list("Office 2x3 ffi")
+def test_latin_letters_neither_flow_together_nor_turn_into_others() -> None:
+    text = "Office 2x3 ffi (c) -> 10:30"
+    (run,) = fonts().shape(text).runs
+    assert "".join(glyph.text for glyph in run.glyphs) == text
+    assert [glyph.gid for glyph in run.glyphs] == [run.face.font.get_nominal_glyph(ord(letter)) for letter in text]
 
 
 def test_missing_fonts_are_said_by_name(tmp_path: Path) -> None:
