@@ -1,0 +1,160 @@
+"""What the certificate's document (`certificate.typ`) is told: the shape of its `data.json`.
+
+Everything is ready to be read: times are written with their zone, codes are already words, contacts are masked. What is
+not known is None, and the document says so; an empty text is left out. Pictures are file names, given beside the data.
+"""
+
+from typing import Literal, NotRequired, TypedDict
+
+
+class ContractPart(TypedDict):
+    """The contract; `ended_at` is None while it runs."""
+
+    id: str
+    title: str
+    template: str
+    template_version: str
+    status: str
+    started_at: str
+    ended_at: str | None
+    end_reason: str
+
+
+class DocumentPart(TypedDict):
+    """The contract's file; hashes are 64 lower-case hexadecimal digits, the sealed one None until there is one."""
+
+    file_name: str
+    size: str
+    pages: int
+    original_sha256: str
+    sealed_sha256: str | None
+
+
+class StarterPart(TypedDict):
+    """Who started the contract, and by what (`via`: a word for the API, the console …)."""
+
+    name: str
+    email: str
+    ip: str
+    via: str
+
+
+class ReachedPart(TypedDict):
+    """One way in which somebody was told, with what result."""
+
+    how: str
+    result: str
+    at: str
+
+
+class ProofPart(TypedDict):
+    """One attempt to prove who one is; `detail` names a provider and its transaction, if any."""
+
+    method: str
+    passed: bool
+    detail: str
+    at: str
+
+
+class ConsentPart(TypedDict):
+    """Consent to sign electronically: the version of the text, its SHA-256, when it was given."""
+
+    version: str
+    sha256: str
+    at: str
+
+
+class SignaturePart(TypedDict):
+    """How the signature was made, and its picture (a file name among the pictures), if there is one."""
+
+    kind: str
+    picture: str | None
+
+
+class SignerPart(TypedDict):
+    """One signer. `outcome` says what became of the step; `acted_at` is None for a step nobody has acted on."""
+
+    step: int
+    role: str
+    name: str
+    contact: str
+    reached: list[ReachedPart]
+    opened_at: str | None
+    viewed_at: str | None
+    proofs: list[ProofPart]
+    consent: ConsentPart | None
+    signatures: list[SignaturePart]
+    outcome: Literal["approved", "rejected", "waiting"]
+    acted_at: str | None
+    opinion: str
+    ip: str
+    user_agent: str
+
+
+class CopyPart(TypedDict):
+    """Somebody who gets copies."""
+
+    name: str
+    contact: str
+    reached: list[ReachedPart]
+
+
+class EventPart(TypedDict):
+    """One event of the chain, in order."""
+
+    seq: int
+    at: str
+    kind: str
+    actor: str
+    ip: str
+    user_agent: str
+    hash: str
+
+
+class LogPart(TypedDict):
+    """Where the chain's head stands in the Merkle log; `root` is hexadecimal, `key` the log's verifier key."""
+
+    leaf_index: int
+    tree_size: int
+    root: str
+    key: str
+
+
+class SealPart(TypedDict):
+    """With what the contract's document is sealed; `time_stamp` None means that there is none."""
+
+    subject: str
+    issuer: str
+    serial: str
+    fingerprint: str
+    algorithm: str
+    level: str
+    time_stamp: str | None
+
+
+class VerifyPart(TypedDict):
+    """How a reader checks the file: a command, a page ("" if there is none), and a QR code of the page (a file name)."""
+
+    command: str
+    url: str
+    qr: NotRequired[str]
+
+
+class CertificateData(TypedDict):
+    """The whole certificate. `t` is the text table of its language, see `certificate_texts.texts`."""
+
+    language: Literal["ko", "en", "ja"]
+    t: dict[str, str]
+    number: str
+    issued_at: str
+    contract: ContractPart
+    document: DocumentPart
+    company: str
+    starter: StarterPart
+    signers: list[SignerPart]
+    copies: list[CopyPart]
+    events: list[EventPart]
+    chain_head: str
+    log: LogPart | None
+    seal: SealPart
+    verify: VerifyPart

@@ -1,0 +1,98 @@
+"""Words of the history certificate for what the system keeps as codes, in the three languages."""
+
+from collections.abc import Mapping
+
+from dojang.lib.texts import Language, Text
+
+EVENTS: Mapping[str, Text] = {
+    "contract:started": Text(ko="계약 시작", en="Contract started", ja="契約開始"),
+    "contract:sealed": Text(
+        ko="문서 봉인, 계약 완료", en="Document sealed, contract complete", ja="文書封印・契約完了"
+    ),
+    "contract:canceled": Text(ko="계약 취소", en="Contract canceled", ja="契約取消"),
+    "contract:expired": Text(ko="기한 만료", en="Contract expired", ja="期限切れ"),
+    "contract:disposed": Text(ko="계약 폐기", en="Contract disposed of", ja="契約破棄"),
+    "signer:notified": Text(ko="작성자에게 안내", en="Signer notified", ja="署名者に通知"),
+    "signer:opened": Text(ko="작성자가 열람", en="Signer opened the document", ja="署名者が開封"),
+    "signer:proved": Text(ko="본인확인 성공", en="Identity check passed", ja="本人確認に成功"),
+    "signer:failed-proof": Text(ko="본인확인 실패", en="Identity check failed", ja="本人確認に失敗"),
+    "signer:locked": Text(
+        ko="시도 초과로 링크 잠김", en="Link locked after failed tries", ja="試行超過でリンクをロック"
+    ),
+    "signer:consented": Text(ko="전자서명에 동의", en="Consent to sign electronically", ja="電子署名に同意"),
+    "signer:viewed": Text(ko="끝까지 읽음", en="Document read to the end", ja="最後まで閲覧"),
+    "field:set": Text(ko="항목 기입", en="Field filled in", ja="項目を記入"),
+    "signature:adopted": Text(ko="서명 기입", en="Signature adopted", ja="署名を記入"),
+    "signer:approved": Text(ko="승인", en="Signer approved", ja="承認"),
+    "signer:rejected": Text(ko="반려", en="Signer rejected", ja="差戻し"),
+    "link:rotated": Text(ko="링크 재발급", en="Link replaced", ja="リンク再発行"),
+    "message:sent": Text(ko="안내 발송", en="Message sent", ja="通知を送信"),
+    "message:failed": Text(ko="안내 발송 실패", en="Message failed", ja="通知の送信に失敗"),
+    "message:fell-back": Text(ko="다른 수단으로 안내", en="Message sent by other means", ja="別の手段で通知"),
+    "message:bounced": Text(ko="안내 반송", en="Message bounced", ja="通知が不達"),
+    "export:queued": Text(ko="외부 통보 대기", en="Export queued", ja="外部通知を準備"),
+    "export:delivered": Text(ko="외부 통보 완료", en="Export delivered", ja="外部通知を完了"),
+    "export:failed": Text(ko="외부 통보 실패", en="Export failed", ja="外部通知に失敗"),
+    "document:viewed": Text(ko="문서 보기", en="Document viewed", ja="文書を表示"),
+    "document:downloaded": Text(ko="문서 내려받기", en="Document downloaded", ja="文書をダウンロード"),
+    "certificate:viewed": Text(ko="인증서 보기", en="Certificate viewed", ja="証明書を表示"),
+    "certificate:downloaded": Text(ko="인증서 내려받기", en="Certificate downloaded", ja="証明書をダウンロード"),
+    "personal-data:erased": Text(ko="개인정보 삭제", en="Personal data erased", ja="個人情報を削除"),
+}
+
+STATUSES: Mapping[str, Text] = {
+    "playing": Text(ko="진행 중", en="In progress", ja="進行中"),
+    "sealing": Text(ko="완료", en="Complete", ja="完了"),
+    "complete": Text(ko="완료", en="Complete", ja="完了"),
+    "canceled": Text(ko="취소", en="Canceled", ja="取消"),
+    "disposed": Text(ko="폐기", en="Disposed of", ja="破棄"),
+    "deleted": Text(ko="삭제", en="Deleted", ja="削除"),
+}
+
+ACTORS: Mapping[str, Text] = {
+    "signer": Text(ko="작성자", en="Signer", ja="署名者"),
+    "member": Text(ko="회원", en="Member", ja="会員"),
+    "recipient": Text(ko="참조자", en="Copy recipient", ja="参照者"),
+    "system": Text(ko="시스템", en="System", ja="システム"),
+}
+
+PROOFS: Mapping[str, Text] = {
+    "link": Text(ko="개인 링크", en="Personal link", ja="個人リンク"),
+    "access-code": Text(ko="접근 암호", en="Access code", ja="アクセスコード"),
+    "phone": Text(ko="휴대전화 인증번호", en="One-time code by phone", ja="携帯電話の認証番号"),
+    "email": Text(ko="이메일 인증번호", en="One-time code by e-mail", ja="メールの認証番号"),
+}
+
+CHANNELS: Mapping[str, Text] = {
+    "email": Text(ko="이메일", en="E-mail", ja="メール"),
+    "alimtalk": Text(ko="카카오 알림톡", en="KakaoTalk AlimTalk", ja="カカオトーク通知"),
+    "sms": Text(ko="문자메시지", en="Text message", ja="SMS"),
+    "embed": Text(ko="외부 시스템을 통해", en="Through the integrating system", ja="外部システム経由"),
+}
+
+RESULTS: Mapping[str, Text] = {
+    "sent": Text(ko="발송됨", en="sent", ja="送信済み"),
+    "failed": Text(ko="실패", en="failed", ja="失敗"),
+    "bounced": Text(ko="반송됨", en="bounced", ja="不達"),
+    "queued": Text(ko="대기", en="queued", ja="待機中"),
+    "waiting": Text(ko="미발송 (발송 수단 없음)", en="not sent (no provider)", ja="未送信（送信手段なし）"),
+}
+
+SIGNATURES: Mapping[str, Text] = {
+    "drawn": Text(ko="직접 그린 서명", en="drawn", ja="手書き"),
+    "typed": Text(ko="이름을 입력한 서명", en="typed", ja="入力"),
+    "image": Text(ko="이미지 서명", en="picture", ja="画像"),
+    "stamp": Text(ko="도장", en="stamp", ja="印鑑"),
+}
+
+VIAS: Mapping[str, Text] = {
+    "api": Text(ko="API", en="API", ja="API"),
+    "console": Text(ko="관리 화면", en="Console", ja="管理画面"),
+    "bulk": Text(ko="대량 시작", en="Bulk start", ja="一括開始"),
+}
+
+
+def word(table: Mapping[str, Text], code: str, language: Language) -> str:
+    """The word for `code`; a code without a word stands for itself, since a certificate leaves nothing out."""
+    text = table.get(code)
+    return code if text is None else text.of(language)
