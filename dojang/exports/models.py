@@ -52,7 +52,9 @@ class ExportStream(models.Model):
     next_at = models.DateTimeField(null=True, blank=True)
     waiting = models.BooleanField(default=False)  # due, but its endpoint has all it can take
     owner = models.PositiveIntegerField(null=True, blank=True)  # the dispatcher that works on it
-    claim = models.PositiveBigIntegerField(default=0)  # counts the claims, so that one that came too late is noticed
+    claim = models.PositiveBigIntegerField(
+        default=0
+    )  # moves at each claim and each result, so that a late one is noticed
     leased_until = models.DateTimeField(null=True, blank=True)
     fails = models.PositiveIntegerField(default=0)  # of the delivery that is first in line
     failing_since = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,223 @@
+"""The process that delivers exports. Any number of them may run; each contract's exports stay in order all the same."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import monotonic
+from typing import Any
+
+import psycopg
+import structlog
+from django.conf import settings
+
+from dojang.exports import courier
+from dojang.exports.gates import PER_ENDPOINT, Gates
+from dojang.exports.ledger import Claimed, Ledger, Result, opened
+from dojang.exports.schedule import SCHEDULE
+from dojang.lib.outgoing import Outgoing, Policy
+
+log = structlog.get_logger(__name__)
+
+Task = asyncio.Task[Any]
+USER_AGENT = "Dojang-Exports/1"
+_LOCKED_SECONDS = 0.02
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How fast and how much; the defaults are meant for every server, tests hurry."""
+
+    in_flight: int = 200
+    per_endpoint: int = PER_ENDPOINT
+    schedule: tuple[float, ...] = field(default=SCHEDULE)
+    gather: float = 0.002  # seconds that results wait for company before they are written
+    poll: float = 1.0  # seconds between looks at the clock: retries become due without a notification
+    reconnect: float = 0.5  # seconds between tries to reach the database
+    grace: float = 5.0  # seconds that tries in flight have when the dispatcher is told to end
+
+
+class Dispatcher:
+    """Claims what is due, sends it, writes down what came of it; goes on by itself when the database comes back."""
+
+    def __init__(self, conninfo: str, policy: Policy, pace: Pace | None = None) -> None:
+        self._conninfo, self._policy, self._pace = conninfo, policy, pace or Pace()
+        self._gates = Gates(self._pace.per_endpoint)
+        self._tries: dict[tuple[int, int], Task] = {}  # by contract and claim, until the result is written down
+        self._results: list[Result] = []
+        self._crowded: set[str] = set()
+        self._due, self._arrived = asyncio.Event(), asyncio.Event()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Deliver until `stop` is set, then finish what is in flight as far as `Pace.grace` allows."""
+        async with Outgoing(self._policy, user_agent=USER_AGENT) as outgoing:
+            while not stop.is_set():
+                try:
+                    async with opened(self._conninfo) as ledger:
+                        log.info("dispatcher works", number=ledger.number)
+                        await self._work(ledger, outgoing, stop)
+                except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+                    log.warning("dispatcher lost the database", error=str(error))
+                    await _wait(stop, self._pace.reconnect)
+
+    async def _work(self, ledger: Ledger, outgoing: Outgoing, stop: asyncio.Event) -> None:
+        self._due.set()
+        self._arrived.set()  # results may be left from before the database was lost
+        writing = asyncio.create_task(self._write(ledger))
+        loops = [
+            asyncio.create_task(loop)
+            for loop in (
+                self._listen(ledger),
+                self._claim(ledger, outgoing),
+                self._look_after(ledger),
+                self._park(ledger),
+                stop.wait(),
+            )
+        ]
+        try:
+            done, _ = await asyncio.wait([writing, *loops], return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+            await _end(loops)
+            await self._finish()
+        finally:
+            # Without our presence others may take over at once, so nothing of ours may be under way any longer.
+            await _end([*loops, *self._tries.values()])
+            self._tries.clear()
+            await _end([writing])
+        if self._results:
+            self._results = await self._written(ledger, self._results)
+
+    async def _listen(self, ledger: Ledger) -> None:
+        async for _ in ledger.notifications():
+            self._due.set()
+        raise psycopg.OperationalError("the session for notifications has ended")
+
+    async def _claim(self, ledger: Ledger, outgoing: Outgoing) -> None:
+        while True:
+            await _wait(self._due, self._pace.poll)
+            self._due.clear()
+            await self._claim_waiting(ledger, outgoing)
+            while (most := self._pace.in_flight - len(self._tries)) > 0:
+                take = await ledger.take_due(most, self._gates.share, self._gates.room())
+                self._crowded |= take.crowded
+                self._begin(take.claimed, outgoing)
+                if take.looked_at < most:
+                    break
+
+    async def _claim_waiting(self, ledger: Ledger, outgoing: Outgoing) -> None:
+        """Streams that were set aside come first: they have waited longest."""
+        room = {endpoint: free for endpoint in self._crowded if (free := self._gates.free(endpoint))}
+        most = self._pace.in_flight - len(self._tries)
+        if not room or most <= 0:
+            return
+        claimed = await ledger.take_waiting(most, room)
+        self._begin(claimed, outgoing)
+        taken = {endpoint: sum(one.endpoint == endpoint for one in claimed) for endpoint in room}
+        if len(claimed) < most:
+            self._crowded -= {endpoint for endpoint in room if taken[endpoint] < room[endpoint]}
+
+    async def _look_after(self, ledger: Ledger) -> None:
+        """Every second: free what dispatchers left that are gone, and find endpoints where streams wait."""
+        while True:
+            if freed := await ledger.reap():
+                log.warning("freed exports of a dispatcher that is gone", streams=freed)
+            self._crowded |= await ledger.crowded()
+            self._due.set()
+            await asyncio.sleep(1)
+
+    async def _park(self, ledger: Ledger) -> None:
+        while True:
+            if parked := await ledger.park_forgotten(courier.LONGEST_TRYING.total_seconds()):
+                log.warning("parked exports whose endpoint keeps failing", streams=parked)
+            await asyncio.sleep(60)
+
+    def _begin(self, claimed: list[Claimed], outgoing: Outgoing) -> None:
+        for one in claimed:
+            self._gates.enter(one.endpoint)
+            self._tries[one.contract_id, one.claim] = asyncio.create_task(self._try(one, outgoing))
+
+    async def _try(self, claimed: Claimed, outgoing: Outgoing) -> None:
+        started_at, start, reply = datetime.now(UTC), monotonic(), courier.BROKEN_OFF
+        try:
+            reply = await courier.call(outgoing, claimed, started_at)
+        finally:
+            milliseconds = round((monotonic() - start) * 1000)
+            self._results.append(courier.judge(claimed, reply, started_at, milliseconds, self._pace.schedule))
+            self._gates.leave(claimed.endpoint, troubled=reply.troubled)
+            self._arrived.set()
+
+    async def _write(self, ledger: Ledger) -> None:
+        """Write results down in small batches. Those of streams that somebody else holds just now come again."""
+        while True:
+            await self._arrived.wait()
+            await asyncio.sleep(self._pace.gather)
+            self._arrived.clear()
+            batch, self._results = self._results, []
+            left = batch
+            try:
+                left = await self._written(ledger, batch)
+            finally:
+                self._results += left
+            if left:
+                asyncio.get_running_loop().call_later(_LOCKED_SECONDS, self._arrived.set)
+            self._due.set()
+
+    async def _written(self, ledger: Ledger, batch: list[Result]) -> list[Result]:
+        """Write a batch down; returns what could not be written yet."""
+        if not batch:
+            return []
+        try:
+            done = await ledger.record(batch)
+        except (psycopg.OperationalError, psycopg.InterfaceError):
+            raise
+        except psycopg.Error:
+            return await self._written_apart(ledger, batch)
+        for result in batch:
+            if result.contract_id in done:
+                self._tries.pop((result.contract_id, result.claim), None)
+        return [result for result in batch if result.contract_id not in done]
+
+    async def _written_apart(self, ledger: Ledger, batch: list[Result]) -> list[Result]:
+        """One of the results breaks a rule of the database. It must not take the others with it, nor stop us for ever."""
+        if len(batch) == 1:
+            log.exception("the result of an export could not be written", result=batch[0])
+            self._tries.pop((batch[0].contract_id, batch[0].claim), None)
+            return []
+        halves = batch[: len(batch) // 2], batch[len(batch) // 2 :]
+        return [result for half in halves for result in await self._written(ledger, half)]
+
+    async def _finish(self) -> None:
+        """Let what is in flight come to its end, and be written down, within the grace."""
+        deadline = monotonic() + self._pace.grace
+        while self._tries and monotonic() < deadline:
+            await asyncio.sleep(0.01)
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)
+
+
+async def _end(tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def main() -> None:
+    """Deliver exports until SIGTERM or SIGINT."""
+    asyncio.run(_main())
+
+
+async def _main() -> None:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(told, stop.set)
+    await Dispatcher(settings.DATABASE_URL, Policy.of_settings()).run(stop)
+
+
+if __name__ == "__main__":
+    main()

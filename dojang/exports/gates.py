@@ -1,0 +1,57 @@
+"""How much an endpoint gets at once: a share, and only a probe while it keeps failing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+
+PER_ENDPOINT = 25
+TROUBLES_UNTIL_SICK = 5
+LONGEST_REST = 30.0  # seconds between two probes
+
+
+@dataclass
+class Gate:
+    """One endpoint, as this dispatcher has seen it lately."""
+
+    in_flight: int = 0
+    troubles: int = 0  # in a row
+    rest_until: float = 0.0
+
+    @property
+    def is_sick(self) -> bool:
+        return self.troubles >= TROUBLES_UNTIL_SICK
+
+
+class Gates:
+    """The endpoints this dispatcher knows something about; of all others it expects the best."""
+
+    def __init__(self, share: int = PER_ENDPOINT, now: Callable[[], float] = monotonic) -> None:
+        self.share, self._now = share, now
+        self._gates: dict[str, Gate] = {}
+
+    def free(self, endpoint: str) -> int:
+        """How many more deliveries the endpoint may get now."""
+        gate = self._gates.get(endpoint, Gate())
+        if not gate.is_sick:
+            return max(0, self.share - gate.in_flight)
+        return 1 if gate.in_flight == 0 and self._now() >= gate.rest_until else 0
+
+    def room(self) -> dict[str, int]:
+        """The endpoints that have less than their share left, and how much."""
+        return {endpoint: self.free(endpoint) for endpoint in self._gates}
+
+    def enter(self, endpoint: str) -> None:
+        self._gates.setdefault(endpoint, Gate()).in_flight += 1
+
+    def leave(self, endpoint: str, *, troubled: bool | None) -> None:
+        """A delivery is over. `troubled` tells whether the endpoint as a whole seemed out of order; None: one cannot say."""
+        gate = self._gates[endpoint]
+        gate.in_flight -= 1
+        if troubled:
+            gate.troubles += 1
+            rest = min(LONGEST_REST, 2.0 ** min(gate.troubles - TROUBLES_UNTIL_SICK, 10))
+            gate.rest_until = self._now() + rest
+        elif troubled is False:
+            gate.troubles = 0
+        if gate.in_flight == 0 and gate.troubles == 0:
+            del self._gates[endpoint]

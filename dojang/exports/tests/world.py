@@ -1,0 +1,100 @@
+"""A contract between Lee and Park that Kim has started, with somewhere to export to, and its acts one by one."""
+
+from typing import Any
+
+from django.db import transaction
+
+from dojang.companies.models import Company
+from dojang.contracts import machine
+from dojang.contracts.models import Contract, Signer
+from dojang.contracts.news import DocumentUrls, Invitation, News
+from dojang.contracts.record import Actor, signer_actor
+from dojang.contracts.values import Content, keep
+from dojang.exports import plan as exports
+from dojang.exports.order import ExportOrder
+from dojang.lib.visitor import NOBODY
+from tests import factories
+
+DOCUMENTS = DocumentUrls(
+    document_view="https://d.test/view/d",
+    document_download="https://d.test/download/d",
+    certificate_view="https://d.test/view/c",
+    certificate_download="https://d.test/download/c",
+)
+
+
+def company(comp_id: str = "acme") -> Company:
+    """Acme with Kim and a template of two steps."""
+    made = factories.company(comp_id)
+    factories.member(made)
+    factories.template(made)
+    return made
+
+
+def contract(of: Company, url: str, scope: str = "ALL", **given: Any) -> Contract:
+    """A contract in progress, aimed at `url`."""
+    version = of.templates.get().latest()
+    made = Contract.objects.create(
+        company=of, starter=of.members.get(), template_version=version, title="NDA", language="ko", timezone="Asia/Seoul",
+        layout=version.layout, step_count=2,
+    )  # fmt: skip
+    Signer.objects.bulk_create(
+        Signer(contract=made, step=step, name=name, contact_kind="email", contact_address=address, language="ko")
+        for step, (name, address) in enumerate([("Lee", factories.LEE), ("Park", factories.PARK)], start=1)
+    )
+    exports.aim(made, ExportOrder(url=url, scope=scope, **given))
+    machine.started(made, Actor(kind="member"), {}, {})
+    return made
+
+
+def approve(of: Contract, opinion: str = "") -> None:
+    """The signer who has the turn approves; the last one's approval is told by `seal`."""
+    signer = of.signers.get(step=of.turn)
+    with transaction.atomic():
+        event = machine.approve(of, signer, signer_actor(signer, NOBODY), opinion, {})
+        if of.status == Contract.Status.PLAYING:
+            exports.plan(News(contract=of, event=event, acted=signer, invitation=_next(of)))
+
+
+def reject(of: Contract, opinion: str = "") -> None:
+    """The signer who has the turn rejects."""
+    signer = of.signers.get(step=of.turn)
+    with transaction.atomic():
+        event = machine.reject(of, signer, signer_actor(signer, NOBODY), opinion)
+        invitation = _next(of) if of.status == Contract.Status.PLAYING else None
+        exports.plan(News(contract=of, event=event, acted=signer, invitation=invitation))
+
+
+def seal(of: Contract) -> None:
+    """The sealed document exists."""
+    with transaction.atomic():
+        event = machine.sealed(of, {})
+        exports.plan(News(contract=of, event=event, acted=of.signers.get(step=2), documents=DOCUMENTS))
+
+
+def cancel(of: Contract, reason: str = "") -> None:
+    """Kim cancels."""
+    kim = Actor(kind="member", name="Kim", contact=factories.KIM)
+    with transaction.atomic():
+        exports.plan(News(contract=of, event=machine.cancel(of, kim, reason)))
+
+
+def expire(of: Contract) -> None:
+    """The deadline has passed."""
+    with transaction.atomic():
+        exports.plan(News(contract=of, event=machine.expire(of)))
+
+
+def back_and_forth(of: Contract, acts: int) -> None:
+    """Lee approves, Park sends it back, and so on: `acts` exports."""
+    for act in range(acts):
+        (reject if act % 2 else approve)(of)
+
+
+def fill(of: Contract, name: str, text: str = "", data: Any = None) -> None:
+    """Something stands in a box."""
+    keep(of, {name: Content(text=text, data=data)}, 1)
+
+
+def _next(of: Contract) -> Invitation:
+    return Invitation(signer=of.signers.get(step=of.turn), url=f"https://d.test/mail/sign?token={of.turn}")
