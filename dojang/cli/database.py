@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import django
+import psycopg
+from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from dojang.cli import keys
@@ -59,10 +61,7 @@ def prepare(found: environment.Environment) -> None:
     """Makes the keys and brings the tables up to date. Of several machines that try at once, one works, others wait."""
     keys.make(found.data, found.base_url)
     set_up()
-    try:
-        connection.ensure_connection()
-    except OperationalError as error:
-        raise DatabaseUnreachable(f"The database does not answer: {error}") from None
+    _check_that_it_answers()
     if not _outdated():
         return
     with connection.cursor() as cursor:
@@ -71,6 +70,14 @@ def prepare(found: environment.Environment) -> None:
             call_command("migrate", verbosity=0, interactive=False)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
+
+
+def _check_that_it_answers() -> None:
+    try:
+        # Not through Django's pool, which would try again for long and then not say why.
+        psycopg.connect(settings.DATABASE_URL, connect_timeout=10).close()
+    except psycopg.OperationalError as error:
+        raise DatabaseUnreachable(f"The database does not answer: {error}") from None
 
 
 def _outdated() -> bool:

@@ -38,7 +38,7 @@ def web(host: str, port: int) -> None:
         blocking_threads=found.web_threads,
         respawn_failed_workers=True,
         workers_kill_timeout=8,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig=logs.configuration(found.log),
     )
     server.serve(target_loader=_application, wrap_loader=False)

@@ -2,7 +2,6 @@
 
 import logging
 import re
-from collections.abc import Callable
 from typing import Any, Literal
 
 import structlog
@@ -63,7 +62,7 @@ def configuration(form: Literal["text", "json"]) -> dict[str, Any]:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
     )
-    render: Callable[..., str] = (
+    render: Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if form == "json"
         else structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)
@@ -84,8 +83,8 @@ def configuration(form: Literal["text", "json"]) -> dict[str, Any]:
         "loggers": {
             # Every 4xx is not worth a line; a 5xx is.
             "django.request": {"level": "ERROR"},
-            "_granian": {"level": "WARNING", "handlers": [], "propagate": True},
-            "procrastinate.blueprints": {"level": "WARNING"},
+            "_granian": {"level": "ERROR", "handlers": [], "propagate": True},
+            "procrastinate": {"level": "WARNING"},
             "django": {"level": "INFO", "handlers": [], "propagate": True},
         },
     }

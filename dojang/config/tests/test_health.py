@@ -15,7 +15,7 @@ def test_the_ready_check_asks_the_database(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_the_ready_check_fails_while_the_database_does_not_answer(client: Client, settings) -> None:
+def test_the_ready_check_fails_while_the_database_does_not_answer(client: Client) -> None:
     with connection.execute_wrapper(_broken):
         assert client.get("/readyz").status_code == 503
 

@@ -1,0 +1,32 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo up test lint fmt
+
+BIN := .venv/bin
+PROCESSES ?= 2
+
+help:  ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo:  ## Show a contract from start to seal (ONCE=1: end when it is sealed)
+	@scripts/setup
+	@$(BIN)/dojang demo $(if $(ONCE),--once)
+
+up:  ## Start a server on this machine (ARGS="--port 9000": options of `dojang up`)
+	@scripts/setup
+	@$(BIN)/dojang up $(ARGS)
+
+test:  ## Run all tests
+	@scripts/setup --dev
+	$(BIN)/pytest -n $(PROCESSES)
+
+lint:  ## Check style, types and the direction of imports
+	@scripts/setup --dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fmt:  ## Put the code into form
+	@scripts/setup --dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
