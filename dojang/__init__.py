@@ -1,0 +1,1 @@
+"""Dojang: a self-hosted e-signature server that speaks the eSignon API."""
