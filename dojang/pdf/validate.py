@@ -85,8 +85,8 @@ class SignatureVerdict:
 
     `signed_at` is what the signer claims (for a time-stamp: what its authority says); `time_stamped_at` is set only by
     a trusted time-stamp inside the signature. `serial` is upper-case hexadecimal, `fingerprint` the lower-case SHA-256
-    of the certificate's DER form. `pades` is the level that the signature's structure reaches ("B-B", "B-T", "B-LT",
-    "B-LTA"), None where it is not a PAdES one.
+    of the certificate's DER form. `pades` is the level reached ("B-B", "B-T", "B-LT", "B-LTA"; a time-stamp that is not
+    trusted lifts none), None where it is not a PAdES signature.
     """
 
     kind: Kind
@@ -198,8 +198,9 @@ def _judge(
     status: Any = check(embedded, context)
     coverage = _coverage(pdf, embedded, status)
     modification = _modification(pdf, coverage, status, reader)
-    reasons = _reasons(status, coverage, modification)
+    reasons = _reasons(status, coverage, modification, is_stamp=is_stamp)
     stamp = None if is_stamp else status.timestamp_validity
+    stamped = stamp is not None and stamp.trusted
     certificate = status.signing_cert
     own_checks = not any(reason in _CHANGED for reason in reasons)
     return SignatureVerdict(
@@ -211,14 +212,14 @@ def _judge(
         fingerprint=certificate.sha256.hex(),
         algorithm=_algorithm(certificate, status.md_algorithm),
         signed_at=status.timestamp if is_stamp else status.signer_reported_dt,
-        time_stamped_at=stamp.timestamp if stamp is not None and stamp.trusted else None,
+        time_stamped_at=stamp.timestamp if stamped else None,
         intact=status.intact,
         valid=status.valid,
         trusted=status.trusted,
         coverage=coverage,
         modification=modification,
         forbids_changes=_forbids_changes(embedded),
-        pades=_profile(embedded, has_stamp=stamp is not None),
+        pades=_profile(embedded, stamped=stamped),
         bottom_line=own_checks and bool(status.trusted if is_stamp else status.bottom_line),
         reasons=reasons,
     )
@@ -274,7 +275,7 @@ def _ends_with_its_last_revision(pdf: bytes, reader: PdfFileReader) -> bool:
     return found is not None and int(found[1]) == reader.last_startxref
 
 
-def _reasons(status: Any, coverage: Coverage, modification: Modification) -> tuple[Reason, ...]:
+def _reasons(status: Any, coverage: Coverage, modification: Modification, *, is_stamp: bool) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
     if not status.intact:
         reasons.append(Reason.DOCUMENT_ALTERED)
@@ -285,7 +286,7 @@ def _reasons(status: Any, coverage: Coverage, modification: Modification) -> tup
     elif modification not in _HARMLESS:
         reasons.append(Reason.CHANGED_AFTER_SEALING)
     if not status.trusted and status.intact and status.valid:
-        reasons.append(_why_untrusted(status))
+        reasons.append(Reason.TIME_STAMP_UNTRUSTED if is_stamp else _why_untrusted(status))
     stamp = getattr(status, "timestamp_validity", None)
     if stamp is not None and not stamp.trusted:
         reasons.append(Reason.TIME_STAMP_UNTRUSTED)
@@ -305,20 +306,20 @@ def _forbids_changes(embedded: Any) -> bool:
     return level is not None and level.value == 1
 
 
-def _profile(embedded: Any, *, has_stamp: bool) -> str | None:
+def _profile(embedded: Any, *, stamped: bool) -> str | None:
     """B-B or B-T by structure (EN 319 142-1, 6.3); a signing time inside the CMS would break the profile."""
     if str(embedded.sig_object.get("/SubFilter")) != "/ETSI.CAdES.detached":
         return None
     attributes = {attribute["type"].native for attribute in embedded.signer_info["signed_attrs"]}
     if "signing_certificate_v2" not in attributes or "signing_time" in attributes:
         return None
-    return "B-T" if has_stamp else "B-B"
+    return "B-T" if stamped else "B-B"
 
 
 def _level(one: SignatureVerdict, all_of_them: Sequence[SignatureVerdict], reader: PdfFileReader) -> str | None:
     if one.pades is None:
         return None
-    stamped = any(other.kind is Kind.TIME_STAMP and other.intact and other.valid for other in all_of_them)
+    stamped = any(other.kind is Kind.TIME_STAMP and other.bottom_line for other in all_of_them)
     has_validation_data = "/DSS" in reader.root
     if has_validation_data and stamped:
         return "B-LTA"

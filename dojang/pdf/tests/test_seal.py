@@ -11,13 +11,21 @@ from typing import IO
 import pikepdf
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.keys.internal import (
+    translate_pyca_cryptography_cert_to_asn1,
+    translate_pyca_cryptography_key_to_asn1,
+)
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers import PdfTimeStamper
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 from dojang.pdf.pki import Identity, issue_seal, make_ca
 from dojang.pdf.seal import KeyUnfit, SealFailed, SealKey, seal
-from dojang.pdf.validate import Condition, Coverage, Modification, Reason, validate
+from dojang.pdf.validate import Condition, Coverage, Kind, Modification, Reason, validate
 
 NOW = datetime(2026, 3, 2, 14, 30, tzinfo=timezone(timedelta(hours=9)))
 
@@ -71,6 +79,33 @@ def append_page_change(pdf: bytes, *, with_signature: bytes | None = None) -> by
     output = io.BytesIO()
     writer.write(output)  # type: ignore[no-untyped-call]
     return output.getvalue()
+
+
+def time_stamped(pdf: bytes, authority: Identity) -> bytes:
+    """The document with a further revision that holds nothing but a document time-stamp."""
+    key = rsa.generate_private_key(65537, 2048)
+    issuer = x509.load_pem_x509_certificate(authority.cert_pem)
+    issuer_key = serialization.load_pem_private_key(authority.key_pem, None)
+    assert isinstance(issuer_key, ec.EllipticCurvePrivateKey)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Time-stamp authority")]))
+        .issuer_name(issuer.subject)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(NOW)
+        .not_valid_after(NOW + timedelta(days=365))
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        .sign(issuer_key, hashes.SHA256())
+    )
+    clerk = DummyTimeStamper(
+        translate_pyca_cryptography_cert_to_asn1(certificate),
+        translate_pyca_cryptography_key_to_asn1(key),
+        fixed_dt=NOW + timedelta(minutes=5),
+    )
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
+    stamped: io.BytesIO = PdfTimeStamper(clerk, field_name="Time").timestamp_pdf(writer, "sha256")
+    return stamped.getvalue()
 
 
 def byte_range(pdf: bytes) -> tuple[int, int, int, int]:
@@ -202,6 +237,32 @@ def test_a_redefined_signature_that_feigns_full_cover_is_noticed(sealed: bytes, 
     assert verdict.signatures[0].intact
     assert verdict.changed_after_sealing
     assert not verdict.bottom_line
+
+
+def test_a_document_time_stamp_added_later_is_no_change(sealed: bytes, authority: Identity) -> None:
+    stamped = time_stamped(sealed, authority)
+    assert stamped.startswith(sealed)
+    verdict = validate(stamped, [authority.cert_pem], NOW + timedelta(hours=1))
+    first, second = verdict.signatures
+    assert (verdict.bottom_line, verdict.changed_after_sealing) == (True, False)
+    assert (first.kind, first.modification, first.pades) == (Kind.SIGNATURE, Modification.ARCHIVAL, "B-T")
+    assert (second.kind, second.coverage) == (Kind.TIME_STAMP, Coverage.WHOLE_FILE)
+    assert second.signed_at == NOW + timedelta(minutes=5)
+
+
+def test_a_change_below_a_time_stamp_is_still_a_change(sealed: bytes, authority: Identity) -> None:
+    forged = time_stamped(append_page_change(sealed), authority)
+    verdict = validate(forged, [authority.cert_pem], NOW + timedelta(hours=1))
+    assert (verdict.bottom_line, verdict.changed_after_sealing) == (False, True)
+
+
+def test_an_untrusted_time_stamp_proves_no_time_and_spoils_nothing(sealed: bytes, authority: Identity) -> None:
+    stamped = time_stamped(sealed, make_ca("Choi", NOW))
+    verdict = validate(stamped, [authority.cert_pem], NOW + timedelta(hours=1))
+    assert verdict.bottom_line
+    assert not verdict.signatures[1].trusted
+    assert verdict.signatures[0].pades == "B-B"
+    assert verdict.reasons == (Reason.TIME_STAMP_UNTRUSTED,)
 
 
 @pytest.mark.parametrize("glued", [b"\n", b"junk", b"%%EOF", None])
