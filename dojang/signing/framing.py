@@ -1,0 +1,20 @@
+"""What surrounds a session's pages."""
+
+from django.http import HttpRequest
+
+from dojang.contracts.models import Link, Session
+from dojang.signing.answers import OWN_REFERRER, Frame
+from dojang.signing.language import of_reader
+from dojang.signing.sessions import home
+
+
+def frame_of(request: HttpRequest, session: Session) -> Frame:
+    """The reader's language, the origins that the company lets frame its signing pages, and the clean address."""
+    contract = session.link.contract
+    known = session.signer.language if session.signer else _of_reading_link(session)
+    return Frame(of_reader(request, known), contract.company.frame_origins, OWN_REFERRER, home(session.pk))
+
+
+def _of_reading_link(session: Session) -> str:
+    contract = session.link.contract
+    return contract.company.language if session.link.purpose == Link.Purpose.STARTER else contract.language

@@ -1,0 +1,110 @@
+"""What the dock asks, one thing at a time: a box, or all boxes of a radio group together."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from dojang.contracts.values import EMPTY, Content
+from dojang.library.layout import Field, Kind, Layout
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One choice of a radio group."""
+
+    number: int
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One thing to fill. `name` is that of the input; `boxes` are the places in the layout that it fills."""
+
+    id: str
+    name: str
+    kind: str
+    title: str
+    required: bool
+    box: Field
+    content: Content
+    boxes: tuple[int, ...]
+    options: tuple[Option, ...] = ()
+    picture: str = ""
+    error: str = ""
+
+    @property
+    def numbers(self) -> str:
+        return " ".join(str(number) for number in self.boxes)
+
+    @property
+    def pad(self) -> Mapping[str, object] | None:
+        """The drawing that the pad starts with."""
+        data = self.content.data or {}
+        return {key: data[key] for key in ("kind", "ratio", "strokes")} if data.get("kind") == "drawn" else None
+
+    @property
+    def kept(self) -> str:
+        """A picture that was sent but could not be saved yet, to be sent again."""
+        return (self.content.data or {}).get("url", "")
+
+
+def questions(
+    layout: Layout,
+    step: int,
+    contents: Mapping[str, Content],
+    errors: Mapping[str, str],
+    picture_url: Callable[[int], str],
+) -> tuple[Question, ...]:
+    """What the signer of `step` is asked, in the order of the layout."""
+    asked: list[Question] = []
+    for numbers in _asked_together(layout, step):
+        boxes = [layout.fields[number] for number in numbers]
+        asked.append(_question(numbers, boxes, contents, errors, picture_url))
+    return tuple(asked)
+
+
+def by_box(asked: Iterable[Question]) -> dict[int, str]:
+    """Which question asks for a box."""
+    return {number: question.id for question in asked for number in question.boxes}
+
+
+def _asked_together(layout: Layout, step: int) -> list[tuple[int, ...]]:
+    groups: dict[str, list[int]] = {}
+    for number, box in enumerate(layout.fields):
+        if box.step == step and not box.locked:
+            groups.setdefault(_together(number, box), []).append(number)
+    return [tuple(numbers) for numbers in groups.values()]
+
+
+def _together(number: int, box: Field) -> str:
+    return f"group {box.group}" if box.kind is Kind.RADIO and box.group else f"box {number}"
+
+
+def _question(
+    numbers: tuple[int, ...],
+    boxes: list[Field],
+    contents: Mapping[str, Content],
+    errors: Mapping[str, str],
+    picture_url: Callable[[int], str],
+) -> Question:
+    first, number = boxes[0], numbers[0]
+    choice = first.kind is Kind.RADIO and bool(first.group)
+    content = contents.get(first.name, EMPTY)
+    has_picture = (content.data or {}).get("kind") == "picture"
+    return Question(
+        id=f"q{number}",
+        name=f"{'g' if choice else 'f'}{number}",
+        kind="radio" if choice else str(Kind.CHECK if first.kind.is_mark else first.kind),
+        title=" / ".join(box.title for box in boxes) if choice else first.title,
+        required=any(box.required for box in boxes),
+        box=first,
+        content=content,
+        boxes=numbers,
+        options=tuple(_option(n, box, contents) for n, box in zip(numbers, boxes, strict=True)) if choice else (),
+        picture=((content.data or {}).get("url") or picture_url(number)) if has_picture else "",
+        error=next((errors[box.name] for box in boxes if box.name in errors), ""),
+    )
+
+
+def _option(number: int, box: Field, contents: Mapping[str, Content]) -> Option:
+    return Option(number=number, label=box.title, chosen=contents.get(box.name, EMPTY).text == "Y")

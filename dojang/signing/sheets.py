@@ -1,0 +1,105 @@
+"""The document's pages with everything that lies on them, ready for a template."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dojang.contracts.values import EMPTY, Content
+from dojang.library.layout import Field, Kind, Layout
+from dojang.library.pages import Page
+from dojang.signing.ink import Drawing, drawing
+
+PictureUrl = Callable[[int], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """A box on a page. `number` is its place in the layout; `question` is what to ask, if the reader may fill it."""
+
+    number: int
+    box: Field
+    content: Content
+    ink: Drawing | None = None
+    picture: str = ""
+    question: str = ""
+    width: float = 0.0
+    height: float = 0.0
+
+    @property
+    def is_filled(self) -> bool:
+        return self.content.counts_as_filled(self.box)
+
+    @property
+    def shape(self) -> str:
+        """How the content is drawn: `text`, `check`, `radio`, or `` for ink and pictures."""
+        if self.box.kind.is_mark:
+            return str(self.box.kind)
+        return "" if self.ink or self.picture else "text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A page: its picture, its text for those who cannot see it, its boxes."""
+
+    number: int
+    page: Page
+    url: str
+    spots: tuple[Spot, ...] = field(default=())
+
+
+def sheets(
+    pages: Iterable[Page],
+    url: str,
+    layout: Layout | None = None,
+    contents: Mapping[str, Content] | None = None,
+    questions: Mapping[int, str] | None = None,
+    picture_url: PictureUrl = lambda _number: "",
+) -> tuple[Sheet, ...]:
+    """The pages, whose pictures are at `url`/1, `url`/2 …, with the boxes of `layout` and what `contents` puts in them.
+
+    `questions` names, by the place of a box in the layout, what the reader is asked for it; other boxes show only if filled.
+    """
+    asked, there = questions or {}, contents or {}
+    boxes = list(enumerate(layout.fields)) if layout else []
+    return tuple(
+        Sheet(
+            number=number,
+            page=page,
+            url=f"{url}/{number}",
+            spots=tuple(
+                _spot(index, box, there.get(box.name, EMPTY), page, asked.get(index, ""), picture_url)
+                for index, box in boxes
+                if box.page == number and (index in asked or there.get(box.name, EMPTY).counts_as_filled(box))
+            ),
+        )
+        for number, page in enumerate(pages, start=1)
+    )
+
+
+def _spot(number: int, box: Field, content: Content, page: Page, question: str, picture_url: PictureUrl) -> Spot:
+    data = content.data or {}
+    return Spot(
+        number=number,
+        box=box,
+        content=content,
+        ink=drawing(data, box, page) if data.get("kind") == "drawn" else None,
+        picture=data.get("url") or picture_url(number) if data.get("kind") == "picture" else "",
+        question=question,
+        width=round(box.w * page.width, 2),
+        height=round(box.h * page.height, 2),
+    )
+
+
+def positions(shown: Iterable[Sheet]) -> str:
+    """The style rules that put each box in its place: fractions of the page, and its letters as a share of the page's width."""
+    return "\n".join(
+        f"#s{spot.number}{{--x:{spot.box.x:.4f};--y:{spot.box.y:.4f};--w:{spot.box.w:.4f};--h:{spot.box.h:.4f};"
+        f"--size:{_size(spot) / sheet.page.width:.5f}}}"
+        for sheet in shown
+        for spot in sheet.spots
+    )
+
+
+def _size(spot: Spot) -> float:
+    """Points of the letters, never more than the box is high: the sealed PDF shrinks them likewise."""
+    one_line = spot.box.kind is not Kind.LABEL and not spot.box.multiline
+    return min(spot.box.font_size, spot.height) if one_line else spot.box.font_size

@@ -1,0 +1,86 @@
+"""Where the holder of a session stands: a pure function of what was loaded with the session and the clock."""
+
+from enum import StrEnum
+
+from dojang.contracts.models import Contract, Link, Session, Signer
+
+Status = Contract.Status
+
+
+class Standing(StrEnum):
+    """What the session's page shows. Those from USED on are the ends of a link and show nothing of the contract."""
+
+    CODE = "code"  # asks for the access code
+    PHONE = "phone"  # asks for the one-time code
+    SIGN = "sign"  # the document, to be filled
+    PROGRESS = "progress"  # reads only: the starter, copy recipients
+    WAITING = "waiting"
+    APPROVED = "approved"
+    SEALING = "sealing"
+    FINISHED = "finished"
+    REJECTED = "rejected"
+    ENDED = "ended"
+    DISPOSED = "disposed"
+    USED = "used"
+    REPLACED = "replaced"
+    CANCELED = "canceled"
+    EXPIRED = "expired"
+    LOCKED = "locked"
+    DELETED = "deleted"
+
+    @property
+    def is_dead(self) -> bool:
+        return self in _DEAD
+
+    @property
+    def may_download(self) -> bool:
+        """Whether the sealed document exists and its holder may fetch it."""
+        return self is Standing.FINISHED
+
+
+_DEAD = frozenset(
+    {Standing.USED, Standing.REPLACED, Standing.CANCELED, Standing.EXPIRED, Standing.LOCKED, Standing.DELETED}
+)
+_OVERALL = {
+    Status.SEALING: Standing.SEALING,
+    Status.COMPLETE: Standing.FINISHED,
+    Status.CANCELED: Standing.ENDED,
+    Status.DISPOSED: Standing.DISPOSED,
+    Status.DELETED: Standing.DELETED,
+}
+
+
+def standing(session: Session) -> Standing:
+    """Where the session's holder stands. Needs the link, its contract and the signer loaded; reads nothing else."""
+    contract, signer = session.link.contract, session.signer
+    overall = _OVERALL.get(Status(contract.status))
+    if overall is Standing.DELETED:
+        return Standing.DELETED
+    if signer is None:
+        return overall or Standing.PROGRESS
+    if signer.acted_round >= session.round:
+        return _after_the_act(session, signer, overall)
+    if session.link.died_at is not None:
+        return Standing(Link.Death(session.link.death).value)
+    if overall is not None:
+        return Standing.CANCELED if overall is Standing.ENDED else Standing.USED
+    return _before_the_act(session, signer, contract)
+
+
+def _after_the_act(session: Session, signer: Signer, overall: Standing | None) -> Standing:
+    """Someone who never proved who they are, or whose round is long over, learns only that the link has done its work."""
+    if signer.acted_round > session.round or not session.proves(signer):
+        return Standing.USED
+    if signer.act == Signer.Act.REJECTED and overall in (None, Standing.ENDED):
+        return Standing.REJECTED
+    return overall or Standing.APPROVED
+
+
+def _before_the_act(session: Session, signer: Signer, contract: Contract) -> Standing:
+    if contract.is_past_deadline:
+        return Standing.EXPIRED
+    if signer.access_code and session.code_proved_at is None:
+        return Standing.CODE
+    if signer.mobile_number and session.phone_proved_at is None:
+        return Standing.PHONE
+    return Standing.SIGN if contract.turn == signer.step else Standing.WAITING

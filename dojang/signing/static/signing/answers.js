@@ -1,0 +1,49 @@
+// What a question of the dock holds, whatever its kind: one shape for asking, showing and keeping.
+import { isTooSmall } from "./drawing.js";
+
+const inputs = (question) => [...question.querySelectorAll("input:not([type=hidden]), textarea")];
+
+/** `{text}`, `{marks: Map of box → ticked}`, `{drawing}` or `{url}`; every one with `filled`. */
+export function answer(question) {
+  const [input] = inputs(question), boxes = question.dataset.boxes.split(" ");
+  switch (question.dataset.kind) {
+    case "check":
+      return { marks: new Map([[boxes[0], input.checked]]), filled: input.checked };
+    case "radio": {
+      const marks = new Map(inputs(question).map((choice) => [choice.value, choice.checked]));
+      return { marks, filled: [...marks.values()].some(Boolean) };
+    }
+    case "text": case "date":
+      return { text: input.value, filled: input.value.trim() !== "" };
+    default:
+      return drawn(question);
+  }
+}
+
+function drawn(question) {
+  const drawing = question.querySelector("ink-pad")?.drawing, url = question.querySelector("picture-field").url;
+  if (drawing) return { drawing, filled: !isTooSmall(drawing) };
+  return { url, filled: Boolean(url) };
+}
+
+/** Whether nothing more is needed here. */
+export function isSettled(question) {
+  const { filled, drawing } = answer(question);
+  if (drawing && !filled) return false;
+  return (filled || !("required" in question.dataset)) && inputs(question).every((input) => !input.validity.badInput);
+}
+
+/** The plain values of a question, to keep while the tab is open; files are not kept. */
+export function draft(question) {
+  const { text, marks, drawing } = answer(question);
+  return { text, drawing, marks: marks && [...marks] };
+}
+
+export function restore(question, { text, marks, drawing }) {
+  if (text !== undefined) inputs(question)[0].value = text;
+  if (drawing) question.querySelector("ink-pad").drawing = drawing;
+  for (const [box, ticked] of marks ?? []) {
+    const input = question.querySelector(`[value="${CSS.escape(box)}"]`) ?? inputs(question)[0];
+    input.checked = ticked;
+  }
+}

@@ -1,0 +1,39 @@
+// Showing in each box on the page what was answered in the dock.
+import { answer } from "./answers.js";
+import { picture } from "./drawing.js";
+
+const spot = (box) => document.getElementById(`s${box}`);
+export const spotsOf = (question) => question.dataset.boxes.split(" ").map(spot).filter(Boolean);
+
+export function paint(question, words) {
+  const { text, marks, drawing, url, filled } = answer(question);
+  for (const place of spotsOf(question)) {
+    const ticked = marks ? marks.get(place.dataset.number) : filled;
+    if (text !== undefined) write(place, text);
+    else if (!marks) place.querySelector(".spot-content").replaceChildren(...content(place, drawing, url));
+    place.toggleAttribute("data-filled", Boolean(ticked));
+    place.toggleAttribute("data-wrong", Boolean(question.querySelector(".error").textContent));
+    place.setAttribute("aria-label", `${place.dataset.title} — ${ticked ? words.filled : words.empty}`);
+  }
+}
+
+function content(place, drawing, url) {
+  if (drawing) return [picture(drawing, Number(place.dataset.width), Number(place.dataset.height))];
+  return url ? [Object.assign(new Image(), { src: url, alt: "", className: "spot-picture" })] : [];
+}
+
+function write(place, text) {
+  const value = place.querySelector(".spot-value");
+  if (value.textContent !== text) value.textContent = text;
+  shrink(place);
+}
+
+/** Letters too many for their box become smaller, as they will in the sealed PDF. */
+export function shrink(place) {
+  const value = place.querySelector(".spot-value"), box = place.querySelector(".spot-content");
+  if (!value) return;
+  value.style.removeProperty("font-size");
+  for (let share = 1; share > 0.3 && (value.scrollWidth > box.clientWidth + 1 || value.offsetHeight > box.clientHeight * 1.45 + 2); share -= 0.05) {
+    value.style.setProperty("font-size", `${share}em`);
+  }
+}

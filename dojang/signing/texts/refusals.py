@@ -1,0 +1,73 @@
+"""Texts that say what is wrong with what somebody entered, shown at the box."""
+
+from dojang.lib.texts import Text
+
+REFUSALS = {
+    "wrong-code": Text(
+        ko="맞지 않습니다. {left}번 더 시도할 수 있습니다.",
+        en="That is not right. {left} tries left.",
+        ja="正しくありません。あと{left}回お試しいただけます。",
+    ),
+    "wrong-code.empty": Text(ko="암호를 입력해 주세요.", en="Enter the code.", ja="コードを入力してください。"),
+    "paused": Text(
+        ko="여러 번 틀려 잠시 멈췄습니다. {moment} 이후에 다시 시도해 주세요.",
+        en="Too many wrong tries. Please try again after {moment}.",
+        ja="誤入力が続いたため一時停止しました。{moment}以降にもう一度お試しください。",
+    ),
+    "empty": Text(ko="꼭 필요한 칸입니다.", en="This one is required.", ja="必須の項目です。"),
+    "errors.title": Text(
+        ko="고쳐야 할 칸이 있습니다.", en="Some boxes need another look.", ja="修正が必要な項目があります。"
+    ),
+    "refused.type": Text(ko="이 칸에 맞지 않는 값입니다.", en="That does not fit this box.", ja="この項目に合わない値です。"),
+    "refused.characters": Text(
+        ko="문서에 쓸 수 없는 글자가 있습니다: {characters}",
+        en="These characters cannot be written on the document: {characters}",
+        ja="文書に書けない文字があります：{characters}",
+    ),
+    "refused.length": Text(
+        ko="{most}자까지 쓸 수 있습니다.", en="Up to {most} characters.", ja="{most}文字まで入力できます。"
+    ),
+    "refused.lines": Text(ko="한 줄로 써 주세요.", en="Please use a single line.", ja="1行で入力してください。"),
+    "refused.mark": Text(ko="하나만 골라 주세요.", en="Please choose one.", ja="1つだけ選んでください。"),
+    "refused.date": Text(ko="날짜가 올바르지 않습니다.", en="That is not a date.", ja="日付が正しくありません。"),
+    "refused.picture-type": Text(
+        ko="JPG 또는 PNG 사진을 골라 주세요.", en="Please choose a JPG or PNG picture.", ja="JPGまたはPNGの画像を選んでください。"
+    ),
+    "refused.picture-size": Text(
+        ko="사진이 너무 큽니다. 1 MB까지 올릴 수 있습니다.",
+        en="The picture is too large. Up to 1 MB is possible.",
+        ja="画像が大きすぎます。1 MBまでアップロードできます。",
+    ),
+    "refused.picture-pixels": Text(
+        ko="사진의 가로세로가 너무 큽니다.", en="The picture has too many pixels.", ja="画像の画素数が多すぎます。"
+    ),
+    "refused.picture-damaged": Text(
+        ko="사진을 읽을 수 없습니다. 다른 사진을 골라 주세요.",
+        en="The picture cannot be read. Please choose another.",
+        ja="画像を読み取れません。別の画像を選んでください。",
+    ),
+    "refused.picture-blank": Text(
+        ko="빈 사진입니다. 다른 사진을 골라 주세요.",
+        en="The picture is blank. Please choose another.",
+        ja="空の画像です。別の画像を選んでください。",
+    ),
+    "refused.drawing": Text(
+        ko="그림을 읽을 수 없습니다. 다시 그려 주세요.",
+        en="The drawing cannot be read. Please draw it again.",
+        ja="描いた内容を読み取れません。もう一度描いてください。",
+    ),
+    "refused.drawing-small": Text(
+        ko="너무 작습니다. 조금 더 크게 그려 주세요.",
+        en="That is very small. Please draw it larger.",
+        ja="小さすぎます。もう少し大きく描いてください。",
+    ),
+    "refused.not-yours": Text(ko="다른 사람의 칸입니다.", en="This box belongs to someone else.", ja="ほかの方の項目です。"),
+    "refused.locked": Text(ko="바꿀 수 없는 칸입니다.", en="This box cannot be changed.", ja="変更できない項目です。"),
+    "refused.unknown": Text(ko="문서에 없는 칸입니다.", en="The document has no such box.", ja="文書にない項目です。"),
+    "picture.again": Text(
+        ko="사진을 다시 골라 주세요.", en="Please choose the picture again.", ja="画像をもう一度選んでください。"
+    ),
+    "already": Text(
+        ko="이미 처리되어 바뀌지 않았습니다.", en="This was already settled; nothing changed.", ja="すでに処理済みのため変更されません。"
+    ),
+}  # fmt: skip

@@ -1,0 +1,32 @@
+"""The addresses of the signer's pages; they are written into messages, so they stay as they are."""
+
+from django.urls import path
+
+from dojang.signing.views import document, entering, files, previewing, proving, session, viewing
+
+urlpatterns = [
+    path("mail/sign", entering.mail_sign),
+    path("api/<slug:company>/sign", entering.api_sign),
+    path("s/<int:session_id>", session.session),
+    path("s/<int:session_id>/code", proving.code),
+    path("s/<int:session_id>/phone", proving.phone),
+    path("s/<int:session_id>/phone/send", proving.send),
+    path("s/<int:session_id>/approve", document.approve),
+    path("s/<int:session_id>/reject", document.reject),
+    path("s/<int:session_id>/page/<int:number>", files.page),
+    path("s/<int:session_id>/picture/<int:number>", files.picture),
+    path("s/<int:session_id>/document", files.document),
+    path("s/<int:session_id>/certificate", files.certificate),
+    path("view/<str:token>", viewing.view),
+    path("view/<str:token>/page/<int:number>", viewing.view_page),
+    path("download/<str:token>", viewing.download),
+    path("preview/<str:token>", previewing.preview),
+    path("preview/<str:token>/page/<int:number>", previewing.preview_page),
+    path("preview/<str:token>/picture/<int:number>", previewing.preview_picture),
+]
+
+# For the root of the addresses: pages for what goes wrong anywhere.
+handler400 = "dojang.signing.views.clear_pages.bad_request"
+handler403 = "dojang.signing.views.clear_pages.forbidden"
+handler404 = "dojang.signing.views.clear_pages.not_found"
+handler500 = "dojang.signing.views.clear_pages.server_error"

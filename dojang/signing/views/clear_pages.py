@@ -1,0 +1,64 @@
+"""Pages that say plainly what is the matter and what to do: unknown and dead links, and every kind of error."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+
+from dojang.lib.texts import Language
+from dojang.signing import texts
+from dojang.signing.answers import Frame, page
+from dojang.signing.language import of_reader
+
+_KNOWN = (400, 403, 404, 405, 413, 500)
+
+
+def clear(request: HttpRequest, status: int, home: str = "") -> HttpResponse:
+    """The page for an HTTP error."""
+    known = status if status in _KNOWN else 400
+    return _said(request, f"error.{known}", status, of_reader(request), home)
+
+
+def dead(request: HttpRequest, reason: str, status: int = 410, known: str = "", home: str = "") -> HttpResponse:
+    """The page for a link that opens nothing any more, in the language `known` of its signer.
+
+    `reason` is one of `Link.Death`, or session, preview, deleted.
+    """
+    name = f"dead.{reason}" if f"dead.{reason}.title" in texts.TEXTS else "error.404"
+    return _said(request, name, status, of_reader(request, known), home)
+
+
+def wrong_method(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:
+    """405, naming what is allowed."""
+    response = clear(request, 405)
+    response["Allow"] = ", ".join(methods)
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 — Django's handler404
+    return clear(request, 404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's handler400, which also hears of bodies that are too large."""
+    return clear(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 — Django's handler403
+    return clear(request, 403)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 — Django's CSRF_FAILURE_VIEW
+    return clear(request, 403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler500: asks nothing of the database."""
+    return clear(request, 500)
+
+
+def _said(request: HttpRequest, name: str, status: int, language: Language, home: str) -> HttpResponse:
+    title, text = texts.say(f"{name}.title", language), texts.say(f"{name}.text", language)
+    frame = Frame(language, home=home)
+    # A page that answers a form cannot be shown again in another language by asking for its address.
+    return page(request, "clear.html", frame, status, title=title, text=text, switchable=request.method == "GET")

@@ -1,0 +1,128 @@
+"""The document with its boxes: shown, approved, rejected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+
+from dojang.contracts.models import Contract, Session, Signer
+from dojang.contracts.values import Content, Raw, kept
+from dojang.flow import journey
+from dojang.lib.client_address import visitor_of
+from dojang.lib.errors import BoxesEmpty, ContractEnded, LinkUnknown, NotYourTurn, ProofRequired, ValueRefused, WrongState
+from dojang.lib.moments import told_to_the_minute
+from dojang.library.pages import from_json
+from dojang.signing import posted, refusals, sessions, sheets
+from dojang.signing.answers import Frame, page, see_other
+from dojang.signing.doors import READING, door, with_session
+from dojang.signing.framing import frame_of
+from dojang.signing.questions import Question, by_box, questions
+from dojang.signing.standing import Standing, standing
+from dojang.signing.texts import addressed
+
+# After these the session's own page tells better than an error how things stand now.
+_MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entered:
+    """What the reader had entered when the form came back, and what was wrong with it."""
+
+    contents: Mapping[str, Content] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    opinion: str = ""
+
+
+NOTHING = Entered()
+
+
+@door(*READING, "POST")
+@with_session
+def approve(request: HttpRequest, session: Session) -> HttpResponse:
+    home = sessions.home(session.pk)
+    if request.method != "POST" or standing(session).is_dead:
+        return see_other(home)
+    answers = posted.read(request, session.link.contract.read_layout(), _asked(session, NOTHING))
+    try:
+        journey.approve(session, answers.raw, answers.opinion, visitor_of(request))
+    except (ValueRefused, BoxesEmpty) as error:
+        return _again(request, session, answers.raw, answers.opinion, error)
+    except _MOVED_ON:
+        return see_other(home)
+    return see_other(home)
+
+
+@door(*READING, "POST")
+@with_session
+def reject(request: HttpRequest, session: Session) -> HttpResponse:
+    home = sessions.home(session.pk)
+    if request.method != "POST" or standing(session).is_dead:
+        return see_other(home)
+    try:
+        journey.reject(session, posted.opinion(request), visitor_of(request))
+    except _MOVED_ON:
+        return see_other(home)
+    return see_other(home)
+
+
+def show(request: HttpRequest, session: Session, entered: Entered = NOTHING, status: int = 200) -> HttpResponse:
+    """The page: the document, the dock with its questions, the two dialogs."""
+    contract, signer, frame = session.link.contract, _signer(session), frame_of(request, session)
+    asked = _asked(session, entered)
+    shown = sheets.sheets(
+        from_json(contract.template_version.pages),
+        f"{frame.home}/page",
+        contract.read_layout(),
+        {**kept(contract), **entered.contents},
+        by_box(asked),
+        lambda number: f"{frame.home}/picture/{number}",
+    )
+    return page(
+        request, "document.html", frame, status,
+        contract=contract, signer=signer, sheets=shown, positions=sheets.positions(shown), questions=asked,
+        entered=entered, home=frame.home, **_around(contract, signer, frame),
+    )  # fmt: skip
+
+
+def _around(contract: Contract, signer: Signer, frame: Frame) -> dict[str, object]:
+    previous = contract.signers.filter(step=signer.step - 1).first()
+    sender = _sent_back_by(contract, signer)
+    return {
+        "person": addressed(signer.name, frame.language),
+        "deadline": told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
+        "is_last": signer.step == contract.step_count,
+        "previous": addressed(previous.name, frame.language) if previous else "",
+        "sent_back_by": addressed(sender.name, frame.language) if sender else "",
+        "sent_back_reason": sender.opinion if sender else "",
+    }
+
+
+def _sent_back_by(contract: Contract, signer: Signer) -> Signer | None:
+    """The next signer, if the turn is here again because they rejected."""
+    after = contract.signers.filter(step=signer.step + 1, act=Signer.Act.REJECTED).first()
+    return after if after and signer.round > 1 and after.acted_round == after.round else None
+
+
+def _asked(session: Session, entered: Entered) -> tuple[Question, ...]:
+    contract = session.link.contract
+    contents = {**kept(contract), **entered.contents}
+    home = sessions.home(session.pk)
+    return questions(
+        contract.read_layout(), _signer(session).step, contents, entered.errors, lambda number: f"{home}/picture/{number}"
+    )
+
+
+def _again(
+    request: HttpRequest, session: Session, raw: Mapping[str, Raw], opinion: str, error: ValueRefused | BoxesEmpty
+) -> HttpResponse:
+    """The page once more, with everything that was entered and the message at its box."""
+    if standing(session) is not Standing.SIGN:
+        return see_other(sessions.home(session.pk))
+    errors = refusals.of_boxes(error, frame_of(request, session).language)
+    return show(request, session, Entered(contents=posted.shown_again(raw), errors=errors, opinion=opinion), 422)
+
+
+def _signer(session: Session) -> Signer:
+    if session.signer is None:
+        raise LinkUnknown
+    return session.signer

@@ -1,0 +1,65 @@
+"""Coming in: the link's page changes nothing; its form exchanges the token for a session and goes on to a clean address."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+
+from dojang.companies.tokens import find_company
+from dojang.contracts import links
+from dojang.flow.opening import exchange
+from dojang.lib.client_address import visitor_of
+from dojang.lib.errors import LinkDead, LinkUnknown
+from dojang.lib.texts import Language
+from dojang.signing import sessions
+from dojang.signing.answers import DAY, Frame, page, see_other, set_cookie
+from dojang.signing.doors import READING, door
+from dojang.signing.language import COOKIE, of_reader
+from dojang.signing.views import clear_pages
+
+# Options that an integrator puts on the address of the signing page; kept for the page that heeds them.
+OPTIONS = ("callback_fn", "next_sign")
+
+
+@door(*READING, "POST", forms_from_anywhere=True)
+def mail_sign(request: HttpRequest) -> HttpResponse:
+    """The address in messages."""
+    return _exchanged(request) if request.method == "POST" else _ask(request)
+
+
+@door(*READING, "POST", forms_from_anywhere=True)
+def api_sign(request: HttpRequest, company: str) -> HttpResponse:
+    """The address that integrators open; a token of another company's contract is unknown here."""
+    link = links.find(_told(request, "token"))
+    known = find_company(company)
+    if known is None or (link is not None and link.contract.company_id != known.pk):
+        raise LinkUnknown
+    return _exchanged(request) if request.method == "POST" else _ask(request)
+
+
+def _ask(request: HttpRequest) -> HttpResponse:
+    """Scanners of mails and previews in chats open links, so nothing happens and nothing of the contract is told here."""
+    link = links.find(_told(request, "token"))
+    known = link.signer.language if link and link.signer else ""
+    frame = Frame(of_reader(request, known), link.contract.company.frame_origins if link else ())
+    kept = {name: _told(request, name) for name in (*OPTIONS, "lang", "token") if _told(request, name)}
+    return page(request, "enter.html", frame, kept=kept)
+
+
+def _exchanged(request: HttpRequest) -> HttpResponse:
+    token = _told(request, "token")
+    try:
+        entry = exchange(token, visitor_of(request))
+    except LinkDead as error:
+        link = links.find(token)
+        return clear_pages.dead(request, error.reason, known=link.signer.language if link and link.signer else "")
+    home = sessions.home(entry.session.pk)
+    response = see_other(home)
+    if language := Language.read(_told(request, "lang")):
+        set_cookie(response, COOKIE, str(language), home, DAY)
+    options = {name: _told(request, name)[:20] for name in OPTIONS if _told(request, name)}
+    sessions.keep(response, entry, urlencode(options))
+    return response
+
+
+def _told(request: HttpRequest, name: str) -> str:
+    return request.POST.get(name) or request.GET.get(name) or ""

@@ -1,0 +1,82 @@
+"""The pictures of a session's document, and the sealed files at its end."""
+
+from django.http import HttpRequest, HttpResponse
+
+from dojang.contracts.models import Contract, Link, Session
+from dojang.contracts.record import Actor, signer_actor
+from dojang.contracts.values import EMPTY, kept
+from dojang.documents.models import Sealed
+from dojang.flow import reading
+from dojang.lib import blobs
+from dojang.lib.client_address import visitor_of
+from dojang.library.pages import from_json
+from dojang.signing import answers, framing
+from dojang.signing.doors import READING, door, with_session
+from dojang.signing.standing import Standing, standing
+from dojang.signing.texts import say
+from dojang.signing.views import clear_pages
+
+
+@door(*READING)
+@with_session
+def page(request: HttpRequest, session: Session, number: int) -> HttpResponse:
+    """The picture of a page, for whoever may see the document now."""
+    if standing(session) is not Standing.SIGN:
+        return clear_pages.clear(request, 403)
+    pages = from_json(session.link.contract.template_version.pages)
+    if not 1 <= number <= len(pages):
+        return clear_pages.clear(request, 404)
+    wanted = pages[number - 1]
+    return answers.picture(blobs.get(wanted.picture), wanted.media_type)
+
+
+@door(*READING)
+@with_session
+def picture(request: HttpRequest, session: Session, number: int) -> HttpResponse:
+    """The picture in the box that is `number` in the layout, counted from 0."""
+    if standing(session) is not Standing.SIGN:
+        return clear_pages.clear(request, 403)
+    contract = session.link.contract
+    fields = contract.read_layout().fields
+    data = kept(contract).get(fields[number].name, EMPTY).data if number < len(fields) else None
+    if not data or data.get("kind") != "picture":
+        return clear_pages.clear(request, 404)
+    response = answers.picture(blobs.get(data["blob"]), data["media_type"])
+    # The same address shows another picture when the box is filled anew.
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@door(*READING)
+@with_session
+def document(request: HttpRequest, session: Session) -> HttpResponse:
+    return _sealed(request, session, Sealed.Kind.DOCUMENT)
+
+
+@door(*READING)
+@with_session
+def certificate(request: HttpRequest, session: Session) -> HttpResponse:
+    return _sealed(request, session, Sealed.Kind.CERTIFICATE)
+
+
+def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpResponse:
+    contract = session.link.contract
+    if not standing(session).may_download:
+        return clear_pages.clear(request, 403)
+    sealed = Sealed.objects.get(contract=contract, kind=kind)
+    inline = "inline" in request.GET
+    if request.method == "GET":
+        note = reading.note_viewed if inline else reading.note_downloaded
+        note(sealed, _actor(request, session, contract))
+    name = say(f"file.{kind}", framing.frame_of(request, session).language, title=contract.title)
+    return answers.pdf(blobs.get(sealed.blob), name, inline=inline)
+
+
+def _actor(request: HttpRequest, session: Session, contract: Contract) -> Actor:
+    visitor = visitor_of(request)
+    if session.signer is not None:
+        return signer_actor(session.signer, visitor)
+    if session.link.purpose == Link.Purpose.STARTER:
+        starter = contract.starter
+        return Actor(kind="member", name=starter.display_name, contact=starter.email, visitor=visitor)
+    return reading.recipient(visitor)

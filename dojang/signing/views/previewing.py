@@ -1,0 +1,74 @@
+"""A contract as it would be: to be read for an hour, marked on every page as void."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+
+from dojang.contracts.models import Preview
+from dojang.contracts.values import EMPTY, Content
+from dojang.lib import blobs, clock
+from dojang.lib.errors import LinkDead, LinkUnknown
+from dojang.lib.moments import told_to_the_minute
+from dojang.lib.tokens import digest
+from dojang.library.layout import trusted_layout
+from dojang.library.pages import from_json
+from dojang.signing import answers, sheets
+from dojang.signing.answers import Frame
+from dojang.signing.doors import READING, door
+from dojang.signing.language import of_reader
+from dojang.signing.views import clear_pages
+
+
+@door(*READING)
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """The pages with the values on them."""
+    there = _find(token)
+    shown = sheets.sheets(
+        from_json(there.template_version.pages),
+        f"/preview/{token}/page",
+        trusted_layout(there.template_version.layout),
+        _contents(there),
+        picture_url=lambda number: f"/preview/{token}/picture/{number}",
+    )
+    return answers.page(
+        request,
+        "preview.html",
+        Frame(of_reader(request, there.language)),
+        preview=there,
+        until=told_to_the_minute(there.expires_at, there.company.timezone),
+        sheets=shown,
+        positions=sheets.positions(shown),
+    )
+
+
+@door(*READING)
+def preview_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
+    """The picture of a page."""
+    pages = from_json(_find(token).template_version.pages)
+    if not 1 <= number <= len(pages):
+        return clear_pages.clear(request, 404)
+    return answers.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
+
+
+@door(*READING)
+def preview_picture(request: HttpRequest, token: str, number: int) -> HttpResponse:
+    """The picture in the box that is `number` in the layout, counted from 0."""
+    there = _find(token)
+    fields = trusted_layout(there.template_version.layout).fields
+    data = _contents(there).get(fields[number].name, EMPTY).data if number < len(fields) else None
+    if not data or data.get("kind") != "picture":
+        return clear_pages.clear(request, 404)
+    return answers.picture(blobs.get(data["blob"]), data["media_type"])
+
+
+def _find(token: str) -> Preview:
+    there = Preview.objects.select_related("company", "template_version").filter(digest=digest(token)).first()
+    if there is None:
+        raise LinkUnknown
+    if there.expires_at <= clock.now():
+        raise LinkDead("preview")
+    return there
+
+
+def _contents(preview: Preview) -> Mapping[str, Content]:
+    return {name: Content(value["text"], value["data"]) for name, value in preview.values.items()}

@@ -1,0 +1,95 @@
+"""Proving who one is before the document is shown: the access code, then the code sent to the phone."""
+
+from django.http import HttpRequest, HttpResponse
+
+from dojang.contracts.models import PhoneCode, Session
+from dojang.flow.opening import prove_access_code, prove_phone, send_phone_code
+from dojang.lib import clock
+from dojang.lib.client_address import visitor_of
+from dojang.lib.contact import Contact, ContactKind
+from dojang.lib.errors import LinkUnknown, ProofPaused, WrongCode
+from dojang.lib.moments import told_to_the_minute
+from dojang.signing import refusals, sessions
+from dojang.signing.answers import page, see_other
+from dojang.signing.doors import READING, door, with_session
+from dojang.signing.framing import frame_of
+from dojang.signing.standing import Standing, standing
+from dojang.signing.texts import addressed, say
+
+_PROOFS = {Standing.CODE: prove_access_code, Standing.PHONE: prove_phone}
+
+
+@door(*READING, "POST")
+@with_session
+def code(request: HttpRequest, session: Session) -> HttpResponse:
+    return _proved(request, session, Standing.CODE)
+
+
+@door(*READING, "POST")
+@with_session
+def phone(request: HttpRequest, session: Session) -> HttpResponse:
+    return _proved(request, session, Standing.PHONE)
+
+
+@door(*READING, "POST")
+@with_session
+def send(request: HttpRequest, session: Session) -> HttpResponse:
+    if request.method == "POST" and standing(session) is Standing.PHONE:
+        send_phone_code(session)
+    return see_other(sessions.home(session.pk))
+
+
+def show(request: HttpRequest, session: Session, wanted: Standing, error: str = "", status: int = 200) -> HttpResponse:
+    """The form that asks for the proof."""
+    signer, frame, contract = session.signer, frame_of(request, session), session.link.contract
+    if signer is None:
+        raise LinkUnknown
+    both = bool(signer.access_code and signer.mobile_number)
+    return page(
+        request,
+        "proof.html",
+        frame,
+        status,
+        kind=str(wanted),
+        home=frame.home,
+        company=contract.company.name,
+        person=addressed(signer.name, frame.language),
+        hint=signer.access_hint,
+        phone=Contact(ContactKind.PHONE, signer.mobile_number).masked,
+        sent=_is_sent(session),
+        number=2 if both and wanted is Standing.PHONE else 1,
+        count=2 if both else 1,
+        error=error or _pause(session, frame.language),
+        paused=_is_paused(session),
+    )
+
+
+def _proved(request: HttpRequest, session: Session, wanted: Standing) -> HttpResponse:
+    home, language = sessions.home(session.pk), frame_of(request, session).language
+    if request.method != "POST" or standing(session) is not wanted:
+        return see_other(home)
+    entered = request.POST.get("code", "").strip()
+    if not entered:
+        return show(request, session, wanted, say("wrong-code.empty", language), 422)
+    try:
+        _PROOFS[wanted](session, entered, visitor_of(request))
+    except (WrongCode, ProofPaused) as error:
+        session.link.refresh_from_db(fields=["paused_until"])
+        return show(request, session, wanted, refusals.of_proof(error, language, session.link.contract.timezone), 422)
+    return see_other(home)
+
+
+def _is_sent(session: Session) -> bool:
+    return PhoneCode.objects.filter(session=session, used_at=None, expires_at__gt=clock.now()).exists()
+
+
+def _is_paused(session: Session) -> bool:
+    until = session.link.paused_until
+    return until is not None and until > clock.now()
+
+
+def _pause(session: Session, language: str) -> str:
+    until = session.link.paused_until
+    if until is None or not _is_paused(session):
+        return ""
+    return say("paused", language, moment=told_to_the_minute(until, session.link.contract.timezone))

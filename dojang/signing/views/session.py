@@ -1,0 +1,52 @@
+"""The one clean address of a session: what it shows depends on where its holder stands."""
+
+from django.http import HttpRequest, HttpResponse
+
+from dojang.contracts.models import Session
+from dojang.lib.moments import told_to_the_minute
+from dojang.signing import progress
+from dojang.signing.answers import page
+from dojang.signing.doors import READING, door, with_session
+from dojang.signing.framing import frame_of
+from dojang.signing.standing import Standing, standing
+from dojang.signing.texts import addressed
+from dojang.signing.views import clear_pages, document, proving
+
+_PROVING = (Standing.CODE, Standing.PHONE)
+
+
+@door(*READING)
+@with_session
+def session(request: HttpRequest, session: Session) -> HttpResponse:
+    """The document, a question before it, how it goes on, or why it does not."""
+    where = standing(session)
+    if where in _PROVING:
+        return proving.show(request, session, where)
+    if where is Standing.SIGN:
+        return document.show(request, session)
+    if where.is_dead:
+        frame = frame_of(request, session)
+        return clear_pages.dead(request, str(where), known=frame.language, home=frame.home)
+    return _progress(request, session, where)
+
+
+def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpResponse:
+    contract, frame = session.link.contract, frame_of(request, session)
+    title, text = progress.words(where, contract)
+    return page(
+        request,
+        "progress.html",
+        frame,
+        standing=str(where),
+        headline=title,
+        sentence=text,
+        contract=contract,
+        status=f"status.{contract.status}",
+        starter=addressed(contract.starter.display_name, frame.language),
+        started=told_to_the_minute(contract.started_at, contract.timezone),
+        ended=told_to_the_minute(contract.ended_at, contract.timezone) if contract.ended_at else "",
+        deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
+        lines=progress.lines(session, frame.language),
+        home=frame.home,
+        may_download=where.may_download,
+    )

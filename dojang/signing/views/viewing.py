@@ -1,0 +1,61 @@
+"""Sealed files behind their own links, for whoever holds one."""
+
+from django.http import HttpRequest, HttpResponse
+
+from dojang.documents.models import Sealed
+from dojang.flow import reading
+from dojang.lib import blobs
+from dojang.lib.client_address import visitor_of
+from dojang.lib.moments import told_to_the_minute
+from dojang.lib.texts import Language
+from dojang.library.pages import from_json
+from dojang.signing import answers, sheets
+from dojang.signing.answers import Frame
+from dojang.signing.doors import READING, door
+from dojang.signing.language import of_reader
+from dojang.signing.texts import say
+from dojang.signing.views import clear_pages
+
+
+@door(*READING)
+def view(request: HttpRequest, token: str) -> HttpResponse:
+    """The pages of the file, to be looked at and fetched."""
+    sealed = reading.open_to_look(token)
+    language = _language(request, sealed)
+    if request.method == "GET":
+        reading.note_viewed(sealed, reading.recipient(visitor_of(request)))
+    contract = sealed.contract
+    return answers.page(
+        request,
+        "view.html",
+        Frame(language),
+        contract=contract,
+        kind=f"view.{sealed.kind}",
+        sealed=sealed,
+        moment=told_to_the_minute(sealed.sealed_at, contract.timezone),
+        sheets=sheets.sheets(from_json(sealed.pages), f"/view/{token}/page"),
+        download=f"/download/{token}",
+    )
+
+
+@door(*READING)
+def view_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
+    """The picture of a page of the file."""
+    pages = from_json(reading.open_to_look(token).pages)
+    if not 1 <= number <= len(pages):
+        return clear_pages.clear(request, 404)
+    return answers.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
+
+
+@door(*READING)
+def download(request: HttpRequest, token: str) -> HttpResponse:
+    """The file itself."""
+    sealed = reading.open_document(token)
+    if request.method == "GET":
+        reading.note_downloaded(sealed, reading.recipient(visitor_of(request)))
+    name = say(f"file.{sealed.kind}", _language(request, sealed), title=sealed.contract.title)
+    return answers.pdf(blobs.get(sealed.blob), name, inline="inline" in request.GET)
+
+
+def _language(request: HttpRequest, sealed: Sealed) -> Language:
+    return of_reader(request, sealed.contract.language)
