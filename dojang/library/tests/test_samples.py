@@ -34,12 +34,20 @@ def fields(name: str) -> list[dict[str, Any]]:
     return found
 
 
+def padding(field: dict[str, Any]) -> tuple[int, int]:
+    """How far, in points, the box keeps inside the drawn blank, across and down."""
+    if field["kind"] in ("check", "radio"):
+        return 0, 0
+    return 3, 3 if field["multiline"] or field["kind"] in ("signature", "stamp", "picture") else 0
+
+
 def pixels(name: str, field: dict[str, Any]) -> tuple[Image.Image, int, int, int, int]:
-    """The page and the box on it: left, top, right and bottom in pixels."""
+    """The page and the blank around the box: left, top, right and bottom in pixels."""
     page = pages(name)[field["page"] - 1]
+    across, down = (side * DOTS_PER_POINT for side in padding(field))
     left, top = field["x"] * page.width, field["y"] * page.height
     right, bottom = left + field["w"] * page.width, top + field["h"] * page.height
-    return page, round(left), round(top), round(right), round(bottom)
+    return page, round(left - across), round(top - down), round(right + across), round(bottom + down)
 
 
 def darkest(page: Image.Image, left: int, top: int, right: int, bottom: int) -> int:
