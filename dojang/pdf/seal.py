@@ -23,7 +23,7 @@ DIGEST = "sha256"
 CMS_ROOM = 2048
 
 
-class SealFailed(PdfError):  # noqa: N818
+class SealFailed(PdfError):
     """The document could not be sealed; the text says why, and nothing was written."""
 
 

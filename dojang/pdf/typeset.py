@@ -31,7 +31,7 @@ _turns = BoundedSemaphore(2)
 _PICTURE_NAME = re.compile(r"[a-z0-9_]{1,60}\.(png|jpg|jpeg|svg)")
 
 
-class TypesetFailed(PdfError):  # noqa: N818
+class TypesetFailed(PdfError):
     """The document could not be set; the text holds the compiler's message and where it arose."""
 
 
