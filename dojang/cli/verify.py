@@ -1,5 +1,6 @@
 """Checking a sealed PDF, from the command line. Needs no database and sends nothing anywhere."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -15,7 +16,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("file", type=_FILE)
 @click.option("--ca", "authorities", multiple=True, type=_FILE, help="An authority's certificate (PEM) to trust.")
-@click.option("--lang", type=click.Choice(list(Language)), help="The language of the answer. [default: the terminal's]")
+@click.option(
+    "--lang",
+    type=click.Choice([one.value for one in Language]),
+    help="The language of the answer. [default: the terminal's]",
+)
 def verify(file: Path, authorities: tuple[Path, ...], lang: str | None) -> None:
     """Say who sealed FILE, whether it changed since, and what it contains.
 
@@ -25,6 +30,8 @@ def verify(file: Path, authorities: tuple[Path, ...], lang: str | None) -> None:
     from dojang.verify.contents import told_contents
     from dojang.verify.report import check
 
+    # What the library says of a path it could not build is in our answer, without its traceback.
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     language = lang or _terminal_language()
     pdf = file.read_bytes()
     report = check(pdf, _trusted(authorities), language)
