@@ -14,7 +14,7 @@ import structlog
 from django.conf import settings
 
 from dojang.exports import courier
-from dojang.exports.gates import PER_ENDPOINT, Gates
+from dojang.exports.gates import LONGEST_REST, PER_ENDPOINT, Gates
 from dojang.exports.ledger import Claimed, Ledger, Result, opened
 from dojang.exports.schedule import SCHEDULE
 from dojang.lib.outgoing import Outgoing, Policy
@@ -32,6 +32,7 @@ class Pace:
 
     in_flight: int = 200
     per_endpoint: int = PER_ENDPOINT
+    longest_rest: float = LONGEST_REST
     schedule: tuple[float, ...] = field(default=SCHEDULE)
     gather: float = 0.002  # seconds that results wait for company before they are written
     poll: float = 1.0  # seconds between looks at the clock: retries become due without a notification
@@ -44,7 +45,7 @@ class Dispatcher:
 
     def __init__(self, conninfo: str, policy: Policy, pace: Pace | None = None) -> None:
         self._conninfo, self._policy, self._pace = conninfo, policy, pace or Pace()
-        self._gates = Gates(self._pace.per_endpoint)
+        self._gates = Gates(self._pace.per_endpoint, self._pace.longest_rest)
         self._tries: dict[tuple[int, int], Task] = {}  # by contract and claim, until the result is written down
         self._results: list[Result] = []
         self._crowded: set[str] = set()
@@ -197,8 +198,10 @@ class Dispatcher:
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:
+    # Not `wait_for`: in Python 3.11 it can swallow a cancellation that comes in the same moment as the event.
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await event.wait()
 
 
 async def _end(tasks: Sequence[Task]) -> None:

@@ -25,8 +25,10 @@ class Gate:
 class Gates:
     """The endpoints this dispatcher knows something about; of all others it expects the best."""
 
-    def __init__(self, share: int = PER_ENDPOINT, now: Callable[[], float] = monotonic) -> None:
-        self.share, self._now = share, now
+    def __init__(
+        self, share: int = PER_ENDPOINT, longest_rest: float = LONGEST_REST, now: Callable[[], float] = monotonic
+    ) -> None:
+        self.share, self._longest_rest, self._now = share, longest_rest, now
         self._gates: dict[str, Gate] = {}
 
     def free(self, endpoint: str) -> int:
@@ -49,7 +51,7 @@ class Gates:
         gate.in_flight -= 1
         if troubled:
             gate.troubles += 1
-            rest = min(LONGEST_REST, 2.0 ** min(gate.troubles - TROUBLES_UNTIL_SICK, 10))
+            rest = min(self._longest_rest, 2.0 ** min(gate.troubles - TROUBLES_UNTIL_SICK, 10))
             gate.rest_until = self._now() + rest
         elif troubled is False:
             gate.troubles = 0

@@ -17,8 +17,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import class_row
 
-from dojang.exports.plan import CHANNEL
-
+CHANNEL = "dojang_exports"  # where planning tells that there is something to do
 _LOCK_CLASS = 0x646A6578  # any number, as long as all dispatchers share it
 # Far beyond the longest exchange: it only matters when a dispatcher is cut off while its session seems alive.
 _LEASE_SECONDS = 60

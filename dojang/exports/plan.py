@@ -8,11 +8,11 @@ from django.db.models.functions import Now
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.news import News
 from dojang.exports import bodies
+from dojang.exports.ledger import CHANNEL
 from dojang.exports.models import Delivery, ExportStream, ExportTarget
 from dojang.exports.order import ExportOrder
 from dojang.lib.outgoing import origin
 
-CHANNEL = "dojang_exports"
 _ENDS = {Event.Kind.SEALED, Event.Kind.CANCELED, Event.Kind.EXPIRED}
 _ACTS = {Event.Kind.APPROVED, Event.Kind.REJECTED}
 

@@ -2,23 +2,28 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
 from dojang.companies.models import Company
 from dojang.exports.dispatcher import Dispatcher, Pace
+from dojang.exports.models import ExportStream
 from dojang.exports.tests import world
+from dojang.exports.tests.pace import HURRIED, LOOPBACK
 from dojang.exports.tests.receiver import Receiver
 from dojang.lib.networks import parse_allowed
 from dojang.lib.outgoing import Policy
 
-LOOPBACK = Policy(allow=(parse_allowed("127.0.0.0/8"),))
-HURRIED = Pace(schedule=(0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1), poll=0.05, reconnect=0.05, grace=2.0)
 Dispatch = Callable[..., Any]
 
 
@@ -58,11 +63,28 @@ def receiver() -> Iterator[Receiver]:
         yield serving
 
 
+def idle(true: Callable[[], bool] = lambda: True, seconds: float = 10.0) -> None:
+    """Wait until nothing is due or under way and, if asked for, something is true."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        soon = timezone.now() + timedelta(seconds=5)
+        busy = ExportStream.objects.filter(Q(owner__isnull=False) | Q(next_at__lt=soon))
+        if not busy.exists() and true():
+            return
+        time.sleep(0.01)
+    raise AssertionError("the dispatcher has not come to rest")
+
+
 @pytest.fixture
 def dispatch(transactional_db: None) -> Iterator[Dispatch]:
-    """Starts dispatchers that work until the test ends."""
+    """Starts dispatchers that work until the test ends, with the given changes of the hurried pace."""
+
+    def start(allow: str = "127.0.0.0/8", **pace: Any) -> None:
+        policy = Policy(allow=(parse_allowed(allow),))
+        stack.enter_context(dispatching(replace(HURRIED, **pace), policy))
+
     with ExitStack() as stack:
-        yield lambda **given: stack.enter_context(dispatching(**given))
+        yield start
 
 
 @pytest.fixture

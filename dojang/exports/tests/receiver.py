@@ -48,8 +48,9 @@ class Receiver:
         self.answer: Callable[[Arrival, int], Reply] = lambda _arrival, _before: Reply()
         self.pause = 0.0
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self.connections = 0
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
+        self._server.receiver = self
         self.url = f"http://127.0.0.1:{self._server.server_port}/hook"
 
     def take(self, path: str, headers: dict[str, str], body: bytes) -> Reply:
@@ -81,6 +82,16 @@ class Receiver:
             self._server.shutdown()
             self._server.server_close()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+    receiver: Receiver
+
+    def get_request(self) -> Any:
+        self.receiver.connections += 1
+        return super().get_request()
 
 
 def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from dojang.companies.models import Company
+from dojang.companies.models import Company, Member
 from dojang.contracts import machine
 from dojang.contracts.models import Contract, Signer
 from dojang.contracts.news import DocumentUrls, Invitation, News
@@ -26,7 +26,7 @@ DOCUMENTS = DocumentUrls(
 def company(comp_id: str = "acme") -> Company:
     """Acme with Kim and a template of two steps."""
     made = factories.company(comp_id)
-    factories.member(made)
+    Member.objects.create(company=made, email=factories.KIM, name="Kim", device_id="1")
     factories.template(made)
     return made
 
