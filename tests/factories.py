@@ -7,6 +7,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from PIL import Image
 
 from dojang.companies.models import Company, Member
@@ -39,10 +40,15 @@ def company(comp_id: str = "acme", **given: Any) -> Company:
 
 def member(of: Company, email: str = KIM, *, name: str = "Kim", password: str = PASSWORD) -> Member:
     """A member with a password."""
-    row = Member(company=of, email=email, name=name, device_id=secrets.token_hex(8))
-    row.set_password(password)
-    row.save()
-    return row
+    return Member.objects.create(
+        company=of, email=email, name=name, device_id=secrets.token_hex(8), password=_hashed(password)
+    )
+
+
+@cache
+def _hashed(password: str) -> str:
+    # Hashing is slow on purpose; a thousand tests need not wait for it.
+    return make_password(password)
 
 
 def field(name: str, kind: str, step: int | None, y: float = 0.1, **given: Any) -> dict[str, Any]:
@@ -85,6 +91,7 @@ def template(
     return row
 
 
+@cache
 def page() -> Page:
     """The picture of a blank page."""
     out = BytesIO()

@@ -1,0 +1,50 @@
+"""Every text exists in three languages and asks for the same values in each."""
+
+from string import Formatter
+
+import pytest
+
+from dojang.api import codes, parsing, texts
+from dojang.contracts.values import REASONS
+from dojang.lib.texts import Language, Text
+
+ROWS = {
+    f"{table.__name__}.{name}": row.text
+    for table in (codes.Common, codes.Login, codes.Start)
+    for name, row in vars(table).items()
+    if isinstance(row, codes.Row)
+}
+OWN = {
+    f"{holder.__name__}.{name}": text
+    for holder in (texts.Parameter, texts.Warned, parsing)
+    for name, text in vars(holder).items()
+    if isinstance(text, Text)
+}
+ALL = ROWS | OWN | texts.VALUE_REASONS
+THE_SAME_EVERYWHERE = {"Common.PARAMETER", "Start.PREVIEW"}
+
+
+def asked_for(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_text_asks_for_the_same_values_in_each_language(name: str) -> None:
+    text = ALL[name]
+    assert asked_for(text.ko) == asked_for(text.en) == asked_for(text.ja)
+
+
+@pytest.mark.parametrize("name", sorted(set(ALL) - THE_SAME_EVERYWHERE))
+def test_a_text_is_translated(name: str) -> None:
+    text = ALL[name]
+    assert all(text.of(language) for language in Language)
+    assert text.ko != text.en
+
+
+# A drawing, and a box that is somebody else's, cannot come in by a start: they are refused before.
+NOT_AT_A_START = {"drawing", "drawing-small", "locked", "unknown"}
+
+
+@pytest.mark.parametrize("reason", sorted(set(REASONS) - NOT_AT_A_START))
+def test_every_reason_to_refuse_a_value_has_a_text(reason: str) -> None:
+    assert reason in texts.VALUE_REASONS
