@@ -100,7 +100,7 @@ def test_any_change_of_a_full_start(api: Api, changes: list[tuple[tuple[Any, ...
     require_coded(api, "startsimple", json.dumps(changed(changes)))
 
 
-NEW = [None, "", 0, -1, 1.5, True, [], {}, [[]], [None], "x" * 5000, "\ud800", "\0", "\u202e", "\x1f"]
+NEW: list[Any] = [None, "", 0, -1, 1.5, True, [], {}, [[]], [None], "x" * 5000, "\ud800", "\0", "\u202e", "\x1f"]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: ".".join(map(str, path)))

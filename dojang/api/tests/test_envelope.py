@@ -123,7 +123,7 @@ def test_a_message_beyond_what_the_server_reads_is_refused_as_clearly(api: Api) 
 )
 def test_the_token_is_found(api: Api, headers: dict[str, str]) -> None:
     given = {name: value.format(api.token) for name, value in headers.items()}
-    assert code(api.start(body(), **given)) == "00"
+    assert code(api.post("startsimple", message(), **given)) == "00"
 
 
 @pytest.mark.parametrize(

@@ -207,13 +207,13 @@ def test_a_title_is_counted_in_whole_syllables(api: Api) -> None:
 @pytest.mark.parametrize("character", FORBIDDEN)
 @pytest.mark.parametrize("where", ["title", "signer", "copy"])
 def test_each_forbidden_character_in_each_place(api: Api, character: str, where: str) -> None:
-    changes = {
+    places: dict[str, Json] = {
         "title": {"workflow_name": f"a{character}b"},
         "signer": {"player_list": [lee(), park(name=f"a{character}b")]},
         "copy": {"customer_list": [copy(name=f"a{character}b")]},
-    }[where]
+    }
     rule = DOCUMENTED["title characters" if where == "title" else "name characters"]
-    assert result(api.start(body(**changes)))[1] == rule.ko
+    assert result(api.start(body(**places[where])))[1] == rule.ko
 
 
 @pytest.mark.parametrize(
