@@ -9,7 +9,7 @@ import django
 import pytest
 from django.conf import settings
 
-from dojang.lib import keys
+from dojang.cli import keys
 from dojang.lib.postgres import Postgres
 
 _is_worker = "PYTEST_XDIST_WORKER" in os.environ
@@ -26,7 +26,7 @@ if not _is_worker:
     _data = Path(tempfile.mkdtemp(prefix="dojang-test-"))
     os.environ["DOJANG_DATA"] = str(_data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "dojang.config.settings"
-    keys.make(_data)
+    keys.make(_data, "http://localhost:8000")
     if "DATABASE_URL" not in os.environ:
         _server = Postgres(_data, fsync=False)
         _server.start()

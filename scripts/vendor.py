@@ -17,6 +17,8 @@ FILES = {
     "fonts/PretendardJP-Bold.ttf": "pretendard-jp/dist/public/static/alternative/PretendardJP-Bold.ttf",
     "fonts/NotoSansJP-Regular.ttf": NOTO.format("jp", "400Regular", "JP"),
     "fonts/NotoSansKR-Regular.ttf": NOTO.format("kr", "400Regular", "KR"),
+    "fonts/DejaVuSans.ttf": "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+    "fonts/LICENSE-DejaVu.txt": "dejavu-fonts-ttf/LICENSE",
     "fonts/LICENSE-Pretendard.txt": "pretendard-jp/dist/LICENSE.txt",
     "fonts/LICENSE-NotoSansJP.txt": "@expo-google-fonts/noto-sans-jp/LICENSE_FONT",
     "fonts/LICENSE-NotoSansKR.txt": "@expo-google-fonts/noto-sans-kr/LICENSE_FONT",

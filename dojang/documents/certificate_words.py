@@ -75,7 +75,6 @@ RESULTS: Mapping[str, Text] = {
     "failed": Text(ko="실패", en="failed", ja="失敗"),
     "bounced": Text(ko="반송됨", en="bounced", ja="不達"),
     "queued": Text(ko="대기", en="queued", ja="待機中"),
-    "waiting": Text(ko="미발송 (발송 수단 없음)", en="not sent (no provider)", ja="未送信（送信手段なし）"),
 }
 
 SIGNATURES: Mapping[str, Text] = {

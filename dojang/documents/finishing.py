@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from dojang.contracts import values
 from dojang.contracts.models import Contract
-from dojang.documents import certificate, keys, pages
+from dojang.documents import certificate, keys
 from dojang.documents.entries import entries
 from dojang.documents.models import Sealed
 from dojang.lib import blobs, clock
 from dojang.lib.vendor import FONTS
-from dojang.library.pages import Page, to_json
 from dojang.pdf.fill import fill
 from dojang.pdf.fonts import stack_from
 from dojang.pdf.seal import seal
@@ -24,7 +23,6 @@ class File:
     blob: str
     sha256: str
     size: int
-    pages: tuple[Page, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,22 +46,25 @@ def finish(contract: Contract) -> Finished:
     """Fill and seal the contract's document, then make and seal its certificate. Slow; changes no row."""
     template = blobs.get(contract.template_version.pdf)
     filled = fill(template, entries(contract.read_layout(), values.kept(contract)), stack_from(FONTS))
-    document = _sealed(contract, filled, "Contract completed", contract.template_version.pages)
-    told = certificate.make(contract, certificate.DocumentFacts(document.sha256, document.size, len(document.pages)))
-    return Finished(document=document, certificate=_sealed(contract, told, "History certificate"))
+    document = _sealed(contract, filled, "Contract completed")
+    history = certificate.make(contract, document.sha256, document.size)
+    return Finished(document=document, certificate=_sealed(contract, history, "History certificate"))
 
 
 def store(contract: Contract, finished: Finished) -> None:
     """Write down the files of a contract that is being completed."""
     for kind, file in ((Sealed.Kind.DOCUMENT, finished.document), (Sealed.Kind.CERTIFICATE, finished.certificate)):
         Sealed.objects.create(
-            contract=contract, kind=kind, blob=file.blob, sha256=file.sha256, size=file.size, pages=to_json(file.pages)
+            contract=contract, kind=kind, blob=file.blob, sha256=file.sha256, size=file.size
         )
 
 
-def _sealed(contract: Contract, pdf: bytes, reason: str, template_pages: list[dict[str, object]] | None = None) -> File:
+def folder(contract: Contract) -> str:
+    """Where the contract's files are kept."""
+    return f"companies/{contract.company_id}/contracts/{contract.pk}"
+
+
+def _sealed(contract: Contract, pdf: bytes, reason: str) -> File:
     data = seal(pdf, keys.seal_key(), reason=reason, location=None, at=clock.now())
-    folder = f"companies/{contract.company_id}/contracts/{contract.pk}"
-    texts = [str(page["text"]) for page in template_pages or []]
-    shown = pages.picture(data, f"{folder}/pages", texts)
-    return File(blobs.put(folder, data, ".pdf"), hashlib.sha256(data).hexdigest(), len(data), tuple(shown))
+    key = blobs.put(folder(contract), data, ".pdf")
+    return File(key, hashlib.sha256(data).hexdigest(), len(data))

@@ -9,6 +9,8 @@ from procrastinate.contrib.django import app
 from dojang.contracts import access
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import SYSTEM, record
+from dojang.documents.models import Sealed
+from dojang.documents.showing import pictured
 from dojang.flow import journey, queue, sealing
 from dojang.lib import clock
 from dojang.notifications import sending
@@ -23,6 +25,13 @@ _NOTED = {Message.State.SENT: Event.Kind.MESSAGE_SENT, Message.State.FAILED: Eve
 def seal_contract(contract_id: int) -> None:
     """Seal a contract that everybody has approved."""
     sealing.seal(contract_id)
+
+
+@app.task(name=queue.PICTURE, retry=_PATIENT)
+def picture_pages(contract_id: int) -> None:
+    """Make the pictures that viewers of the sealed files are shown, before anybody asks."""
+    for sealed in Sealed.objects.select_related("contract__template_version").filter(contract=contract_id):
+        pictured(sealed)
 
 
 @app.task(name=queue.SEND, retry=RetryStrategy(max_attempts=sending.MOST_TRIES, exponential_wait=4))

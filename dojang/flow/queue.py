@@ -2,12 +2,17 @@
 
 from procrastinate.contrib.django import app
 
-SEAL, SEND = "contracts.seal", "messages.send"
+SEAL, PICTURE, SEND = "contracts.seal", "documents.picture", "messages.send"
 
 
 def seal(contract_id: int) -> None:
     """Have the contract sealed by a worker."""
     app.configure_task(SEAL, lock=f"seal-{contract_id}").defer(contract_id=contract_id)
+
+
+def picture(contract_id: int) -> None:
+    """Have the pages of the contract's sealed files pictured."""
+    app.configure_task(PICTURE).defer(contract_id=contract_id)
 
 
 def send(message_id: int) -> None:

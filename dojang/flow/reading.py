@@ -8,6 +8,7 @@ from dojang.contracts import access, links
 from dojang.contracts.models import Event, FieldValue, Link
 from dojang.contracts.record import Actor, record
 from dojang.documents.models import Sealed
+from dojang.documents.showing import pictured
 from dojang.lib import blobs
 from dojang.lib.errors import LinkDead, LinkUnknown
 from dojang.lib.visitor import Visitor
@@ -38,7 +39,7 @@ def open_document(secret: str) -> Sealed:
         raise LinkUnknown
     if link.died_at is not None:
         raise LinkDead(link.death)
-    return Sealed.objects.select_related("contract__company").get(contract=link.contract_id, kind=kind)
+    return Sealed.objects.select_related("contract__company", "contract__template_version").get(contract=link.contract_id, kind=kind)
 
 
 def open_picture(secret: str) -> Picture:
@@ -57,6 +58,11 @@ def open_picture(secret: str) -> Picture:
     if value.data["kind"] == "drawn":
         return Picture(ink_as_svg(take_ink(value.data)), "image/svg+xml")
     return Picture(blobs.get(value.data["blob"]), value.data["media_type"])
+
+
+def open_to_look(secret: str) -> Sealed:
+    """The same, with pictures of its pages."""
+    return pictured(open_document(secret))
 
 
 def note_viewed(sealed: Sealed, actor: Actor) -> None:

@@ -5,6 +5,7 @@ from django.db import transaction
 from dojang.contracts import access, machine
 from dojang.contracts.models import Contract
 from dojang.documents import finishing
+from dojang.flow import queue
 from dojang.flow.telling import document_urls, tell
 
 
@@ -23,5 +24,6 @@ def seal(contract_id: int) -> bool:
             return False
         finishing.store(lent, finished)
         event = machine.sealed(lent, finished.facts)
+        queue.picture(contract_id)
         tell(lent, event, acted=lent.signers.get(step=lent.step_count), documents=document_urls(lent))
     return True

@@ -103,7 +103,7 @@ def _check(order: StartOrder) -> _Checked:
         raise TemplateIncomplete(order.template_number)
     if len(order.signers) != len(layout.steps):
         raise SignersDoNotMatch(len(order.signers), len(layout.steps))
-    contents = values.with_defaults(layout, _given(order, layout, version))
+    contents = values.with_defaults(layout, _given(order, layout))
     unknown = tuple(name for name in order.values if layout.field(name) is None)
     return _Checked(starter=starter, version=version, layout=layout, contents=contents, unknown_fields=unknown)
 
@@ -119,7 +119,7 @@ def _version(order: StartOrder) -> TemplateVersion:
     return template.latest()
 
 
-def _given(order: StartOrder, layout: Layout, version: TemplateVersion) -> dict[str, Content]:
+def _given(order: StartOrder, layout: Layout) -> dict[str, Content]:
     folder = f"companies/{order.company.pk}/pictures"
     fields = {field.name: field for field in layout.fields}
     for name in order.values:

@@ -1,7 +1,10 @@
 """Where bytes live: a folder by default, an S3 bucket when the operator says so. Keys are made by the caller."""
 
 import hashlib
+import os
 from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from obstore.store import ObjectStore, from_url
@@ -17,13 +20,27 @@ def _store(url: str) -> ObjectStore:
 def put(folder: str, data: bytes, suffix: str) -> str:
     """Keep `data` below `folder` under a name made of its SHA-256, and return its key.
 
-    The name makes writing twice harmless and a changed blob detectable.
+    The name makes writing twice harmless and a changed blob detectable. When this returns the bytes survive a power cut, as a
+    row does that names them.
     """
     key = f"{folder}/{hashlib.sha256(data).hexdigest()}{suffix}"
     _store(settings.BLOBS_URL).put(key, data)
+    if settings.BLOBS_URL.startswith("file://"):
+        _settle(Path(unquote(urlsplit(settings.BLOBS_URL).path)), key)
     return key
 
 
 def get(key: str) -> bytes:
     """The bytes kept under `key`. Raises FileNotFoundError when there are none."""
     return bytes(_store(settings.BLOBS_URL).get(key).bytes())
+
+
+def _settle(root: Path, key: str) -> None:
+    """Have the disk keep the file and the folders that lead to it: the store only hands them to the operating system."""
+    file = root / key
+    for path in (file, *(folder for folder in file.parents if folder.is_relative_to(root))):
+        opened = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -16,7 +16,7 @@ import uharfbuzz as hb
 
 from dojang.pdf.errors import PdfError
 
-FILES = ("PretendardJP-Regular.ttf", "NotoSansJP-Regular.ttf", "NotoSansKR-Regular.ttf")
+FILES = ("PretendardJP-Regular.ttf", "NotoSansJP-Regular.ttf", "NotoSansKR-Regular.ttf", "DejaVuSans.ttf")
 
 # What is seen must be what was typed: no ligatures and no contextual changes (Pretendard turns 2x3 into 2×3).
 FEATURES = {"liga": False, "clig": False, "calt": False, "dlig": False}
@@ -167,7 +167,7 @@ def normal(text: str) -> str:
 
 
 def default_stack(directory: Path) -> FontStack:
-    """Pretendard JP, behind it Noto Sans JP and KR. Raises FileNotFoundError when set-up has not brought them."""
+    """Pretendard JP, behind it Noto Sans JP and KR, and DejaVu Sans for signs that none of them has (∼ ≒ ◈ ⅔ ŉ). Raises FileNotFoundError when set-up has not brought them."""
     missing = [name for name in FILES if not (directory / name).is_file()]
     if missing:
         raise FileNotFoundError(f"fonts are missing from {directory}: {', '.join(missing)} (run the set-up again)")
@@ -183,7 +183,9 @@ def stack_from(directory: Path) -> FontStack:
 def _may_be_drawn(character: str) -> bool:
     # Cc Cf Cs Co Cn: control, format, surrogate, private, unassigned; Zl Zp: breaks that no single line can hold.
     category = unicodedata.category(character)
-    return category[0] != "C" and category not in ("Zl", "Zp")
+    # R AL AN: scripts from right to left need an order and joined forms that a line of ours does not give.
+    leftwards = unicodedata.bidirectional(character) in ("R", "AL", "AN")
+    return category[0] != "C" and category not in ("Zl", "Zp") and not leftwards
 
 
 def _glyphs(text: str, buffer: hb.Buffer) -> Iterator[Glyph]:

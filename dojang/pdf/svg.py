@@ -4,6 +4,7 @@ from dojang.pdf.images import Ink, Point
 
 _PEN = 0.025  # in units of the pad's height
 _MARGIN = 0.05
+_HEIGHT = 200  # pixels, where the reader has no wish of its own
 _COLOUR = "#141f52"
 
 
@@ -14,7 +15,9 @@ def ink_as_svg(ink: Ink) -> bytes:
     width, height = right - left + 2 * _MARGIN, bottom - top + 2 * _MARGIN
     paths = "".join(f'<path d="{_path(stroke)}"/>' for stroke in ink.strokes)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:.4f} {y:.4f} {width:.4f} {height:.4f}" height="200">'
+        # Both sides are given: a reader that knows neither takes the view box for pixels and draws a dot.
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:.4f} {y:.4f} {width:.4f} {height:.4f}" '
+        f'width="{_HEIGHT * width / height:.1f}" height="{_HEIGHT}">'
         f'<g fill="none" stroke="{_COLOUR}" stroke-width="{_PEN}" stroke-linecap="round" stroke-linejoin="round">'
         f"{paths}</g></svg>"
     ).encode()

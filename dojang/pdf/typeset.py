@@ -48,7 +48,7 @@ def typeset(
 
     The document reads `json("data.json")` and `image("/" + name)`. `fonts` is the folder of the font stack. `standard`
     "a-2a" makes tagged PDF/A-2a. `at` is the creation time written into the file; without it the machine's present is,
-    and two runs differ. A character that no font draws is set as its code point, [U+1F600]: dropping it would falsify
+    and two runs differ. A character that no font draws is set as its code point, [U+1F99C]: dropping it would falsify
     the text, and PDF/A forbids the empty box. Raises TypesetFailed. Safe on several threads.
     """
     with _workshop(source, data, pictures, fonts) as (compiler, root):
@@ -57,7 +57,8 @@ def typeset(
                 input=str(root / source.name),
                 format="pdf",
                 pdf_standards=[standard] if standard else [],
-                timestamp=at,
+                # A PDF's dates have whole seconds.
+                timestamp=at.replace(microsecond=0) if at else None,
             )
         except typst.TypstError as error:
             raise TypesetFailed(_words(error)) from error
@@ -140,7 +141,7 @@ def _drawable(value: Any, stack: FontStack) -> Any:
 
 
 def legible(text: str, stack: FontStack) -> str:
-    """The text in NFC, with each character that no font draws written as its code point, such as [U+1F600]."""
+    """The text in NFC, with each character that no font draws written as its code point, such as [U+1F99C]."""
     composed = normal(text).replace("\t", "    ")
     missing = set(stack.uncovered(composed, multiline=True))
     if not missing:

@@ -31,7 +31,9 @@ CONDITIONS = {
     ),
 }  # fmt: skip
 REASONS = {
-    Reason.ENCRYPTED: Text(ko="암호화되어 확인할 수 없습니다.", en="It is encrypted and cannot be checked.", ja="暗号化されており確認できません。"),
+    Reason.ENCRYPTED: Text(
+        ko="암호화되어 확인할 수 없습니다.", en="It is encrypted and cannot be checked.", ja="暗号化されており確認できません。",
+    ),
     Reason.SIGNATURE_LOST: Text(
         ko="봉인의 흔적은 있지만 봉인이 없어졌습니다.", en="There are traces of a seal, but the seal is gone.",
         ja="封印の痕跡がありますが、封印が失われています。",
@@ -58,7 +60,8 @@ REASONS = {
         ko="봉인 인증서의 기한이 지났습니다.", en="The sealing certificate has expired.", ja="封印証明書の期限が切れています。",
     ),
     Reason.CERTIFICATE_NOT_YET_VALID: Text(
-        ko="봉인 인증서가 아직 유효하지 않습니다.", en="The sealing certificate is not valid yet.", ja="封印証明書がまだ有効ではありません。",
+        ko="봉인 인증서가 아직 유효하지 않습니다.", en="The sealing certificate is not valid yet.",
+        ja="封印証明書がまだ有効ではありません。",
     ),
     Reason.CERTIFICATE_REVOKED: Text(
         ko="봉인 인증서가 폐기되었습니다.", en="The sealing certificate was revoked.", ja="封印証明書が失効しています。",

@@ -129,7 +129,7 @@ def certificate(language: Language, events: int = 34) -> shape.CertificateData:
         "company": "주식회사 도장",
         "starter": {"name": "김민준", "email": "kim@example.com", "ip": "198.51.100.20", "via": "API"},
         "signers": [signer(language, step) for step in (1, 2, 3)],
-        "copies": [{"name": "박도윤 😀", "contact": "p***@example.com", "reached": []}],
+        "copies": [{"name": "박도윤 🦜", "contact": "p***@example.com", "reached": []}],
         "events": [event(language, number) for number in range(1, events + 1)],
         "chain_head": digest(events),
         "log": {

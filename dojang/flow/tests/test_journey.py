@@ -1,6 +1,7 @@
 """The life of a contract, through the conductor."""
 
 from datetime import timedelta
+from itertools import pairwise
 from threading import Barrier, Thread
 
 import pytest
@@ -382,7 +383,7 @@ def test_the_chain_of_events_has_no_gap_and_each_names_the_one_before(acme: Comp
     approve(enter_step(contract, 1))
     events = list(Event.objects.filter(contract=contract))
     assert [event.seq for event in events] == [1, 2, 3]
-    for earlier, later in zip(events, events[1:], strict=False):
+    for earlier, later in pairwise(events):
         assert bytes(later.previous_hash) == bytes(earlier.hash)
     assert all(leaf_hash(event) == bytes(event.hash) for event in events)
 

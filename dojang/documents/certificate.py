@@ -1,0 +1,128 @@
+"""The history certificate of a contract: its data gathered, its document set."""
+
+from pathlib import Path
+
+from dojang.contracts.models import Contract, Event, EventPerson
+from dojang.documents import keys
+from dojang.documents.certificate_data import (
+    CertificateData,
+    ContractPart,
+    CopyPart,
+    DocumentPart,
+    EventPart,
+    SealPart,
+    StarterPart,
+)
+from dojang.documents.certificate_signers import signer_parts
+from dojang.documents.certificate_texts import texts
+from dojang.documents.certificate_words import ACTORS, EVENTS, STATUSES, VIAS, word
+from dojang.documents.reached import reached
+from dojang.lib import clock
+from dojang.lib.moments import told
+from dojang.lib.texts import Language
+from dojang.lib.vendor import FONTS
+from dojang.pdf.typeset import typeset
+
+SOURCE = Path(__file__).with_name("certificate.typ")
+
+
+def make(contract: Contract, document_sha256: str, document_size: int) -> bytes:
+    """Set the certificate of a contract whose sealed document has this hash and size. It tells the history up to now."""
+    data, pictures = gather(contract, document_sha256, document_size)
+    return typeset(SOURCE, data, pictures, FONTS, standard="a-2a", at=clock.now())
+
+
+def gather(contract: Contract, document_sha256: str, document_size: int) -> tuple[CertificateData, dict[str, bytes]]:
+    """Everything the certificate says, and the pictures it shows."""
+    language = Language(contract.language)
+    now = told(clock.now(), contract.timezone)
+    events = list(Event.objects.filter(contract=contract).order_by("seq"))
+    people = {person.event_id: person.values for person in EventPerson.objects.filter(event__contract=contract)}
+    signers, pictures = signer_parts(contract, events, people, language)
+    data = CertificateData(
+        language=language.value,
+        t=texts(language),
+        number=f"{contract.company.comp_id.upper()}-{contract.pk}-{len(events)}",
+        issued_at=now,
+        contract=_contract_part(contract, language, now),
+        document=_document_part(contract, document_sha256, document_size),
+        company=contract.company.name,
+        starter=_starter_part(contract, people.get(events[0].pk, {}), language),
+        signers=signers,
+        copies=_copy_parts(contract, language),
+        events=[_event_part(event, people.get(event.pk, {}), contract, language) for event in events],
+        chain_head=bytes(contract.chain_head).hex(),
+        log=None,
+        seal=_seal_part(),
+        verify={"command": "dojang verify FILE.pdf", "url": ""},
+    )
+    return data, pictures
+
+
+def known(values: dict[str, list[str]], name: str) -> str:
+    """A personal value of an event, or nothing once it was erased."""
+    return values.get(name, ["", ""])[1]
+
+
+def _contract_part(contract: Contract, language: Language, ended: str) -> ContractPart:
+    template = contract.template_version.template
+    return ContractPart(
+        id=str(contract.pk),
+        title=contract.title,
+        template=template.name,
+        template_version=str(contract.template_version.number),
+        status=word(STATUSES, contract.status, language),
+        started_at=told(contract.started_at, contract.timezone),
+        ended_at=ended,
+        end_reason=contract.end_reason,
+    )
+
+
+def _document_part(contract: Contract, sha256: str, size: int) -> DocumentPart:
+    return DocumentPart(
+        file_name=f"{contract.title}.pdf",
+        size=f"{size:,} bytes",
+        pages=len(contract.template_version.pages),
+        original_sha256=contract.template_version.sha256,
+        sealed_sha256=sha256,
+    )
+
+
+def _starter_part(contract: Contract, started: dict[str, list[str]], language: Language) -> StarterPart:
+    starter = contract.starter
+    return StarterPart(
+        name=starter.display_name, email=starter.email, ip=known(started, "ip"), via=word(VIAS, "api", language)
+    )
+
+
+def _copy_parts(contract: Contract, language: Language) -> list[CopyPart]:
+    return [
+        CopyPart(name=copy.name, contact=copy.contact.masked, reached=reached(contract, copy.contact_address, language))
+        for copy in contract.copies.order_by("pk")
+    ]
+
+
+def _event_part(event: Event, person: dict[str, list[str]], contract: Contract, language: Language) -> EventPart:
+    role = word(ACTORS, event.actor, language)
+    return EventPart(
+        seq=event.seq,
+        at=told(event.at, contract.timezone),
+        kind=word(EVENTS, event.kind, language),
+        actor=f"{role} {known(person, 'name')}".strip(),
+        ip=known(person, "ip"),
+        user_agent=known(person, "user_agent"),
+        hash=bytes(event.hash).hex(),
+    )
+
+
+def _seal_part() -> SealPart:
+    facts = keys.seal_facts()
+    return SealPart(
+        subject=facts.subject,
+        issuer=facts.issuer,
+        serial=facts.serial,
+        fingerprint=facts.fingerprint,
+        algorithm=facts.algorithm,
+        level="PAdES B-B",
+        time_stamp=None,
+    )

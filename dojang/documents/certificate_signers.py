@@ -1,0 +1,116 @@
+"""What the certificate says of each signer, read from the history."""
+
+from collections.abc import Mapping, Sequence
+
+from dojang.contracts import values
+from dojang.contracts.models import Contract, Event, Signer
+from dojang.contracts.values import Content
+from dojang.documents.certificate_data import ProofPart, SignaturePart, SignerPart
+from dojang.documents.certificate_words import PROOFS, SIGNATURES, word
+from dojang.documents.reached import reached
+from dojang.lib import blobs
+from dojang.lib.moments import told
+from dojang.lib.texts import Language
+from dojang.library.layout import Field, Kind
+from dojang.pdf.images import take_ink
+from dojang.pdf.svg import ink_as_svg
+
+People = Mapping[int, Mapping[str, Sequence[str]]]
+_PROOFS = {Event.Kind.PROVED: True, Event.Kind.FAILED_PROOF: False}
+_ACTS = {Signer.Act.APPROVED: Event.Kind.APPROVED, Signer.Act.REJECTED: Event.Kind.REJECTED}
+
+
+def signer_parts(
+    contract: Contract, events: Sequence[Event], people: People, language: Language
+) -> tuple[list[SignerPart], dict[str, bytes]]:
+    """One part for each signer, and the pictures of their signatures by file name."""
+    pictures: dict[str, bytes] = {}
+    kept = values.kept(contract)
+    parts = [
+        _part(signer, contract, [event for event in events if event.step == signer.step], people, kept, pictures, language)
+        for signer in contract.signers.all()
+    ]
+    return parts, pictures
+
+
+def _part(
+    signer: Signer,
+    contract: Contract,
+    events: Sequence[Event],
+    people: People,
+    kept: Mapping[str, Content],
+    pictures: dict[str, bytes],
+    language: Language,
+) -> SignerPart:
+    acted = _last(events, _ACTS.get(Signer.Act(signer.act)))
+    opened = _last(events, Event.Kind.OPENED)
+    source = people.get((acted or opened).pk, {}) if acted or opened else {}
+    zone = contract.timezone
+    return SignerPart(
+        step=signer.step,
+        role=signer.role,
+        name=signer.name,
+        contact=signer.contact.masked,
+        reached=reached(contract, signer.contact_address, language),
+        opened_at=told(opened.at, zone) if opened else None,
+        viewed_at=None,
+        proofs=_proofs(events, zone, language),
+        consent=None,
+        signatures=_signatures(signer, contract, kept, pictures, language),
+        outcome="approved" if signer.act == Signer.Act.APPROVED else "rejected" if signer.act else "waiting",
+        acted_at=told(acted.at, zone) if acted else None,
+        opinion=signer.opinion,
+        ip=_known(source, "ip"),
+        user_agent=_known(source, "user_agent"),
+    )
+
+
+def _last(events: Sequence[Event], kind: Event.Kind | None) -> Event | None:
+    return next((event for event in reversed(events) if event.kind == kind), None)
+
+
+def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[ProofPart]:
+    """Holding the personal link is the first proof; each code that was asked for comes after it."""
+    proofs = [
+        ProofPart(method=word(PROOFS, "link", language), passed=True, detail="", at=told(event.at, zone))
+        for event in events
+        if event.kind == Event.Kind.OPENED
+    ][:1]
+    for event in events:
+        if event.kind in _PROOFS:
+            method = word(PROOFS, event.payload["method"], language)
+            passed = _PROOFS[Event.Kind(event.kind)]
+            proofs.append(ProofPart(method=method, passed=passed, detail="", at=told(event.at, zone)))
+    return proofs
+
+
+def _signatures(
+    signer: Signer, contract: Contract, kept: Mapping[str, Content], pictures: dict[str, bytes], language: Language
+) -> list[SignaturePart]:
+    parts = []
+    for number, field in enumerate(contract.read_layout().of_step(signer.step)):
+        content = kept.get(field.name)
+        if field.kind.is_drawn and content is not None and content.data:
+            name = _picture(f"signature_{signer.step}_{number}", content, pictures)
+            parts.append(SignaturePart(kind=word(SIGNATURES, _kind(field, content), language), picture=name))
+    return parts
+
+
+def _kind(field: Field, content: Content) -> str:
+    if field.kind is Kind.STAMP:
+        return "stamp"
+    return "drawn" if (content.data or {})["kind"] == "drawn" else "image"
+
+
+def _picture(name: str, content: Content, pictures: dict[str, bytes]) -> str:
+    data = dict(content.data or {})
+    if data["kind"] == "drawn":
+        file, picture = f"{name}.svg", ink_as_svg(take_ink(data))
+    else:
+        file, picture = name + data["blob"][-4:], blobs.get(data["blob"])
+    pictures[file] = picture
+    return file
+
+
+def _known(person: Mapping[str, Sequence[str]], name: str) -> str:
+    return person.get(name, ["", ""])[1]
