@@ -8,4 +8,6 @@ urlpatterns = [
     path("healthz", health.live),
     path("readyz", health.ready),
     path("", include("dojang.api.urls")),
+    path("", include("dojang.signing.urls")),
+    path("", include("dojang.console.urls")),
 ]
