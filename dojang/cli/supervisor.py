@@ -23,8 +23,10 @@ class Stopped(BaseException):
 
 def stop_on_signals() -> None:
     """From now on, SIGINT, SIGTERM and SIGHUP raise Stopped in the main thread, once."""
-    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(one, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as it is under nohup
+        signal.signal(signal.SIGHUP, _stop)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

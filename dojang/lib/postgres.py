@@ -35,6 +35,7 @@ _SETTINGS = {
     "max_connections": "100",
     "shared_buffers": "64MB",
     "jit": "off",
+    "log_checkpoints": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
     # Processes that a server of this size does not need.

@@ -113,15 +113,29 @@ def test_a_killed_part_is_started_again(kept: Running, part: str) -> None:
     wait_until(lambda: part_of(kept, part) not in {None, killed} and kept.is_ready())
 
 
+def test_a_killed_process_of_the_web_server_is_replaced(kept: Running) -> None:
+    wait_until(lambda: kept.is_ready() and part_of(kept, "web") is not None)
+    leader = part_of(kept, "web")
+    assert leader is not None
+    killed = child_of(kept, leader, "web")
+    assert killed is not None
+    os.kill(killed, signal.SIGKILL)
+    wait_until(lambda: child_of(kept, leader, "web") not in {None, killed} and kept.is_ready())
+
+
 def part_of(one: Running, name: str) -> int | None:
-    """The first process of a part: a child of the supervisor."""
+    """The first process of a part."""
+    return child_of(one, one.process.pid, name)
+
+
+def child_of(one: Running, parent: int, name: str) -> int | None:
     for pid in one.children():
         try:
             command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-            parent = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+            its_parent = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
         except OSError:
             continue
-        if name.encode() in command and parent == one.process.pid:
+        if name.encode() in command and its_parent == parent:
             return pid
     return None
 
