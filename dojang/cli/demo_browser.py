@@ -28,6 +28,8 @@ class Control:
     tag: str
     kind: str
     value: str
+    required: bool
+    checked: bool
 
 
 @dataclass
@@ -46,6 +48,8 @@ class _Forms(HTMLParser):
         self.forms: list[Form] = []
         self.by_id: dict[str, Form] = {}
         self.open: Form | None = None
+        self.text: Control | None = None
+        self.required = False  # of the question that is being read
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {key: value or "" for key, value in attrs}
@@ -53,14 +57,29 @@ class _Forms(HTMLParser):
             self.open = Form(told.get("action", ""))
             self.forms.append(self.open)
             self.by_id[told.get("id", "")] = self.open
-        elif told.get("name") and tag in ("input", "textarea", "select", "signature-pad"):
+        elif tag == "fieldset":
+            self.required = "data-required" in told
+        elif told.get("name") and tag in ("input", "textarea", "select", "ink-pad"):
             form = self.by_id.get(told["form"]) if "form" in told else self.open
-            if form is not None and not (told.get("type") == "radio" and told["name"] in form.controls):
-                form.controls[told["name"]] = Control(tag, told.get("type", ""), told.get("value", ""))
+            if form is not None and _counts(told, form):
+                control = Control(tag, told.get("type", ""), told.get("value", ""), self.required, "checked" in told)
+                form.controls[told["name"]] = control
+                self.text = control if tag == "textarea" else None
+
+    def handle_data(self, data: str) -> None:
+        if self.text is not None:
+            self.text.value += data.removeprefix("\n") if not self.text.value else data
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self.open = None
+        elif tag == "textarea":
+            self.text = None
+
+
+def _counts(told: Mapping[str, str], form: Form) -> bool:
+    """Of the choices of one question, the one that is chosen already counts, else the first."""
+    return told.get("type") != "radio" or "checked" in told or told["name"] not in form.controls
 
 
 class Signer:
@@ -98,7 +117,7 @@ class Signer:
         return {name: self._answer(control) for name, control in form.controls.items() if _asks(control)}
 
     def _answer(self, control: Control) -> str:
-        if control.tag == "signature-pad":
+        if control.tag == "ink-pad":
             return json.dumps(drawn_signature(self.name))
         if control.kind in ("checkbox", "radio"):
             return control.value or "Y"
@@ -133,7 +152,11 @@ def drawn_signature(name: str) -> dict[str, object]:
 
 
 def _asks(control: Control) -> bool:
-    return control.kind not in ("hidden", "file", "submit", "button")
+    """Whether the signer answers: what has to be filled, and what is filled already."""
+    if control.kind in ("hidden", "file", "submit", "button"):
+        return False
+    filled = control.checked if control.kind in ("checkbox", "radio") else bool(control.value)
+    return control.required or filled
 
 
 def _values(form: Form) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import json
 import threading
-from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Empty, Queue
 from typing import Any
@@ -11,11 +10,10 @@ MOST_BYTES = 10_000_000
 
 
 class Receiver:
-    """Listens on 127.0.0.1; `port` 0 takes a free one. `heard` is called with each export as it arrives."""
+    """Listens on 127.0.0.1; `port` 0 takes a free one."""
 
-    def __init__(self, heard: Callable[[Mapping[str, Any]], None], port: int = 0) -> None:
+    def __init__(self, port: int = 0) -> None:
         self._exports: Queue[dict[str, Any]] = Queue()
-        self._heard = heard
         self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
         self.port: int = self._server.server_address[1]
 
@@ -31,14 +29,14 @@ class Receiver:
         self._server.server_close()
 
     def next(self, seconds: float) -> dict[str, Any]:
-        """The next export, waited for. Raises TimeoutError."""
+        """The next export, waited for: its HTTP `headers`, and `header` and `body` of its JSON. Raises TimeoutError."""
         try:
             return self._exports.get(timeout=seconds)
         except Empty:
             raise TimeoutError(f"no export arrived within {seconds:.0f} seconds") from None
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
-        exports, heard = self._exports, self._heard
+        exports = self._exports
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
@@ -46,10 +44,9 @@ class Receiver:
                 export = {"headers": dict(self.headers), **json.loads(self.rfile.read(length))}
                 self.send_response(200)
                 self.end_headers()
-                heard(export)
                 exports.put(export)
 
             def log_message(self, *_: object) -> None:
-                """Said by `heard`."""
+                """The demo prints what arrives."""
 
         return Handler

@@ -5,7 +5,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -17,6 +17,7 @@ from dojang.lib.errors import DojangError
 from dojang.lib.postgres import AlreadyRunning, Postgres, is_held
 
 _LOOK = 0.25  # seconds between looks at the parts
+Tell = Callable[[str, str], None]
 _SLOW = 60.0  # seconds after which we say that the start takes long
 
 
@@ -51,10 +52,14 @@ def up(host: str, port: int) -> None:
 
 
 @contextmanager
-def everything(found: Environment, host: str, port: int) -> Iterator[Iterator[None]]:
-    """All parts, started and ready. Step through what it yields to keep them running; leaving the block ends them."""
+def everything(found: Environment, host: str, port: int, tell: Tell | None = None) -> Iterator[Iterator[None]]:
+    """All parts, started and ready. Step through what it yields to keep them running; leaving the block ends them.
+
+    What the parts print goes to `tell`, which is the console unless said otherwise.
+    """
+    tell = tell or say
     postgres = None if found.database_url else Postgres(found.data)
-    parts = Supervisor({**os.environ, "DOJANG_DATA": str(found.data), "PYTHONUNBUFFERED": "1"}, say)
+    parts = Supervisor({**os.environ, "DOJANG_DATA": str(found.data), "PYTHONUNBUFFERED": "1"}, tell)
     try:
         if postgres is not None:
             postgres.start()
@@ -64,7 +69,7 @@ def everything(found: Environment, host: str, port: int) -> Iterator[Iterator[No
         parts.keep("worker", ["worker"])
         parts.keep("dispatcher", ["dispatcher"])
         _wait_until_ready(parts, postgres, host, port)
-        say("up", f"Dojang is ready at {found.base_url} (data in {found.data}). Ctrl-C ends it.")
+        tell("up", f"Dojang is ready at {found.base_url} (data in {found.data}). Ctrl-C ends it.")
         yield _kept(parts, postgres)
     finally:
         parts.end()

@@ -34,7 +34,7 @@ def verify(file: Path, authorities: tuple[Path, ...], lang: str | None) -> None:
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     language = lang or _terminal_language()
     pdf = file.read_bytes()
-    report = check(pdf, _trusted(authorities), language)
+    report = check(pdf, trusted(authorities), language)
     click.echo(f"{file}\n{report.conclusion}\n")
     for reason in report.reasons:
         click.echo(f"  ! {reason}")
@@ -44,7 +44,7 @@ def verify(file: Path, authorities: tuple[Path, ...], lang: str | None) -> None:
         sys.exit(3 if report.unchanged else 1)
 
 
-def _trusted(authorities: tuple[Path, ...]) -> list[bytes]:
+def trusted(authorities: tuple[Path, ...]) -> list[bytes]:
     own = environment.read().data / "keys" / "ca.cert.pem"
     known = [path.read_bytes() for path in authorities]
     return [*known, own.read_bytes()] if own.is_file() else known
