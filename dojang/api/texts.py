@@ -139,6 +139,11 @@ VALUE_REASONS = {
     "mark": Text(
         ko='"Y" 또는 "N"이어야 합니다.', en='it must be "Y" or "N".', ja="「Y」または「N」でなければなりません。"
     ),
+    "group": Text(
+        ko="같은 그룹에서는 하나만 선택할 수 있습니다.",
+        en="only one of its group can be chosen.",
+        ja="同じグループでは1つだけ選択できます。",
+    ),
     "date": Text(
         ko="YYYY-MM-DD 형식의 올바른 날짜여야 합니다.",
         en="it must be a real date in the form YYYY-MM-DD.",

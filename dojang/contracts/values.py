@@ -58,7 +58,7 @@ def read_value(field: Field, raw: Raw, folder: str) -> Content:
     return Content(text=_READERS[field.kind](field, raw))
 
 
-REASONS = ("type", "characters", "length", "lines", "mark", "date", "picture-type", "picture-size", "picture-pixels",
+REASONS = ("type", "characters", "length", "lines", "mark", "group", "date", "picture-type", "picture-size", "picture-pixels",
            "picture-damaged", "picture-blank", "drawing", "drawing-small", "not-yours", "locked", "unknown")  # fmt: skip
 
 
@@ -127,6 +127,22 @@ def _drawing(field: Field, raw: Raw) -> Content:
         raise ValueRefused(field.name, "drawing-small" if exc.reason in ("empty", "small") else "drawing") from exc
     strokes = [[[round(x / ink.width, 4), round(y, 4)] for x, y in stroke] for stroke in ink.strokes]
     return Content(data={"kind": "drawn", "ratio": round(ink.width, 4), "strokes": strokes})
+
+
+def one_per_group(layout: Layout, contents: Mapping[str, Content]) -> dict[str, Content]:
+    """The contents with the others of a group cleared where one radio of it is chosen. Raises `ValueRefused` for two."""
+    settled = dict(contents)
+    groups: dict[str, list[str]] = {}
+    for name, content in contents.items():
+        field = layout.field(name)
+        if field and field.group and content.text == "Y":
+            groups.setdefault(field.group, []).append(name)
+    for group, chosen in groups.items():
+        if len(chosen) > 1:
+            raise ValueRefused(chosen[1], "group", group=group)
+        others = [field.name for field in layout.fields if field.group == group and field.name != chosen[0]]
+        settled.update({name: Content(text="N") for name in others})
+    return settled
 
 
 def kept(contract: Contract) -> dict[str, Content]:

@@ -21,7 +21,6 @@ from dojang.flow import queue
 from dojang.flow.telling import invite, tell
 from dojang.lib.errors import BoxesEmpty, ValueRefused, WrongState
 from dojang.lib.visitor import Visitor
-from dojang.library.layout import Layout
 
 MOST_OPINION = 250
 
@@ -117,26 +116,11 @@ def _read_values(session: Session, raw: Mapping[str, Raw]) -> dict[str, Content]
         if own[name].locked:
             raise ValueRefused(name, "locked")
         contents[name] = values.read_value(own[name], value, f"companies/{contract.company_id}/pictures")
-    return _one_per_group(contract.read_layout(), contents)
+    return values.one_per_group(contract.read_layout(), contents)
 
 
 def _step_of(session: Session) -> int:
     return session.signer.step if session.signer else 0
-
-
-def _one_per_group(layout: Layout, contents: dict[str, Content]) -> dict[str, Content]:
-    """Choosing one radio of a group clears the others; choosing two is refused."""
-    groups: dict[str, list[str]] = {}
-    for name, content in contents.items():
-        field = layout.field(name)
-        if field and field.group and content.text == "Y":
-            groups.setdefault(field.group, []).append(name)
-    for group, chosen in groups.items():
-        if len(chosen) > 1:
-            raise ValueRefused(chosen[1], "mark", value=group)
-        others = [field.name for field in layout.fields if field.group == group and field.name != chosen[0]]
-        contents.update({name: Content(text="N") for name in others})
-    return contents
 
 
 def _require_filled(contract: Contract, signer: Signer, new: Mapping[str, Content]) -> None:

@@ -125,7 +125,8 @@ def _given(order: StartOrder, layout: Layout) -> dict[str, Content]:
     for name in order.values:
         if name in fields and fields[name].kind in (Kind.SIGNATURE, Kind.STAMP):
             raise ValueRefused(name, "not-yours")
-    return {name: values.read_value(fields[name], raw, folder) for name, raw in order.values.items() if name in fields}
+    given = {name: values.read_value(fields[name], raw, folder) for name, raw in order.values.items() if name in fields}
+    return values.one_per_group(layout, given)
 
 
 def _contract(order: StartOrder, checked: _Checked) -> Contract:

@@ -254,6 +254,17 @@ def test_values_stand_in_their_boxes_and_defaults_in_the_others(api: Api) -> Non
     assert (kept(contract())["photo"].data or {})["media_type"] == "image/png"
 
 
+def test_choosing_one_radio_clears_its_group(api: Api) -> None:
+    api.start(body(field_list=[value("yearly", "Y")]))
+    assert {name: kept(contract())[name].text for name in ("monthly", "yearly")} == {"monthly": "N", "yearly": "Y"}
+
+
+def test_two_radios_of_a_group_are_refused(api: Api) -> None:
+    answer = api.start(body(field_list=[value("monthly", "Y"), value("yearly", "Y")]), lang="en")
+    told = "The value does not fit the box 'yearly': only one of its group can be chosen."
+    assert result(answer) == ("-1", told)
+
+
 def test_a_blank_value_leaves_the_default(api: Api) -> None:
     api.start(body(field_list=[value("reply", ""), value("name", None)]))
     assert {name: content.text for name, content in kept(contract()).items()} == {"reply": "none"}

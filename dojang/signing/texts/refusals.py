@@ -29,6 +29,7 @@ REFUSALS = {
     ),
     "refused.lines": Text(ko="한 줄로 써 주세요.", en="Please use a single line.", ja="1行で入力してください。"),
     "refused.mark": Text(ko="하나만 골라 주세요.", en="Please choose one.", ja="1つだけ選んでください。"),
+    "refused.group": Text(ko="하나만 골라 주세요.", en="Please choose one.", ja="1つだけ選んでください。"),
     "refused.date": Text(ko="날짜가 올바르지 않습니다.", en="That is not a date.", ja="日付が正しくありません。"),
     "refused.picture-type": Text(
         ko="JPG 또는 PNG 사진을 골라 주세요.", en="Please choose a JPG or PNG picture.", ja="JPGまたはPNGの画像を選んでください。"
