@@ -41,7 +41,7 @@ def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpRe
         headline=title,
         sentence=text,
         contract=contract,
-        status=f"status.{contract.status}",
+        state=f"status.{contract.status}",
         starter=addressed(contract.starter.display_name, frame.language),
         started=told_to_the_minute(contract.started_at, contract.timezone),
         ended=told_to_the_minute(contract.ended_at, contract.timezone) if contract.ended_at else "",

@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from dojang.contracts import links
+from dojang.contracts.models import Link
 from dojang.documents.models import Sealed
 from dojang.flow import reading
 from dojang.lib import blobs
@@ -19,7 +21,10 @@ from dojang.signing.views import clear_pages
 
 @door(*READING)
 def view(request: HttpRequest, token: str) -> HttpResponse:
-    """The pages of the file, to be looked at and fetched."""
+    """The pages of the file, to be looked at and fetched; or the picture in a box, which exports name by the same address."""
+    link = links.find(token)
+    if link is not None and link.purpose == Link.Purpose.PICTURE:
+        return _box(token)
     sealed = reading.open_to_look(token)
     language = _language(request, sealed)
     if request.method == "GET":
@@ -36,6 +41,14 @@ def view(request: HttpRequest, token: str) -> HttpResponse:
         sheets=sheets.sheets(from_json(sealed.pages), f"/view/{token}/page"),
         download=f"/download/{token}",
     )
+
+
+def _box(token: str) -> HttpResponse:
+    picture = reading.open_picture(token)
+    response = answers.picture(picture.data, picture.media_type)
+    # The box may be filled anew.
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @door(*READING)

@@ -88,6 +88,7 @@ customElements.define("document-guide", class extends HTMLElement {
     for (const question of this.questions) question.toggleAttribute("data-now", question === this.#now);
     if (this.#now) this.#now.dataset.seen = "";
     this.dataset.at = this.#now ? "question" : this.#isReview && this.questions.length ? "review" : "intro";
+    this.form.classList.toggle("dock-closer", Boolean(this.#now));
     for (const place of document.querySelectorAll(".spot[aria-current]")) place.removeAttribute("aria-current");
     this.#label();
     if (this.#now) this.#show(focus);
@@ -97,7 +98,7 @@ customElements.define("document-guide", class extends HTMLElement {
   #show(focus) {
     const places = spotsOf(this.#now), calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     for (const place of places) place.setAttribute("aria-current", "true");
-    places[0]?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    places[0]?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
     const [title] = this.#now.querySelector("legend").children;
     this.#tell(`${this.querySelector("[data-count]").textContent}: ${title.textContent}`);
     if (!focus) return;

@@ -1,0 +1,95 @@
+"""What every answer of this door carries, whatever it says."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from dojang.companies.models import Company
+from dojang.flow import start
+from dojang.signing.tests.visiting import come_in, first, token_in
+from tests.factories import order
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
+
+
+@pytest.fixture
+def places(client: Client, acme: Company) -> list[str]:
+    """Addresses of every kind of answer: pages, pictures, redirects, errors."""
+    started = start.start(order(acme))
+    home, reading = first(client, started), come_in(client, started.starter_token)
+    preview = start.preview(order(acme))
+    return [
+        f"/mail/sign?token={token_in(started.first.url)}", f"/api/acme/sign?token={started.starter_token}", home, reading,
+        f"{home}/page/1", f"{home}/approve", f"{home}/document", "/s/999", "/view/x", "/download/x", "/preview/x",
+        preview[preview.index("/preview/"):], "/nowhere",
+    ]  # fmt: skip
+
+
+def test_every_answer_carries_the_headers(client: Client, places: list[str]) -> None:
+    for place in places:
+        answer = client.get(place)
+        policy = answer["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'"), place
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Referrer-Policy"] in ("no-referrer", "same-origin")
+        assert "geolocation=()" in answer["Permissions-Policy"]
+        assert answer["Cache-Control"].startswith(("no-store", "private"))
+
+
+def test_addresses_that_hold_a_secret_are_told_to_nobody(client: Client, places: list[str]) -> None:
+    for place in places:
+        if re.match(r"/(mail|api|view|download|preview)", place):
+            assert client.get(place)["Referrer-Policy"] == "no-referrer", place
+
+
+def test_no_page_has_script_or_style_of_its_own_outside_the_nonce(client: Client, places: list[str]) -> None:
+    for place in places:
+        answer = client.get(place)
+        if answer["Content-Type"].startswith("text/html"):
+            page = answer.content.decode()
+            nonce = re.search(r"'nonce-([^']+)'", answer["Content-Security-Policy"])
+            assert not re.search(r"<[^>]+\s(style|on\w+)=", page), place
+            assert all(nonce and f'nonce="{nonce[1]}"' in tag for tag in re.findall(r"<style[^>]*>", page))
+            assert all("src=" in tag or "json" in tag for tag in re.findall(r"<script[^>]*>", page))
+            assert not re.search(r"""(src|href|action)=["'](https?:)?//""", page), place
+
+
+def test_each_page_has_a_nonce_of_its_own(client: Client, places: list[str]) -> None:
+    assert len({client.get(places[2])["Content-Security-Policy"] for _ in range(3)}) == 3
+
+
+def test_a_company_lets_its_listed_origins_frame_its_signing_pages(client: Client, acme: Company) -> None:
+    acme.frame_origins = ["https://app.acme.test", "javascript:alert(1)"]
+    acme.save()
+    answer = client.get(first(client, start.start(order(acme))))
+    assert answer["Content-Security-Policy"].endswith("frame-ancestors https://app.acme.test")
+    assert "X-Frame-Options" not in answer
+
+
+def test_a_method_that_is_not_meant_is_told_which_are(client: Client, places: list[str]) -> None:
+    answer = client.put(places[2])
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert "이 방법으로는" in answer.content.decode()
+    assert client.post("/view/x").status_code == 405
+
+
+def test_an_unknown_address_has_a_page_in_the_readers_language(client: Client) -> None:
+    answer = client.get("/nowhere", headers={"Accept-Language": "en"})
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.content.decode()
+
+
+def test_our_own_failure_has_a_page_too(client: Client, monkeypatch: pytest.MonkeyPatch, acme: Company) -> None:
+    from dojang.signing.views import entering
+
+    def fails(_secret: str) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(entering.links, "find", fails)
+    client.raise_request_exception = False
+    answer = client.get("/mail/sign?token=x", headers={"Accept-Language": "ja"})
+    assert answer.status_code == 500
+    assert "問題が発生しました" in answer.content.decode()

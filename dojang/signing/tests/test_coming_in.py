@@ -1,0 +1,108 @@
+"""Links: opened by GET nothing happens, exchanged by POST there is a session."""
+
+import pytest
+from django.test import Client
+
+from dojang.companies.models import Company
+from dojang.contracts.models import Event, Link, Session
+from dojang.flow import start
+from dojang.lib import clock
+from dojang.signing.tests.visiting import come_in, first, token_in
+from tests import factories
+from tests.factories import order, signer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
+
+
+@pytest.fixture
+def token(acme: Company) -> str:
+    return token_in(start.start(order(acme)).first.url)
+
+
+def test_opening_the_link_changes_nothing_and_tells_nothing(client: Client, token: str) -> None:
+    events = Event.objects.count()
+    page = client.get("/mail/sign", {"token": token})
+    assert page.status_code == 200
+    assert (Session.objects.count(), Event.objects.count(), len(client.cookies)) == (0, events, 0)
+    assert "NDA 2026" not in page.content.decode()
+    assert "Lee" not in page.content.decode()
+
+
+def test_the_pages_form_carries_the_token_and_the_options(client: Client, token: str) -> None:
+    page = client.get("/mail/sign", {"token": token, "callback_fn": "true", "next_sign": "false"}).content.decode()
+    assert '<form method="post" action="/mail/sign">' in page
+    assert f'name="token" value="{token}"' in page
+    assert 'name="callback_fn" value="true"' in page
+
+
+def test_posting_the_token_gives_a_session_in_a_cookie_for_its_own_pages(client: Client, token: str) -> None:
+    answer = client.post("/mail/sign", {"token": token})
+    session = Session.objects.get()
+    cookie = answer.cookies[f"dojang_s{session.pk}"]
+    assert (answer.status_code, answer["Location"]) == (303, f"/s/{session.pk}")
+    assert cookie["path"] == f"/s/{session.pk}"
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+def test_over_https_the_cookie_is_secure(client: Client, token: str, settings: object) -> None:
+    settings.BASE_URL = "https://sign.acme.test"  # type: ignore[attr-defined]
+    answer = client.post("/mail/sign", {"token": token})
+    assert all(cookie["secure"] for cookie in answer.cookies.values())
+
+
+def test_the_options_are_remembered_for_the_session(client: Client, token: str) -> None:
+    answer = client.post("/mail/sign", {"token": token, "callback_fn": "true", "next_sign": "false"})
+    session = Session.objects.get()
+    assert answer.cookies[f"dojang_o{session.pk}"].value == "callback_fn=true&next_sign=false"
+
+
+def test_the_integrators_address_works_without_a_page_of_ours_before_it(token: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/api/acme/sign", {"token": token}).status_code == 303
+
+
+def test_a_token_is_unknown_under_another_companys_address(client: Client, acme: Company, token: str) -> None:
+    factories.company("other")
+    assert client.get("/api/other/sign", {"token": token}).status_code == 404
+    assert client.post("/api/other/sign", {"token": token}).status_code == 404
+    assert client.post("/api/nobody/sign", {"token": token}).status_code == 404
+
+
+def test_an_unknown_token_is_told_only_when_it_is_exchanged(client: Client, acme: Company) -> None:
+    assert client.get("/mail/sign", {"token": "x" * 43}).status_code == 200
+    assert client.post("/mail/sign", {"token": "x" * 43}).status_code == 404
+
+
+@pytest.mark.parametrize(("death", "words"), [
+    (Link.Death.USED, "이미 처리된"), (Link.Death.REPLACED, "새 링크"), (Link.Death.CANCELED, "취소된"),
+    (Link.Death.EXPIRED, "기한이 지났"), (Link.Death.LOCKED, "잠겼"),
+])  # fmt: skip
+def test_a_dead_link_says_why(client: Client, token: str, death: str, words: str) -> None:
+    Link.objects.update(died_at=clock.now(), death=death)
+    answer = client.post("/mail/sign", {"token": token})
+    assert answer.status_code == 410
+    assert words in answer.content.decode()
+
+
+def test_a_session_belongs_to_the_browser_that_exchanged_the_link(acme: Company, token: str) -> None:
+    home = come_in(Client(), token)
+    stranger = Client()
+    assert stranger.get(home).status_code == 403
+    stranger.cookies[f"dojang_s{home.rsplit('/', 1)[1]}"] = "guessed"
+    assert stranger.get(home).status_code == 403
+
+
+def test_the_page_speaks_the_signers_language_until_another_is_chosen(client: Client, acme: Company) -> None:
+    from dojang.lib.texts import Language
+
+    lee = signer("Lee", factories.LEE, language=Language.JA)
+    home = first(client, start.start(order(acme, signers=[lee, signer("Park", factories.PARK)])))
+    assert '<html lang="ja">' in client.get(home, headers={"Accept-Language": "en"}).content.decode()
+    assert '<html lang="en">' in client.get(home, {"lang": "en"}).content.decode()
+    assert '<html lang="en">' in client.get(home).content.decode()
+
+
+def test_a_reader_who_is_unknown_is_spoken_to_as_their_browser_asks(client: Client) -> None:
+    page = client.get("/mail/sign", {"token": "?"}, headers={"Accept-Language": "fr, ja;q=0.8, en;q=0.5"})
+    assert '<html lang="ja">' in page.content.decode()

@@ -1,0 +1,99 @@
+"""Proving who one is, over HTTP."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from dojang.companies.models import Company
+from dojang.contracts.models import Event, Link, PhoneCode
+from dojang.flow import start
+from dojang.flow.opening import PAUSE, TRIES_BEFORE_PAUSE, TRIES_IN_ALL
+from dojang.lib import clock
+from dojang.notifications.models import Message
+from dojang.signing.tests.visiting import first
+from tests import factories
+from tests.factories import order, signer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
+
+
+def visit(client: Client, acme: Company, **lee: str) -> str:
+    people = [signer("Lee", factories.LEE, **lee), signer("Park", factories.PARK)]
+    return first(client, start.start(order(acme, signers=people)))
+
+
+def sent_code() -> str:
+    """The six digits in the message to the phone."""
+    text = Message.objects.filter(purpose=Message.Purpose.PHONE_CODE).latest("id").text
+    return next(word for word in text.replace(".", " ").replace(":", " ").split() if word.isdigit() and len(word) == 6)
+
+
+def test_nothing_of_the_document_is_shown_before_the_code(client: Client, acme: Company) -> None:
+    home = visit(client, acme, access_code="secret1", access_hint="the usual")
+    page = client.get(home).content.decode()
+    assert "the usual" in page
+    assert "NDA 2026" not in page
+    assert client.get(f"{home}/page/1").status_code == 403
+    assert client.get(f"{home}/picture/0").status_code == 403
+
+
+def test_the_right_code_opens_the_document(client: Client, acme: Company) -> None:
+    home = visit(client, acme, access_code="secret1")
+    answer = client.post(f"{home}/code", {"code": "secret1"})
+    assert (answer.status_code, answer["Location"]) == (303, home)
+    assert "NDA 2026" in client.get(home).content.decode()
+
+
+def test_a_wrong_code_says_how_many_tries_are_left_and_repeats_no_code(client: Client, acme: Company) -> None:
+    home = visit(client, acme, access_code="secret1")
+    answer = client.post(f"{home}/code", {"code": "guess-77"})
+    assert answer.status_code == 422
+    assert "4번 더" in answer.content.decode()
+    assert "guess-77" not in answer.content.decode()
+
+
+def test_five_wrong_codes_pause_the_form_until_a_time_that_is_told(client: Client, acme: Company) -> None:
+    home = visit(client, acme, access_code="secret1")
+    for _ in range(TRIES_BEFORE_PAUSE):
+        answer = client.post(f"{home}/code", {"code": "wrong"})
+    assert "이후에 다시" in answer.content.decode()
+    assert " disabled" in client.get(home).content.decode()
+    with clock.stopped_at(clock.now() + PAUSE + timedelta(seconds=1)):
+        assert client.post(f"{home}/code", {"code": "secret1"}).status_code == 303
+
+
+def test_fifteen_wrong_codes_lock_the_link(client: Client, acme: Company) -> None:
+    home = visit(client, acme, access_code="secret1")
+    Link.objects.update(wrong_tries=TRIES_IN_ALL - 1)
+    assert client.post(f"{home}/code", {"code": "wrong"}).status_code == 410
+    assert "잠겼습니다" in client.get(home).content.decode()
+
+
+def test_an_empty_code_costs_no_try(client: Client, acme: Company) -> None:
+    home = visit(client, acme, access_code="secret1")
+    assert client.post(f"{home}/code", {"code": " "}).status_code == 422
+    assert not Link.objects.filter(wrong_tries__gt=0).exists()
+
+
+def test_looking_at_the_phone_page_sends_nothing(client: Client, acme: Company) -> None:
+    home = visit(client, acme, mobile_number="010-1234-5678")
+    page = client.get(home).content.decode()
+    assert "010-****-5678" in page
+    client.get(f"{home}/phone/send")
+    assert not PhoneCode.objects.exists()
+
+
+def test_the_code_from_the_phone_opens_the_document(client: Client, acme: Company) -> None:
+    home = visit(client, acme, mobile_number="010-1234-5678")
+    assert client.post(f"{home}/phone/send").status_code == 303
+    assert client.post(f"{home}/phone", {"code": sent_code()}).status_code == 303
+    assert "NDA 2026" in client.get(home).content.decode()
+
+
+def test_a_code_cannot_be_proved_out_of_turn(client: Client, acme: Company) -> None:
+    home = visit(client, acme, access_code="secret1", mobile_number="010-1234-5678")
+    client.post(f"{home}/phone/send")
+    client.post(f"{home}/phone", {"code": "123456"})
+    assert not PhoneCode.objects.exists()
+    assert not Event.objects.filter(kind=Event.Kind.FAILED_PROOF).exists()

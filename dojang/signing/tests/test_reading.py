@@ -1,0 +1,145 @@
+"""Progress, sealed files, viewer and preview over HTTP."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from dojang.companies.models import Company
+from dojang.contracts import links, machine
+from dojang.contracts.models import Contract, Event, Link
+from dojang.documents.models import Sealed
+from dojang.flow import start
+from dojang.flow.start import Started
+from dojang.lib import blobs, clock
+from dojang.library.pages import to_json
+from dojang.signing.tests.visiting import approve_directly, come_in, current
+from tests import factories
+from tests.factories import STROKES, order
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
+Kind = Event.Kind
+
+
+@pytest.fixture
+def started(acme: Company) -> Started:
+    return start.start(order(acme))
+
+
+@pytest.fixture
+def complete(started: Started) -> Contract:
+    """A contract that both approved, with files in the place of the sealed ones."""
+    contract = started.contract
+    approve_directly(contract, {"sign1": STROKES})
+    approve_directly(contract, {"sign2": STROKES})
+    contract.refresh_from_db()
+    for kind in Sealed.Kind.values:
+        key = blobs.put("tests", f"%PDF-1.7 {kind}".encode(), ".pdf")
+        Sealed.objects.create(contract=contract, kind=kind, blob=key, sha256="0" * 64, size=9, pages=to_json([factories.page()]))
+    machine.sealed(contract, {})
+    return contract
+
+
+def last_event() -> Event:
+    return Event.objects.latest("id")
+
+
+def test_the_starter_reads_who_has_done_what_and_fetches_nothing_yet(client: Client, started: Started) -> None:
+    approve_directly(started.contract, {"sign1": STROKES})
+    home = come_in(client, started.starter_token)
+    page = client.get(home).content.decode()
+    assert "승인함" in page
+    assert "작성 차례" in page
+    assert "(UTC+09:00)" in page
+    assert client.get(f"{home}/document").status_code == 403
+    assert client.get(f"{home}/page/1").status_code == 403
+
+
+def test_while_it_is_sealed_the_page_looks_again(client: Client, started: Started) -> None:
+    approve_directly(started.contract, {"sign1": STROKES})
+    home = current(client, started.contract)
+    client.post(f"{home}/approve", {"f3": __import__("json").dumps(STROKES)})
+    page = client.get(home).content.decode()
+    assert 'data-standing="sealing"' in page
+    assert 'http-equiv="refresh"' in page
+
+
+def test_when_complete_the_starter_fetches_both_files_and_the_history_says_so(client: Client, complete: Contract) -> None:
+    home = come_in(client, links.issue(complete, Link.Purpose.STARTER))
+    answer = client.get(f"{home}/document")
+    assert answer.content == b"%PDF-1.7 document"
+    assert answer["Content-Disposition"].startswith("attachment; filename")
+    assert (last_event().kind, last_event().actor) == (Kind.DOCUMENT_DOWNLOADED, "member")
+    client.get(f"{home}/certificate?inline")
+    assert last_event().kind == Kind.CERTIFICATE_VIEWED
+
+
+def test_a_copy_recipient_is_not_called_by_a_name_the_link_does_not_know(client: Client, complete: Contract) -> None:
+    home = come_in(client, links.issue(complete, Link.Purpose.COPY))
+    client.get(f"{home}/document")
+    assert last_event().actor == "recipient"
+
+
+def test_asking_for_the_head_alone_is_no_look(client: Client, complete: Contract) -> None:
+    token = links.issue(complete, Link.Purpose.DOCUMENT)
+    before = last_event()
+    assert client.head(f"/view/{token}").status_code == 200
+    assert client.head(f"/download/{token}").status_code == 200
+    assert last_event() == before
+
+
+def test_the_viewer_shows_the_pages_and_notes_the_look(client: Client, complete: Contract) -> None:
+    token = links.issue(complete, Link.Purpose.DOCUMENT)
+    page = client.get(f"/view/{token}").content.decode()
+    assert f'src="/view/{token}/page/1"' in page
+    assert last_event().kind == Kind.DOCUMENT_VIEWED
+    assert client.get(f"/view/{token}/page/1")["Content-Type"] == "image/png"
+    assert client.get(f"/view/{token}/page/2").status_code == 404
+
+
+def test_the_download_link_gives_the_file_as_an_attachment(client: Client, complete: Contract) -> None:
+    answer = client.get(f"/download/{links.issue(complete, Link.Purpose.CERTIFICATE)}")
+    assert answer.content == b"%PDF-1.7 certificate"
+    assert "NDA%202026%20%EC%9D%B4%EB%A0%A5" in answer["Content-Disposition"]
+    assert last_event().kind == Kind.CERTIFICATE_DOWNLOADED
+
+
+def test_a_drawing_that_an_export_names_is_shown_by_its_link(client: Client, started: Started) -> None:
+    approve_directly(started.contract, {"sign1": STROKES})
+    token = links.issue(started.contract, Link.Purpose.PICTURE, field="sign1")
+    assert client.get(f"/view/{token}")["Content-Type"] == "image/svg+xml"
+
+
+def test_signing_links_open_no_file(client: Client, started: Started) -> None:
+    assert client.get(f"/view/{started.starter_token}").status_code == 404
+    assert client.get(f"/download/{started.starter_token}").status_code == 404
+
+
+def test_a_dead_document_link_is_gone(client: Client, complete: Contract) -> None:
+    token = links.issue(complete, Link.Purpose.DOCUMENT)
+    Link.objects.update(died_at=clock.now(), death=Link.Death.REPLACED)
+    assert client.get(f"/view/{token}").status_code == 410
+
+
+def test_a_deleted_contract_shows_nothing_any_more(client: Client, started: Started) -> None:
+    home = come_in(client, started.starter_token)
+    Contract.objects.update(status=Contract.Status.DELETED, turn=0, ended_at=clock.now())
+    answer = client.get(home)
+    assert answer.status_code == 410
+    assert "NDA 2026" not in answer.content.decode()
+
+
+def test_a_preview_shows_the_values_under_a_watermark_for_an_hour(client: Client, acme: Company) -> None:
+    url = start.preview(order(acme, values={"name": "홍길동"}))
+    path = url[url.index("/preview/"):]
+    page = client.get(path).content.decode()
+    assert "홍길동" in page
+    assert page.count('class="watermark"') == 1
+    assert client.get(f"{path}/page/1").status_code == 200
+    with clock.stopped_at(clock.now() + timedelta(hours=1, seconds=1)):
+        assert client.get(path).status_code == 410
+        assert client.get(f"{path}/page/1").status_code == 410
+
+
+def test_an_unknown_preview_is_not_found(client: Client, db: None) -> None:
+    assert client.get("/preview/nothing").status_code == 404

@@ -1,0 +1,123 @@
+"""Where the holder of a session stands."""
+
+from datetime import timedelta
+
+import pytest
+
+from dojang.companies.models import Company, Member
+from dojang.contracts.models import Contract, Link, Session
+from dojang.flow import journey, opening, start
+from dojang.flow.telling import invite
+from dojang.lib import clock
+from dojang.lib.visitor import NOBODY
+from dojang.signing.standing import Standing, standing
+from dojang.signing.tests.visiting import token_in
+from tests import factories
+from tests.factories import STROKES, order, signer
+
+pytestmark = pytest.mark.django_db
+SIGNED_1, SIGNED_2 = {"sign1": STROKES}, {"sign2": STROKES}
+
+
+def begin(acme: Company, **lee: str) -> Contract:
+    first = signer("Lee", factories.LEE, **lee)
+    return start.start(order(acme, signers=[first, signer("Park", factories.PARK)])).contract
+
+
+def session_in_turn(contract: Contract) -> Session:
+    contract.refresh_from_db()
+    return opening.exchange(token_in(invite(contract).url), NOBODY).session
+
+
+def where(session: Session) -> Standing:
+    fresh = Session.objects.select_related("link__contract__company", "link__contract__starter", "signer").get(pk=session.pk)
+    return standing(fresh)
+
+
+def test_a_signer_in_turn_sees_the_document(acme: Company) -> None:
+    assert where(session_in_turn(begin(acme))) is Standing.SIGN
+
+
+def test_the_access_code_is_asked_before_the_phone(acme: Company) -> None:
+    session = session_in_turn(begin(acme, access_code="secret1", mobile_number="010-1234-5678"))
+    assert where(session) is Standing.CODE
+    opening.prove_access_code(session, "secret1", NOBODY)
+    assert where(session) is Standing.PHONE
+
+
+def test_after_approving_the_signer_waits_for_the_others(acme: Company) -> None:
+    session = session_in_turn(begin(acme))
+    journey.approve(session, SIGNED_1, "", NOBODY)
+    assert where(session) is Standing.APPROVED
+
+
+def test_after_the_last_approval_the_document_is_being_sealed(acme: Company) -> None:
+    contract = begin(acme)
+    journey.approve(session_in_turn(contract), SIGNED_1, "", NOBODY)
+    last = session_in_turn(contract)
+    journey.approve(last, SIGNED_2, "", NOBODY)
+    assert where(last) is Standing.SEALING
+
+
+def test_who_rejected_at_the_first_step_reads_that_they_did(acme: Company) -> None:
+    session = session_in_turn(begin(acme))
+    journey.reject(session, "no", NOBODY)
+    assert where(session) is Standing.REJECTED
+
+
+def test_a_session_of_an_earlier_round_is_over(acme: Company) -> None:
+    contract = begin(acme)
+    old = session_in_turn(contract)
+    journey.approve(old, SIGNED_1, "", NOBODY)
+    journey.reject(session_in_turn(contract), "again", NOBODY)
+    journey.approve(session_in_turn(contract), SIGNED_1, "", NOBODY)
+    assert where(old) is Standing.USED
+
+
+def test_who_never_proved_themselves_learns_nothing_after_the_act(acme: Company) -> None:
+    contract = begin(acme, access_code="secret1")
+    token = token_in(invite(contract).url)
+    unproved, proved = opening.exchange(token, NOBODY).session, opening.exchange(token, NOBODY).session
+    opening.prove_access_code(proved, "secret1", NOBODY)
+    journey.approve(Session.objects.get(pk=proved.pk), SIGNED_1, "", NOBODY)
+    assert where(unproved) is Standing.USED
+    assert where(proved) is Standing.APPROVED
+
+
+@pytest.mark.parametrize("death", Link.Death.values)
+def test_every_death_of_a_link_has_its_standing(acme: Company, death: str) -> None:
+    session = session_in_turn(begin(acme))
+    Link.objects.filter(pk=session.link_id).update(died_at=clock.now(), death=death)
+    assert where(session) == death
+    assert where(session).is_dead
+
+
+def test_past_the_deadline_the_link_has_expired_before_the_job_comes(acme: Company) -> None:
+    contract = begin(acme)
+    session = session_in_turn(contract)
+    Contract.objects.filter(pk=contract.pk).update(expires_at=clock.now() - timedelta(seconds=1))
+    assert where(session) is Standing.EXPIRED
+
+
+def test_a_canceled_contract_is_canceled_for_its_signer_and_ended_for_its_starter(acme: Company) -> None:
+    started = start.start(order(acme))
+    signers, starters = session_in_turn(started.contract), opening.exchange(started.starter_token, NOBODY).session
+    journey.cancel(started.contract.pk, Member.objects.get(), "mistake", NOBODY)
+    assert (where(signers), where(starters)) == (Standing.CANCELED, Standing.ENDED)
+
+
+def test_the_starter_reads_the_progress(acme: Company) -> None:
+    started = start.start(order(acme))
+    assert where(opening.exchange(started.starter_token, NOBODY).session) is Standing.PROGRESS
+
+
+def test_a_starter_who_has_the_turn_signs(acme: Company) -> None:
+    started = start.start(order(acme, signers=[signer("Kim", factories.KIM), signer("Park", factories.PARK)]))
+    assert where(opening.exchange(started.starter_token, NOBODY).session) is Standing.SIGN
+
+
+def test_someone_whose_turn_is_elsewhere_waits(acme: Company) -> None:
+    contract = begin(acme)
+    session = session_in_turn(contract)
+    Contract.objects.filter(pk=contract.pk).update(turn=2)
+    assert where(session) is Standing.WAITING

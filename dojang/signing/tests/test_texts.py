@@ -1,0 +1,54 @@
+"""Templates and code say only what exists, in all three languages."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from dojang.contracts.models import Contract, Link
+from dojang.contracts.values import REASONS
+from dojang.lib.texts import Language
+from dojang.signing.standing import Standing
+from dojang.signing.texts import TEXTS
+
+TEMPLATES = sorted((Path(__file__).parent.parent / "templates").rglob("*.html"))
+SAID = re.compile(r"""\{%\s*say\s+"([^"]+)"([^%]*)%\}""")
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_says_only_texts_that_exist(template: Path) -> None:
+    for name, _ in SAID.findall(template.read_text()):
+        assert name in TEXTS, name
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_fills_every_blank_of_its_texts(template: Path) -> None:
+    for name, rest in SAID.findall(template.read_text()):
+        assert set(re.findall(r"(\w+)=", rest)) == blanks(TEXTS[name].ko), name
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_languages_have_the_same_blanks_and_no_empty_text(name: str) -> None:
+    text = TEXTS[name]
+    assert blanks(text.ko) == blanks(text.en) == blanks(text.ja)
+    assert all(text.of(language).strip() for language in Language) or blanks(text.ko)
+
+
+def test_templates_hold_no_words_of_their_own() -> None:
+    for template in TEMPLATES:
+        left = re.sub(r"\{[%{#].*?[%}#]\}|<[^>]*>", "", template.read_text(), flags=re.DOTALL)
+        assert not re.search(r"[가-힣ぁ-んァ-ン]{2,}", left), template.name
+
+
+def test_every_reason_status_and_death_has_its_words() -> None:
+    needed = {f"refused.{reason}" for reason in REASONS}
+    needed |= {f"dead.{death}.{part}" for death in Link.Death.values for part in ("title", "text")}
+    needed |= {f"status.{status}" for status in Contract.Status.values}
+    spoken = (s for s in Standing if not s.is_dead and s not in (Standing.CODE, Standing.PHONE, Standing.SIGN))
+    needed |= {f"stand.{standing}.{part}" for standing in spoken for part in ("title", "text")}
+    assert needed <= set(TEXTS)
+
+
+def blanks(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
