@@ -3,7 +3,7 @@
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Upper
 
 from dojang.lib import clock
 from dojang.lib.texts import Language
@@ -35,8 +35,9 @@ class Company(models.Model):
 
     class Meta:
         verbose_name_plural = "companies"
+        # UPPER, because that is how Django's `iexact` compares: the look-up then uses the index.
         constraints = [
-            models.UniqueConstraint(Lower("comp_id"), name="company_id_is_unique_in_any_case"),
+            models.UniqueConstraint(Upper("comp_id"), name="company_id_is_unique_in_any_case"),
             models.CheckConstraint(
                 name="company_uses_no_more_than_its_capacity",
                 condition=Q(capacity__isnull=True) | Q(usage__lte=F("capacity")),
@@ -57,7 +58,7 @@ class Member(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("company", Lower("email"), name="member_email_is_unique_in_its_company"),
+            models.UniqueConstraint("company", Upper("email"), name="member_email_is_unique_in_its_company"),
         ]
 
     @property

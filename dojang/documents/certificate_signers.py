@@ -44,7 +44,8 @@ def _part(
 ) -> SignerPart:
     acted = _last(events, _ACTS.get(Signer.Act(signer.act)))
     opened = _last(events, Event.Kind.OPENED)
-    source = people.get((acted or opened).pk, {}) if acted or opened else {}
+    shown = acted or opened
+    source = people.get(shown.pk, {}) if shown else {}
     zone = contract.timezone
     return SignerPart(
         step=signer.step,

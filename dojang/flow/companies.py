@@ -14,6 +14,7 @@ from dojang.companies.tokens import find_company, find_member
 from dojang.lib.errors import DojangError
 
 COMPANY_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,39}")
+RESERVED = {"v2", "v3"}  # addresses of the API itself stand where a company's id would
 LEAST_PASSWORD = 8
 
 
@@ -62,6 +63,8 @@ def _check(comp_id: str, name: str, email: str, password: str) -> None:
         raise CompanyRefused(
             "The company id must be 2 to 40 letters, digits, - or _, and begin with a letter or digit."
         )
+    if comp_id.lower() in RESERVED:
+        raise CompanyRefused(f"The company id {comp_id} is an address of the API itself; choose another.")
     if not 1 <= len(name.strip()) <= 128:
         raise CompanyRefused("The company's name must be 1 to 128 characters.")
     if len(password) < LEAST_PASSWORD:

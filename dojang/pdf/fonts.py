@@ -167,7 +167,10 @@ def normal(text: str) -> str:
 
 
 def default_stack(directory: Path) -> FontStack:
-    """Pretendard JP, behind it Noto Sans JP and KR, and DejaVu Sans for signs that none of them has (∼ ≒ ◈ ⅔ ŉ). Raises FileNotFoundError when set-up has not brought them."""
+    """Pretendard JP, behind it Noto Sans JP and KR, and DejaVu Sans for signs that none of them has (∼ ≒ ◈ ⅔ ŉ).
+
+    Raises FileNotFoundError when set-up has not brought them.
+    """
     missing = [name for name in FILES if not (directory / name).is_file()]
     if missing:
         raise FileNotFoundError(f"fonts are missing from {directory}: {', '.join(missing)} (run the set-up again)")

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'companies',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('comp_id'), name='company_id_is_unique_in_any_case'), models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('usage__lte', models.F('capacity')), _connector='OR'), name='company_uses_no_more_than_its_capacity')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Upper('comp_id'), name='company_id_is_unique_in_any_case'), models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('usage__lte', models.F('capacity')), _connector='OR'), name='company_uses_no_more_than_its_capacity')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +64,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='member',
-            constraint=models.UniqueConstraint(models.F('company'), django.db.models.functions.text.Lower('email'), name='member_email_is_unique_in_its_company'),
+            constraint=models.UniqueConstraint(models.F('company'), django.db.models.functions.text.Upper('email'), name='member_email_is_unique_in_its_company'),
         ),
     ]

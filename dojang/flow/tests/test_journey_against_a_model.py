@@ -31,7 +31,8 @@ class Journey(RuleBasedStateMachine):
         factories.template(company, fields=fields, steps=STEPS)
         signers = [factories.signer(f"S{step}", f"s{step}@example.test") for step in range(1, STEPS + 1)]
         started = start.start(factories.order(company, signers=signers))
-        self.contract, self.sessions, self.acts = started.contract, [], 0
+        self.contract, self.acts = started.contract, 0
+        self.sessions: list[Session] = []
         self.status, self.turn = "playing", 1
 
     def act(self, session: Session, do: Any) -> bool:
@@ -44,7 +45,7 @@ class Journey(RuleBasedStateMachine):
         return bool(moved)
 
     def has_the_turn(self, session: Session) -> bool:
-        signer = Signer.objects.get(pk=session.signer_id)
+        signer = Signer.objects.get(session=session)
         return self.status == "playing" and signer.step == self.turn and session.round == signer.round
 
     @precondition(lambda self: self.status == "playing")
@@ -62,7 +63,7 @@ class Journey(RuleBasedStateMachine):
     def approve(self, data: st.DataObject) -> None:
         session = data.draw(st.sampled_from(self.sessions))
         may = self.has_the_turn(session) and Link.objects.get(pk=session.link_id).died_at is None
-        name = f"sign{Signer.objects.get(pk=session.signer_id).step}"
+        name = f"sign{session.signer.step if session.signer else 0}"
         assert self.act(session, lambda s: journey.approve(s, {name: factories.STROKES}, "", NOBODY)) == may
         if may and self.turn == STEPS:
             self.status, self.turn = "sealing", 0

@@ -1,5 +1,7 @@
 """The end of a contract: sealed once, proven, and told."""
 
+from typing import Any
+
 import pytest
 
 from dojang.companies.models import Company
@@ -19,7 +21,7 @@ __all__ = ["acme"]
 Status = Contract.Status
 
 
-def approved_by_all(company: Company, **given: object) -> Contract:
+def approved_by_all(company: Company, **given: Any) -> Contract:
     contract = start.start(factories.order(company, **given)).contract
     approve(enter_step(contract, 1), name="이영희 高橋 Lee")
     approve(enter_step(contract, 2))
