@@ -1,7 +1,6 @@
 """Signatures as Standard Webhooks (standardwebhooks.com, version 1) defines them, so that receivers can use its libraries."""
 
 import base64
-import binascii
 import hashlib
 import hmac
 import secrets
@@ -28,7 +27,7 @@ def sign(secret: str, webhook_id: str, timestamp: int, body: bytes) -> str:
 def _key(secret: str) -> bytes:
     try:
         key = base64.b64decode(secret.removeprefix(_PREFIX), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise BadSecret from error
     if not 24 <= len(key) <= 64:
         raise BadSecret
