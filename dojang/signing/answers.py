@@ -1,7 +1,7 @@
 """Answering: every page and file of this door leaves through here, with the same headers."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ def guarded(response: HttpResponse, policy: str = "", frame: Frame | None = None
     response["X-Robots-Tag"] = "noindex"
     response.setdefault("Cache-Control", "no-store")
     if frame and frame.ancestors:
-        response.xframe_options_exempt = True  # type: ignore[attr-defined]
+        response.xframe_options_exempt = True
     return response
 
 
@@ -81,7 +81,7 @@ def set_cookie(response: HttpResponse, name: str, value: str, path: str, seconds
     response.set_cookie(name, value, max_age=seconds, path=path, secure=secure, httponly=True, samesite="Lax")
 
 
-def _switches(request: HttpRequest, frame: Frame) -> list[Mapping[str, object]]:
+def _switches(request: HttpRequest, frame: Frame) -> list[dict[str, object]]:
     query = request.GET.copy() if not frame.home else request.GET.__class__("", mutable=True)
     switches = []
     for code, name in _NAMES.items():

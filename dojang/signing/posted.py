@@ -91,7 +91,9 @@ def _shown(value: Raw) -> Content | None:
     if isinstance(value, Mapping):
         return Content(data=value) if _is_ink(value) else None
     if isinstance(value, str):
-        return Content(data={"kind": "picture", "url": value}) if value.startswith("data:image/") else Content(text=value)
+        return (
+            Content(data={"kind": "picture", "url": value}) if value.startswith("data:image/") else Content(text=value)
+        )
     kind = {b"\xff\xd8\xff": "jpeg", b"\x89PN": "png"}.get(value[:3])
     if kind is None or len(value) > MOST_PICTURE_BYTES:
         return None

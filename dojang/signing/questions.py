@@ -45,7 +45,7 @@ class Question:
     @property
     def kept(self) -> str:
         """A picture that was sent but could not be saved yet, to be sent again."""
-        return (self.content.data or {}).get("url", "")
+        return str((self.content.data or {}).get("url", ""))
 
 
 def questions(

@@ -3,11 +3,13 @@
 import re
 
 import pytest
-from django.test import Client
+from django.core.exceptions import RequestDataTooBig
+from django.test import Client, RequestFactory
 
 from dojang.companies.models import Company
 from dojang.flow import start
 from dojang.signing.tests.visiting import come_in, first, token_in
+from dojang.signing.views import clear_pages
 from tests.factories import order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
@@ -82,14 +84,12 @@ def test_an_unknown_address_has_a_page_in_the_readers_language(client: Client) -
     assert "There is no such page" in answer.content.decode()
 
 
-def test_our_own_failure_has_a_page_too(client: Client, monkeypatch: pytest.MonkeyPatch, acme: Company) -> None:
-    from dojang.signing.views import entering
-
-    def fails(_secret: str) -> None:
-        raise RuntimeError
-
-    monkeypatch.setattr(entering.links, "find", fails)
-    client.raise_request_exception = False
-    answer = client.get("/mail/sign?token=x", headers={"Accept-Language": "ja"})
+def test_our_own_failure_has_a_page_that_needs_no_database(rf: RequestFactory) -> None:
+    answer = clear_pages.server_error(rf.get("/s/1", headers={"Accept-Language": "ja"}))
     assert answer.status_code == 500
     assert "問題が発生しました" in answer.content.decode()
+
+
+def test_a_body_that_django_finds_too_large_is_told_as_such(rf: RequestFactory) -> None:
+    assert clear_pages.bad_request(rf.post("/"), RequestDataTooBig()).status_code == 413
+    assert clear_pages.bad_request(rf.post("/"), None).status_code == 400

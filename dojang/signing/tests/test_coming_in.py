@@ -1,5 +1,7 @@
 """Links: opened by GET nothing happens, exchanged by POST there is a session."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -7,6 +9,7 @@ from dojang.companies.models import Company
 from dojang.contracts.models import Event, Link, Session
 from dojang.flow import start
 from dojang.lib import clock
+from dojang.lib.texts import Language
 from dojang.signing.tests.visiting import come_in, first, token_in
 from tests import factories
 from tests.factories import order, signer
@@ -45,8 +48,8 @@ def test_posting_the_token_gives_a_session_in_a_cookie_for_its_own_pages(client:
     assert cookie["samesite"] == "Lax"
 
 
-def test_over_https_the_cookie_is_secure(client: Client, token: str, settings: object) -> None:
-    settings.BASE_URL = "https://sign.acme.test"  # type: ignore[attr-defined]
+def test_over_https_the_cookie_is_secure(client: Client, token: str, settings: Any) -> None:
+    settings.BASE_URL = "https://sign.acme.test"
     answer = client.post("/mail/sign", {"token": token})
     assert all(cookie["secure"] for cookie in answer.cookies.values())
 
@@ -94,8 +97,6 @@ def test_a_session_belongs_to_the_browser_that_exchanged_the_link(acme: Company,
 
 
 def test_the_page_speaks_the_signers_language_until_another_is_chosen(client: Client, acme: Company) -> None:
-    from dojang.lib.texts import Language
-
     lee = signer("Lee", factories.LEE, language=Language.JA)
     home = first(client, start.start(order(acme, signers=[lee, signer("Park", factories.PARK)])))
     assert '<html lang="ja">' in client.get(home, headers={"Accept-Language": "en"}).content.decode()

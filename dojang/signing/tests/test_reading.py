@@ -1,5 +1,6 @@
 """Progress, sealed files, viewer and preview over HTTP."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -35,7 +36,9 @@ def complete(started: Started) -> Contract:
     contract.refresh_from_db()
     for kind in Sealed.Kind.values:
         key = blobs.put("tests", f"%PDF-1.7 {kind}".encode(), ".pdf")
-        Sealed.objects.create(contract=contract, kind=kind, blob=key, sha256="0" * 64, size=9, pages=to_json([factories.page()]))
+        Sealed.objects.create(
+            contract=contract, kind=kind, blob=key, sha256="0" * 64, size=9, pages=to_json([factories.page()])
+        )
     machine.sealed(contract, {})
     return contract
 
@@ -58,13 +61,15 @@ def test_the_starter_reads_who_has_done_what_and_fetches_nothing_yet(client: Cli
 def test_while_it_is_sealed_the_page_looks_again(client: Client, started: Started) -> None:
     approve_directly(started.contract, {"sign1": STROKES})
     home = current(client, started.contract)
-    client.post(f"{home}/approve", {"f3": __import__("json").dumps(STROKES)})
+    client.post(f"{home}/approve", {"f3": json.dumps(STROKES)})
     page = client.get(home).content.decode()
     assert 'data-standing="sealing"' in page
     assert 'http-equiv="refresh"' in page
 
 
-def test_when_complete_the_starter_fetches_both_files_and_the_history_says_so(client: Client, complete: Contract) -> None:
+def test_when_complete_the_starter_fetches_both_files_and_the_history_says_so(
+    client: Client, complete: Contract
+) -> None:
     home = come_in(client, links.issue(complete, Link.Purpose.STARTER))
     answer = client.get(f"{home}/document")
     assert answer.content == b"%PDF-1.7 document"
@@ -131,7 +136,7 @@ def test_a_deleted_contract_shows_nothing_any_more(client: Client, started: Star
 
 def test_a_preview_shows_the_values_under_a_watermark_for_an_hour(client: Client, acme: Company) -> None:
     url = start.preview(order(acme, values={"name": "홍길동"}))
-    path = url[url.index("/preview/"):]
+    path = url[url.index("/preview/") :]
     page = client.get(path).content.decode()
     assert "홍길동" in page
     assert page.count('class="watermark"') == 1

@@ -30,7 +30,9 @@ def session_in_turn(contract: Contract) -> Session:
 
 
 def where(session: Session) -> Standing:
-    fresh = Session.objects.select_related("link__contract__company", "link__contract__starter", "signer").get(pk=session.pk)
+    fresh = Session.objects.select_related("link__contract__company", "link__contract__starter", "signer").get(
+        pk=session.pk
+    )
     return standing(fresh)
 
 

@@ -1,19 +1,17 @@
 """What a signer does at the door, for tests."""
 
-import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from django.http import HttpResponse
 from django.test import Client
 
-from dojang.contracts.models import Contract
-from dojang.flow import opening
+from dojang.contracts.models import Contract, FieldValue
+from dojang.contracts.values import Raw
+from dojang.flow import journey, opening
 from dojang.flow.start import Started
 from dojang.flow.telling import invite
 from dojang.lib.visitor import NOBODY
-from tests.factories import STROKES
-
-Answer = HttpResponse
 
 
 def token_in(url: str) -> str:
@@ -39,20 +37,15 @@ def current(client: Client, contract: Contract) -> str:
     return come_in(client, token_in(invite(contract).url))
 
 
-def approve_directly(contract: Contract, raw: dict[str, object]) -> None:
+def approve_directly(contract: Contract, raw: Mapping[str, Raw]) -> None:
     """The act of whoever has the turn, without the door."""
-    from dojang.flow import journey
-
     contract.refresh_from_db()
     session = opening.exchange(token_in(invite(contract).url), NOBODY).session
-    journey.approve(session, raw, "", NOBODY)  # type: ignore[arg-type]
+    journey.approve(session, raw, "", NOBODY)
 
 
-def inputs_of(answer: Answer) -> dict[str, str]:
-    """The names of the inputs by the titles of their questions."""
-    page = answer.content.decode()
-    found = re.findall(r'id="(q\d+)".*?<span>([^<]*)</span>.*?name="([fg]\d+)', page, re.DOTALL)
-    return {title: name for _, title, name in found}
-
-
-DRAWN = STROKES
+def data_in(name: str) -> dict[str, Any]:
+    """The drawing or picture in a box."""
+    data: dict[str, Any] | None = FieldValue.objects.get(name=name).data
+    assert data is not None
+    return data

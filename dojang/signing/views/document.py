@@ -9,7 +9,15 @@ from dojang.contracts.models import Contract, Session, Signer
 from dojang.contracts.values import Content, Raw, kept
 from dojang.flow import journey
 from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import BoxesEmpty, ContractEnded, LinkUnknown, NotYourTurn, ProofRequired, ValueRefused, WrongState
+from dojang.lib.errors import (
+    BoxesEmpty,
+    ContractEnded,
+    LinkUnknown,
+    NotYourTurn,
+    ProofRequired,
+    ValueRefused,
+    WrongState,
+)
 from dojang.lib.moments import told_to_the_minute
 from dojang.library.pages import from_json
 from dojang.signing import posted, refusals, sessions, sheets
@@ -108,7 +116,11 @@ def _asked(session: Session, entered: Entered) -> tuple[Question, ...]:
     contents = {**kept(contract), **entered.contents}
     home = sessions.home(session.pk)
     return questions(
-        contract.read_layout(), _signer(session).step, contents, entered.errors, lambda number: f"{home}/picture/{number}"
+        contract.read_layout(),
+        _signer(session).step,
+        contents,
+        entered.errors,
+        lambda number: f"{home}/picture/{number}",
     )
 
 

@@ -5,9 +5,3 @@ import "./guide.js";
 import { sendOnce } from "./once.js";
 
 for (const form of document.querySelectorAll("form")) sendOnce(form);
-
-document.addEventListener("click", ({ target }) => {
-  const opens = target.closest("[data-opens]"), closes = target.closest("[data-closes]");
-  if (opens) document.getElementById(opens.dataset.opens).showModal();
-  closes?.closest("dialog").close();
-});

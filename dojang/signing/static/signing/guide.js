@@ -1,6 +1,7 @@
 // The dock: one question at a time, and one main button that always says the next thing.
 // Without this script the form still shows and sends every question.
 import { answer, isSettled } from "./answers.js";
+import { openDialog } from "./dialogs.js";
 import { keepDrafts } from "./drafts.js";
 import { paint, shrink, spotsOf } from "./spots.js";
 
@@ -61,7 +62,7 @@ customElements.define("document-guide", class extends HTMLElement {
     event.preventDefault();
     if (this.#now && !isSettled(this.#now)) return this.#ask(this.#now);
     const next = this.#next();
-    if (this.#isReview && next === this.questions.length) return document.getElementById("approve").showModal();
+    if (this.#isReview && next === this.questions.length) return openDialog("approve");
     this.#go(next);
   }
 
@@ -107,8 +108,9 @@ customElements.define("document-guide", class extends HTMLElement {
   }
 
   #label() {
-    const { start, next, review, approve } = this.dataset, count = this.questions.length;
-    this.main.textContent = { intro: count ? start : approve, review: approve, question: this.#next() === count ? review : next }[this.dataset.at];
+    const { start, next, review, approve } = this.dataset, count = this.questions.length, isLast = this.#next() === count;
+    const beforeAll = isLast ? review : start;
+    this.main.textContent = { intro: count ? beforeAll : approve, review: approve, question: isLast ? review : next }[this.dataset.at];
     const pattern = this.querySelector("[data-count]");
     pattern.textContent = pattern.dataset.pattern.replace("%n", this.at + 1).replace("%c", count);
     this.querySelector("progress").value = this.questions.filter((question) => answer(question).filled).length;
