@@ -123,10 +123,12 @@ def _drawing(field: Field, raw: Raw) -> Content:
         raise ValueRefused(field.name, "type")
     try:
         ink = take_ink(raw)
+        strokes = [[[round(x / ink.width, 4), round(y, 4)] for x, y in stroke] for stroke in ink.strokes]
+        data = {"kind": "drawn", "ratio": round(ink.width, 4), "strokes": strokes}
+        take_ink(data)  # sealing takes what is kept, which rounding may have made too small
     except InkRefused as exc:
         raise ValueRefused(field.name, "drawing-small" if exc.reason in ("empty", "small") else "drawing") from exc
-    strokes = [[[round(x / ink.width, 4), round(y, 4)] for x, y in stroke] for stroke in ink.strokes]
-    return Content(data={"kind": "drawn", "ratio": round(ink.width, 4), "strokes": strokes})
+    return Content(data=data)
 
 
 def one_per_group(layout: Layout, contents: Mapping[str, Content]) -> dict[str, Content]:

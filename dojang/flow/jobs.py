@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from django.db import transaction
-from procrastinate import JobContext, RetryStrategy
+from django.db.models import Q
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 from dojang.contracts import access
 from dojang.contracts.models import Contract, Event
@@ -18,6 +20,17 @@ from dojang.notifications.models import Message
 
 # 2 s, 4 s, 8 s … about 70 minutes in all; afterwards `look_after` asks again for contracts still without a seal.
 _PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
+
+
+class _AsTheMailDoes(BaseRetryStrategy):
+    """Tries again when `sending` says so."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002
+        if job.attempts >= sending.MOST_TRIES:
+            return None
+        return RetryDecision(retry_in={"seconds": sending.pause_after(job.attempts + 1)})
+
+
 _NOTED = {Message.State.SENT: Event.Kind.MESSAGE_SENT, Message.State.FAILED: Event.Kind.MESSAGE_FAILED}
 
 
@@ -34,18 +47,26 @@ def picture_pages(contract_id: int) -> None:
         pictured(sealed)
 
 
-@app.task(name=queue.SEND, retry=RetryStrategy(max_attempts=sending.MOST_TRIES, exponential_wait=4))
+@app.task(name=queue.SEND, retry=_AsTheMailDoes())
 def send_message(message_id: int) -> None:
-    """Send a message and write into the contract's history what became of it."""
+    """Send a message and write into the contract's history what became of it; both are kept, or neither."""
     message = Message.objects.get(pk=message_id)
     if message.state != Message.State.QUEUED:
         return
-    state = sending.send(message)
-    if state in _NOTED:
-        with transaction.atomic():
-            payload = {"message": message.pk, "purpose": message.purpose, "channel": message.channel}
-            contract = access.for_the_record(message.contract_id)
-            record(contract, _NOTED[state], SYSTEM, payload, {"address": message.address, "answer": message.answer})
+    sending.send(message)
+    with transaction.atomic():
+        sending.keep(message)
+        _note(message)
+    if message.state == Message.State.QUEUED:
+        raise sending.SendingFailed(message.answer)
+
+
+def _note(message: Message) -> None:
+    kind = _NOTED.get(Message.State(message.state))
+    if kind is not None:
+        payload = {"message": message.pk, "purpose": message.purpose, "channel": message.channel}
+        contract = access.for_the_record(message.contract_id)
+        record(contract, kind, SYSTEM, payload, {"address": message.address, "answer": message.answer})
 
 
 @app.periodic(cron="* * * * *")
@@ -70,10 +91,12 @@ async def recover_jobs(context: JobContext, timestamp: int) -> None:  # noqa: AR
 @app.task(name="work.look-after", queueing_lock="work.look-after")
 def look_after(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Ask again for work whose job was lost for good: a contract without a seal, a message that nobody took."""
-    long_ago = clock.now() - timedelta(hours=2)
+    long_ago, longer_ago = clock.now() - timedelta(hours=2), clock.now() - timedelta(days=2)
     sealing = Contract.objects.filter(status=Contract.Status.SEALING, signers__acted_at__lt=long_ago).distinct()
     for contract_id in sealing.values_list("pk", flat=True)[:1000]:
         queue.seal(contract_id)
-    unsent = Message.objects.filter(state=Message.State.QUEUED, planned_at__lt=long_ago)
+    # What was tried has a job that waits for the next try, for a day.
+    lost = Q(tries=0, planned_at__lt=long_ago) | Q(planned_at__lt=longer_ago)
+    unsent = Message.objects.filter(lost, state=Message.State.QUEUED)
     for message_id in unsent.values_list("pk", flat=True)[:1000]:
         queue.send(message_id)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+LEAST_PHONE, MOST_PHONE = 8, 15  # digits; the most is that of ITU-T E.164
 MOST_EMAIL = 254  # RFC 5321 with erratum 1690
 _PHONE = re.compile(r"\+?[0-9][0-9\- ]{6,17}[0-9]")
 
@@ -50,17 +51,22 @@ class Contact:
 
     @property
     def masked(self) -> str:
-        """The address as strangers may see it: `ki***@acme.test`, `010-****-5678`."""
+        """The address as strangers may see it: `ki***@acme.test`, `010-****-5678`. Something is always hidden."""
         if self.kind is ContactKind.EMAIL:
-            name, _, host = self.address.partition("@")
-            return f"{name[:2]}***@{host}"
-        digits = re.sub(r"\D", "", self.address)
-        return f"{digits[:3]}-****-{digits[-4:]}"
+            name, _, host = self.address.rpartition("@")
+            return f"{name[: min(2, len(name) - 1)]}***@{host}"
+        digits = self.key
+        return f"{digits[:3] if len(digits) > LEAST_PHONE + 1 else '***'}-****-{digits[-4:]}"
+
+    @property
+    def key(self) -> str:
+        """What two spellings of one address have in common: an e-mail address in small letters, a phone's digits."""
+        return self.address.casefold() if self.kind is ContactKind.EMAIL else re.sub(r"\D", "", self.address)
 
 
 def check_phone(raw: str) -> str:
     """The phone number as given, or `BadContact`."""
     digits = re.sub(r"\D", "", raw)
-    if not _PHONE.fullmatch(raw.strip()) or not 8 <= len(digits) <= 15:
+    if not _PHONE.fullmatch(raw.strip()) or not LEAST_PHONE <= len(digits) <= MOST_PHONE:
         raise BadContact(ContactKind.PHONE)
     return raw.strip()

@@ -40,5 +40,10 @@ class Text:
 
     def of(self, language: str, /, **values: object) -> str:
         """The sentence in `language` (anything unknown reads as Korean, the API's default)."""
-        sentence: str = getattr(self, language, self.ko)
+        sentence = {"en": self.en, "ja": self.ja}.get(language, self.ko)
         return sentence.format(**values) if values else sentence
+
+
+def can_be_kept(text: str) -> bool:
+    """Whether the database takes it: PostgreSQL keeps no NUL, and UTF-8 has no half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)

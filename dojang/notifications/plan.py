@@ -47,12 +47,12 @@ def link_locked(contract: Contract, signer: Signer) -> Message:
 def _messages(news: News) -> Iterator[Message]:
     contract, kind = news.contract, news.event.kind
     if kind == Kind.SEALED and news.documents is not None:
-        lines = Lines(url=news.documents.document_view, more_urls=(news.documents.certificate_view,))
-        yield from _to_everybody(contract, Purpose.COMPLETED, lines)
+        lines = Lines(url=news.documents.document_view, certificate_url=news.documents.certificate_view)
+        yield from _to_all(contract, Purpose.COMPLETED, lines)
     elif kind == Kind.CANCELED or (kind == Kind.REJECTED and news.invitation is None):
-        yield from _to_everybody(contract, Purpose.CANCELED, Lines(reason=contract.end_reason))
+        yield from _to_all(contract, Purpose.CANCELED, Lines(reason=contract.end_reason))
     elif kind == Kind.EXPIRED:
-        yield from _to_everybody(contract, Purpose.EXPIRED, Lines())
+        yield from _to_all(contract, Purpose.EXPIRED, Lines())
     elif news.invitation is not None:
         yield _invitation(news)
 
@@ -60,31 +60,43 @@ def _messages(news: News) -> Iterator[Message]:
 def _invitation(news: News) -> Message:
     assert news.invitation is not None  # noqa: S101 — told apart by the caller
     signer, acted = news.invitation.signer, news.acted
-    person = Person(signer.name, signer.contact, signer.language, signer)
+    person = _signing(signer)
     if news.event.kind == Kind.REJECTED and acted is not None:
-        lines = Lines(url=news.invitation.url, reason=acted.opinion, values={"rejecter": acted.name}, secret=True)
+        lines = Lines(
+            url=news.invitation.url, reason=acted.opinion, values={"rejecter": acted.name}, deadline=True, secret=True
+        )
         return _message(news.contract, person, Purpose.SENT_BACK, lines)
     lines = Lines(url=news.invitation.url, comment=news.contract.comment, deadline=True, secret=True)
     return _message(news.contract, person, Purpose.INVITATION, lines)
 
 
-def _to_everybody(contract: Contract, purpose: Message.Purpose, lines: Lines) -> Iterator[Message]:
-    """Signers, copy recipients and the starter, each address once."""
+def _to_all(contract: Contract, purpose: Message.Purpose, lines: Lines) -> Iterator[Message]:
+    """All who have to do with the contract, each address once."""
     told: set[str] = set()
-    for person in _everybody(contract, signers_reached=purpose is not Purpose.COMPLETED):
-        if person.contact.address.casefold() not in told:
-            told.add(person.contact.address.casefold())
+    people = _everybody(contract) if purpose is Purpose.COMPLETED else _who_had_heard(contract)
+    for person in people:
+        if person.contact.key not in told:
+            told.add(person.contact.key)
             yield _message(contract, person, purpose, lines)
 
 
-def _everybody(contract: Contract, *, signers_reached: bool) -> Iterator[Person]:
-    """Who has to do with the contract. A contract that ended early is told only to signers who had heard of it."""
+def _everybody(contract: Contract) -> Iterator[Person]:
     for signer in contract.signers.all():
-        if not signers_reached or signer.round > 0:
-            yield Person(signer.name, signer.contact, signer.language, signer)
-    for copy in contract.copies.all():
+        yield _signing(signer)
+    for copy in contract.copies.order_by("pk"):
         yield Person(copy.name, copy.contact, copy.language)
     yield _starter(contract)
+
+
+def _who_had_heard(contract: Contract) -> Iterator[Person]:
+    """Of a contract that ended early: copy recipients and signers whose turn never came know nothing of it."""
+    for signer in contract.signers.filter(round__gt=0):
+        yield _signing(signer)
+    yield _starter(contract)
+
+
+def _signing(signer: Signer) -> Person:
+    return Person(signer.name, signer.contact, signer.language, signer)
 
 
 def _starter(contract: Contract) -> Person:

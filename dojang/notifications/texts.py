@@ -43,9 +43,9 @@ WORDINGS: dict[Message.Purpose, Wording] = {
             ja="[{company}] 差し戻し: {title}",
         ),
         Text(
-            ko="{rejecter} 님이 ‘{title}’ 문서를 반려하여 다시 회원님의 차례가 되었습니다. 내용을 고쳐 다시 승인하거나 반려할 수 있습니다.",
-            en="{rejecter} sent “{title}” back to you. You can change what you filled in and approve again, or reject.",
-            ja="{rejecter}様が「{title}」を差し戻しました。内容を修正して再度承認するか、却下することができます。",
+            ko="{rejecter} 님이 ‘{title}’ 문서를 반려하여 다시 작성하실 차례입니다. 내용을 고쳐 다시 승인하거나 반려할 수 있습니다.",
+            en="{rejecter} sent “{title}” back to you. It is your turn again: change what you filled in and approve, or reject.",
+            ja="{rejecter}様が「{title}」を差し戻しました。再度ご記入の番です。内容を修正して再び承認するか、差し戻すことができます。",
         ),
         _OPEN,
     ),
@@ -55,7 +55,7 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         ),
         Text(
             ko="‘{title}’ 문서의 모든 서명이 끝났습니다. 봉인된 문서와 이력 인증서를 아래에서 확인하세요.",
-            en="Everybody has signed “{title}”. The sealed document and its history certificate are here.",
+            en="Everybody has signed “{title}”. You find the sealed document and its history certificate below.",
             ja="「{title}」の署名がすべて完了しました。封印された文書と履歴証明書は以下からご確認ください。",
         ),
         _SEE,
@@ -78,12 +78,12 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         ),
         Text(
             ko="‘{title}’ 문서의 서명 기한이 지나 취소되었습니다. 필요하면 보낸 사람에게 다시 요청하세요.",
-            en="The deadline of “{title}” has passed and it was canceled. Ask the sender for a new one if you need it.",
+            en="The deadline for signing “{title}” has passed, so it was canceled. If you still need it, ask the sender to send it again.",
             ja="「{title}」は署名期限を過ぎたため取り消されました。必要な場合は送信者に再送をご依頼ください。",
         ),
     ),
     Purpose.PHONE_CODE: Wording(
-        Text(ko="[{company}] 본인 확인 번호", en="[{company}] Your code", ja="[{company}] 認証番号"),
+        Text(ko="[{company}] 본인 확인 번호", en="[{company}] Your verification code", ja="[{company}] 認証番号"),
         Text(
             ko="‘{title}’ 문서의 본인 확인 번호는 {code} 입니다. 3분 안에 입력하세요. 다른 사람에게 알려 주지 마세요.",
             en="Your code for “{title}” is {code}. Enter it within 3 minutes. Do not give it to anybody.",
@@ -97,18 +97,21 @@ WORDINGS: dict[Message.Purpose, Wording] = {
             ja="[{company}] リンクのロック: {title}",
         ),
         Text(
-            ko="{locked} 님의 링크가 잘못된 인증번호 입력으로 잠겼습니다. 본인에게 확인한 뒤 다시 보내세요.",
-            en="The link of {locked} was locked after too many wrong codes. Ask them, then send it again.",
-            ja="{locked}様のリンクは、誤ったコードの入力が続いたためロックされました。本人に確認のうえ再送してください。",
+            ko="암호나 인증번호가 여러 번 잘못 입력되어 ‘{title}’ 문서의 {locked} 님 링크가 잠겼습니다. "
+            "본인에게 확인한 뒤 새 링크를 보내세요.",
+            en="The link of {locked} to “{title}” was locked after too many wrong codes. Check with them, then send a new link.",
+            ja="誤ったコードの入力が続いたため、「{title}」の{locked}様のリンクがロックされました。"
+            "ご本人に確認のうえ、新しいリンクを送ってください。",
         ),
     ),
 }
 
+CERTIFICATE = Text(ko="이력 인증서", en="History certificate", ja="履歴証明書")
 MESSAGE_FROM = Text(ko="전달 메시지", en="Message", ja="メッセージ")
 REASON = Text(ko="사유", en="Reason", ja="理由")
 DEADLINE = Text(ko="서명 기한", en="Deadline", ja="署名期限")
 NOT_FOR_YOU = Text(
     ko="이 메일을 잘못 받으셨다면 무시해 주세요. 링크는 본인만 사용해야 하며 다른 사람에게 전달하지 마세요.",
-    en="If this is not meant for you, ignore it. The link is yours alone; do not pass it on.",
+    en="If this e-mail is not meant for you, please ignore it. The link is for you alone; do not pass it on.",
     ja="お心当たりがない場合は破棄してください。リンクはご本人専用です。他の方へ転送しないでください。",
 )

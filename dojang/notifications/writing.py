@@ -16,7 +16,7 @@ class Lines:
     """What a message carries besides its wording. `secret` says that the URL is the reader's alone."""
 
     url: str = ""
-    more_urls: tuple[str, ...] = ()
+    certificate_url: str = ""
     comment: str = ""
     reason: str = ""
     deadline: bool = False
@@ -46,7 +46,8 @@ def write(contract: Contract, name: str, language: str, purpose: Message.Purpose
         "sentence": wording.sentence.of(language, **known),
         "notes": list(_notes(contract, language, lines)),
         "url": lines.url,
-        "more_urls": lines.more_urls,
+        "certificate_url": lines.certificate_url,
+        "certificate": texts.CERTIFICATE.of(language),
         "button": wording.button.of(language) if wording.button else "",
         "footer": texts.NOT_FOR_YOU.of(language) if lines.secret else "",
     }

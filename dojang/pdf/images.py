@@ -118,6 +118,7 @@ MAX_POINTS = 20_000
 # In units of the pad's height: less than this is a slip of the finger, not a signature.
 LEAST_LENGTH = 0.15
 LEAST_EXTENT = 0.05
+MOST_NUMBER = 1e9
 
 Point = tuple[float, float]
 
@@ -191,6 +192,7 @@ def _point(value: object, ratio: float) -> Point:
 
 
 def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    # NaN is between nothing, and so is an integer that no float can hold.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -MOST_NUMBER < value < MOST_NUMBER:
         raise InkRefused(InkFault.MALFORMED)
     return float(value)

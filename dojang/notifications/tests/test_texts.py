@@ -1,0 +1,65 @@
+"""The wordings: complete in three languages, and filled whole."""
+
+import re
+import string
+
+import pytest
+
+from dojang.lib.texts import Language, Text
+from dojang.notifications import texts
+from dojang.notifications.models import Message
+
+# What is known of every message, and what only one purpose knows.
+ALWAYS = {"company", "starter", "title"}
+OWN = {
+    Message.Purpose.SENT_BACK: {"rejecter"},
+    Message.Purpose.PHONE_CODE: {"code"},
+    Message.Purpose.LINK_LOCKED: {"locked"},
+}
+
+
+def blanks(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def every() -> list[Text]:
+    worded = [text for one in texts.WORDINGS.values() for text in (one.subject, one.sentence, one.button) if text]
+    return [*worded, *(text for text in vars(texts).values() if isinstance(text, Text))]
+
+
+def test_every_purpose_has_a_wording() -> None:
+    assert set(texts.WORDINGS) == set(Message.Purpose)
+
+
+@pytest.mark.parametrize("purpose", Message.Purpose)
+def test_a_wording_asks_for_nothing_that_is_not_known(purpose: Message.Purpose) -> None:
+    for text in (texts.WORDINGS[purpose].subject, texts.WORDINGS[purpose].sentence):
+        for language in Language:
+            assert blanks(text.of(language)) <= ALWAYS | OWN.get(purpose, set())
+
+
+def test_the_languages_of_a_text_say_the_same_things() -> None:
+    for text in every():
+        own = [blanks(text.of(language)) - ALWAYS for language in Language]
+        assert own[0] == own[1] == own[2], text
+
+
+def test_every_text_is_written_in_the_script_of_its_language() -> None:
+    for text in every():
+        assert re.search(r"[가-힣]", text.ko), text
+        assert not re.search(r"[가-힣ぁ-ヿ一-鿿]", text.en), text
+        assert re.search(r"[ぁ-ヿ一-鿿]", text.ja), text
+        assert not re.search(r"[가-힣]", text.ja), text
+
+
+def test_people_are_addressed_politely() -> None:
+    for blank in ("name", "starter", "rejecter", "locked"):
+        for text in every():
+            if f"{{{blank}}}" in text.ko:
+                assert f"{{{blank}}} 님" in text.ko
+                assert re.search(rf"\{{{blank}\}} ?様", text.ja)
+
+
+def test_a_message_that_asks_for_an_act_has_a_button() -> None:
+    asking = {purpose for purpose, wording in texts.WORDINGS.items() if wording.button}
+    assert asking == {Message.Purpose.INVITATION, Message.Purpose.SENT_BACK, Message.Purpose.COMPLETED}
