@@ -48,19 +48,24 @@ class Dispatcher:
         self._gates = Gates(self._pace.per_endpoint, self._pace.longest_rest)
         self._tries: dict[tuple[int, int], Task] = {}  # by contract and claim, until the result is written down
         self._results: list[Result] = []
-        self._crowded: set[str] = set()
+        self._crowded: frozenset[str] = frozenset()  # endpoints where streams were set aside
+        self._roomy: set[str] = set()  # those of them that may have room again
         self._due, self._arrived = asyncio.Event(), asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until `stop` is set, then finish what is in flight as far as `Pace.grace` allows."""
         async with Outgoing(self._policy, user_agent=USER_AGENT) as outgoing:
+            lost = False
             while not stop.is_set():
                 try:
                     async with opened(self._conninfo) as ledger:
+                        lost = False
                         log.info("dispatcher works", number=ledger.number)
                         await self._work(ledger, outgoing, stop)
                 except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-                    log.warning("dispatcher lost the database", error=str(error))
+                    if not lost:
+                        log.warning("dispatcher has lost the database", error=str(error))
+                    lost = True
                     await _wait(stop, self._pace.reconnect)
 
     async def _work(self, ledger: Ledger, outgoing: Outgoing, stop: asyncio.Event) -> None:
@@ -103,29 +108,31 @@ class Dispatcher:
             await self._claim_waiting(ledger, outgoing)
             while (most := self._pace.in_flight - len(self._tries)) > 0:
                 take = await ledger.take_due(most, self._gates.share, self._gates.room())
-                self._crowded |= take.crowded
                 self._begin(take.claimed, outgoing)
+                self._crowded |= take.crowded
+                self._roomy |= {endpoint for endpoint in take.crowded if self._gates.free(endpoint)}
                 if take.looked_at < most:
                     break
 
     async def _claim_waiting(self, ledger: Ledger, outgoing: Outgoing) -> None:
         """Streams that were set aside come first: they have waited longest."""
-        room = {endpoint: free for endpoint in self._crowded if (free := self._gates.free(endpoint))}
         most = self._pace.in_flight - len(self._tries)
+        room = {endpoint: free for endpoint in self._roomy if (free := self._gates.free(endpoint))}
         if not room or most <= 0:
             return
+        self._roomy.clear()
         claimed = await ledger.take_waiting(most, room)
         self._begin(claimed, outgoing)
-        taken = {endpoint: sum(one.endpoint == endpoint for one in claimed) for endpoint in room}
-        if len(claimed) < most:
-            self._crowded -= {endpoint for endpoint in room if taken[endpoint] < room[endpoint]}
+        if len(claimed) == most:  # there may be more for the next free place
+            self._roomy |= room.keys()
 
     async def _look_after(self, ledger: Ledger) -> None:
         """Every second: free what dispatchers left that are gone, and find endpoints where streams wait."""
         while True:
             if freed := await ledger.reap():
                 log.warning("freed exports of a dispatcher that is gone", streams=freed)
-            self._crowded |= await ledger.crowded()
+            self._crowded = await ledger.crowded()
+            self._roomy |= {endpoint for endpoint in self._crowded if self._gates.free(endpoint)}
             self._due.set()
             await asyncio.sleep(1)
 
@@ -148,6 +155,8 @@ class Dispatcher:
             milliseconds = round((monotonic() - start) * 1000)
             self._results.append(courier.judge(claimed, reply, started_at, milliseconds, self._pace.schedule))
             self._gates.leave(claimed.endpoint, troubled=reply.troubled)
+            if claimed.endpoint in self._crowded:
+                self._roomy.add(claimed.endpoint)
             self._arrived.set()
 
     async def _write(self, ledger: Ledger) -> None:

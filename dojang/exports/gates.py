@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
-PER_ENDPOINT = 25
+PER_ENDPOINT = 50
 TROUBLES_UNTIL_SICK = 5
 LONGEST_REST = 30.0  # seconds between two probes
 

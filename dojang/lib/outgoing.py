@@ -5,6 +5,7 @@ checked: the last check sees it just before the socket exists, so names, numbers
 """
 
 import asyncio
+import re
 import socket
 import ssl
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ MOST_ANSWER = 64 * 1024  # bytes that are read; a longer answer is cut off with 
 CONNECT_SECONDS, EXCHANGE_SECONDS = 5.0, 15.0
 # Servers commonly close an idle connection after five seconds; one that we reuse in that moment would fail for nothing.
 _KEEPALIVE_SECONDS = 4.0
+_NEVER_IN_A_URL = re.compile(r"[\x00-\x20\x7f\\]")
 _RESOLVER_THREADS = 64  # a name server that hangs holds a thread; a few of them must not stop everybody
 
 
@@ -122,7 +124,7 @@ def origin(url: str) -> str:
 def _parse(url: str) -> URL:
     # The same parser that the call will use, so that both see the same host.
     try:
-        if any(ord(char) <= 0x20 or ord(char) == 0x7F or char == "\\" for char in url):
+        if _NEVER_IN_A_URL.search(url):
             raise UrlRefused("form")
         parsed = URL(url)
         _ = parsed.port, parsed.raw_host
