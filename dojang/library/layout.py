@@ -6,12 +6,15 @@ Positions are fractions of the page as it is seen, origin at the top left; `doja
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from dojang.lib.errors import LayoutRefused
+from dojang.lib.texts import can_be_kept
 
 MOST_FIELDS, MOST_STEPS = 2_000, 20
+DECIMALS = 4
 
 
 class Kind(StrEnum):
@@ -111,7 +114,7 @@ def read_layout(raw: object, pages: int) -> Layout:
     faults: list[str] = []
     steps = tuple(_steps(raw.get("steps", []), faults))
     fields = tuple(_fields(raw.get("fields", []), pages, {step.step for step in steps}, faults))
-    faults += _shared_names(fields)
+    faults += [*_shared_names(fields), *_wrong_groups(fields)]
     if faults:
         raise LayoutRefused(faults)
     return Layout(steps, fields)
@@ -135,7 +138,7 @@ def _steps(raw: object, faults: list[str]) -> Iterator[Step]:
     for number, item in enumerate(raw, start=1):
         if not isinstance(item, Mapping) or item.get("step") != number:
             faults.append(f'`steps`: item {number} must be an object with "step": {number}; steps count 1, 2, 3 ….')
-        elif not isinstance(item.get("role", ""), str) or len(item.get("role", "")) > 64:
+        elif not _is_text(item.get("role", ""), 64):
             faults.append(f"`steps`: the role of step {number} must be a text of at most 64 characters.")
         else:
             yield Step(step=number, role=item.get("role", ""))
@@ -150,19 +153,22 @@ def _fields(raw: object, pages: int, steps: set[int], faults: list[str]) -> Iter
         return
     for number, item in enumerate(raw, start=1):
         name = item.get("name") if isinstance(item, Mapping) else None
-        if not isinstance(item, Mapping) or not isinstance(name, str) or not 1 <= len(name) <= 100:
+        if not isinstance(item, Mapping) or not name or not _is_text(name, 100):
             faults.append(f"field {number}: `name` must be a text of 1 to 100 characters.")
             continue
         wrong = list(_wrong_keys(item, pages, steps))
         faults += [f"field {number} ({name}): {fault}" for fault in wrong]
-        if not wrong:
-            yield _field(item)
+        if wrong:
+            continue
+        field = _field(item)
+        faults += [f"field {number} ({name}): {fault}" for fault in _wrong_default(field)]
+        yield field
 
 
 def _field(item: Mapping[str, Any]) -> Field:
     known = {key: item[key] for key in Field.__dataclass_fields__ if item.get(key) is not None}
     known |= {"kind": Kind(item["kind"]), "step": item.get("step")}
-    known |= {side: round(float(item[side]), 4) for side in "xywh"}
+    known |= dict(zip("xywh", _box(item), strict=True))
     return Field(**known)
 
 
@@ -170,15 +176,29 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_text(value: object, most: int) -> bool:
+    return isinstance(value, str) and len(value) <= most and can_be_kept(value)
+
+
+def _box(item: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    """The box as it is kept. What rounding put beyond the page's edge is cut off, so that reading it again changes nothing."""
+    x, y, w, h = (round(float(item[side]), DECIMALS) for side in "xywh")
+    return x, y, round(min(w, 1 - x), DECIMALS), round(min(h, 1 - y), DECIMALS)
+
+
 def _wrong_keys(item: Mapping[str, Any], pages: int, steps: set[int]) -> Iterator[str]:
-    if item.get("kind") not in set(Kind):
+    if item.get("kind") not in list(Kind):
         yield f"`kind` must be one of {', '.join(Kind)}."
-    if not isinstance(item.get("page"), int) or isinstance(item["page"], bool) or not 1 <= item["page"] <= pages:
+    if not _is_whole(item.get("page")) or not 1 <= item["page"] <= pages:
         yield f"`page` must be a number from 1 to {pages}."
     if item.get("step") is None:
         if item.get("kind") != Kind.LABEL:
             yield "`step` may be absent only for a label."
-    elif item["step"] not in steps:
+    elif not _is_whole(item["step"]) or item["step"] not in steps:
         yield "`step` is not among `steps`."
     yield from _wrong_box(item)
     yield from _wrong_options(item)
@@ -188,30 +208,77 @@ def _wrong_box(item: Mapping[str, Any]) -> Iterator[str]:
     if not all(_is_number(item.get(side)) for side in "xywh"):
         yield "`x`, `y`, `w` and `h` must be numbers, fractions of the page."
         return
-    x, y, w, h = (float(item[side]) for side in "xywh")
-    if not (x >= 0 and y >= 0 and w > 0 and h > 0 and x + w <= 1.0001 and y + h <= 1.0001):
+    # Before anything is converted: an integer may be one that no float can hold. NaN lies nowhere.
+    if not all(0 <= item[side] <= 1 for side in "xywh"):
         yield "the box must lie within its page (0 to 1 in both directions)."
+        return
+    beyond = max(item["x"] + item["w"], item["y"] + item["h"]) - 1
+    if beyond > 10**-DECIMALS:
+        yield "the box must lie within its page (0 to 1 in both directions)."
+    elif min(_box(item)[2:]) <= 0:
+        yield f"`w` and `h` must be at least {10**-DECIMALS} of the page."
 
 
-_TYPES: dict[str, type] = {
-    "label": str, "group": str, "default": str, "placeholder": str, "required": bool, "read_only": bool, "multiline": bool,
-}  # fmt: skip
+_TEXTS = {"label": 200, "group": 100, "default": 10_000, "placeholder": 200}
+_SWITCHES = ("required", "read_only", "multiline")
 
 
 def _wrong_options(item: Mapping[str, Any]) -> Iterator[str]:
-    for key, wanted in _TYPES.items():
-        if item.get(key) is not None and not isinstance(item[key], wanted):
-            yield f"`{key}` must be a {'text' if wanted is str else 'true or false'}."
+    for key, most in _TEXTS.items():
+        if item.get(key) is not None and not _is_text(item[key], most):
+            yield f"`{key}` must be a text of at most {most} characters."
+    for key in _SWITCHES:
+        if item.get(key) is not None and not isinstance(item[key], bool):
+            yield f"`{key}` must be true or false."
     size, length = item.get("font_size"), item.get("max_length")
     if size is not None and not (_is_number(size) and 3 <= size <= 144):
         yield "`font_size` must be a number of points from 3 to 144."
     if item.get("align") not in (None, "left", "center", "right"):
         yield "`align` must be left, center or right."
-    if length is not None and not (isinstance(length, int) and not isinstance(length, bool) and 1 <= length <= 10_000):
+    if length is not None and not (_is_whole(length) and 1 <= length <= 10_000):
         yield "`max_length` must be a number from 1 to 10000."
+    if item.get("group") and item.get("kind") != Kind.RADIO:
+        yield "`group` is for radio boxes only."
+
+
+def _wrong_default(field: Field) -> Iterator[str]:
+    """A default stands on the page from the start without anybody having entered it, so it has to be a value of its box."""
+    most = field.max_length or _TEXTS["default"]
+    if not field.default:
+        return
+    if field.kind is Kind.PICTURE or field.kind.is_drawn:
+        yield "`default` cannot be given: a picture, signature or stamp is put in by its signer."
+    elif field.kind.is_mark and field.default not in ("Y", "N"):
+        yield "`default` must be Y or N."
+    elif field.kind is Kind.DATE and not _is_date(field.default):
+        yield "`default` must be a date such as 2026-01-31."
+    elif len(field.default) > most:
+        yield f"`default` must not be longer than {most} characters."
+    elif "\n" in field.default and not field.multiline and not field.kind.is_mark:
+        yield "`default` must be one line, because the field is not `multiline`."
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _shared_names(fields: Sequence[Field]) -> Iterator[str]:
     for name, times in Counter(field.name for field in fields).items():
         if times > 1:
             yield f"field {name}: the name is used {times} times; names are unique in a template."
+
+
+def _wrong_groups(fields: Sequence[Field]) -> Iterator[str]:
+    groups: dict[str, list[Field]] = {}
+    for field in fields:
+        if field.group:
+            groups.setdefault(field.group, []).append(field)
+    for group, members in groups.items():
+        names = ", ".join(field.name for field in members)
+        if len({field.step for field in members}) > 1:
+            yield f"group {group}: its boxes ({names}) must be of one step, or one signer would change another's choice."
+        if sum(field.default == "Y" for field in members) > 1:
+            yield f"group {group}: only one of its boxes ({names}) may have the default Y."
