@@ -78,4 +78,6 @@ def _require_turn(contract: Contract, signer: Signer) -> None:
 
 
 def _locked(contract_id: int) -> Contract:
-    return Contract.objects.select_for_update().get(pk=contract_id)
+    # The company and the starter come along, because telling needs them; locked is the contract alone.
+    wanted = Contract.objects.select_related("company", "starter").select_for_update(of=("self",))
+    return wanted.get(pk=contract_id)

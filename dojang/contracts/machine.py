@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import F
+
 from dojang.contracts import links
 from dojang.contracts.models import Contract, Event, Link, Signer
 from dojang.contracts.record import SYSTEM, Actor, record
@@ -73,9 +75,7 @@ def _close_round(signer: Signer, act: Signer.Act, opinion: str) -> None:
 
 
 def _give_turn(contract: Contract) -> None:
-    signer = contract.signers.get(step=contract.turn)
-    signer.round += 1
-    signer.save(update_fields=["round"])
+    contract.signers.filter(step=contract.turn).update(round=F("round") + 1)
 
 
 def _end(contract: Contract, status: Contract.Status, reason: str, death: Link.Death) -> None:

@@ -1,5 +1,6 @@
 """The history certificate of a contract: its data gathered, its document set."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from dojang.contracts.models import Contract, Event, EventPerson
@@ -16,7 +17,7 @@ from dojang.documents.certificate_data import (
 from dojang.documents.certificate_signers import signer_parts
 from dojang.documents.certificate_texts import texts
 from dojang.documents.certificate_words import ACTORS, EVENTS, STATUSES, VIAS, word
-from dojang.documents.reached import reached
+from dojang.documents.reached import People, reached
 from dojang.lib import clock
 from dojang.lib.moments import told
 from dojang.lib.texts import Language
@@ -49,7 +50,7 @@ def gather(contract: Contract, document_sha256: str, document_size: int) -> tupl
         company=contract.company.name,
         starter=_starter_part(contract, people.get(events[0].pk, {}), language),
         signers=signers,
-        copies=_copy_parts(contract, language),
+        copies=_copy_parts(contract, events, people, language),
         events=[_event_part(event, people.get(event.pk, {}), contract, language) for event in events],
         chain_head=bytes(contract.chain_head).hex(),
         log=None,
@@ -95,9 +96,13 @@ def _starter_part(contract: Contract, started: dict[str, list[str]], language: L
     )
 
 
-def _copy_parts(contract: Contract, language: Language) -> list[CopyPart]:
+def _copy_parts(contract: Contract, events: Sequence[Event], people: People, language: Language) -> list[CopyPart]:
     return [
-        CopyPart(name=copy.name, contact=copy.contact.masked, reached=reached(contract, copy.contact_address, language))
+        CopyPart(
+            name=copy.name,
+            contact=copy.contact.masked,
+            reached=reached(contract, copy.contact_address, events, people, language),
+        )
         for copy in contract.copies.order_by("pk")
     ]
 

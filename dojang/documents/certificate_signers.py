@@ -7,7 +7,7 @@ from dojang.contracts.models import Contract, Event, Signer
 from dojang.contracts.values import Content
 from dojang.documents.certificate_data import ProofPart, SignaturePart, SignerPart
 from dojang.documents.certificate_words import PROOFS, SIGNATURES, word
-from dojang.documents.reached import reached
+from dojang.documents.reached import People, reached
 from dojang.lib import blobs
 from dojang.lib.moments import told
 from dojang.lib.texts import Language
@@ -15,7 +15,6 @@ from dojang.library.layout import Field, Kind
 from dojang.pdf.images import take_ink
 from dojang.pdf.svg import ink_as_svg
 
-People = Mapping[int, Mapping[str, Sequence[str]]]
 _PROOFS = {Event.Kind.PROVED: True, Event.Kind.FAILED_PROOF: False}
 _ACTS = {Signer.Act.APPROVED: Event.Kind.APPROVED, Signer.Act.REJECTED: Event.Kind.REJECTED}
 
@@ -26,10 +25,7 @@ def signer_parts(
     """One part for each signer, and the pictures of their signatures by file name."""
     pictures: dict[str, bytes] = {}
     kept = values.kept(contract)
-    parts = [
-        _part(signer, contract, [event for event in events if event.step == signer.step], people, kept, pictures, language)
-        for signer in contract.signers.all()
-    ]
+    parts = [_part(signer, contract, events, people, kept, pictures, language) for signer in contract.signers.all()]
     return parts, pictures
 
 
@@ -42,8 +38,9 @@ def _part(
     pictures: dict[str, bytes],
     language: Language,
 ) -> SignerPart:
-    acted = _last(events, _ACTS.get(Signer.Act(signer.act)))
-    opened = _last(events, Event.Kind.OPENED)
+    own = [event for event in events if event.step == signer.step]
+    acted = _last(own, _ACTS.get(Signer.Act(signer.act)))
+    opened = _last(own, Event.Kind.OPENED)
     shown = acted or opened
     source = people.get(shown.pk, {}) if shown else {}
     zone = contract.timezone
@@ -52,10 +49,10 @@ def _part(
         role=signer.role,
         name=signer.name,
         contact=signer.contact.masked,
-        reached=reached(contract, signer.contact_address, language),
+        reached=reached(contract, signer.contact_address, events, people, language),
         opened_at=told(opened.at, zone) if opened else None,
         viewed_at=None,
-        proofs=_proofs(events, zone, language),
+        proofs=_proofs(own, zone, language),
         consent=None,
         signatures=_signatures(signer, contract, kept, pictures, language),
         outcome="approved" if signer.act == Signer.Act.APPROVED else "rejected" if signer.act else "waiting",

@@ -4,26 +4,37 @@ Messages belong to the notifications room, beside this one, so they are read fro
 event there. What waits for a provider is no event and is told by its absence.
 """
 
-from dojang.contracts.models import Contract, Event, EventPerson
+from collections.abc import Mapping, Sequence
+
+from dojang.contracts.models import Contract, Event
 from dojang.documents.certificate_data import ReachedPart
 from dojang.documents.certificate_words import CHANNELS, RESULTS, word
 from dojang.lib.moments import told
 from dojang.lib.texts import Language
 
+People = Mapping[int, Mapping[str, Sequence[str]]]
 _RESULTS = {Event.Kind.MESSAGE_SENT: "sent", Event.Kind.MESSAGE_FAILED: "failed"}
 
 
-def reached(contract: Contract, address: str, language: Language) -> list[ReachedPart]:
-    """Every message to this address with its result; through the integrating system when the contract is embedded."""
+def reached(
+    contract: Contract, address: str, events: Sequence[Event], people: People, language: Language
+) -> list[ReachedPart]:
+    """Every message to this address with its result; through the integrating system when the contract is embedded.
+
+    `events` are those of the contract in their order, `people` their personal values by the event's id.
+    """
     if contract.embed:
-        return [ReachedPart(how=word(CHANNELS, "embed", language), result="", at=told(contract.started_at, contract.timezone))]
-    people = EventPerson.objects.select_related("event").filter(event__contract=contract, event__kind__in=_RESULTS)
+        return [
+            ReachedPart(
+                how=word(CHANNELS, "embed", language), result="", at=told(contract.started_at, contract.timezone)
+            )
+        ]
     return [
         ReachedPart(
-            how=word(CHANNELS, person.event.payload["channel"], language),
-            result=word(RESULTS, _RESULTS[Event.Kind(person.event.kind)], language),
-            at=told(person.event.at, contract.timezone),
+            how=word(CHANNELS, event.payload["channel"], language),
+            result=word(RESULTS, _RESULTS[Event.Kind(event.kind)], language),
+            at=told(event.at, contract.timezone),
         )
-        for person in people.order_by("event__seq")
-        if person.values.get("address", ["", ""])[1] == address
+        for event in events
+        if event.kind in _RESULTS and people.get(event.pk, {}).get("address", ["", ""])[1] == address
     ]

@@ -38,6 +38,8 @@ def plan(news: News) -> None:
 
     The contract's stream stays locked until that transaction ends, so the order of the numbers is the order of the commits.
     """
+    if news.event.kind not in _ENDS | _ACTS:
+        return
     target = ExportTarget.objects.filter(contract=news.contract).first()
     if target is None or not _is_due(news, ExportTarget.Scope(target.scope)):
         return
@@ -52,7 +54,7 @@ def plan(news: News) -> None:
 def _is_due(news: News, scope: ExportTarget.Scope) -> bool:
     if news.event.kind in _ENDS:
         return True
-    if news.event.kind not in _ACTS or news.acted is None:
+    if news.acted is None:
         return False
     return scope == ExportTarget.Scope.ALL or news.acted.step == 1 or news.contract.ended_at is not None
 

@@ -21,6 +21,7 @@ from dojang.flow import queue
 from dojang.flow.telling import invite, tell
 from dojang.lib.errors import BoxesEmpty, ValueRefused, WrongState
 from dojang.lib.visitor import Visitor
+from dojang.library.layout import Layout
 
 MOST_OPINION = 250
 
@@ -41,15 +42,17 @@ def approve(session: Session, raw: Mapping[str, Raw], opinion: str, visitor: Vis
     An approval repeated in the same session changes nothing and gives the same answer. Raises `ValueRefused`, `BoxesEmpty`,
     and what `access.acting` raises; after an error nothing has changed.
     """
-    contents = _read_values(session, raw)
+    layout = session.link.contract.read_layout()
+    contents = _read_values(session, layout, raw)
     with transaction.atomic():
         turn = access.acting(session)
         if turn.done:
             return _repeated(turn, Signer.Act.APPROVED)
         contract, signer = turn.contract, turn.signer
-        _require_filled(contract, signer, contents)
+        filled = values.kept(contract) | contents
+        _require_filled(layout, signer, filled)
         values.keep(contract, contents, signer.step)
-        personal = {"values": _fingerprint(contract, signer)}
+        personal = {"values": _fingerprint(layout, signer, filled)}
         event = machine.approve(contract, signer, signer_actor(signer, visitor), opinion[:MOST_OPINION], personal)
         _after_approval(contract, signer, event)
     return Outcome(contract=contract, signer=signer, act=Signer.Act.APPROVED, moved=True)
@@ -106,41 +109,39 @@ def _repeated(turn: access.Turn, act: Signer.Act) -> Outcome:
     return Outcome(contract=turn.contract, signer=turn.signer, act=act, moved=False)
 
 
-def _read_values(session: Session, raw: Mapping[str, Raw]) -> dict[str, Content]:
-    contract = session.link.contract
-    own = {field.name: field for field in contract.read_layout().of_step(_step_of(session))}
+def _read_values(session: Session, layout: Layout, raw: Mapping[str, Raw]) -> dict[str, Content]:
+    folder = f"companies/{session.link.contract.company_id}/pictures"
+    own = {field.name: field for field in layout.of_step(_step_of(session))}
     contents = {}
     for name, value in raw.items():
         if name not in own:
             raise ValueRefused(name, "not-yours")
         if own[name].locked:
             raise ValueRefused(name, "locked")
-        contents[name] = values.read_value(own[name], value, f"companies/{contract.company_id}/pictures")
-    return values.one_per_group(contract.read_layout(), contents)
+        contents[name] = values.read_value(own[name], value, folder)
+    return values.one_per_group(layout, contents)
 
 
 def _step_of(session: Session) -> int:
     return session.signer.step if session.signer else 0
 
 
-def _require_filled(contract: Contract, signer: Signer, new: Mapping[str, Content]) -> None:
-    layout = contract.read_layout()
-    there = values.kept(contract) | dict(new)
+def _require_filled(layout: Layout, signer: Signer, filled: Mapping[str, Content]) -> None:
     groups = {
         field.group for field in layout.fields
-        if field.group and there.get(field.name, EMPTY).counts_as_filled(field)
+        if field.group and filled.get(field.name, EMPTY).counts_as_filled(field)
     }  # fmt: skip
     empty = [
         field.name for field in layout.of_step(signer.step)
         if field.required and not field.locked and field.group not in groups
-        and not there.get(field.name, EMPTY).counts_as_filled(field)
+        and not filled.get(field.name, EMPTY).counts_as_filled(field)
     ]  # fmt: skip
     if empty:
         raise BoxesEmpty(empty)
 
 
-def _fingerprint(contract: Contract, signer: Signer) -> str:
+def _fingerprint(layout: Layout, signer: Signer, filled: Mapping[str, Content]) -> str:
     """What the history keeps of the signer's boxes: one hash over all of them, so that a later change would show."""
-    own = {field.name for field in contract.read_layout().of_step(signer.step)}
-    kept = {name: [c.text, c.data] for name, c in values.kept(contract).items() if name in own}
+    own = {field.name for field in layout.of_step(signer.step)}
+    kept = {name: [c.text, c.data] for name, c in filled.items() if name in own}
     return hashlib.sha256(rfc8785.dumps(kept)).hexdigest()

@@ -14,7 +14,8 @@ def seal(contract_id: int) -> bool:
 
     Rendering takes a while, so it happens before the row is taken; nothing that it reads changes while a contract is sealing.
     """
-    contract = Contract.objects.get(pk=contract_id)
+    known = Contract.objects.select_related("company", "starter", "template_version__template")
+    contract = known.get(pk=contract_id)
     if contract.status != Contract.Status.SEALING:
         return False
     finished = finishing.finish(contract)
