@@ -87,6 +87,11 @@ def shown_again(raw: Mapping[str, Raw]) -> dict[str, Content]:
     return contents
 
 
+def lost(raw: Mapping[str, Raw], shown: Mapping[str, Content]) -> tuple[str, ...]:
+    """The boxes whose picture cannot be given back, so that it has to be chosen again."""
+    return tuple(name for name, value in raw.items() if isinstance(value, bytes) and name not in shown)
+
+
 def _shown(value: Raw) -> Content | None:
     if isinstance(value, Mapping):
         return Content(data=value) if _is_ink(value) else None

@@ -52,15 +52,17 @@ def check(page: Page, where: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{where} is wider than the screen"
 
 
-def test_every_page_reads_well_for_everybody(
-    reader: tuple[Page, Language], live_server: LiveServer, db: None
-) -> None:
+def test_every_page_reads_well_for_everybody(reader: tuple[Page, Language], live_server: LiveServer, db: None) -> None:
     page, language = reader
     company = factories.company()
     factories.member(company)
     factories.template(company, fields=EVERY_KIND)
     signing(page, live_server.url, begin(company, language))
-    proving(page, live_server.url, begin(company, language, access_code="secret1", access_hint="hint", mobile_number="010-1234-5678"))
+    proving(
+        page,
+        live_server.url,
+        begin(company, language, access_code="secret1", access_hint="hint", mobile_number="010-1234-5678"),
+    )
     reading(page, live_server.url, begin(company, language))
     page.goto(start.preview(order(company, language=language)).replace("http://localhost:8000", live_server.url))
     check(page, "preview")
@@ -110,7 +112,9 @@ def reading(page: Page, server: str, started: Started) -> None:
     enter(page, server, started.starter_token)
     check(page, "progress")
     key = blobs.put("tests", b"%PDF-1.7", ".pdf")
-    Sealed.objects.create(contract=contract, kind="document", blob=key, sha256="0" * 64, size=9, pages=to_json([factories.page()]))
+    Sealed.objects.create(
+        contract=contract, kind="document", blob=key, sha256="0" * 64, size=9, pages=to_json([factories.page()])
+    )
     page.goto(f"{server}/view/{links.issue(contract, Link.Purpose.DOCUMENT)}")
     check(page, "viewer")
     page.goto(f"{server}/view/nothing")

@@ -119,6 +119,12 @@ def test_a_drawing_and_a_picture_come_back_with_the_page(client: Client, home: s
     assert f"data:image/png;base64,{base64.b64encode(png()).decode()}" in page
 
 
+def test_a_picture_too_large_to_come_back_is_asked_for_again(client: Client, home: str) -> None:
+    answer = client.post(f"{home}/approve", {DAY: "never", PHOTO: upload(png() + bytes(1_000_000))})
+    assert "너무 큽니다" not in answer.content.decode()
+    assert "사진을 다시 골라 주세요." in answer.content.decode()
+
+
 def test_a_picture_that_came_back_is_accepted_when_sent_again(client: Client, contract: Contract, home: str) -> None:
     given_back = f"data:image/png;base64,{base64.b64encode(png()).decode()}"
     client.post(f"{home}/approve", {NAME: "Lee", ANSWER: "2", SIGN: INK, "f5": given_back})

@@ -120,7 +120,12 @@ def test_a_phone_fills_every_kind_of_box_and_approves(phone: BrowserContext, lin
     next_question(page)
     approve(page)
     there = values()
-    assert (there["name"].text, there["ok"].text, there["no"].text, there["day"].text) == ("이서연", "Y", "Y", "2026-11-22")
+    assert (there["name"].text, there["ok"].text, there["no"].text, there["day"].text) == (
+        "이서연",
+        "Y",
+        "Y",
+        "2026-11-22",
+    )
     assert [data_in(name)["kind"] for name in ("photo", "sign", "seal")] == ["picture", "drawn", "drawn"]
     assert data_in("sign")["ratio"] == pytest.approx(2.5, abs=0.1)
     assert data_in("seal")["ratio"] == pytest.approx(1.0, abs=0.05)
@@ -150,7 +155,9 @@ def test_the_main_button_stays_at_a_required_box_that_is_empty(phone: BrowserCon
     expect(page.locator("[data-live]")).to_contain_text("꼭 필요한 칸입니다.")
 
 
-def test_a_signature_that_is_a_slip_of_the_finger_is_asked_for_again(phone: BrowserContext, live_server: LiveServer) -> None:
+def test_a_signature_that_is_a_slip_of_the_finger_is_asked_for_again(
+    phone: BrowserContext, live_server: LiveServer
+) -> None:
     page = open_document(phone, begin(live_server, [field("sign", "signature", 1, required=True)], steps=1))
     next_question(page)
     draw(page, asked(page, "sign"), scale=0.02)
@@ -175,13 +182,17 @@ def test_a_drawing_survives_turning_the_phone_and_can_be_undone(phone: BrowserCo
     assert page.evaluate("document.querySelector('ink-pad').drawing") is None
 
 
-def test_a_picture_that_is_too_large_is_made_smaller_before_it_is_sent(phone: BrowserContext, live_server: LiveServer) -> None:
+def test_a_picture_that_is_too_large_is_made_smaller_before_it_is_sent(
+    phone: BrowserContext, live_server: LiveServer
+) -> None:
     out = BytesIO()
     Image.frombytes("RGB", (1200, 900), os.urandom(1200 * 900 * 3)).save(out, "PNG")
     assert len(out.getvalue()) > 1_000_000
     page = open_document(phone, begin(live_server, [field("photo", "picture", 1, required=True)], steps=1))
     next_question(page)
-    page.locator("input[type=file]").set_input_files({"name": "noise.png", "mimeType": "image/png", "buffer": out.getvalue()})
+    page.locator("input[type=file]").set_input_files(
+        {"name": "noise.png", "mimeType": "image/png", "buffer": out.getvalue()}
+    )
     expect(page.locator(".picture-choose")).to_contain_text("다른 사진", timeout=20_000)
     assert page.evaluate("document.querySelector('input[type=file]').files[0].size") <= 1_000_000
     next_question(page)

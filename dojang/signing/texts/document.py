@@ -3,7 +3,7 @@
 from dojang.lib.texts import Text
 
 DOCUMENT = {
-    "sign.step": Text(ko="{count}단계 중 {step}단계", en="Step {step} of {count}", ja="全{count}ステップ中{step}"),
+    "sign.step": Text(ko="{count}단계 중 {step}단계", en="Step {step} of {count}", ja="ステップ{step}/{count}"),
     "sign.deadline": Text(ko="{moment}까지", en="until {moment}", ja="{moment}まで"),
     "sign.comment": Text(ko="보낸 분의 메모", en="Note from the sender", ja="送信者からのメモ"),
     "sign.sentback": Text(
@@ -14,10 +14,8 @@ DOCUMENT = {
         en="You may change your boxes and approve again, or reject.",
         ja="内容を直して再び承認するか、差し戻すことができます。",
     ),
-    "sign.document": Text(ko="문서", en="Document", ja="文書"),
     "sign.page": Text(ko="{count}쪽 중 {number}쪽", en="Page {number} of {count}", ja="全{count}ページ中{number}ページ"),
     "sign.page.picture": Text(ko="문서 {number}쪽 그림", en="Picture of page {number}", ja="文書{number}ページの画像"),
-    "sign.zoom": Text(ko="문서 크게 보기", en="Enlarge the document", ja="文書を拡大"),
     "sign.questions": Text(ko="작성할 칸", en="Boxes to fill", ja="記入する項目"),
     "sign.noscript": Text(
         ko="아래 칸을 모두 작성한 뒤 승인해 주세요.",
@@ -51,28 +49,20 @@ DOCUMENT = {
     "dock.progress": Text(ko="{count}개 중 {number}번째", en="{number} of {count}", ja="{count}項目中{number}番目"),
     "spot.empty": Text(ko="비어 있음", en="empty", ja="未記入"),
     "spot.filled": Text(ko="작성됨", en="filled", ja="記入済み"),
-    "kind.text": Text(ko="글자", en="Text", ja="文字"),
-    "kind.check": Text(ko="체크", en="Check", ja="チェック"),
-    "kind.radio": Text(ko="선택", en="Choice", ja="選択"),
-    "kind.date": Text(ko="날짜", en="Date", ja="日付"),
-    "kind.picture": Text(ko="사진", en="Picture", ja="画像"),
-    "kind.signature": Text(ko="서명", en="Sign", ja="署名"),
-    "kind.stamp": Text(ko="도장", en="Stamp", ja="印鑑"),
     "check.label": Text(ko="체크합니다", en="Check this box", ja="チェックする"),
     "radio.legend": Text(ko="하나를 골라 주세요", en="Choose one", ja="1つ選んでください"),
     "picture.choose": Text(ko="사진 고르기", en="Choose a picture", ja="画像を選ぶ"),
     "picture.change": Text(ko="다른 사진 고르기", en="Choose another picture", ja="別の画像を選ぶ"),
     "picture.hint": Text(ko="JPG 또는 PNG, 1 MB까지", en="JPG or PNG, up to 1 MB", ja="JPGまたはPNG、1 MBまで"),
-    "picture.kept": Text(ko="이미 올린 사진이 있습니다.", en="A picture is already there.", ja="画像はアップロード済みです。"),
     "picture.remove": Text(ko="사진 빼기", en="Remove picture", ja="画像を外す"),
     "picture.busy": Text(ko="사진을 줄이는 중…", en="Making the picture smaller…", ja="画像を縮小しています…"),
     "pad.label": Text(ko="여기에 서명해 주세요", en="Sign here", ja="ここに署名してください"),
     "pad.stamp": Text(ko="여기에 도장을 그려 주세요", en="Draw your stamp here", ja="ここに印鑑を描いてください"),
     "pad.undo": Text(ko="되돌리기", en="Undo", ja="元に戻す"),
     "pad.clear": Text(ko="지우기", en="Clear", ja="消去"),
-    "pad.upload": Text(ko="도장 사진 올리기", en="Upload a picture of your stamp", ja="印影の画像をアップロード"),
+    "pad.upload": Text(ko="도장 사진 올리기", en="Use a picture instead", ja="画像を使う"),
     "pad.noscript": Text(
-        ko="서명 사진 올리기", en="Upload a picture of your signature", ja="署名の画像をアップロード"
+        ko="서명 사진 올리기", en="Use a picture instead", ja="画像を使う"
     ),
     "approve.title": Text(ko="승인할까요?", en="Approve the document?", ja="承認しますか？"),
     "approve.next": Text(

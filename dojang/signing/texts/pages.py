@@ -58,7 +58,6 @@ PAGES = {
     ),
     "phone.go": Text(ko="확인", en="Confirm", ja="確認"),
     # Progress
-    "progress.title": Text(ko="진행 상황", en="Progress", ja="進捗状況"),
     "progress.started": Text(ko="{starter} · {company}에서 보냄", en="Sent by {starter} · {company}", ja="{starter}・{company}が送信"),
     "progress.step": Text(ko="{step}단계", en="Step {step}", ja="ステップ{step}"),
     "progress.approved": Text(ko="승인함", en="Approved", ja="承認済み"),

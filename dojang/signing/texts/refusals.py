@@ -68,7 +68,4 @@ REFUSALS = {
     "picture.again": Text(
         ko="사진을 다시 골라 주세요.", en="Please choose the picture again.", ja="画像をもう一度選んでください。"
     ),
-    "already": Text(
-        ko="이미 처리되어 바뀌지 않았습니다.", en="This was already settled; nothing changed.", ja="すでに処理済みのため変更されません。"
-    ),
 }  # fmt: skip

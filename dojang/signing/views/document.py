@@ -26,7 +26,7 @@ from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of
 from dojang.signing.questions import Question, by_box, questions
 from dojang.signing.standing import Standing, standing
-from dojang.signing.texts import addressed
+from dojang.signing.texts import addressed, say
 
 # After these the session's own page tells better than an error how things stand now.
 _MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired)
@@ -130,8 +130,10 @@ def _again(
     """The page once more, with everything that was entered and the message at its box."""
     if standing(session) is not Standing.SIGN:
         return see_other(sessions.home(session.pk))
-    errors = refusals.of_boxes(error, frame_of(request, session).language)
-    return show(request, session, Entered(contents=posted.shown_again(raw), errors=errors, opinion=opinion), 422)
+    language, contents = frame_of(request, session).language, posted.shown_again(raw)
+    again = {name: say("picture.again", language) for name in posted.lost(raw, contents)}
+    errors = {**again, **refusals.of_boxes(error, language)}
+    return show(request, session, Entered(contents=contents, errors=errors, opinion=opinion), 422)
 
 
 def _signer(session: Session) -> Signer:
