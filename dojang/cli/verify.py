@@ -1,4 +1,4 @@
-"""Checking a sealed PDF, from the command line. Needs no database and sends nothing anywhere."""
+"""Checking a sealed PDF, from the command line. Needs no database, and sends nothing anywhere."""
 
 import logging
 import os
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from dojang.cli.database import database
 from dojang.config import environment
+from dojang.lib.postgres import running
 from dojang.lib.texts import Language
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -40,8 +42,21 @@ def verify(file: Path, authorities: tuple[Path, ...], lang: str | None) -> None:
         click.echo(f"  ! {reason}")
     for label, value in (*report.facts, *told_contents(pdf, language)):
         click.echo(f"  {label}: {value}")
+    if issued := _issued_here(report.sha256, language):
+        click.echo(f"  {issued}")
     if not report.good:
         sys.exit(3 if report.unchanged else 1)
+
+
+def _issued_here(sha256: str, language: str) -> str:
+    """Which contract of this server the file belongs to; nothing when no server runs here or it does not know the file."""
+    found = environment.read()
+    if not found.database_url and not running(found.data):
+        return ""
+    with database():
+        from dojang.verify.issued import told_origin
+
+        return told_origin(sha256, language)
 
 
 def trusted(authorities: tuple[Path, ...]) -> list[bytes]:

@@ -16,7 +16,7 @@ class Sealed(models.Model):
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="sealed")
     kind = models.CharField(max_length=11, choices=Kind)
     blob = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()  # bytes
     pages = models.JSONField(default=list)  # one object a page, see library.pages.Page; none until `showing` made the pictures
     sealed_at = models.DateTimeField(default=clock.now)

@@ -76,7 +76,6 @@ REASONS = {
         ko="시점 확인을 믿을 수 없습니다.", en="The time-stamp cannot be trusted.", ja="タイムスタンプを信頼できません。",
     ),
 }  # fmt: skip
-FILE = Text(ko="파일", en="File", ja="ファイル")
 SEALED_BY = Text(ko="봉인한 곳", en="Sealed by", ja="封印者")
 ISSUED_BY = Text(ko="인증서 발급", en="Certificate from", ja="証明書の発行者")
 SEALED_AT = Text(ko="봉인 시각 (봉인한 곳의 주장)", en="Sealed at (as the sealer says)", ja="封印日時（封印者の申告）")

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('document', 'Document'), ('certificate', 'Certificate')], max_length=11)),
                 ('blob', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
+                ('sha256', models.CharField(db_index=True, max_length=64)),
                 ('size', models.PositiveIntegerField()),
                 ('pages', models.JSONField(default=list)),
                 ('sealed_at', models.DateTimeField(default=dojang.lib.clock.now)),
