@@ -1,0 +1,178 @@
+"""The dispatcher's book: claims, results, and what is left of those who are gone."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+import pytest
+
+from dojang.companies.models import Company
+from dojang.contracts.models import Contract
+from dojang.exports.dispatcher import Dispatcher
+from dojang.exports.ledger import Claimed, Ledger, Result, Verdict, opened
+from dojang.exports.models import Attempt, ExportStream
+from dojang.exports.tests import world
+from dojang.exports.tests.conftest import conninfo
+from dojang.exports.tests.pace import LOOPBACK
+
+URL = "https://erp.example/hook"
+T = TypeVar("T")
+
+
+@pytest.fixture
+def contract(acme: Company) -> Contract:
+    made = world.contract(acme, URL)
+    world.back_and_forth(made, 2)
+    return made
+
+
+def on_ledger(act: Callable[[Ledger], Awaitable[T]]) -> T:
+    """Do something as a dispatcher that is gone afterwards."""
+
+    async def main() -> T:
+        async with opened(where) as ledger:
+            return await act(ledger)
+
+    where = conninfo()
+    return asyncio.run(main())
+
+
+async def claim(ledger: Ledger) -> list[Claimed]:
+    return (await ledger.take_due(10, 10, {})).claimed
+
+
+def told(claimed: Claimed, verdict: Verdict = Verdict.DELIVERED, error: str = "") -> Result:
+    return Result(
+        claimed.contract_id, claimed.claim, claimed.delivery_id, claimed.number, datetime.now(UTC), 5, None, error, None, "",
+        verdict, 60.0,
+    )  # fmt: skip
+
+
+def stream_of(contract: Contract) -> ExportStream:
+    return ExportStream.objects.get(contract=contract)
+
+
+def test_a_claim_brings_the_first_delivery_and_nobody_else_gets_one(contract: Contract) -> None:
+    async def claim_twice(ledger: Ledger) -> tuple[list[Claimed], list[Claimed]]:
+        async with opened(where) as other:
+            return await claim(ledger), await claim(other)
+
+    where = conninfo()
+    mine, others = on_ledger(claim_twice)
+    assert [(one.contract_id, one.seq, one.number) for one in mine] == [(contract.pk, 1, 1)]
+    assert others == []
+
+
+def test_a_delivered_export_makes_way_for_the_next(contract: Contract) -> None:
+    async def deliver_all(ledger: Ledger) -> list[int]:
+        sequence = []
+        while claimed := await claim(ledger):
+            sequence += [one.seq for one in claimed]
+            await ledger.record([told(one) for one in claimed])
+        return sequence
+
+    assert on_ledger(deliver_all) == [1, 2]
+    assert (stream_of(contract).pending, stream_of(contract).next_at) == (0, None)
+
+
+def test_a_result_that_is_written_twice_counts_once(contract: Contract) -> None:
+    async def write_twice(ledger: Ledger) -> None:
+        (claimed,) = await claim(ledger)
+        await ledger.record([told(claimed)])
+        await ledger.record([told(claimed)])
+
+    on_ledger(write_twice)
+    assert stream_of(contract).pending == 1
+    assert Attempt.objects.count() == 1
+
+
+def test_a_result_that_comes_after_a_new_claim_only_leaves_its_attempt(contract: Contract) -> None:
+    async def come_late(ledger: Ledger) -> None:
+        (late,) = await claim(ledger)
+        async with opened(where) as other:
+            await ledger.record([told(late, Verdict.RELEASED, "interrupted")])
+            (new,) = await claim(other)
+            await ledger.record([told(late, Verdict.DELIVERED)])
+            assert new.number == 2
+            assert (await claim(ledger)) == []
+
+    where = conninfo()
+    on_ledger(come_late)
+    assert stream_of(contract).pending == 2
+    assert stream_of(contract).owner is not None
+    assert list(Attempt.objects.values_list("number", "error")) == [(1, "")]
+
+
+def test_what_a_dispatcher_that_is_gone_held_is_freed_and_told(contract: Contract) -> None:
+    on_ledger(claim)
+    assert stream_of(contract).owner is not None
+    assert on_ledger(Ledger.reap) == 1
+    assert stream_of(contract).owner is None
+    assert Attempt.objects.get().error == "interrupted"
+
+
+def test_what_a_dispatcher_at_work_holds_is_left_alone_until_its_lease_ends(contract: Contract) -> None:
+    async def reap_beside(ledger: Ledger) -> tuple[int, int]:
+        await claim(ledger)
+        async with opened(where) as other:
+            early = await other.reap()
+            await asyncio.to_thread(end_lease)
+            return early, await other.reap()
+
+    def end_lease() -> None:
+        ExportStream.objects.update(leased_until=datetime.now(UTC) - timedelta(seconds=1))
+
+    where = conninfo()
+    assert on_ledger(reap_beside) == (0, 1)
+
+
+def test_streams_without_room_are_set_aside_and_taken_when_there_is_some(acme: Company) -> None:
+    async def fill_up(ledger: Ledger) -> tuple[list[int], frozenset[str], list[int]]:
+        first = await ledger.take_due(10, 2, {})
+        assert (await ledger.take_due(10, 2, {})).looked_at == 0
+        crowded = await ledger.crowded()
+        assert first.crowded == crowded
+        later = await ledger.take_waiting(10, dict.fromkeys(crowded, 1))
+        return [one.contract_id for one in first.claimed], crowded, [one.contract_id for one in later]
+
+    contracts = [world.contract(acme, URL) for _ in range(4)]
+    for one in contracts:
+        world.approve(one)
+    first, crowded, later = on_ledger(fill_up)
+    assert sorted(first) == [contracts[0].pk, contracts[1].pk]
+    assert crowded == {contracts[0].export_stream.endpoint}
+    assert later == [contracts[2].pk]
+
+
+def test_an_endpoint_that_is_full_gets_nothing_while_others_do(acme: Company) -> None:
+    full, free = world.contract(acme, URL), world.contract(acme, "https://other.example/")
+    world.approve(full)
+    world.approve(free)
+    room = {full.export_stream.endpoint: 0}
+    take = on_ledger(lambda ledger: ledger.take_due(10, 10, room))
+    assert [one.contract_id for one in take.claimed] == [free.pk]
+    assert take.crowded == set(room)
+
+
+def test_streams_that_waited_longer_than_any_trying_are_parked(contract: Contract) -> None:
+    ExportStream.objects.update(waiting=True, next_at=datetime.now(UTC) - timedelta(hours=2))
+    assert on_ledger(lambda ledger: ledger.park_forgotten(3 * 3600)) == 0
+    assert on_ledger(lambda ledger: ledger.park_forgotten(1 * 3600)) == 1
+    assert (stream_of(contract).state, stream_of(contract).reason) == ("parked", "endpoint-fails")
+
+
+def test_one_result_that_the_database_refuses_does_not_undo_its_neighbours(acme: Company) -> None:
+    async def write(ledger: Ledger) -> None:
+        good, bad = await claim(ledger)
+        broken = replace(told(bad), number=-1)
+        dispatcher = Dispatcher(where, LOOPBACK)
+        assert await dispatcher._written(ledger, [broken, told(good)]) == []
+
+    where = conninfo()
+    contracts = [world.contract(acme, URL), world.contract(acme, URL)]
+    for one in contracts:
+        world.approve(one)
+    on_ledger(write)
+    assert [stream_of(one).pending for one in contracts] == [0, 1]
