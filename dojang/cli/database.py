@@ -24,6 +24,10 @@ class DatabaseUnreachable(DojangError):
     """The database does not answer."""
 
 
+class DatabaseOutdated(DojangError):
+    """The tables of the database are not those of this version. Bring them up to date: dojang migrate"""
+
+
 @contextmanager
 def database() -> Iterator[None]:
     """Within the block Django is set up and the database answers, its tables as this version wants them.
@@ -34,7 +38,8 @@ def database() -> Iterator[None]:
     with serving(found) as fresh:
         if fresh:
             prepare(found)
-        set_up()
+        else:
+            _require_current()
         try:
             yield
         finally:
@@ -70,6 +75,14 @@ def prepare(found: environment.Environment) -> None:
             call_command("migrate", verbosity=0, interactive=False)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
+
+
+def _require_current() -> None:
+    # Whoever runs this database may be of another version; migrating it is for them to decide.
+    set_up()
+    _check_that_it_answers()
+    if _outdated():
+        raise DatabaseOutdated
 
 
 def _check_that_it_answers() -> None:

@@ -15,7 +15,7 @@ COMMANDS = {
     "demo": ("dojang.cli.demo:demo", "Show a contract from start to seal, with people who sign it."),
     "company": ("dojang.cli.company:company", "Companies and their members."),
     "template": ("dojang.cli.template:template", "Templates: a PDF and where to write and sign on it."),
-    "samples": ("dojang.cli.samples:samples", "Write sample templates into a folder."),
+    "samples": ("dojang.cli.samples:samples", "Make the company testapi with four sample templates."),
     "messages": ("dojang.cli.messages:messages", "What people were told, and whether it reached them."),
     "verify": ("dojang.cli.verify:verify", "Check a sealed PDF and its evidence."),
     "settings": ("dojang.cli.settings:settings", "Every setting, what it means and what it is."),

@@ -12,6 +12,7 @@ from dojang.cli.database import database
 def messages(limit: int, contract_id: int | None, full: bool) -> None:
     """Messages to people, the newest first, and what became of them."""
     with database():
+        from dojang.lib.moments import told
         from dojang.notifications.models import Message
 
         rows = Message.objects.order_by("-pk")
@@ -21,10 +22,15 @@ def messages(limit: int, contract_id: int | None, full: bool) -> None:
         for message in shown:
             answer = f" ({message.answer})" if message.answer else ""
             click.echo(
-                f"{message.planned_at:%Y-%m-%d %H:%M:%S}  contract {message.contract_id}  {message.channel} to "
-                f"{message.address}: {message.state}{answer}\n    {message.subject}"
+                f"{told(message.planned_at, 'UTC')}  contract {message.contract_id}  {message.channel} to "
+                f"{message.address}: {message.state}{_shown(answer)}\n    {_shown(message.subject)}"
             )
             if full:
-                click.echo("\n".join(f"    | {line}" for line in message.text.strip().splitlines()))
+                click.echo("\n".join(f"    | {_shown(line)}" for line in message.text.strip().splitlines()))
         if not shown:
             click.echo("There is no message.")
+
+
+def _shown(text: str) -> str:
+    """What strangers wrote may not steer the operator's terminal."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dojang.cli.database import database
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import DojangError, LayoutRefused, PdfRefused
 
 if TYPE_CHECKING:
     from dojang.companies.models import Company
@@ -44,7 +44,13 @@ def import_(comp_id: str, pdf_file: Path, layout_file: Path, name: str, doc_id: 
     with database():
         from dojang.flow.templates import import_template
 
-        done = import_template(company_of(comp_id), pdf=pdf_file.read_bytes(), layout=layout, name=name, number=doc_id)
+        company = company_of(comp_id)
+        try:
+            done = import_template(company, pdf=pdf_file.read_bytes(), layout=layout, name=name, number=doc_id)
+        except PdfRefused as refusal:
+            raise FileRefused(f"{pdf_file} cannot be used: {_in_words(refusal)}") from refusal
+        except LayoutRefused as refusal:
+            raise FileRefused("\n  ".join([f"{layout_file} cannot be used:", *refusal.faults])) from refusal
         state = "imported" if done.is_new else "unchanged"
         steps, boxes = len(done.version.layout["steps"]), len(done.version.layout["fields"])
         click.echo(
@@ -73,6 +79,25 @@ def company_of(comp_id: str) -> "Company":
     if found is None:
         raise UnknownCompany(comp_id)
     return found
+
+
+# What the intake says as a code, for a person.
+REFUSALS = {
+    "not_a_pdf": "it is not a PDF.",
+    "password": "it is protected by a password. Save it without one.",
+    "damaged": "it is damaged. Open it in a PDF reader and save it anew.",
+    "too_many_pages": "it has more than 500 pages.",
+    "too_large": "it has more than 20 MB.",
+    "already_signed": "it carries a signature already, which filling it in would break.",
+    "dynamic_xfa": "it is a dynamic XFA form, whose pages exist only in Adobe's readers. Print it to a PDF and use that.",
+    "page_size": "a page of it is smaller than 36 points or larger than 14,400 on a side.",
+    "too_complex": "it takes too much memory or time to read. Print it to a PDF and use that.",
+}
+
+
+def _in_words(refusal: PdfRefused) -> str:
+    detail = f" ({refusal.detail})" if refusal.detail else ""
+    return REFUSALS[refusal.reason] + detail
 
 
 def _read_layout(file: Path) -> Any:

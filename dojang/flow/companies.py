@@ -10,12 +10,14 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from dojang.companies.models import Company, Member
-from dojang.companies.tokens import find_company, find_member
+from dojang.companies.tokens import find_company
+from dojang.lib.contact import MOST_EMAIL
 from dojang.lib.errors import DojangError
+from dojang.lib.texts import can_be_kept
 
 COMPANY_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,39}")
 RESERVED = {"v2", "v3"}  # addresses of the API itself stand where a company's id would
-LEAST_PASSWORD = 8
+LEAST_PASSWORD, MOST_NAME = 8, 128
 
 
 class CompanyRefused(DojangError):
@@ -36,8 +38,11 @@ class Established:
 def establish(comp_id: str, *, name: str, email: str, password: str) -> Established:
     """Make the company and the member, or bring their name and password up to date where they exist.
 
+    A member who had been removed is one again.
+
     Raises `CompanyRefused` for a bad id, name, e-mail or password.
     """
+    name = name.strip()
     _check(comp_id, name, email, password)
     company = find_company(comp_id)
     company_is_new = company is None
@@ -48,12 +53,13 @@ def establish(comp_id: str, *, name: str, email: str, password: str) -> Establis
     elif company.name != name:
         company.name = name
         company.save(update_fields=["name"])
-    member = find_member(company, email)
-    member_is_new = member is None
+    member = company.members.filter(email__iexact=email).first()
+    member_is_new = member is None or member.removed_at is not None
     if member is None:
         member = Member(company=company, email=email, device_id=secrets.token_hex(16))
     if not member.password or not member.has_password(password):
         member.set_password(password)
+    member.removed_at = None
     member.save()
     return Established(company=company, member=member, company_is_new=company_is_new, member_is_new=member_is_new)
 
@@ -65,10 +71,12 @@ def _check(comp_id: str, name: str, email: str, password: str) -> None:
         )
     if comp_id.lower() in RESERVED:
         raise CompanyRefused(f"The company id {comp_id} is an address of the API itself; choose another.")
-    if not 1 <= len(name.strip()) <= 128:
-        raise CompanyRefused("The company's name must be 1 to 128 characters.")
-    if len(password) < LEAST_PASSWORD:
+    if not 1 <= len(name) <= MOST_NAME or not can_be_kept(name):
+        raise CompanyRefused(f"The company's name must be 1 to {MOST_NAME} characters.")
+    if len(password) < LEAST_PASSWORD or not can_be_kept(password):
         raise CompanyRefused(f"The password must be at least {LEAST_PASSWORD} characters.")
+    if len(email) > MOST_EMAIL:
+        raise CompanyRefused(f"An e-mail address has at most {MOST_EMAIL} characters.")
     try:
         validate_email(email)
     except ValidationError as exc:

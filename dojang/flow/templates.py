@@ -11,13 +11,20 @@ from django.db.models import Max
 from dojang.companies.models import Company, Member
 from dojang.documents import pages
 from dojang.lib import blobs, clock
-from dojang.lib.errors import LayoutRefused, PdfRefused
+from dojang.lib.errors import DojangError, LayoutRefused, PdfRefused
+from dojang.lib.texts import can_be_kept
 from dojang.lib.vendor import FONTS
 from dojang.library.layout import Layout, read_layout
 from dojang.library.models import Template, TemplateVersion
 from dojang.library.pages import to_json
 from dojang.pdf.fonts import stack_from
 from dojang.pdf.intake import Intake, IntakeRefused, take_in
+
+MOST_NAME = 128
+
+
+class TemplateRefused(DojangError):
+    """The template cannot be made like this."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +41,11 @@ def import_template(
 ) -> Imported:
     """Make a template, or a new version of template `number`. The same files again change nothing.
 
-    Running contracts keep the version they started with. Raises `PdfRefused` and `LayoutRefused`.
+    Running contracts keep the version they started with. Raises `TemplateRefused`, `PdfRefused` and `LayoutRefused`.
     """
+    name = name.strip()
+    if not 1 <= len(name) <= MOST_NAME or not can_be_kept(name):
+        raise TemplateRefused(f"The template's name must be 1 to {MOST_NAME} characters.")
     source = _fingerprint(pdf, layout)
     there = Template.objects.filter(company=company, number=number).first() if number is not None else None
     if there is not None and there.latest().source == source:
@@ -91,9 +101,8 @@ def _renamed(template: Template, name: str) -> Imported:
 
 
 def _write(company: Company, name: str, number: int | None, creator: Member | None, facts: dict[str, Any]) -> Imported:
-    locked = Company.objects.select_for_update().get(
-        pk=company.pk
-    )  # numbers of templates and versions are given in turn
+    # Numbers of templates and versions are given in turn.
+    locked = Company.objects.select_for_update().get(pk=company.pk)
     if number is None:
         number = (Template.objects.filter(company=locked).aggregate(most=Max("number"))["most"] or 0) + 1
     template, _ = Template.objects.update_or_create(

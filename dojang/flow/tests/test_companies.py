@@ -1,0 +1,73 @@
+"""Setting up companies: made once, brought up to date, refused with a text that says why."""
+
+from typing import Any
+
+import pytest
+
+from dojang.companies.models import Company, Member
+from dojang.companies.tokens import log_in
+from dojang.flow.companies import CompanyRefused, Established, establish
+from dojang.lib import clock
+from tests.factories import KIM, PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+
+def made(comp_id: str = "acme", **given: Any) -> Established:
+    return establish(comp_id, **{"name": "Acme", "email": KIM, "password": PASSWORD} | given)
+
+
+def test_a_company_is_made_with_a_member_who_can_log_in() -> None:
+    new = made(name="  주식회사 도장 ")
+    assert (new.company_is_new, new.member_is_new, new.company.name) == (True, True, "주식회사 도장")
+    assert log_in(new.company, KIM, PASSWORD) is not None
+    assert new.company.export_secret.startswith("whsec_")
+
+
+def test_the_same_again_changes_nothing() -> None:
+    first, again = made(), made("ACME", email=KIM.upper())
+    assert (again.company_is_new, again.member_is_new) == (False, False)
+    assert (again.company, again.member) == (first.company, first.member)
+    assert (again.company.client_id, again.member.password) == (first.company.client_id, first.member.password)
+
+
+def test_a_new_name_and_password_are_taken_over() -> None:
+    made()
+    again = made(name="Acme Ltd", password="another horse")
+    assert Company.objects.get().name == "Acme Ltd"
+    assert log_in(again.company, KIM, PASSWORD) is None
+    assert log_in(again.company, KIM, "another horse") is not None
+
+
+def test_a_member_who_had_been_removed_is_one_again() -> None:
+    made()
+    Member.objects.update(removed_at=clock.now())
+    again = made()
+    assert (again.member_is_new, Member.objects.get().removed_at) == (True, None)
+
+
+def test_two_companies_are_two_even_with_one_member() -> None:
+    assert made().member != made("other").member
+    assert Company.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"comp_id": "a"}, "2 to 40 letters"),
+        ({"comp_id": "아크메"}, "2 to 40 letters"),
+        ({"comp_id": "acme/x"}, "2 to 40 letters"),
+        ({"comp_id": "V2"}, "an address of the API itself"),
+        ({"name": "  "}, "1 to 128 characters"),
+        ({"name": "x" * 129}, "1 to 128 characters"),
+        ({"name": "a\0b"}, "1 to 128 characters"),
+        ({"password": "1234567"}, "at least 8 characters"),
+        ({"password": "1234567\udcff"}, "at least 8 characters"),
+        ({"email": "kim"}, "'kim' is not an e-mail address"),
+        ({"email": f"kim@{'a.' * 130}test"}, "at most 254 characters"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(given: dict[str, Any], told: str) -> None:
+    with pytest.raises(CompanyRefused, match=told):
+        made(**given)
+    assert not Company.objects.exists()
