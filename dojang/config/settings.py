@@ -110,6 +110,7 @@ _SEEN = urlsplit(BASE_URL)
 _ENCRYPTED = _SEEN.scheme == "https"
 ALLOWED_HOSTS = [str(_SEEN.hostname), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "dojang.signing.views.clear_pages.forged"
 CSRF_COOKIE_NAME = "__Host-csrf" if _ENCRYPTED else "csrf"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _ENCRYPTED
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True

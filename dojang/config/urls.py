@@ -3,6 +3,9 @@
 from django.urls import include, path
 
 from dojang.config import health
+from dojang.signing.urls import handler400, handler403, handler404, handler500
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
     path("healthz", health.live),
