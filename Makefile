@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint fmt
+.PHONY: help demo up test lint fmt bench
 
 BIN := .venv/bin
 PROCESSES ?= 2
@@ -30,3 +30,7 @@ fmt:  ## Put the code into form
 	@scripts/setup --dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+bench:  ## Measure a contract from start to seal (ARGS="--clients 1": options of benchmarks.journey)
+	@scripts/setup
+	@$(BIN)/python -m benchmarks.journey $(ARGS)
