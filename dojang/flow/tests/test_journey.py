@@ -1,15 +1,17 @@
 """The life of a contract, through the conductor."""
 
+import hashlib
 from datetime import timedelta
 from itertools import pairwise
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+import rfc8785
 from django.db import connection
 
 from dojang.companies.models import Company
-from dojang.contracts.models import Contract, Event, Link, Session, Signer
+from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link, Session, Signer
 from dojang.flow import journey, opening, start
 from dojang.lib import clock
 from dojang.lib.errors import (
@@ -385,6 +387,15 @@ def test_the_chain_of_events_has_no_gap_and_each_names_the_one_before(acme: Comp
     for earlier, later in pairwise(events):
         assert bytes(later.previous_hash) == bytes(earlier.hash)
     assert all(leaf_hash(event) == bytes(event.hash) for event in events)
+
+
+def test_the_history_vouches_for_the_values_as_they_are_kept(acme: Company) -> None:
+    contract = begin(acme, values={"name": "given at the start"}).contract
+    approve(enter_step(contract, 1))
+    person = EventPerson.objects.get(event__contract=contract, event__kind=Event.Kind.APPROVED)
+    rows = FieldValue.objects.filter(contract=contract, name__in=["name", "sign1"])
+    kept = {row.name: [row.text, row.data] for row in rows}
+    assert person.values["values"][1] == hashlib.sha256(rfc8785.dumps(kept)).hexdigest()
 
 
 def test_an_event_cannot_be_rewritten(acme: Company) -> None:
