@@ -67,6 +67,11 @@ class Login:
         ko="로그인 정보가 정확하지 않습니다.", en="Your login information is incorrect.", ja="ログイン情報が正しくありません。",
     ))  # fmt: skip
     UNREADABLE = Row("12", _UNREADABLE)
+    NOT_ALLOWED = Row("95", Text(
+        ko="API를 호출할 수 없는 회사입니다. 관리자에게 문의해주세요.",
+        en="The company is unable to call the API. Please contact the customer center.",
+        ja="APIを呼び出すことができない会社です。管理者にお問い合わせください。",
+    ))  # fmt: skip
 
 
 _FORBIDDEN = "(', \", \\, /, :, |, <, >, *, ?)"

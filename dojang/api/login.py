@@ -5,6 +5,7 @@ from datetime import UTC
 from dojang.api.codes import Login, Refused
 from dojang.api.envelope import Answer, Call, Question
 from dojang.companies.tokens import log_in
+from dojang.lib.errors import ApiNotAllowed
 
 
 def answer(question: Question) -> Answer:
@@ -34,6 +35,7 @@ CALL = Call(
     act=answer,
     unreadable=Login.UNREADABLE,
     wrong_parameter=Login.UNREADABLE,
+    errors={ApiNotAllowed: Login.NOT_ALLOWED},
     needs_token=False,
     version="",
 )

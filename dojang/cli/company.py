@@ -44,3 +44,17 @@ def list_companies() -> None:
             click.echo(
                 "There is no company yet. Make one: dojang company create COMP_ID --name … --member … --password …"
             )
+
+
+@company.command()
+@click.argument("comp_id")
+@click.option("--on/--off", "allowed", required=True, help="Whether the company may call the API.")
+def api(comp_id: str, allowed: bool) -> None:
+    """Allow or refuse the company COMP_ID to call the API. Refused, its logins answer 95 and its tokens open nothing."""
+    with database():
+        from dojang.cli.template import company_of
+        from dojang.flow.companies import allow_api
+
+        row = company_of(comp_id)
+        allow_api(row, allowed=allowed)
+        click.echo(f"company {row.comp_id}: the API is {'allowed' if allowed else 'refused'}")

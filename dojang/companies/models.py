@@ -27,6 +27,7 @@ class Company(models.Model):
     edition = models.CharField(max_length=4, choices=Edition, default=Edition.Y2022)
     export_secret = models.CharField(max_length=80)
     cors = models.BooleanField(default=True)
+    api_allowed = models.BooleanField(default=True)  # off: logins are refused and tokens open nothing
     frame_origins = models.JSONField(default=list, blank=True)
     capacity = models.PositiveIntegerField(null=True, blank=True)  # contracts that may be started; none means no bound
     usage = models.PositiveIntegerField(default=0)

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.lib import clock
+from dojang.lib.errors import ApiNotAllowed
 from dojang.lib.tokens import digest, new_token
 
 LIFETIME = timedelta(days=30)
@@ -24,13 +25,18 @@ class Login:
 
 
 def log_in(company: Company | None, email: str, password: str) -> Login | None:
-    """A fresh token for the company's member with this e-mail and password, or None; also when there is no such company."""
+    """A fresh token for the company's member with this e-mail and password, or None; also when there is no such company.
+
+    Raises `ApiNotAllowed` where the password is right but the company may not call the API.
+    """
     member = find_member(company, email) if company else None
     if member is None:
         make_password(password)  # the same work as a real check, so that timing does not tell who is a member
         return None
     if not member.has_password(password):
         return None
+    if not member.company.api_allowed:
+        raise ApiNotAllowed
     token, expires_at = new_token(), clock.now() + LIFETIME
     AccessToken.objects.create(member=member, digest=token.digest, expires_at=expires_at)
     return Login(member, token.secret, expires_at)
@@ -40,7 +46,8 @@ def member_of(secret: str) -> Member | None:
     """The member whose live token this is, with the company at hand."""
     token = (
         AccessToken.objects.select_related("member__company")
-        .filter(digest=digest(secret), revoked_at=None, expires_at__gt=clock.now(), member__removed_at=None)
+        .filter(digest=digest(secret), revoked_at=None, expires_at__gt=clock.now())
+        .filter(member__removed_at=None, member__company__api_allowed=True)
         .first()
     )
     return token.member if token else None

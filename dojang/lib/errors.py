@@ -58,6 +58,10 @@ class PlanExpired(DojangError):
     """The company's plan has ended."""
 
 
+class ApiNotAllowed(DojangError):
+    """The company may not call the API."""
+
+
 class QuotaSpent(DojangError):
     """The company has used up its contracts."""
 

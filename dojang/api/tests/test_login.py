@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from dojang.api.tests.calling import Api, body, code, result
-from dojang.companies.models import Member
+from dojang.companies.models import Company, Member
 from dojang.lib import clock
 from tests.factories import KIM, PASSWORD
 
@@ -48,6 +48,23 @@ def test_a_token_works_for_thirty_days(api: Api) -> None:
         assert code(api.start(body())) == "00"
     with clock.stopped_at(clock.now() + timedelta(days=30)):
         assert code(api.start(body())) == "94"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "API를 호출할 수 없는 회사입니다. 관리자에게 문의해주세요."),
+        ("en", "The company is unable to call the API. Please contact the customer center."),
+        ("ja", "APIを呼び出すことができない会社です。管理者にお問い合わせください。"),
+    ],
+)
+def test_a_company_without_the_api_is_told_so_and_only_to_its_members(api: Api, language: str, text: str) -> None:
+    api.token = api.login(GOOD)["body"]["access_token"]
+    Company.objects.update(api_allowed=False)
+    header = api.login(GOOD | {"language": language})["header"]
+    assert (header["result_code"], header["result_msg"]) == ("95", text)
+    assert code(api.login(GOOD | {"memb_pwd": "wrong"})) == "10"
+    assert code(api.start(body())) == "94"
 
 
 def test_a_version_is_echoed_but_not_invented(api: Api) -> None:

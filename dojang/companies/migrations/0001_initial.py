@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('edition', models.CharField(choices=[('2022', 'Y2022'), ('2021', 'Y2021')], default='2022', max_length=4)),
                 ('export_secret', models.CharField(max_length=80)),
                 ('cors', models.BooleanField(default=True)),
+                ('api_allowed', models.BooleanField(default=True)),
                 ('frame_origins', models.JSONField(blank=True, default=list)),
                 ('capacity', models.PositiveIntegerField(blank=True, null=True)),
                 ('usage', models.PositiveIntegerField(default=0)),
