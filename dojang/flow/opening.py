@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Case, DateTimeField, F, Q, Value, When
+from django.db.models.functions import Greatest
 
 from dojang.contracts import access, links
 from dojang.contracts.models import Contract, Event, Link, PhoneCode, Session, Signer
@@ -18,7 +19,7 @@ from dojang.notifications import plan as notifications
 
 TRIES_BEFORE_PAUSE, TRIES_IN_ALL = 5, 15
 PAUSE = timedelta(minutes=10)
-PHONE_CODE_LIFETIME = timedelta(minutes=3)
+PHONE_CODE_LIFETIME, PHONE_CODE_PAUSE = timedelta(minutes=3), timedelta(seconds=30)
 SESSION_LIFETIME = timedelta(hours=24)
 _FOURTHS = range(
     TRIES_BEFORE_PAUSE - 1, TRIES_IN_ALL, TRIES_BEFORE_PAUSE
@@ -79,14 +80,13 @@ def prove_access_code(session: Session, code: str, visitor: Visitor) -> None:
 
 
 def send_phone_code(session: Session) -> None:
-    """Send the session's signer a one-time code; an earlier one stops working. At most one in thirty seconds."""
+    """Send the session's signer a one-time code; an earlier one stops working. At most one in thirty seconds for a link."""
     signer = _signer_of(session)
     with transaction.atomic():
         contract = access.for_the_record(session.link.contract_id)
-        live = PhoneCode.objects.filter(
-            session=session, used_at=None, created_at__gt=clock.now() - timedelta(seconds=30)
-        )
-        if live.exists():
+        # Of the whole link: otherwise whoever comes in again and again floods the phone.
+        sent = PhoneCode.objects.filter(session__link=session.link_id, created_at__gt=clock.now() - PHONE_CODE_PAUSE)
+        if sent.exists():
             return
         PhoneCode.objects.filter(session=session, used_at=None).update(used_at=clock.now())
         code = codes.new_phone_code()
@@ -163,5 +163,7 @@ def _note(session: Session, signer: Signer, kind: Event.Kind, method: str, visit
 
 
 def _passed(session: Session, signer: Signer, method: str, visitor: Visitor) -> None:
-    Link.objects.filter(pk=session.link_id).update(wrong_tries=0, paused_until=None)
+    # Only this try is given back: if one proof forgave the wrong tries at another, knowing the access code would buy
+    # endless guesses at the phone's code.
+    Link.objects.filter(pk=session.link_id).update(wrong_tries=Greatest(F("wrong_tries") - 1, 0), paused_until=None)
     _note(session, signer, Kind.PROVED, method, visitor)
