@@ -58,10 +58,13 @@ def standing(session: Session) -> Standing:
         return Standing.DELETED
     if signer is None:
         return overall or Standing.PROGRESS
+    if session.link.died_at is not None and session.link.death != Link.Death.USED:
+        # Whoever came in by a link that was taken back stays out, even after the signer has acted through another one.
+        return Standing(Link.Death(session.link.death).value)
     if signer.acted_round >= session.round:
         return _after_the_act(session, signer, overall)
     if session.link.died_at is not None:
-        return Standing(Link.Death(session.link.death).value)
+        return Standing.USED
     if overall is not None:
         return Standing.CANCELED if overall is Standing.ENDED else Standing.USED
     return _before_the_act(session, signer, contract)

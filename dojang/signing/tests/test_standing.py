@@ -123,3 +123,10 @@ def test_someone_whose_turn_is_elsewhere_waits(acme: Company) -> None:
     session = session_in_turn(contract)
     Contract.objects.filter(pk=contract.pk).update(turn=2)
     assert where(session) is Standing.WAITING
+
+
+def test_a_session_of_a_replaced_link_stays_out_after_the_act_through_the_new_one(acme: Company) -> None:
+    contract = begin(acme)
+    lost, own = session_in_turn(contract), session_in_turn(contract)
+    journey.approve(own, SIGNED_1, "", NOBODY)
+    assert (where(lost), where(own)) == (Standing.REPLACED, Standing.APPROVED)
