@@ -1,12 +1,15 @@
 """Which events are exported, and that an export is as real as the transaction it is planned in."""
 
+import psycopg
 import pytest
 from django.db import transaction
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
+from dojang.exports.ledger import CHANNEL
 from dojang.exports.models import Delivery, ExportStream, ExportTarget
 from dojang.exports.tests import world
+from dojang.exports.tests.conftest import conninfo
 
 pytestmark = pytest.mark.django_db
 URL = "https://erp.example/hook"
@@ -70,6 +73,19 @@ def test_a_rolled_back_act_leaves_no_export_and_no_gap(acme: Company) -> None:
     made.refresh_from_db()
     world.approve(made)
     assert planned(made) == ["1 signer:approved"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_dispatchers_are_told_once_the_act_is_committed(acme: Company) -> None:
+    undone, done = world.contract(acme, URL), world.contract(acme, URL)
+    with psycopg.connect(conninfo(), autocommit=True) as listening:
+        listening.execute(f"LISTEN {CHANNEL}")
+        with transaction.atomic():
+            world.approve(undone)
+            transaction.set_rollback(True)
+        assert list(listening.notifies(timeout=0.1)) == []
+        world.approve(done)
+        assert len(list(listening.notifies(timeout=5, stop_after=1))) == 1
 
 
 def test_the_stream_counts_what_is_pending(acme: Company) -> None:

@@ -28,6 +28,15 @@ def dispatcher_process() -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
+def throw_out_dispatchers() -> None:
+    """End the dispatchers' sessions with the database from the other side."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'dojang dispatcher' AND datname = current_database()"
+        )
+
+
 def first_arrivals(arrivals: list[Arrival]) -> dict[str, list[int]]:
     """By contract, the numbers of its exports in the order in which each came first."""
     seen: dict[str, list[int]] = defaultdict(list)
@@ -90,14 +99,24 @@ def test_a_dispatcher_goes_on_when_the_database_has_thrown_it_out(
     contract = world.contract(acme, receiver.url)
     world.approve(contract)
     receiver.wait_for(1)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE application_name = 'dojang dispatcher' AND datname = current_database()"
-        )
+    throw_out_dispatchers()
     world.reject(contract)
     assert {arrival.sequence for arrival in receiver.wait_for(2)} == {1, 2}
     idle()
+
+
+def test_a_dispatcher_without_the_database_stops_what_it_is_sending(
+    acme: Company, receiver: Receiver, dispatch: Dispatch
+) -> None:
+    # Somebody else may have taken over by then; a result of the first try would show that it had gone on beside it.
+    receiver.pause = 0.5
+    dispatch()
+    world.approve(world.contract(acme, receiver.url))
+    receiver.wait_until(lambda: receiver.connections > 0)
+    throw_out_dispatchers()
+    idle()
+    told = Attempt.objects.order_by("number").values_list("number", "error", "status")
+    assert list(told) == [(1, "interrupted", None), (2, "", 200)]
 
 
 def test_an_act_that_is_not_committed_yet_holds_up_no_other_contract(
