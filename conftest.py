@@ -21,7 +21,7 @@ _server: Postgres | None = None
 if not _is_worker:
     if settings.configured:
         pytest.exit("The tests choose their own settings: unset DJANGO_SETTINGS_MODULE.", returncode=2)
-    for name in [name for name in os.environ if name.startswith("DOJANG_")]:
+    for name in [name for name in os.environ if name.startswith("DOJANG_") and name != "DOJANG_SCREENSHOTS"]:
         del os.environ[name]
     _data = Path(tempfile.mkdtemp(prefix="dojang-test-"))
     os.environ["DOJANG_DATA"] = str(_data)
