@@ -64,6 +64,12 @@ def establish(comp_id: str, *, name: str, email: str, password: str) -> Establis
     return Established(company=company, member=member, company_is_new=company_is_new, member_is_new=member_is_new)
 
 
+def allow_api(company: Company, *, allowed: bool) -> None:
+    """Let the company call the API, or not: then its logins are refused and its tokens open nothing."""
+    company.api_allowed = allowed
+    company.save(update_fields=["api_allowed"])
+
+
 def _check(comp_id: str, name: str, email: str, password: str) -> None:
     if not COMPANY_ID.fullmatch(comp_id):
         raise CompanyRefused(
