@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from dojang.exports.ledger import INTERRUPTED, Claimed, Result, Verdict
+from dojang.exports.ledger import Claimed, Result, Verdict
 from dojang.exports.schedule import SCHEDULE, delay_after, read_wish
 from dojang.exports.standardwebhooks import BadSecret, sign
+from dojang.exports.statements import INTERRUPTED
 from dojang.lib.outgoing import CallFailed, Fault, Outgoing
 
 log = structlog.get_logger(__name__)

@@ -1,6 +1,6 @@
 """Where a contract's exports go, what is to be sent, and every try there was.
 
-The dispatcher works on these tables with SQL of its own, in `ledger`; a change here is a change there.
+The dispatcher works on these tables with SQL of its own, in `statements`; a change here is a change there.
 """
 
 import uuid

@@ -3,18 +3,12 @@
 import base64
 import hashlib
 import hmac
-import secrets
 
 _PREFIX = "whsec_"
 
 
 class BadSecret(ValueError):
     """A secret is `whsec_` and base64 of 24 to 64 bytes."""
-
-
-def new_secret() -> str:
-    """A fresh secret of 32 random bytes for a company."""
-    return _PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def sign(secret: str, webhook_id: str, timestamp: int, body: bytes) -> str:

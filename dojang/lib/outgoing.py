@@ -4,23 +4,23 @@ Every address a name resolves to must be public or allowed by the operator, and 
 checked: the last check sees it just before the socket exists, so names, numbers in any spelling and rebinding all pass it.
 """
 
-import asyncio
 import re
 import socket
 import ssl
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from ipaddress import ip_address
 from typing import Any, Self
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.abc import AbstractResolver
 from django.conf import settings
 from yarl import URL
 
 from dojang.lib.errors import DojangError
+from dojang.lib.lookup import CheckedResolver, ForbiddenAddress, SystemLookup
 from dojang.lib.networks import AllowedNetwork
 from dojang.lib.routable import is_public
 
@@ -30,7 +30,6 @@ CONNECT_SECONDS, EXCHANGE_SECONDS = 5.0, 15.0
 # Servers commonly close an idle connection after five seconds; one that we reuse in that moment would fail for nothing.
 _KEEPALIVE_SECONDS = 4.0
 _NEVER_IN_A_URL = re.compile(r"[\x00-\x20\x7f\\]")
-_RESOLVER_THREADS = 64  # a name server that hangs holds a thread; a few of them must not stop everybody
 
 
 class UrlRefused(DojangError):
@@ -59,10 +58,6 @@ class CallFailed(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.value)
         self.fault = fault
-
-
-class ForbiddenAddress(OSError):
-    """The address is neither public nor allowed."""
 
 
 @dataclass(frozen=True)
@@ -156,56 +151,6 @@ class _Response(aiohttp.ClientResponse):
         return await super().start(connection)
 
 
-class _CheckedResolver(AbstractResolver):
-    """Refuses a name as a whole when one of its addresses is not permitted, and on every error."""
-
-    def __init__(self, policy: Policy, lookup: AbstractResolver, *, encrypted: bool) -> None:
-        self._policy, self._lookup, self._encrypted = policy, lookup, encrypted
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        found = await self._lookup.resolve(host, port, family)
-        if not found:
-            raise OSError(f"{host} has no address")
-        for one in found:
-            if not self._policy.permits(one["host"], port, encrypted=self._encrypted):
-                raise ForbiddenAddress(f"{host} leads to {one['host']}")
-        return found
-
-    async def close(self) -> None:
-        """The lookup is shared and closed by its owner."""
-
-
-class _SystemLookup(AbstractResolver):
-    """The system's resolver, in threads of its own."""
-
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(_RESOLVER_THREADS, thread_name_prefix="resolver")
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        loop = asyncio.get_running_loop()
-        try:
-            infos = await loop.run_in_executor(
-                self._threads, lambda: socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
-            )
-        except UnicodeError as error:  # a label that IDNA cannot write
-            raise OSError(f"{host} is no name") from error
-        return [_result(host, port, info) for info in infos]
-
-    async def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-def _result(host: str, port: int, info: tuple[Any, ...]) -> ResolveResult:
-    family, _type, proto, _name, address = info
-    return ResolveResult(
-        hostname=host, host=address[0], port=port, family=family, proto=proto, flags=socket.AI_NUMERICHOST
-    )
-
-
 class Outgoing:
     """An HTTP client for addresses that others have chosen; use it as an async context manager.
 
@@ -225,7 +170,7 @@ class Outgoing:
         self._given_lookup = lookup
 
     async def __aenter__(self) -> Self:
-        self._lookup = self._given_lookup or _SystemLookup()
+        self._lookup = self._given_lookup or SystemLookup()
         self._sessions = {"https": self._session(encrypted=True), "http": self._session(encrypted=False)}
         return self
 
@@ -252,15 +197,17 @@ class Outgoing:
             raise CallFailed(_fault(error)) from error
 
     def _session(self, *, encrypted: bool) -> aiohttp.ClientSession:
+        permits = partial(self._policy.permits, encrypted=encrypted)
+
         def guard(info: Any) -> socket.socket:
             family, kind, proto, _name, address = info
-            if not self._policy.permits(address[0], address[1], encrypted=encrypted):
+            if not permits(address[0], address[1]):
                 raise ForbiddenAddress(f"{address[0]} is not permitted")
             return socket.socket(family, kind, proto)
 
         connector = aiohttp.TCPConnector(
             limit=0,
-            resolver=_CheckedResolver(self._policy, self._lookup, encrypted=encrypted),
+            resolver=CheckedResolver(self._lookup, permits),
             socket_factory=guard,
             keepalive_timeout=_KEEPALIVE_SECONDS,
             ssl=self._tls or True,

@@ -1,0 +1,149 @@
+"""The SQL by which dispatchers share the work; `ledger` says what each statement is for."""
+
+LOCK_CLASS = 0x646A6578  # any number, as long as all dispatchers share it
+# Far beyond the longest exchange: it only matters when a dispatcher is cut off while its session seems alive.
+LEASE_SECONDS = 60
+INTERRUPTED = "interrupted"
+
+# Joined to streams `taken`, this reads all that sending needs. The number of the try counts the attempts there are, since
+# every earlier one has its row by the time a stream is free again.
+_TO_SEND = """
+SELECT taken.contract_id, taken.claim, taken.endpoint, taken.fails, taken.failing_since,
+       head.id AS delivery_id, head.seq, head.webhook_id, head.url, head.body, target.authorization,
+       company.export_secret AS secret,
+       (SELECT coalesce(max(number), 0) + 1 FROM export_attempt WHERE delivery_id = head.id) AS number
+  FROM taken
+  CROSS JOIN LATERAL (SELECT * FROM export_delivery d WHERE d.contract_id = taken.contract_id AND d.state = 'pending'
+                       ORDER BY d.seq LIMIT 1) head
+  JOIN export_target target ON target.contract_id = taken.contract_id
+  JOIN contracts_contract contract ON contract.id = taken.contract_id
+  JOIN companies_company company ON company.id = contract.company_id
+"""
+
+# Streams of an endpoint that has no room are set aside, so that they are looked at once and not again at every claim.
+TAKE_DUE = f"""
+WITH due AS (
+  SELECT contract_id, endpoint, next_at FROM export_stream
+   WHERE owner IS NULL AND NOT waiting AND next_at <= now()
+   ORDER BY next_at LIMIT %(most)s FOR UPDATE SKIP LOCKED
+), ranked AS (
+  SELECT contract_id, endpoint, row_number() OVER (PARTITION BY endpoint ORDER BY next_at) AS place FROM due
+), placed AS (
+  SELECT contract_id, place <= coalesce(room.free, %(usual)s) AS fits
+    FROM ranked LEFT JOIN unnest(%(endpoints)s::text[], %(free)s::int[]) AS room(endpoint, free) USING (endpoint)
+), moved AS (
+  UPDATE export_stream s
+     SET waiting = NOT fits, claim = claim + fits::int, owner = CASE WHEN fits THEN %(me)s::int END,
+         leased_until = CASE WHEN fits THEN now() + make_interval(secs => {LEASE_SECONDS}) END
+    FROM placed WHERE s.contract_id = placed.contract_id
+  RETURNING s.*
+), taken AS (
+  SELECT * FROM moved WHERE NOT waiting
+), sent AS (
+  {_TO_SEND}
+)
+SELECT sent.*, (SELECT count(*) FROM due) AS looked_at, (SELECT array_agg(DISTINCT endpoint) FROM moved WHERE waiting) AS crowded
+  FROM (SELECT) always LEFT JOIN sent ON true
+"""  # noqa: S608
+
+TAKE_WAITING = f"""
+WITH room AS (
+  SELECT * FROM unnest(%(endpoints)s::text[], %(free)s::int[]) AS room(endpoint, free)
+), chosen AS (
+  SELECT s.contract_id FROM room
+   CROSS JOIN LATERAL (SELECT contract_id FROM export_stream WHERE waiting AND endpoint = room.endpoint
+                        ORDER BY next_at LIMIT room.free FOR UPDATE SKIP LOCKED) s
+   LIMIT %(most)s
+), taken AS (
+  UPDATE export_stream s
+     SET waiting = false, claim = claim + 1, owner = %(me)s::int,
+         leased_until = now() + make_interval(secs => {LEASE_SECONDS})
+    FROM chosen WHERE s.contract_id = chosen.contract_id
+  RETURNING s.*
+)
+{_TO_SEND}
+"""  # noqa: S608
+
+# One step through the index for each endpoint, however many streams wait there.
+CROWDED = """
+WITH RECURSIVE step AS (
+  (SELECT endpoint FROM export_stream WHERE waiting ORDER BY endpoint LIMIT 1)
+  UNION ALL
+  SELECT (SELECT endpoint FROM export_stream WHERE waiting AND endpoint > step.endpoint ORDER BY endpoint LIMIT 1)
+    FROM step WHERE step.endpoint IS NOT NULL
+)
+SELECT endpoint FROM step WHERE endpoint IS NOT NULL
+"""
+
+# A stream that a business transaction holds at the moment is left out and its result tried again: waiting for it would
+# hold up everybody else's results. A result whose claim is not the newest only leaves its attempt; since a result moves the
+# claim on too, writing it twice, after a connection broke before the first answer, changes nothing.
+RECORD = """
+WITH result AS (
+  SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::int[], %s::timestamptz[], %s::int[], %s::int[], %s::text[],
+                       %s::inet[], %s::text[], %s::text[], %s::float8[])
+    AS result(contract_id, claim, delivery_id, number, started_at, duration, status, error, remote_ip, answer, verdict, delay)
+), held AS (
+  SELECT contract_id, claim FROM export_stream WHERE contract_id IN (SELECT contract_id FROM result) FOR UPDATE SKIP LOCKED
+), own AS (
+  SELECT result.* FROM result JOIN held USING (contract_id, claim)
+), moved AS (
+  UPDATE export_stream s
+     SET owner = NULL, leased_until = NULL,
+         claim = s.claim + 1,
+         pending = s.pending - (verdict = 'delivered')::int,
+         fails = CASE verdict WHEN 'delivered' THEN 0 WHEN 'released' THEN fails ELSE fails + 1 END,
+         failing_since = CASE verdict WHEN 'delivered' THEN NULL WHEN 'released' THEN failing_since
+                                      ELSE coalesce(failing_since, now()) END,
+         next_at = CASE verdict WHEN 'delivered' THEN CASE WHEN pending > 1 THEN now() END
+                                WHEN 'released' THEN now()
+                                WHEN 'retry' THEN now() + make_interval(secs => delay) END,
+         state = CASE WHEN verdict IN ('parked', 'stopped') THEN verdict ELSE state END,
+         reason = CASE WHEN verdict IN ('parked', 'stopped') THEN coalesce(nullif(error, ''), status::text) ELSE reason END,
+         ended_at = CASE WHEN verdict IN ('parked', 'stopped') THEN now() ELSE ended_at END
+    FROM own WHERE s.contract_id = own.contract_id
+), done AS (
+  UPDATE export_delivery d SET state = 'delivered', delivered_at = now()
+    FROM own WHERE d.id = own.delivery_id AND verdict = 'delivered'
+), tries AS (
+  INSERT INTO export_attempt (delivery_id, number, started_at, duration, status, error, remote_ip, answer)
+  SELECT delivery_id, number, started_at, duration, status, error, remote_ip, answer
+    FROM result WHERE contract_id IN (SELECT contract_id FROM held)
+  ON CONFLICT (delivery_id, number) DO UPDATE
+    SET (started_at, duration, status, error, remote_ip, answer) =
+        (excluded.started_at, excluded.duration, excluded.status, excluded.error, excluded.remote_ip, excluded.answer)
+    WHERE export_attempt.error = 'interrupted'
+)
+SELECT contract_id FROM held
+"""
+
+# Whoever held these streams is gone; how far the try came is unknown, and its row says so.
+REAP = f"""
+WITH gone AS (
+  SELECT contract_id, leased_until FROM export_stream
+   WHERE owner IS NOT NULL
+     AND (leased_until < now()
+          OR owner NOT IN (SELECT objid::bigint FROM pg_locks
+                            WHERE locktype = 'advisory' AND classid = {LOCK_CLASS} AND objsubid = 2 AND granted
+                              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))
+     FOR UPDATE SKIP LOCKED
+), freed AS (
+  UPDATE export_stream s SET owner = NULL, leased_until = NULL FROM gone WHERE s.contract_id = gone.contract_id
+), tries AS (
+  INSERT INTO export_attempt (delivery_id, number, started_at, duration, error, answer)
+  SELECT head.id, (SELECT coalesce(max(number), 0) + 1 FROM export_attempt WHERE delivery_id = head.id),
+         begun.at, greatest(0, extract(epoch FROM now() - begun.at) * 1000)::int, '{INTERRUPTED}', ''
+    FROM gone
+    CROSS JOIN LATERAL (SELECT gone.leased_until - make_interval(secs => {LEASE_SECONDS}) AS at) begun
+    CROSS JOIN LATERAL (SELECT id FROM export_delivery d WHERE d.contract_id = gone.contract_id AND d.state = 'pending'
+                         ORDER BY d.seq LIMIT 1) head
+)
+SELECT contract_id FROM gone
+"""  # noqa: S608
+
+# An endpoint that fails is probed by few, so most of its streams are never tried; a person has to hear of those too.
+PARK_FORGOTTEN = """
+UPDATE export_stream SET waiting = false, state = 'parked', reason = 'endpoint-fails', next_at = NULL, ended_at = now()
+ WHERE contract_id IN (SELECT contract_id FROM export_stream WHERE waiting AND next_at < now() - make_interval(secs => %s)
+                        LIMIT 1000 FOR UPDATE SKIP LOCKED)
+"""
