@@ -32,8 +32,8 @@ def development_only(view: Callable[P, HttpResponse]) -> Callable[P, HttpRespons
     return guarded
 
 
-@require_safe
 @development_only
+@require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """The newest messages first."""
     messages = Message.objects.select_related("contract").order_by("-pk")
@@ -41,8 +41,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "console/messages.html", {"page": page})
 
 
-@require_safe
 @development_only
+@require_safe
 def whole(request: HttpRequest, message_id: int) -> HttpResponse:
     """One message, word for word."""
     message = get_object_or_404(Message.objects.select_related("contract"), pk=message_id)

@@ -101,7 +101,7 @@ def _copy_parts(contract: Contract, events: Sequence[Event], people: People, lan
         CopyPart(
             name=copy.name,
             contact=copy.contact.masked,
-            reached=reached(contract, copy.contact_address, events, people, language),
+            reached=reached(contract, copy.contact, events, people, language),
         )
         for copy in contract.copies.order_by("pk")
     ]

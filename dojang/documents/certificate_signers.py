@@ -49,7 +49,7 @@ def _part(
         role=signer.role,
         name=signer.name,
         contact=signer.contact.masked,
-        reached=reached(contract, signer.contact_address, events, people, language),
+        reached=reached(contract, signer.contact, events, people, language),
         opened_at=told(opened.at, zone) if opened else None,
         viewed_at=None,
         proofs=_proofs(own, zone, language),

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dojang.contracts.models import Contract, Event
 from dojang.documents.certificate_data import ReachedPart
 from dojang.documents.certificate_words import CHANNELS, RESULTS, word
+from dojang.lib.contact import Contact
 from dojang.lib.moments import told
 from dojang.lib.texts import Language
 
@@ -17,9 +18,9 @@ _RESULTS = {Event.Kind.MESSAGE_SENT: "sent", Event.Kind.MESSAGE_FAILED: "failed"
 
 
 def reached(
-    contract: Contract, address: str, events: Sequence[Event], people: People, language: Language
+    contract: Contract, contact: Contact, events: Sequence[Event], people: People, language: Language
 ) -> list[ReachedPart]:
-    """Every message to this address with its result; through the integrating system when the contract is embedded.
+    """Every message to this contact, however it was spelt, with its result; through the integrating system when the contract is embedded.
 
     `events` are those of the contract in their order, `people` their personal values by the event's id.
     """
@@ -36,5 +37,9 @@ def reached(
             at=told(event.at, contract.timezone),
         )
         for event in events
-        if event.kind in _RESULTS and people.get(event.pk, {}).get("address", ["", ""])[1] == address
+        if event.kind in _RESULTS and _address(people.get(event.pk, {}), contact).key == contact.key
     ]
+
+
+def _address(person: Mapping[str, Sequence[str]], contact: Contact) -> Contact:
+    return Contact(contact.kind, person.get("address", ["", ""])[1])

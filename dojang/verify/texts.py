@@ -27,7 +27,7 @@ CONDITIONS = {
     Condition.UNSIGNED: Text(
         ko="봉인이 없는 PDF입니다. 누가 만들었는지, 바뀌었는지 알 수 없습니다.",
         en="The PDF has no seal: nothing tells who made it or whether it changed.",
-        ja="封印のないPDFです。誰が作成し、変更されたかどうかは分かりません。",
+        ja="封印のないPDFです。誰が作成したか、変更されたかどうかは分かりません。",
     ),
 }  # fmt: skip
 REASONS = {

@@ -1,0 +1,51 @@
+"""From values in boxes to what is drawn: one entry for each box with something in it."""
+
+import pytest
+
+from dojang.contracts.values import EMPTY, Content, read_value
+from dojang.documents.entries import entries
+from dojang.library.layout import Field, Kind, Layout, Step
+from dojang.pdf.values import Box, Entry, InkEntry, MarkEntry, PictureEntry, TextEntry
+from tests.factories import STROKES, page
+
+
+def box(kind: Kind) -> Field:
+    return Field(name="box", kind=kind, step=1, page=2, x=0.1, y=0.2, w=0.3, h=0.04, font_size=12, align="right")
+
+
+def drawn(kind: Kind, content: Content) -> list[Entry]:
+    return entries(Layout((Step(step=1),), (box(kind),)), {"box": content, "no such box": Content(text="x")})
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LABEL, Kind.DATE])
+def test_a_text_lies_in_its_box_as_the_layout_says(kind: Kind) -> None:
+    assert drawn(kind, Content(text="Lee")) == [TextEntry(Box(2, 0.1, 0.2, 0.3, 0.04), "Lee", 12, "right")]
+
+
+@pytest.mark.parametrize(("kind", "shape"), [(Kind.CHECK, "check"), (Kind.RADIO, "radio")])
+def test_a_mark_is_drawn_only_where_it_is_set(kind: Kind, shape: str) -> None:
+    (entry,) = drawn(kind, Content(text="Y"))
+    assert isinstance(entry, MarkEntry)
+    assert entry.shape == shape
+    assert drawn(kind, Content(text="N")) == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_nothing_is_drawn_in_an_empty_box(kind: Kind) -> None:
+    assert drawn(kind, EMPTY) == entries(Layout((), (box(kind),)), {}) == []
+
+
+@pytest.mark.parametrize("kind", [Kind.SIGNATURE, Kind.STAMP])
+def test_a_drawing_is_drawn_as_ink(kind: Kind) -> None:
+    (entry,) = drawn(kind, read_value(box(kind), STROKES, "tests"))
+    assert isinstance(entry, InkEntry)
+    assert len(entry.ink.strokes[0]) == 5
+
+
+@pytest.mark.parametrize("kind", [Kind.SIGNATURE, Kind.STAMP, Kind.PICTURE])
+def test_a_picture_comes_from_the_store_as_it_was_kept(kind: Kind) -> None:
+    from dojang.lib import blobs
+
+    (entry,) = drawn(kind, read_value(box(kind), blobs.get(page().picture), "tests"))
+    assert isinstance(entry, PictureEntry)
+    assert (entry.picture.media_type, entry.picture.width, entry.picture.height) == ("image/png", 595, 842)

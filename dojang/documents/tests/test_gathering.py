@@ -1,0 +1,192 @@
+"""What the certificate is told of a contract: who did what, how they were reached, and what is unknown."""
+
+import re
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from dojang.companies.models import Company
+from dojang.contracts.models import Contract, Event, EventPerson, Session
+from dojang.contracts.record import SYSTEM, record
+from dojang.documents import certificate
+from dojang.documents.certificate_data import CertificateData
+from dojang.documents.certificate_words import EVENTS, STATUSES
+from dojang.exports.order import ExportOrder
+from dojang.flow import journey, opening, start
+from dojang.flow.jobs import send_message
+from dojang.flow.orders import CopyOrder
+from dojang.lib import clock
+from dojang.lib.contact import Contact
+from dojang.lib.errors import WrongCode
+from dojang.lib.texts import Language
+from dojang.lib.visitor import Visitor
+from dojang.notifications.models import Message
+from tests import factories
+from tests.factories import CHOI, LEE, PARK, STROKES, field
+
+HERE = Visitor(ip="203.0.113.9", peer="10.0.0.1", user_agent="Test/1")
+NOW = datetime(2026, 1, 31, 4, 23, 28, tzinfo=UTC)
+TOLD = "2026-01-31 13:23:28 (UTC+09:00)"
+
+
+@pytest.fixture
+def acme(db: None) -> Company:
+    company = factories.company()
+    factories.member(company)
+    factories.template(company)
+    return company
+
+
+def begin(company: Company, **given: Any) -> Contract:
+    return start.start(factories.order(company, **{"language": Language.EN} | given)).contract
+
+
+def enter(contract: Contract, step: int) -> Session:
+    message = Message.objects.filter(contract=contract, signer__step=step).latest("pk")
+    url = next(word for word in message.text.split() if "token=" in word)
+    return opening.exchange(url.partition("token=")[2], HERE).session
+
+
+def approve(contract: Contract, step: int, **values: Any) -> None:
+    journey.approve(enter(contract, step), {f"sign{step}": STROKES} | values, f"opinion {step}", HERE)
+
+
+def gather(contract: Contract) -> CertificateData:
+    contract.refresh_from_db()
+    return certificate.gather(contract, "a" * 64, 1234)[0]
+
+
+def test_a_step_that_sent_back_and_then_approved_is_approved_and_its_history_tells_both(acme: Company) -> None:
+    contract = begin(acme)
+    approve(contract, 1)
+    journey.reject(enter(contract, 2), "fix the date", HERE)
+    approve(contract, 1)
+    approve(contract, 2)
+    told = gather(contract)
+    assert [(one["outcome"], one["opinion"]) for one in told["signers"]] == [
+        ("approved", "opinion 1"),
+        ("approved", "opinion 2"),
+    ]
+    acts = [
+        event["kind"] for event in told["events"] if event["kind"].startswith(("Signer approved", "Signer rejected"))
+    ]
+    assert acts == ["Signer approved", "Signer rejected", "Signer approved", "Signer approved"]
+
+
+def test_the_events_are_told_in_order_with_their_hashes_up_to_the_head(acme: Company) -> None:
+    contract = begin(acme)
+    approve(contract, 1)
+    told = gather(contract)
+    assert [event["seq"] for event in told["events"]] == [1, 2, 3]
+    assert told["events"][-1]["hash"] == told["chain_head"] == bytes(contract.chain_head).hex()
+    assert (told["events"][0]["actor"], told["events"][1]["actor"]) == ("Member Kim", "Signer Lee")
+    assert (told["events"][1]["ip"], told["events"][1]["user_agent"]) == ("203.0.113.9", "Test/1")
+
+
+def test_times_are_told_in_the_contracts_zone(acme: Company) -> None:
+    with clock.stopped_at(NOW):
+        contract = begin(acme)
+        approve(contract, 1)
+        told = gather(contract)
+    lee, park = told["signers"]
+    assert {told["issued_at"], told["contract"]["started_at"], lee["opened_at"], lee["acted_at"]} == {TOLD}
+    assert (park["outcome"], park["opened_at"], park["acted_at"]) == ("waiting", None, None)
+
+
+def test_each_code_that_failed_or_passed_is_told_after_the_link(acme: Company) -> None:
+    lee = factories.signer("Lee", LEE, access_code="1234", mobile_number="010-1234-5678")
+    contract = begin(acme, signers=(lee, factories.signer("Park", PARK)))
+    session = enter(contract, 1)
+    with pytest.raises(WrongCode):
+        opening.prove_access_code(session, "9999", HERE)
+    opening.prove_access_code(session, "1234", HERE)
+    opening.send_phone_code(session)
+    found = re.search(r"\d{6}", Message.objects.get(purpose="phone-code").text)
+    assert found is not None
+    opening.prove_phone(session, found[0], HERE)
+    proofs = [(proof["method"], proof["passed"]) for proof in gather(contract)["signers"][0]["proofs"]]
+    assert proofs == [
+        ("Personal link", True), ("Access code", False), ("Access code", True), ("One-time code by phone", True),
+    ]  # fmt: skip
+    assert "1234" not in str([event["kind"] for event in gather(contract)["events"]])
+
+
+def test_contacts_are_masked_for_signers_and_copy_recipients(acme: Company) -> None:
+    copies = (CopyOrder(name="Choi", contact=Contact.read(CHOI)),)
+    contract = begin(
+        acme, signers=(factories.signer("Lee", "010-1234-5678"), factories.signer("Park", PARK)), copies=copies
+    )
+    told = gather(contract)
+    assert [one["contact"] for one in told["signers"]] == ["010-****-5678", "pa***@example.test"]
+    assert [(one["name"], one["contact"]) for one in told["copies"]] == [("Choi", "ch***@other.test")]
+
+
+def test_what_waits_for_a_provider_is_not_told_as_sent(acme: Company) -> None:
+    contract = begin(acme, signers=(factories.signer("Lee", "010-1234-5678"), factories.signer("Park", PARK)))
+    send_message(Message.objects.get().pk)
+    assert [one["reached"] for one in gather(contract)["signers"]] == [[], []]
+
+
+@pytest.mark.parametrize(("kind", "result"), [("message:sent", "sent"), ("message:failed", "failed")])
+def test_how_a_signer_was_reached_is_read_from_the_history(acme: Company, kind: str, result: str) -> None:
+    with clock.stopped_at(NOW):
+        contract = begin(acme)
+        record(contract, Event.Kind(kind), SYSTEM, {"channel": "email"}, {"address": LEE.upper()})
+    lee, park = gather(contract)["signers"]
+    assert lee["reached"] == [{"how": "E-mail", "result": result, "at": TOLD}]
+    assert park["reached"] == []
+
+
+def test_in_embed_mode_everybody_was_reached_through_the_integrating_system(acme: Company) -> None:
+    export = ExportOrder(url="https://example.com/hook", scope="ALL", request_code="embed")
+    told = gather(begin(acme, export=export, copies=(CopyOrder(name="Choi", contact=Contact.read(CHOI)),)))
+    ways = [one["how"] for person in (*told["signers"], *told["copies"]) for one in person["reached"]]
+    assert ways == ["Through the integrating system"] * 3
+
+
+def red_picture() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (40, 20), "red").save(out, "PNG")
+    return out.getvalue()
+
+
+def test_every_signature_and_stamp_is_shown_as_it_was_made(acme: Company) -> None:
+    fields = [
+        field("drawn", "signature", 1, 0.1), field("image", "signature", 1, 0.2), field("stamp", "stamp", 1, 0.3),
+        field("photo", "picture", 1, 0.4), field("left empty", "signature", 1, 0.5),
+    ]  # fmt: skip
+    factories.template(acme, 2, fields=fields, steps=1)
+    contract = begin(acme, template_number="2", signers=(factories.signer("Lee", LEE),))
+    pictured = {"image": red_picture(), "stamp": red_picture(), "photo": red_picture()}
+    journey.approve(enter(contract, 1), {"drawn": STROKES, **pictured}, "", HERE)
+    data, pictures = certificate.gather(contract, "a" * 64, 1)
+    signatures = data["signers"][0]["signatures"]
+    assert [one["kind"] for one in signatures] == ["drawn", "picture", "stamp"]
+    assert [str(one["picture"])[-4:] for one in signatures] == [".svg", ".png", ".png"]
+    assert set(pictures) == {one["picture"] for one in signatures}
+
+
+def test_what_was_erased_is_left_blank_and_the_rest_stays(acme: Company) -> None:
+    contract = begin(acme)
+    approve(contract, 1)
+    whole = gather(contract)
+    EventPerson.objects.filter(event__contract=contract).delete()
+    told = gather(contract)
+    assert [event["hash"] for event in told["events"]] == [event["hash"] for event in whole["events"]]
+    assert (told["signers"][0]["ip"], told["events"][1]["actor"]) == ("", "Signer")
+
+
+@pytest.mark.parametrize(
+    ("language", "status"), [(Language.KO, "진행 중"), (Language.EN, "In progress"), (Language.JA, "進行中")]
+)
+def test_the_certificate_speaks_the_contracts_language(acme: Company, language: Language, status: str) -> None:
+    told = gather(begin(acme, language=language))
+    assert (told["language"], told["contract"]["status"]) == (language.value, status)
+
+
+def test_every_event_and_status_that_can_be_has_its_word() -> None:
+    assert {str(kind) for kind in Event.Kind} <= set(EVENTS)
+    assert {str(status) for status in Contract.Status} == set(STATUSES)
