@@ -61,13 +61,17 @@ def worker() -> None:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
-    import dojang.flow.jobs  # noqa: F401 — the jobs say what they are by being imported
+    from dojang.flow import jobs  # which says what the jobs are
 
     connector = app.connector
     assert isinstance(connector, DjangoConnector)  # noqa: S101 — what its Django integration always makes
     with app.replace_connector(connector.get_worker_connector()):
         app.run_worker(
-            concurrency=4, shutdown_graceful_timeout=8, update_heartbeat_interval=5, stalled_worker_timeout=20
+            concurrency=4,
+            shutdown_graceful_timeout=8,
+            update_heartbeat_interval=jobs.HEARTBEAT,
+            stalled_worker_timeout=jobs.SILENCE,
+            delete_jobs="successful",  # the history of what was done is the contracts' own
         )
 
 

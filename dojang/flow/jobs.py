@@ -31,6 +31,8 @@ class _AsTheMailDoes(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": sending.pause_after(job.attempts + 1)})
 
 
+# Seconds between a worker's signs of life, and without one after which it counts as dead.
+HEARTBEAT, SILENCE = 5, 20
 _NOTED = {Message.State.SENT: Event.Kind.MESSAGE_SENT, Message.State.FAILED: Event.Kind.MESSAGE_FAILED}
 
 
@@ -78,12 +80,12 @@ def expire_contracts(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate 
         journey.expire(contract_id)
 
 
-@app.periodic(cron="* * * * *")
+@app.periodic(cron="* * * * * */10")  # the sixth field is seconds
 @app.task(name="work.recover", queueing_lock="work.recover", pass_context=True)
 async def recover_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
-    """Give the jobs of a worker that died to another one."""
+    """Give the jobs of a worker that died to another one; somebody may be waiting for a seal."""
     manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs():
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE):
         await manager.retry_job(job)
 
 
