@@ -1,11 +1,14 @@
 """Ordinary background work, run by `dojang worker`. `queue` asks for it; what goes wrong is tried again."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import transaction
-from django.db.models import Q
+import structlog
+from django.db import OperationalError, transaction
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job
 
 from dojang.contracts import access
@@ -18,7 +21,9 @@ from dojang.lib import clock
 from dojang.notifications import sending
 from dojang.notifications.models import Message
 
-# 2 s, 4 s, 8 s … about 70 minutes in all; afterwards `look_after` asks again for contracts still without a seal.
+log = structlog.get_logger(__name__)
+
+# 2 s, 4 s, 8 s … more than an hour in all; afterwards `look_after` asks again for contracts still without a seal.
 _PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
 
 
@@ -33,6 +38,7 @@ class _AsTheMailDoes(BaseRetryStrategy):
 
 # Seconds between a worker's signs of life, and without one after which it counts as dead.
 HEARTBEAT, SILENCE = 5, 20
+_LOST_AFTER = timedelta(minutes=10)  # work without any job is lost; this only spares work that has just been asked for
 _NOTED = {Message.State.SENT: Event.Kind.MESSAGE_SENT, Message.State.FAILED: Event.Kind.MESSAGE_FAILED}
 
 
@@ -76,8 +82,18 @@ def _note(message: Message) -> None:
 def expire_contracts(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Cancel what has passed its deadline."""
     due = Contract.objects.filter(status=Contract.Status.PLAYING, expires_at__lte=clock.now())
+    trouble: Exception | None = None
     for contract_id in due.values_list("pk", flat=True).order_by("expires_at")[:1000]:
-        journey.expire(contract_id)
+        try:
+            journey.expire(contract_id)
+        except OperationalError:
+            raise  # the database is away, for the others too
+        except Exception as error:
+            # One contract that cannot end must not keep the others from it; it is tried again each minute.
+            log.exception("a contract could not expire", contract=contract_id)
+            trouble = error
+    if trouble is not None:
+        raise trouble
 
 
 @app.periodic(cron="* * * * * */10")  # the sixth field is seconds
@@ -86,19 +102,28 @@ async def recover_jobs(context: JobContext, timestamp: int) -> None:  # noqa: AR
     """Give the jobs of a worker that died to another one; somebody may be waiting for a seal."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE):
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            # A periodic task has been asked for anew meanwhile. This one waits; the others must not wait with it.
+            log.info("a job of a dead worker has to wait", job=job.id, task=job.task_name)
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="work.look-after", queueing_lock="work.look-after")
 def look_after(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Ask again for work whose job was lost for good: a contract without a seal, a message that nobody took."""
-    long_ago, longer_ago = clock.now() - timedelta(hours=2), clock.now() - timedelta(days=2)
+    long_ago = clock.now() - _LOST_AFTER
     sealing = Contract.objects.filter(status=Contract.Status.SEALING, signers__acted_at__lt=long_ago).distinct()
-    for contract_id in sealing.values_list("pk", flat=True)[:1000]:
+    for contract_id in _without_job(queue.SEAL, "contract_id", sealing.values_list("pk", flat=True)):
         queue.seal(contract_id)
-    # What was tried has a job that waits for the next try, for a day.
-    lost = Q(tries=0, planned_at__lt=long_ago) | Q(planned_at__lt=longer_ago)
-    unsent = Message.objects.filter(lost, state=Message.State.QUEUED)
-    for message_id in unsent.values_list("pk", flat=True)[:1000]:
+    unsent = Message.objects.filter(state=Message.State.QUEUED, planned_at__lt=long_ago)
+    for message_id in _without_job(queue.SEND, "message_id", unsent.values_list("pk", flat=True)):
         queue.send(message_id)
+
+
+def _without_job(task: str, argument: str, wanted: Iterable[int]) -> list[int]:
+    """Those of `wanted` for which no job waits or runs: however long the queue is, nothing is asked for twice."""
+    there = ProcrastinateJob.objects.filter(task_name=task, status__in=["todo", "doing"])
+    asked = set(there.values_list(f"args__{argument}", flat=True))
+    return sorted(set(wanted) - asked)
