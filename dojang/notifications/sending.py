@@ -39,7 +39,7 @@ def send(message: Message) -> None:
 
 def pause_after(tries: int) -> int:
     """Seconds until the next try: 4, 16, 64 …, then an hour; a day in all, because mail servers are away for a night."""
-    return min(4**tries, LONGEST_PAUSE)
+    return min(int(4**tries), LONGEST_PAUSE)
 
 
 def keep(message: Message) -> None:

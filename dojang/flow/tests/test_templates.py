@@ -26,7 +26,8 @@ def layout(*more: dict[str, Any]) -> dict[str, Any]:
 
 
 def imported(company: Company, **given: Any) -> Imported:
-    return import_template(company, **{"pdf": blank_pdf(), "layout": layout(), "name": "NDA", "number": 1} | given)
+    usual: dict[str, Any] = {"pdf": blank_pdf(), "layout": layout(), "name": "NDA", "number": 1}
+    return import_template(company, **(usual | given))
 
 
 def test_a_template_has_its_pages_pictured_and_its_file_kept(acme: Company) -> None:

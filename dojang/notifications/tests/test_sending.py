@@ -1,5 +1,7 @@
 """Sending, against a mail server that listens: what is delivered, what is tried again, what failed for good."""
 
+from typing import Any
+
 import pytest
 from django.core.mail.message import sanitize_address
 from hypothesis import given
@@ -21,7 +23,7 @@ from tests.factories import LEE
 State = Message.State
 
 
-def invitation(company: Company, **given: object) -> Message:
+def invitation(company: Company, **given: Any) -> Message:
     start.start(factories.order(company, **given))
     return Message.objects.get()
 
