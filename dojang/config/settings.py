@@ -31,7 +31,7 @@ def _derived(purpose: str) -> Any:
 
 SECRET_KEY = _derived("django")
 PEPPER = _derived("pepper")
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["dojang.companies.hashers.MemberPasswordHasher"]
 
 ROOMS = (
     "companies",

@@ -1,0 +1,14 @@
+"""What a password costs us: enough against guessing, too little to bring the server down by asking."""
+
+from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
+
+
+def test_a_password_takes_no_more_memory_than_an_access_code() -> None:
+    kept = make_password("correct horse")
+    assert "$m=19456,t=2,p=1$" in kept
+    assert check_password("correct horse", kept)
+
+
+def test_a_password_kept_at_another_price_is_still_known() -> None:
+    kept = Argon2PasswordHasher().encode("correct horse", "somesalt12345678")
+    assert check_password("correct horse", kept)
