@@ -25,6 +25,7 @@ from dojang.lib.networks import AllowedNetwork
 from dojang.lib.routable import is_public
 
 MOST_URL = 2000
+_MOST_HOST = 253  # RFC 1035, 2.3.4, without the root's dot
 MOST_ANSWER = 64 * 1024  # bytes that are read; a longer answer is cut off with its connection
 CONNECT_SECONDS, EXCHANGE_SECONDS = 5.0, 15.0
 # Servers commonly close an idle connection after five seconds; one that we reuse in that moment would fail for nothing.
@@ -102,7 +103,7 @@ def check_url(url: str, policy: Policy | None = None) -> None:
         raise UrlRefused("scheme")
     if parsed.user is not None or parsed.password is not None:
         raise UrlRefused("userinfo")
-    if not parsed.host:
+    if not parsed.host or len(parsed.raw_host or "") > _MOST_HOST:
         raise UrlRefused("host")
     if parsed.scheme == "http" and not (policy.http or policy.allow):
         raise UrlRefused("http")

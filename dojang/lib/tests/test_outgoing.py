@@ -143,6 +143,7 @@ async def test_an_allowed_address_is_allowed_on_its_port_only(forbidden: Listene
         ("https://[::1]/", "address"),
         ("https://169.254.169.254/", "address"),
         ("https://erp.example/" + "a" * 2000, "length"),
+        ("https://" + "a." * 130 + "example/", "host"),
     ],
 )
 def test_a_url_that_can_never_work_is_refused_with_its_reason(url: str, reason: str) -> None:
