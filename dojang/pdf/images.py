@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import itertools
 import math
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,8 +20,10 @@ from dojang.pdf.errors import PdfError
 
 MAX_BYTES = 1_000_000
 MAX_PIXELS = 24_000_000
+AT_ONCE = 2  # pictures that are decoded at the same time: one of MAX_PIXELS takes 300 MB for a moment
 # A picture box is rarely wider than a page; 2,000 pixels across A4 are 240 dpi.
 KEPT_SIDE = 2_000
+_decoding = threading.BoundedSemaphore(AT_ONCE)
 
 _SIGNATURES = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
 
@@ -66,10 +69,11 @@ def take_picture(data: bytes, *, max_bytes: int = MAX_BYTES, max_pixels: int = M
     kind = next((kind for start, kind in _SIGNATURES.items() if data.startswith(start)), None)
     if kind is None:
         raise PictureRefused(PictureFault.TYPE)
-    image = _plain(_decoded(data, kind, max_pixels))
-    if image.mode in ("LA", "RGBA") and image.getchannel("A").getextrema() == (0, 0):
-        raise PictureRefused(PictureFault.BLANK)
-    return _encoded(image, kind)
+    with _decoding:
+        image = _plain(_decoded(data, kind, max_pixels))
+        if image.mode in ("LA", "RGBA") and image.getchannel("A").getextrema() == (0, 0):
+            raise PictureRefused(PictureFault.BLANK)
+        return _encoded(image, kind)
 
 
 def _decoded(data: bytes, kind: str, max_pixels: int) -> Image.Image:
