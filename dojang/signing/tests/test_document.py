@@ -1,6 +1,7 @@
 """The document page over HTTP: shown, approved, rejected, and shown again when something is wrong."""
 
 import base64
+import hashlib
 import json
 from io import BytesIO
 
@@ -12,7 +13,9 @@ from PIL import Image
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event, FieldValue, Signer
 from dojang.flow import start
+from dojang.lib import blobs
 from dojang.lib.texts import Language
+from dojang.pdf.images import take_picture
 from dojang.signing.tests.visiting import approve_directly, current, data_in, first
 from tests import factories
 from tests.factories import STROKES, field, order, signer
@@ -231,3 +234,16 @@ def test_a_japanese_signer_is_addressed_as_one_does(client: Client, acme: Compan
     people = [signer("佐藤", factories.LEE, language=Language.JA), signer("Park", factories.PARK)]
     page = client.get(first(client, start.start(order(acme, signers=people)))).content.decode()
     assert "佐藤 様" in page
+
+
+def test_nothing_is_kept_of_someone_who_has_yet_to_prove_who_they_are(client: Client, db: None) -> None:
+    company = factories.company()
+    factories.member(company)
+    factories.template(company, fields=EVERY_KIND)
+    lee = signer("Lee", factories.LEE, access_code="secret1")
+    home = current(client, start.start(order(company, signers=[lee, signer("Park", factories.PARK)])).contract)
+    sent = png(color="teal")
+    assert client.post(f"{home}/approve", {PHOTO: upload(sent)}).status_code == 303
+    name = hashlib.sha256(take_picture(sent).data).hexdigest()
+    with pytest.raises(FileNotFoundError):
+        blobs.get(f"companies/{company.pk}/pictures/{name}.png")

@@ -48,7 +48,8 @@ NOTHING = Entered()
 @with_session
 def approve(request: HttpRequest, session: Session) -> HttpResponse:
     home = sessions.home(session.pk)
-    if request.method != "POST" or standing(session).is_dead:
+    # Nothing is read, let alone kept, of who has not proved who they are; for who has acted already, home tells how it stands.
+    if request.method != "POST" or standing(session) is not Standing.SIGN:
         return see_other(home)
     answers = posted.read(request, session.link.contract.read_layout(), _asked(session, NOTHING))
     try:
