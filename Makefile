@@ -17,7 +17,7 @@ up:  ## Start a server on this machine (ARGS="--port 9000": options of `dojang u
 
 test:  ## Run all tests
 	@scripts/setup --dev
-	$(BIN)/pytest -n $(PROCESSES) --dist loadgroup
+	$(BIN)/pytest -n $(PROCESSES) --dist loadfile
 
 lint:  ## Check style, types and the direction of imports
 	@scripts/setup --dev

@@ -83,7 +83,9 @@ class Hands:
         canvas.scroll_into_view_if_needed()
         area = canvas.bounding_box()
         assert area is not None
-        first, *others = [{"x": area["x"] + x * area["width"], "y": area["y"] + y * area["height"]} for x, y in _loops()]
+        first, *others = [
+            {"x": area["x"] + x * area["width"], "y": area["y"] + y * area["height"]} for x, y in _loops()
+        ]
         self._touch("touchStart", first)
         for point in others:
             self._touch("touchMove", point)

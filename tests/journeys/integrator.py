@@ -14,6 +14,14 @@ EXPORT_WAIT = 60.0
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
+class CallRefused(Exception):
+    """The API said no."""
+
+    def __init__(self, code: str, words: str) -> None:
+        super().__init__(f"{code}: {words}")
+        self.code = code
+
+
 class Integrator:
     """Logged in once, as programs are."""
 
@@ -29,7 +37,8 @@ class Integrator:
     def call(self, call: str, code: str, body: dict[str, object]) -> dict[str, Any]:
         message = json.dumps({"header": {"request_code": code, "version": "9.9.99"}, "body": body})
         answer = self.post(call, message)
-        assert answer["header"]["result_code"] == "00", answer
+        if answer["header"]["result_code"] != "00":
+            raise CallRefused(answer["header"]["result_code"], answer["header"]["result_msg"])
         told: dict[str, Any] = answer["body"]
         return told
 

@@ -108,7 +108,9 @@ def _posted(fields: list[dict[str, Any]], signing: Signing) -> Iterator[tuple[st
 TESTAPI = Story(
     template="testapi", title="연동 시험 2026-11", given={"name": "이영희"},
     steps=(
-        Signing(name="이영희", contact="lee@example.com", answers={"name": "이영희 (한빛테크)", "date": "2026-11-20", "signature_1": SIGNS}),
+        Signing(name="이영희", contact="lee@example.com", answers={
+            "name": "이영희 (한빛테크)", "date": "2026-11-20", "signature_1": SIGNS,
+        }),
         Signing(name="박지훈", contact="park@example.com", answers={"signature_2": SIGNS}),
     ),
 )  # fmt: skip
@@ -136,7 +138,8 @@ NDA = Story(
     template="nda", title="秘密保持契約書 青空商事・富士製作所", given={},
     steps=(
         Signing(name="佐藤 花子", contact="sato@example.jp", answers={
-            "party_a_name": "青空商事株式会社", "purpose": "新製品の共同開発の可能性を検討するため", "personal_data": TICKS, "term_3y": TICKS,
+            "party_a_name": "青空商事株式会社", "purpose": "新製品の共同開発の可能性を検討するため",
+            "personal_data": TICKS, "term_3y": TICKS,
             "contract_date": "2026-11-20", "party_a_address": "東京都千代田区丸の内1-2-3",
             "party_a_signatory": "代表取締役 佐藤 花子", "party_a_signature": SIGNS,
         }),

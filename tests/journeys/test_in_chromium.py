@@ -13,7 +13,7 @@ from tests.journeys.browsing import ARGUMENTS, Hands, Shots, phone
 from tests.journeys.integrator import Integrator
 from tests.journeys.stories import CONSENT, EMPLOYMENT, STORIES, Story
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("server")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,6 @@ from tests.journeys.people import Page, PageRefused, Person
 from tests.journeys.server import wait_until
 from tests.journeys.stories import EMPLOYMENT, NDA, STORIES, TESTAPI, Signing, Story, posted
 
-pytestmark = pytest.mark.xdist_group("server")
-
 # Word for word from the API's documentation: the request that it offers for trying.
 FOR_TEST_ACCOUNT = """{
 	"header": {
