@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, escape_leading_slashes
 
 from dojang.lib import csp
 from dojang.lib.texts import Language
@@ -86,7 +86,8 @@ def _switches(request: HttpRequest, frame: Frame) -> list[dict[str, object]]:
     switches = []
     for code, name in _NAMES.items():
         query["lang"] = code
-        url = f"{frame.home or request.path}?{query.urlencode()}"
+        # Two slashes at the beginning would name another server.
+        url = f"{frame.home or escape_leading_slashes(request.path)}?{query.urlencode()}"
         switches.append({"code": code, "name": name, "url": url, "now": code == frame.language})
     return switches
 

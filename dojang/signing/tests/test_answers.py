@@ -93,3 +93,9 @@ def test_our_own_failure_has_a_page_that_needs_no_database(rf: RequestFactory) -
 def test_a_body_that_django_finds_too_large_is_told_as_such(rf: RequestFactory) -> None:
     assert clear_pages.bad_request(rf.post("/"), RequestDataTooBig()).status_code == 413
     assert clear_pages.bad_request(rf.post("/"), None).status_code == 400
+
+
+def test_the_switch_of_languages_leads_nowhere_else_however_the_address_begins(client: Client) -> None:
+    page = client.get("/", PATH_INFO="//choi.example/contract").content.decode()
+    assert 'href="/%2Fchoi.example/contract?lang=en"' in page
+    assert 'href="//' not in page
