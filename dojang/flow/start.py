@@ -63,7 +63,6 @@ def start(order: StartOrder) -> Started:
     checked = _check(order)
     hashes = [codes.protect(signer.access_code) if signer.access_code else "" for signer in order.signers]
     with transaction.atomic():
-        quota.spend(order.company)
         contract = _contract(order, checked)
         _people(contract, order, checked.layout, hashes)
         values.keep(contract, checked.contents, None)
@@ -76,6 +75,8 @@ def start(order: StartOrder) -> Started:
         first = invite(contract)
         tell(contract, event, invitation=first)
         token = links.issue(contract, Link.Purpose.STARTER)
+        # Last, because it locks the company's row: starts of one company wait for each other from here to the commit only.
+        quota.spend(order.company)
     return Started(contract=contract, starter_token=token, first=first, unknown_fields=checked.unknown_fields)
 
 
