@@ -99,6 +99,8 @@ customElements.define("document-guide", class extends HTMLElement {
   #show(focus) {
     const places = spotsOf(this.#now), calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     for (const place of places) place.setAttribute("aria-current", "true");
+    // The dock has just grown or shrunk; the place is to be seen above it as it is now.
+    this.#measure();
     places[0]?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
     const [title] = this.#now.querySelector("legend").children;
     this.#tell(`${this.querySelector("[data-count]").textContent}: ${title.textContent}`);
@@ -150,10 +152,12 @@ customElements.define("document-guide", class extends HTMLElement {
 
   #tell(words) { this.querySelector("[data-live]").textContent = words; }
 
+  #measure() { document.documentElement.style.setProperty("--dock", `${this.offsetHeight}px`); }
+
   /** The page keeps clear of the dock, and the dock of the keyboard. */
   #keepClear() {
     const { style } = document.documentElement, seen = window.visualViewport;
-    new ResizeObserver(() => style.setProperty("--dock", `${this.offsetHeight}px`)).observe(this);
+    new ResizeObserver(() => this.#measure()).observe(this);
     const lift = () => style.setProperty("--keyboard", `${seen.scale > 1 ? 0 : Math.max(0, innerHeight - seen.height - seen.offsetTop)}px`);
     seen?.addEventListener("resize", lift);
     seen?.addEventListener("scroll", lift);
