@@ -18,7 +18,9 @@ class Sealed(models.Model):
     blob = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()  # bytes
-    pages = models.JSONField(default=list)  # one object a page, see library.pages.Page; none until `showing` made the pictures
+    pages = models.JSONField(
+        default=list
+    )  # one object a page, see library.pages.Page; none until `showing` made the pictures
     sealed_at = models.DateTimeField(default=clock.now)
 
     class Meta:

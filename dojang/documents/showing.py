@@ -11,7 +11,9 @@ def pictured(sealed: Sealed) -> Sealed:
     if not sealed.pages:
         contract = sealed.contract
         folder = f"companies/{contract.company_id}/contracts/{contract.pk}/pages"
-        texts = [page["text"] for page in contract.template_version.pages] if sealed.kind == Sealed.Kind.DOCUMENT else []
+        texts = (
+            [page["text"] for page in contract.template_version.pages] if sealed.kind == Sealed.Kind.DOCUMENT else []
+        )
         sealed.pages = to_json(pages.picture(blobs.get(sealed.blob), folder, texts))
         sealed.save(update_fields=["pages"])
     return sealed

@@ -39,7 +39,9 @@ def open_document(secret: str) -> Sealed:
         raise LinkUnknown
     if link.died_at is not None:
         raise LinkDead(link.death)
-    return Sealed.objects.select_related("contract__company", "contract__template_version").get(contract=link.contract_id, kind=kind)
+    return Sealed.objects.select_related("contract__company", "contract__template_version").get(
+        contract=link.contract_id, kind=kind
+    )
 
 
 def open_picture(secret: str) -> Picture:

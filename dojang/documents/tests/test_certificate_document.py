@@ -61,7 +61,12 @@ def signer(language: Language, step: int) -> shape.SignerPart:
         "opened_at": "2026-03-02 14:40:11 (UTC+09:00)" if done else None,
         "viewed_at": "2026-03-02 14:42:51 (UTC+09:00)" if done else None,
         "proofs": [
-            {"method": words.word(words.PROOFS, "access-code", language), "passed": False, "detail": "", "at": "14:40:20"},
+            {
+                "method": words.word(words.PROOFS, "access-code", language),
+                "passed": False,
+                "detail": "",
+                "at": "14:40:20",
+            },
             {
                 "method": words.word(words.PROOFS, "phone", language),
                 "passed": True,

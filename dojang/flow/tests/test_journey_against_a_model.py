@@ -124,6 +124,9 @@ class TestJourney(TestCase):
                 stateful_step_count=20,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
-                phases=[Phase.explicit, Phase.generate],  # shrinking takes minutes; twenty steps can be read as they are
+                phases=[
+                    Phase.explicit,
+                    Phase.generate,
+                ],  # shrinking takes minutes; twenty steps can be read as they are
             ),
         )

@@ -21,6 +21,8 @@ def test_nobody_may_frame_a_page_unless_listed() -> None:
     )
 
 
-@pytest.mark.parametrize("origin", ["*", "https:", "https://a.test; script-src *", "https://a.test/path", "'self'", "https://*.test"])
+@pytest.mark.parametrize(
+    "origin", ["*", "https:", "https://a.test; script-src *", "https://a.test/path", "'self'", "https://*.test"]
+)
 def test_what_is_no_plain_origin_can_neither_widen_nor_extend_the_policy(origin: str) -> None:
     assert policy(ancestors=[origin]).endswith("frame-ancestors 'none'")
