@@ -17,12 +17,13 @@ def company() -> None:
     "--member", "email", required=True, metavar="EMAIL", help="A member who may start contracts and call the API."
 )
 @click.option("--password", required=True, help="The member's password, 8 characters or more.")
-def create(comp_id: str, name: str, email: str, password: str) -> None:
+@click.option("--member-name", default="", help="What the member is called in messages and on certificates.")
+def create(comp_id: str, name: str, email: str, password: str, member_name: str) -> None:
     """Make the company COMP_ID with a member, or bring both up to date where they exist."""
     with database():
         from dojang.flow.companies import establish
 
-        made = establish(comp_id, name=name, email=email, password=password)
+        made = establish(comp_id, name=name, email=email, password=password, member_name=member_name)
         state = "created" if made.company_is_new else "up to date"
         click.echo(f"company {made.company.comp_id} ({made.company.name}): {state}")
         click.echo(f"member {made.member.email}: {'created' if made.member_is_new else 'up to date'}")

@@ -25,7 +25,7 @@ def install(password: str) -> None:
     from dojang.lib.vendor import FONTS
     from dojang.library.samples import SAMPLES, build
 
-    company = establish(COMP_ID, name="Dojang Samples", email=EMAIL, password=password).company
+    company = establish(COMP_ID, name="Dojang Samples", email=EMAIL, password=password, member_name="Kim Guide").company
     click.echo(f"company {COMP_ID}, member {EMAIL}, password {password}")
     for name in SAMPLES:
         sample = build(name, FONTS)

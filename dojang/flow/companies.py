@@ -35,15 +35,18 @@ class Established:
 
 
 @transaction.atomic
-def establish(comp_id: str, *, name: str, email: str, password: str) -> Established:
-    """Make the company and the member, or bring their name and password up to date where they exist.
+def establish(comp_id: str, *, name: str, email: str, password: str, member_name: str = "") -> Established:
+    """Make the company and the member, or bring their names and password up to date where they exist.
 
-    A member who had been removed is one again.
+    Without `member_name` a member keeps the name there was; a member without one is called by their e-mail address. A member
+    who had been removed is one again.
 
     Raises `CompanyRefused` for a bad id, name, e-mail or password.
     """
-    name = name.strip()
+    name, member_name = name.strip(), member_name.strip()
     _check(comp_id, name, email, password)
+    if len(member_name) > MOST_MEMBER_NAME or not can_be_kept(member_name):
+        raise CompanyRefused(f"The member's name must be at most {MOST_MEMBER_NAME} characters that can be kept.")
     company = find_company(comp_id)
     company_is_new = company is None
     if company is None:
@@ -59,6 +62,7 @@ def establish(comp_id: str, *, name: str, email: str, password: str) -> Establis
         member = Member(company=company, email=email, device_id=secrets.token_hex(16))
     if not member.password or not member.has_password(password):
         member.set_password(password)
+    member.name = member_name or member.name
     member.removed_at = None
     member.save()
     return Established(company=company, member=member, company_is_new=company_is_new, member_is_new=member_is_new)

@@ -71,3 +71,13 @@ def test_what_cannot_be_is_refused_in_words(given: dict[str, Any], told: str) ->
     with pytest.raises(CompanyRefused, match=told):
         made(**given)
     assert not Company.objects.exists()
+
+
+def test_a_member_is_called_by_the_name_given_and_keeps_it() -> None:
+    assert made(member_name=" Kim Minjun ").member.display_name == "Kim Minjun"
+    assert made().member.display_name == "Kim Minjun"
+
+
+def test_a_members_name_has_a_bound() -> None:
+    with pytest.raises(CompanyRefused):
+        made(member_name="x" * 65)
