@@ -17,6 +17,7 @@ from dojang.lib.texts import can_be_kept
 
 COMPANY_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,39}")
 RESERVED = {"v2", "v3"}  # addresses of the API itself stand where a company's id would
+MOST_MEMBER_NAME = 64
 LEAST_PASSWORD, MOST_NAME = 8, 128
 
 
