@@ -9,6 +9,7 @@ import click
 
 from dojang.cli.database import database
 from dojang.config import environment
+from dojang.lib.errors import DojangError
 from dojang.lib.postgres import running
 from dojang.lib.texts import Language
 
@@ -49,14 +50,20 @@ def verify(file: Path, authorities: tuple[Path, ...], lang: str | None) -> None:
 
 
 def _issued_here(sha256: str, language: str) -> str:
-    """Which contract of this server the file belongs to; nothing when no server runs here or it does not know the file."""
+    """Which contract of this server the file belongs to; nothing when no server runs here or it does not know the file.
+
+    A server that cannot be asked does not stop the check, which needs none.
+    """
     found = environment.read()
     if not found.database_url and not running(found.data):
         return ""
-    with database():
-        from dojang.verify.issued import told_origin
+    try:
+        with database():
+            from dojang.verify.issued import told_origin
 
-        return told_origin(sha256, language)
+            return told_origin(sha256, language)
+    except DojangError as error:
+        return f"(This server's own records could not be asked: {error})"
 
 
 def trusted(authorities: tuple[Path, ...]) -> list[bytes]:
