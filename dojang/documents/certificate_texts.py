@@ -15,7 +15,7 @@ TEXTS: dict[str, Text] = {
     "contract": Text(ko="계약 정보", en="Contract", ja="契約情報"),
     "contract_title": Text(ko="문서명", en="Title", ja="文書名"),
     "contract_id": Text(ko="문서 ID", en="Contract ID", ja="文書ID"),
-    "template": Text(ko="서식", en="Template", ja="テンプレート"),
+    "template": Text(ko="서식", en="Template", ja="書式"),
     "version": Text(ko="버전", en="version", ja="バージョン"),
     "status": Text(ko="상태", en="Status", ja="状態"),
     "started_at": Text(ko="시작 일시", en="Started at", ja="開始日時"),
