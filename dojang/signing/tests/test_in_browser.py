@@ -200,6 +200,22 @@ def test_a_picture_that_is_too_large_is_made_smaller_before_it_is_sent(
     assert data_in("photo")["width"] < 1200
 
 
+def test_a_signature_drawn_after_a_picture_was_taken_out_is_the_answer(
+    phone: BrowserContext, live_server: LiveServer
+) -> None:
+    page = open_document(phone, begin(live_server, factories.two_steps()))
+    page.locator("#s1").click()
+    question = asked(page, "sign1")
+    question.locator(".upload summary").click()
+    question.locator("input[type=file]").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png(64)})
+    expect(question.locator("ink-pad")).to_be_hidden()
+    question.locator("[data-remove]").click()
+    draw(page, question)
+    next_question(page)
+    approve(page)
+    assert data_in("sign1")["kind"] == "drawn"
+
+
 def test_rejecting_explains_itself_and_takes_the_reason_along(phone: BrowserContext, link: str) -> None:
     page = open_document(phone, link)
     page.locator("[data-opens=reject]").click()

@@ -46,6 +46,8 @@ customElements.define("ink-pad", class extends HTMLElement {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     this.#strokes = this.#pad.toData().map(({ points }) => points.map(({ x, y }) => [round(x / width), round(y / height)]));
     this.#ratioDrawn = this.ratio;
+    // A picture that was sent or taken out before has left its own input; what is drawn now is the answer.
+    this.closest(".question").querySelector("[data-kept-input]")?.remove();
     this.#say();
   }
 
