@@ -90,12 +90,6 @@ class Signer:
         jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         self._browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
 
-    def open(self, url: str) -> str:
-        """Open the link and go on with its button; gives the document's page."""
-        html, at = self._get(url)
-        enter = _form(html, lambda form: "token" in form.controls)
-        return self._post(urllib.parse.urljoin(at, enter.action), _values(enter))[0]
-
     def sign(self, url: str) -> str:
         """Open the link, fill everything, approve; gives the page that follows. Raises PageRefused."""
         html, at = self._get(url)

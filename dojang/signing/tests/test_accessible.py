@@ -24,7 +24,6 @@ from tests.factories import STROKES, order, signer
 AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 pytestmark = [
     pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls("dojang.signing.urls"),
-    pytest.mark.skipif(not AXE.is_file(), reason="axe-core is fetched by `npm ci`"),
 ]  # fmt: skip
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 860}}
 
