@@ -26,6 +26,9 @@ class Company(models.Model):
     timezone = models.CharField(max_length=64, default="Asia/Seoul")
     edition = models.CharField(max_length=4, choices=Edition, default=Edition.Y2022)
     export_secret = models.CharField(max_length=80)
+    export_secret_before = models.CharField(max_length=80, blank=True)  # signs as well, until its time is over
+    export_secret_before_until = models.DateTimeField(null=True, blank=True)
+    alerts_email = models.EmailField(blank=True)  # who hears of exports that do not arrive; none: the oldest member
     cors = models.BooleanField(default=True)
     api_allowed = models.BooleanField(default=True)  # off: logins are refused and tokens open nothing
     frame_origins = models.JSONField(default=list, blank=True)

@@ -8,6 +8,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event
 from dojang.lib import clock
 
@@ -61,6 +62,7 @@ class ExportStream(models.Model):
     state = models.CharField(max_length=7, choices=State, default=State.RUNNING)
     reason = models.CharField(max_length=40, blank=True)  # why it is parked or stopped: the last try's error or status
     ended_at = models.DateTimeField(null=True, blank=True)  # since when it is parked or stopped
+    told_at = models.DateTimeField(null=True, blank=True)  # when the company was told that it is parked or stopped
 
     class Meta:
         db_table = "export_stream"
@@ -94,7 +96,21 @@ class ExportStream(models.Model):
             models.Index(fields=["endpoint", "next_at"], condition=Q(waiting=True), name="export_streams_waiting"),
             models.Index(fields=["owner"], condition=Q(owner__isnull=False), name="export_streams_owned"),
             models.Index(fields=["ended_at"], condition=~Q(state="running"), name="export_streams_ended"),
+            models.Index(
+                fields=["ended_at"], condition=~Q(state="running") & Q(told_at=None), name="export_streams_to_tell"
+            ),
         ]
+
+
+class PausedEndpoint(models.Model):
+    """An endpoint that a person has paused: its exports are planned as ever and wait until the row is gone."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="paused_endpoints")
+    endpoint = models.CharField(max_length=400, unique=True)  # as in `ExportStream.endpoint`
+    paused_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "export_paused_endpoint"
 
 
 class Delivery(models.Model):
@@ -146,3 +162,29 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["delivery", "number"], name="attempts_of_a_delivery_are_numbered")
         ]
+
+
+class Intervention(models.Model):
+    """What a person did to exports, so that one can tell afterwards why one came late, twice or never. Only ever added."""
+
+    class Kind(models.TextChoices):
+        RETRY = "retry"
+        SKIP = "skip"
+        REPLAY = "replay"
+        PAUSE = "pause"
+        RESUME = "resume"
+        TEST = "test"
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="export_interventions")
+    kind = models.CharField(max_length=6, choices=Kind)
+    at = models.DateTimeField(default=clock.now)
+    actor = models.CharField(max_length=254)  # the member's e-mail, or "operator" for the command line
+    reason = models.CharField(max_length=250, blank=True)
+    contract = models.ForeignKey(Contract, models.PROTECT, null=True, blank=True, related_name="export_interventions")
+    seq = models.PositiveIntegerField(null=True, blank=True)  # the delivery, where one was meant
+    target = models.CharField(max_length=2000, blank=True)  # the endpoint or URL, where one was meant
+    deliveries = models.PositiveIntegerField(default=0)  # how many it put in line or took out
+
+    class Meta:
+        db_table = "export_intervention"
+        indexes = [models.Index(fields=["company", "-id"], name="export_interventions_newest")]
