@@ -1,78 +1,8 @@
-"""Every code and every text that the coded protocol answers with: one class per call, one line per result.
+"""Results of 5005Q."""
 
-The short Korean and English sentences are those of the eSignon API where it documents them; the rest is our own.
-"""
-
-from dataclasses import dataclass
-
-from dojang.companies.models import Edition
+from dojang.api.codes.rows import UNREADABLE, Row, broken
 from dojang.lib import errors
 from dojang.lib.texts import Text
-
-
-@dataclass(frozen=True)
-class Row:
-    """One result of a call. `in_2021` is its code for companies on the edition of 2021, where that is another one."""
-
-    code: str
-    text: Text
-    in_2021: str = ""
-
-    def code_in(self, edition: str) -> str:
-        return self.in_2021 or self.code if edition == Edition.Y2021 else self.code
-
-
-class Refused(Exception):
-    """The call ends with this row of its table; `values` fill the row's text."""
-
-    def __init__(self, row: Row, **values: object) -> None:
-        super().__init__(row.text.en)
-        self.row, self.values = row, values
-
-
-def _broken(ko: str, en: str, ja: str) -> Row:
-    return Row("-1", Text(ko=ko, en=en, ja=ja))
-
-
-_UNREADABLE = Text(
-    ko="수신 메세지의 Body 정보가 잘못된 형태여서 파싱하지 못했습니다.",
-    en="Parsing failed because the body information of the received message is incorrect.",
-    ja="受信メッセージのBody情報の形式が正しくないため、解析できませんでした。",
-)
-
-
-class Common:
-    """What every call may answer."""
-
-    BAD_TOKEN = Row("94", Text(
-        ko="인증키가 올바르지 않습니다.",
-        en="The authentication key is incorrect.",
-        ja="認証キーが正しくありません。",
-    ))  # fmt: skip
-    UNEXPECTED = Row("99", Text(
-        ko="Unexpected exception ( 잘못된 포맷 )",
-        en="Unexpected exception (incorrect format)",
-        ja="Unexpected exception ( 不正なフォーマット )",
-    ))  # fmt: skip
-    PARAMETER = Row("-1", Text(ko="{reason}", en="{reason}", ja="{reason}"))
-
-
-class Login:
-    """1001Q."""
-
-    DONE = Row("00", Text(
-        ko="성공적으로 로그인되었습니다.", en="You have successfully logged in.", ja="ログインに成功しました。",
-    ))  # fmt: skip
-    WRONG = Row("10", Text(
-        ko="로그인 정보가 정확하지 않습니다.", en="Your login information is incorrect.", ja="ログイン情報が正しくありません。",
-    ))  # fmt: skip
-    UNREADABLE = Row("12", _UNREADABLE)
-    NOT_ALLOWED = Row("95", Text(
-        ko="API를 호출할 수 없는 회사입니다. 관리자에게 문의해주세요.",
-        en="The company is unable to call the API. Please contact the customer center.",
-        ja="APIを呼び出すことができない会社です。管理者にお問い合わせください。",
-    ))  # fmt: skip
-
 
 _FORBIDDEN = "(', \", \\, /, :, |, <, >, *, ?)"
 
@@ -82,7 +12,7 @@ class Start:
 
     DONE = Row("00", Text(ko="Work Flow가 시작됩니다.", en="Work Flow Start", ja="Work Flow Start"))
     PREVIEW = Row("00", Text(ko="success (preview url)", en="success (preview url)", ja="success (preview url)"))
-    UNREADABLE = Row("11", _UNREADABLE, in_2021="12")
+    UNREADABLE = Row("11", UNREADABLE, in_2021="12")
     PLAN_EXPIRED = Row("12", Text(
         ko="서비스 이용기간이 만료되었습니다. 관리자에게 문의해주세요.",
         en="The service period has expired. Please contact your administrator.",
@@ -104,88 +34,88 @@ class Start:
         ja="過去の日付を有効期限に設定することはできません。",
     ))  # fmt: skip
 
-    TITLE_LENGTH = _broken(
+    TITLE_LENGTH = broken(
         "문서명은 1~128자로 입력해주세요.",
         "Please enter a document name of 1 to 128 characters.",
         "文書名は1~128文字で入力してください。",
     )
-    BAD_OFFSET = _broken(
+    BAD_OFFSET = broken(
         "timezone_offset의 형식이 잘못되었습니다. ( +XX:XX or -XX:XX )",
         "The format of timezone_offset is incorrect. ( +XX:XX or -XX:XX )",
         "timezone_offsetの形式が正しくありません。( +XX:XX or -XX:XX )",
     )
-    TITLE_CHARACTERS = _broken(
+    TITLE_CHARACTERS = broken(
         f"문서이름에 특수문자를 포함할 수 없습니다.{_FORBIDDEN}",
         f"The document name cannot contain special characters.{_FORBIDDEN}",
         f"文書名に特殊文字を含めることはできません。{_FORBIDDEN}",
     )
-    NAME_CHARACTERS = _broken(
+    NAME_CHARACTERS = broken(
         f"이름에 특수문자를 포함할 수 없습니다.{_FORBIDDEN}",
         f"A name cannot contain special characters.{_FORBIDDEN}",
         f"名前に特殊文字を含めることはできません。{_FORBIDDEN}",
     )
-    BAD_PHONE = _broken(
+    BAD_PHONE = broken(
         "휴대폰 형식이 맞지 않습니다. ( - 유무 상관없음 )",
         "The phone number format is incorrect. ( with or without - )",
         "携帯電話番号の形式が正しくありません。( - の有無は問いません )",
     )
-    BAD_EMAIL = _broken(
+    BAD_EMAIL = broken(
         "이메일 형식이 맞지 않습니다.",
         "The e-mail format is incorrect.",
         "メールアドレスの形式が正しくありません。",
     )
-    PASSWORD_HANGUL = _broken(
+    PASSWORD_HANGUL = broken(
         "비밀번호에 한글은 입력할 수 없습니다.",
         "The password cannot contain Hangul.",
         "パスワードにハングルは入力できません。",
     )
-    PASSWORD_CHARACTERS = _broken(
+    PASSWORD_CHARACTERS = broken(
         "비밀번호에 특수문자[' \" \\]를 입력할 수 없습니다.",
         "The password cannot contain the special characters [' \" \\].",
         "パスワードに特殊文字[' \" \\]は入力できません。",
     )
-    PASSWORD_LENGTH = _broken(
+    PASSWORD_LENGTH = broken(
         "비밀번호인증 비밀번호(password)는 4~15자로 입력해주세요.",
         "Please enter a password of 4 to 15 characters.",
         "パスワード認証のパスワード(password)は4~15文字で入力してください。",
     )
-    HINT_LENGTH = _broken(
+    HINT_LENGTH = broken(
         "비밀번호인증 힌트는 50자 이하로 입력해주세요.",
         "Please enter a password hint of at most 50 characters.",
         "パスワード認証のヒントは50文字以下で入力してください。",
     )
-    COMMENT_LENGTH = _broken(
+    COMMENT_LENGTH = broken(
         "메세지 글자수를 초과했습니다.(250자 제한)",
         "The message is too long. (limit of 250 characters)",
         "メッセージの文字数を超過しました。(250文字以内)",
     )
-    SIGNER_NAME = _broken(
+    SIGNER_NAME = broken(
         "player_list의 name 값은 필수로 입력하셔야 합니다.",
         "The name in player_list is required.",
         "player_listのname値は必須です。",
     )
-    NOT_A_MEMBER = _broken(
+    NOT_A_MEMBER = broken(
         "시작하는 사람(memb_email:{email})은 회사에 가입된 사람이여야 합니다.",
         "The starter (memb_email:{email}) must be a member of the company.",
         "開始する人(memb_email:{email})は会社のメンバーでなければなりません。",
     )
-    NO_TEMPLATE = _broken("존재하지 않는 서식입니다.", "The template does not exist.", "存在しない書式です。")
-    TEMPLATE_WITHOUT_STEPS = _broken(
+    NO_TEMPLATE = broken("존재하지 않는 서식입니다.", "The template does not exist.", "存在しない書式です。")
+    TEMPLATE_WITHOUT_STEPS = broken(
         "(서식아이디:{number}) 서식에 작성자가 설정되지 않았습니다.",
         "(template id:{number}) No signers are set in the template.",
         "(書式ID:{number}) 書式に作成者が設定されていません。",
     )
-    TEMPLATE_INCOMPLETE = _broken(
+    TEMPLATE_INCOMPLETE = broken(
         "서식메뉴에서 해당 서식의 문서 작성자를 지정해주세요.(서식아이디:{number})",
         "Please assign the signers of this template in the template menu.(template id:{number})",
         "書式メニューで該当書式の文書作成者を指定してください。(書式ID:{number})",
     )
-    SIGNER_COUNT = _broken(
+    SIGNER_COUNT = broken(
         "설정한 문서작성자 수( {given} )와 서식의 문서작성자 수( {wanted} )가 일치하지 않습니다.",
         "The number of signers given ( {given} ) differs from the number of signers of the template ( {wanted} ).",
         "設定した文書作成者の数( {given} )と書式の文書作成者の数( {wanted} )が一致しません。",
     )
-    VALUE = _broken(
+    VALUE = broken(
         "박스 '{field}'에 넣을 수 없는 값입니다: {reason}",
         "The value does not fit the box '{field}': {reason}",
         "ボックス「{field}」に入力できない値です: {reason}",

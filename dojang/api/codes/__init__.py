@@ -1,0 +1,20 @@
+"""Every code and every text that the coded protocol answers with: one class per call, one line per result.
+
+The short Korean and English sentences are those of the eSignon API where it documents them; the rest is our own.
+"""
+
+from dojang.api.codes.common import Common
+from dojang.api.codes.login import Login
+from dojang.api.codes.rows import UNREADABLE, Refused, Row, broken
+from dojang.api.codes.start import START_ERRORS, Start
+
+__all__ = [
+    "START_ERRORS",
+    "UNREADABLE",
+    "Common",
+    "Login",
+    "Refused",
+    "Row",
+    "Start",
+    "broken",
+]

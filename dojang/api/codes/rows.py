@@ -1,0 +1,38 @@
+"""What a result of a call is: a row with its code and its text in every language."""
+
+from dataclasses import dataclass
+
+from dojang.companies.models import Edition
+from dojang.lib.texts import Text
+
+
+@dataclass(frozen=True)
+class Row:
+    """One result of a call. `in_2021` is its code for companies on the edition of 2021, where that is another one."""
+
+    code: str
+    text: Text
+    in_2021: str = ""
+
+    def code_in(self, edition: str) -> str:
+        return self.in_2021 or self.code if edition == Edition.Y2021 else self.code
+
+
+class Refused(Exception):
+    """The call ends with this row of its table; `values` fill the row's text."""
+
+    def __init__(self, row: Row, **values: object) -> None:
+        super().__init__(row.text.en)
+        self.row, self.values = row, values
+
+
+def broken(ko: str, en: str, ja: str) -> Row:
+    """A rule is broken, which has no number of its own."""
+    return Row("-1", Text(ko=ko, en=en, ja=ja))
+
+
+UNREADABLE = Text(
+    ko="수신 메세지의 Body 정보가 잘못된 형태여서 파싱하지 못했습니다.",
+    en="Parsing failed because the body information of the received message is incorrect.",
+    ja="受信メッセージのBody情報の形式が正しくないため、解析できませんでした。",
+)
