@@ -36,6 +36,7 @@ class Pace:
     schedule: tuple[float, ...] = field(default=SCHEDULE)
     gather: float = 0.002  # seconds that results wait for company before they are written
     poll: float = 1.0  # seconds between looks at the clock: retries become due without a notification
+    look_after: float = 1.0  # seconds between looks for what others left
     reconnect: float = 0.5  # seconds between tries to reach the database
     grace: float = 5.0  # seconds that tries in flight have when the dispatcher is told to end
 
@@ -97,7 +98,10 @@ class Dispatcher:
             self._results = await self._written(ledger, self._results)
 
     async def _listen(self, ledger: Ledger) -> None:
-        async for _ in ledger.notifications():
+        async for endpoint in ledger.notifications():
+            if endpoint:
+                self._crowded |= {endpoint}
+                self._roomy.add(endpoint)
             self._due.set()
         raise psycopg.OperationalError("the session for notifications has ended")
 
@@ -127,18 +131,18 @@ class Dispatcher:
             self._roomy |= room.keys()
 
     async def _look_after(self, ledger: Ledger) -> None:
-        """Every second: free what dispatchers left that are gone, and find endpoints where streams wait."""
+        """Now and then: free what dispatchers left that are gone, and find endpoints where streams wait."""
         while True:
             if freed := await ledger.reap():
                 log.warning("freed exports of a dispatcher that is gone", streams=freed)
             self._crowded = await ledger.crowded()
             self._roomy |= {endpoint for endpoint in self._crowded if self._gates.free(endpoint)}
             self._due.set()
-            await asyncio.sleep(1)
+            await asyncio.sleep(self._pace.look_after)
 
     async def _park(self, ledger: Ledger) -> None:
         while True:
-            if parked := await ledger.park_forgotten(courier.LONGEST_TRYING.total_seconds()):
+            if parked := await ledger.park_forgotten(self._gates.sick(), courier.LONGEST_TRYING.total_seconds()):
                 log.warning("parked exports whose endpoint keeps failing", streams=parked)
             await asyncio.sleep(60)
 

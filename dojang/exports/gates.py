@@ -42,6 +42,10 @@ class Gates:
         """The endpoints that have less than their share left, and how much."""
         return {endpoint: self.free(endpoint) for endpoint in self._gates}
 
+    def sick(self) -> list[str]:
+        """The endpoints that keep failing."""
+        return [endpoint for endpoint, gate in self._gates.items() if gate.is_sick]
+
     def enter(self, endpoint: str) -> None:
         self._gates.setdefault(endpoint, Gate()).in_flight += 1
 

@@ -19,7 +19,7 @@ from psycopg.rows import class_row
 
 from dojang.exports.statements import CROWDED, LOCK_CLASS, PARK_FORGOTTEN, REAP, RECORD, TAKE_DUE, TAKE_WAITING
 
-CHANNEL = "dojang_exports"  # where planning tells that there is something to do
+CHANNEL = "dojang_exports"  # where others tell that there is something to do, by `waking`
 _STATEMENT_SECONDS = 20
 _CONNECTION: dict[str, Any] = {
     "connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 15_000,
@@ -98,10 +98,13 @@ class Ledger:
         self.number = number
         self._presence, self._claims, self._results = presence, claims, results
 
-    async def notifications(self) -> AsyncIterator[None]:
-        """Once for each time that something was planned, about; ends only with an error."""
-        async for _ in self._presence.notifies():
-            yield
+    async def notifications(self) -> AsyncIterator[str]:
+        """Once for each time that something was planned, about: the endpoint that a person let go on, or nothing.
+
+        It ends only with an error.
+        """
+        async for notification in self._presence.notifies():
+            yield notification.payload
 
     async def take_due(self, most: int, usual: int, room: dict[str, int]) -> Take:
         """Claim at most `most` deliveries that are due. `room` tells endpoints that have less than `usual` room."""
@@ -119,7 +122,7 @@ class Ledger:
             return list(await cursor.fetchall())
 
     async def crowded(self) -> frozenset[str]:
-        """Endpoints with streams that were set aside, by whichever dispatcher."""
+        """Endpoints, not paused, with streams that were set aside, by whichever dispatcher."""
         return frozenset(row[0] for row in await (await self._claims.execute(CROWDED)).fetchall())
 
     async def record(self, results: Sequence[Result]) -> frozenset[int]:
@@ -131,9 +134,10 @@ class Ledger:
         """Free what dispatchers left behind that are gone; how many streams."""
         return len(await (await self._claims.execute(REAP)).fetchall())
 
-    async def park_forgotten(self, seconds: float) -> int:
-        """Park streams that have waited for their endpoint longer than any trying lasts; how many."""
-        return int((await self._claims.execute(PARK_FORGOTTEN, [seconds])).rowcount)
+    async def park_forgotten(self, endpoints: list[str], seconds: float) -> int:
+        """Park streams that have waited longer than any trying lasts for these endpoints, which keep failing; how many."""
+        asked = {"endpoints": endpoints, "seconds": seconds}
+        return int((await self._claims.execute(PARK_FORGOTTEN, asked)).rowcount)
 
 
 @asynccontextmanager

@@ -2,15 +2,14 @@
 
 from dataclasses import asdict
 
-from django.db import connection
 from django.db.models.functions import Now
 
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.news import News
 from dojang.exports import bodies
-from dojang.exports.ledger import CHANNEL
 from dojang.exports.models import Delivery, ExportStream, ExportTarget
 from dojang.exports.order import ExportOrder
+from dojang.exports.waking import wake
 from dojang.lib.outgoing import origin
 
 _ENDS = {Event.Kind.SEALED, Event.Kind.CANCELED, Event.Kind.EXPIRED}
@@ -64,5 +63,4 @@ def _put_in_line(stream: ExportStream) -> None:
     if stream.state == ExportStream.State.RUNNING and stream.next_at is None:
         stream.next_at = Now()  # by the database's clock, which is the dispatcher's too
     stream.save(update_fields=["seq", "pending", "next_at"])
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+    wake()

@@ -20,7 +20,7 @@ SELECT taken.contract_id, taken.claim, taken.endpoint, taken.fails, taken.failin
   JOIN companies_company company ON company.id = contract.company_id
 """
 
-# Streams of an endpoint that has no room are set aside, so that they are looked at once and not again at every claim.
+# Streams of an endpoint that has no room, or is paused, are set aside, so that they are looked at once and not at every claim.
 TAKE_DUE = f"""
 WITH due AS (
   SELECT contract_id, endpoint, next_at FROM export_stream
@@ -29,8 +29,10 @@ WITH due AS (
 ), ranked AS (
   SELECT contract_id, endpoint, row_number() OVER (PARTITION BY endpoint ORDER BY next_at) AS place FROM due
 ), placed AS (
-  SELECT contract_id, place <= coalesce(room.free, %(usual)s) AS fits
-    FROM ranked LEFT JOIN unnest(%(endpoints)s::text[], %(free)s::int[]) AS room(endpoint, free) USING (endpoint)
+  SELECT contract_id, place <= coalesce(room.free, %(usual)s) AND paused.endpoint IS NULL AS fits
+    FROM ranked
+    LEFT JOIN unnest(%(endpoints)s::text[], %(free)s::int[]) AS room(endpoint, free) USING (endpoint)
+    LEFT JOIN export_paused_endpoint paused USING (endpoint)
 ), moved AS (
   UPDATE export_stream s
      SET waiting = NOT fits, claim = claim + fits::int, owner = CASE WHEN fits THEN %(me)s::int END,
@@ -49,6 +51,7 @@ SELECT sent.*, (SELECT count(*) FROM due) AS looked_at, (SELECT array_agg(DISTIN
 TAKE_WAITING = f"""
 WITH room AS (
   SELECT * FROM unnest(%(endpoints)s::text[], %(free)s::int[]) AS room(endpoint, free)
+   WHERE endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)
 ), chosen AS (
   SELECT s.contract_id FROM room
    CROSS JOIN LATERAL (SELECT contract_id FROM export_stream WHERE waiting AND endpoint = room.endpoint
@@ -72,7 +75,8 @@ WITH RECURSIVE step AS (
   SELECT (SELECT endpoint FROM export_stream WHERE waiting AND endpoint > step.endpoint ORDER BY endpoint LIMIT 1)
     FROM step WHERE step.endpoint IS NOT NULL
 )
-SELECT endpoint FROM step WHERE endpoint IS NOT NULL
+SELECT endpoint FROM step
+ WHERE endpoint IS NOT NULL AND endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)
 """
 
 # A stream that a business transaction holds at the moment is left out and its result tried again: waiting for it would
@@ -144,6 +148,8 @@ SELECT contract_id FROM gone
 # An endpoint that fails is probed by few, so most of its streams are never tried; a person has to hear of those too.
 PARK_FORGOTTEN = """
 UPDATE export_stream SET waiting = false, state = 'parked', reason = 'endpoint-fails', next_at = NULL, ended_at = now()
- WHERE contract_id IN (SELECT contract_id FROM export_stream WHERE waiting AND next_at < now() - make_interval(secs => %s)
+ WHERE contract_id IN (SELECT contract_id FROM export_stream
+                        WHERE waiting AND endpoint = ANY(%(endpoints)s) AND next_at < now() - make_interval(secs => %(seconds)s)
+                          AND endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)
                         LIMIT 1000 FOR UPDATE SKIP LOCKED)
 """

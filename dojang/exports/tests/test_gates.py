@@ -35,6 +35,7 @@ def test_an_endpoint_that_keeps_failing_gets_one_probe_after_a_rest() -> None:
     gates = Gates(share=10, now=clock)
     fail(gates, TROUBLES_UNTIL_SICK)
     assert gates.free("erp") == 0
+    assert gates.sick() == ["erp"]
     clock.at += 1
     assert gates.free("erp") == 1
     gates.enter("erp")
@@ -60,6 +61,7 @@ def test_one_good_answer_opens_the_gate_wide() -> None:
     gates.leave("erp", troubled=False)
     assert gates.free("erp") == 10
     assert gates.room() == {}
+    assert gates.sick() == []
 
 
 def test_a_try_that_says_nothing_of_the_endpoint_changes_nothing() -> None:

@@ -12,7 +12,7 @@ from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.exports.dispatcher import Dispatcher
 from dojang.exports.ledger import Claimed, Ledger, Result, Verdict, opened
-from dojang.exports.models import Attempt, ExportStream
+from dojang.exports.models import Attempt, ExportStream, PausedEndpoint
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import conninfo
 from dojang.exports.tests.pace import LOOPBACK
@@ -156,11 +156,47 @@ def test_an_endpoint_that_is_full_gets_nothing_while_others_do(acme: Company) ->
     assert take.crowded == set(room)
 
 
+def park(of: Contract, hours: float) -> int:
+    failing = [of.export_stream.endpoint]
+    return on_ledger(lambda ledger: ledger.park_forgotten(failing, hours * 3600))
+
+
 def test_streams_that_waited_longer_than_any_trying_are_parked(contract: Contract) -> None:
     ExportStream.objects.update(waiting=True, next_at=datetime.now(UTC) - timedelta(hours=2))
-    assert on_ledger(lambda ledger: ledger.park_forgotten(3 * 3600)) == 0
-    assert on_ledger(lambda ledger: ledger.park_forgotten(1 * 3600)) == 1
+    assert park(contract, hours=3) == 0
+    assert park(contract, hours=1) == 1
     assert (stream_of(contract).state, stream_of(contract).reason) == ("parked", "endpoint-fails")
+
+
+def test_streams_that_waited_long_for_an_endpoint_that_is_well_again_are_not_parked(contract: Contract) -> None:
+    ExportStream.objects.update(waiting=True, next_at=datetime.now(UTC) - timedelta(hours=2))
+    assert on_ledger(lambda ledger: ledger.park_forgotten([], 3600)) == 0
+
+
+def pause(of: Contract) -> None:
+    PausedEndpoint.objects.create(company=of.company, endpoint=of.export_stream.endpoint)
+
+
+def test_what_is_due_for_a_paused_endpoint_is_set_aside_and_nobody_looks_at_it_again(contract: Contract) -> None:
+    async def look(ledger: Ledger) -> tuple[int, int, list[Claimed], frozenset[str]]:
+        first, second = await ledger.take_due(10, 10, {}), await ledger.take_due(10, 10, {endpoint: 10})
+        assert first.claimed == second.claimed == []
+        return (
+            first.looked_at,
+            second.looked_at,
+            await ledger.take_waiting(10, {endpoint: 10}),
+            await ledger.crowded(),
+        )
+
+    endpoint = contract.export_stream.endpoint
+    pause(contract)
+    assert on_ledger(look) == (1, 0, [], frozenset())
+
+
+def test_what_waits_for_a_paused_endpoint_is_never_parked_as_forgotten(contract: Contract) -> None:
+    ExportStream.objects.update(waiting=True, next_at=datetime.now(UTC) - timedelta(hours=2))
+    pause(contract)
+    assert park(contract, hours=1) == 0
 
 
 def test_one_result_that_the_database_refuses_does_not_undo_its_neighbours(acme: Company) -> None:
