@@ -44,7 +44,9 @@ WITH due AS (
 ), sent AS (
   {_TO_SEND}
 )
-SELECT sent.*, (SELECT count(*) FROM due) AS looked_at, (SELECT array_agg(DISTINCT endpoint) FROM moved WHERE waiting) AS crowded
+SELECT sent.*, (SELECT count(*) FROM due) AS looked_at,
+       (SELECT array_agg(DISTINCT endpoint) FROM moved
+         WHERE waiting AND endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)) AS crowded
   FROM (SELECT) always LEFT JOIN sent ON true
 """  # noqa: S608
 
