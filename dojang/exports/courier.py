@@ -100,7 +100,7 @@ def _headers(claimed: Claimed, timestamp: int) -> dict[str, str]:
         "Content-Type": "application/json; charset=utf-8",
         "webhook-id": webhook_id,
         "webhook-timestamp": str(timestamp),
-        "webhook-signature": sign(claimed.secret, webhook_id, timestamp, claimed.body),
+        "webhook-signature": sign(claimed.secrets, webhook_id, timestamp, claimed.body),
         "dojang-sequence": str(claimed.seq),
         "dojang-attempt": str(claimed.number),
     }

@@ -7,7 +7,7 @@ whoever finds the lock gone may free it; and a claim number, so that a result wh
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
@@ -41,8 +41,8 @@ class Claimed:
     webhook_id: UUID
     url: str
     body: bytes
-    authorization: str
-    secret: str
+    authorization: str = field(repr=False)
+    secrets: list[str] = field(repr=False)  # each signs, the newest first
     number: int
 
 

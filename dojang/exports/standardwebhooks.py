@@ -3,26 +3,34 @@
 import base64
 import hashlib
 import hmac
+from collections.abc import Sequence
 
 _PREFIX = "whsec_"
 
 
 class BadSecret(ValueError):
-    """A secret is `whsec_` and base64 of 24 to 64 bytes."""
+    """None of the secrets is `whsec_` and base64 of 24 to 64 bytes."""
 
 
-def sign(secret: str, webhook_id: str, timestamp: int, body: bytes) -> str:
-    """The `webhook-signature` header: HMAC-SHA256 over `id.timestamp.body`. Raises `BadSecret`."""
+def sign(secrets: Sequence[str], webhook_id: str, timestamp: int, body: bytes) -> str:
+    """The `webhook-signature` header: one HMAC-SHA256 over `id.timestamp.body` for each secret, in their order.
+
+    A secret that is none is passed over, so that it does not stop another that is good. Raises `BadSecret` when all are bad.
+    """
     signed = b".".join([webhook_id.encode(), str(timestamp).encode(), body])
-    digest = hmac.new(_key(secret), signed, hashlib.sha256).digest()
-    return f"v1,{base64.b64encode(digest).decode()}"
+    signatures = [f"v1,{_hmac(key, signed)}" for key in map(_key, secrets) if key is not None]
+    if not signatures:
+        raise BadSecret
+    return " ".join(signatures)
 
 
-def _key(secret: str) -> bytes:
+def _hmac(key: bytes, signed: bytes) -> str:
+    return base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
+
+
+def _key(secret: str) -> bytes | None:
     try:
         key = base64.b64decode(secret.removeprefix(_PREFIX), validate=True)
-    except ValueError as error:
-        raise BadSecret from error
-    if not 24 <= len(key) <= 64:
-        raise BadSecret
-    return key
+    except ValueError:
+        return None
+    return key if 24 <= len(key) <= 64 else None

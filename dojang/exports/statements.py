@@ -10,7 +10,8 @@ INTERRUPTED = "interrupted"
 _TO_SEND = """
 SELECT taken.contract_id, taken.claim, taken.endpoint, taken.fails, taken.failing_since,
        head.id AS delivery_id, head.seq, head.webhook_id, head.url, head.body, target.authorization,
-       company.export_secret AS secret,
+       CASE WHEN company.export_secret_before_until > now() THEN ARRAY[company.export_secret, company.export_secret_before]
+            ELSE ARRAY[company.export_secret] END AS secrets,
        (SELECT coalesce(max(number), 0) + 1 FROM export_attempt WHERE delivery_id = head.id) AS number
   FROM taken
   CROSS JOIN LATERAL (SELECT * FROM export_delivery d WHERE d.contract_id = taken.contract_id AND d.state = 'pending'

@@ -7,6 +7,7 @@ import json
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
@@ -63,13 +64,35 @@ def test_the_request_carries_what_a_receiver_may_check(acme: Company, receiver: 
     world.approve(world.contract(acme, receiver.url, authorization="Bearer t0ken"))
     (arrival,) = receiver.wait_for(1)
     headers = arrival.headers
-    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + arrival.body
-    key = base64.b64decode(acme.export_secret.removeprefix("whsec_"))
-    signature = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
-    assert headers["webhook-signature"] == f"v1,{signature}"
+    assert headers["webhook-signature"] == signature(arrival, acme.export_secret)
     assert headers["Authorization"] == "Bearer t0ken"
     assert headers["Content-Type"].startswith("application/json")
     assert headers["User-Agent"].startswith("Dojang")
+
+
+def signature(of: Arrival, secret: str) -> str:
+    signed = f"{of.headers['webhook-id']}.{of.headers['webhook-timestamp']}.".encode() + of.body
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    return f"v1,{base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()}"
+
+
+def test_the_secret_before_signs_too_until_its_time_is_over(
+    acme: Company, receiver: Receiver, dispatch: Dispatch
+) -> None:
+    acme.export_secret_before = acme.export_secret
+    acme.export_secret = "whsec_" + base64.b64encode(b"n" * 32).decode()
+    acme.export_secret_before_until = timezone.now() + timedelta(hours=1)
+    acme.save()
+    contract = world.contract(acme, receiver.url)
+    dispatch()
+    world.approve(contract)
+    receiver.wait_for(1)
+    Company.objects.update(export_secret_before_until=timezone.now())
+    world.reject(contract)
+    both, one = receiver.wait_for(2)
+    new, old = acme.export_secret, acme.export_secret_before
+    assert both.headers["webhook-signature"] == f"{signature(both, new)} {signature(both, old)}"
+    assert one.headers["webhook-signature"] == signature(one, new)
 
 
 def test_a_rolled_back_act_is_never_sent(acme: Company, receiver: Receiver, dispatch: Dispatch) -> None:
