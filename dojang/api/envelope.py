@@ -5,9 +5,9 @@ A call is described by `Call` and answered by its `act`; everything that is the 
 
 import json
 import logging
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -16,18 +16,38 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from dojang.api import parsing
+from dojang.api.auth import caller_of
 from dojang.api.codes import Common, Refused, Row
+from dojang.api.describing import Description
+from dojang.api.idempotency import answered_once
 from dojang.api.reading import Part, WrongParameter
-from dojang.companies.models import Company, Edition, Member
-from dojang.companies.tokens import find_company, member_of
+from dojang.companies.callers import Caller, Scope
+from dojang.companies.models import Company, Edition
+from dojang.companies.tokens import find_company
 from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import (
+    AnswerLost,
+    ApiNotAllowed,
+    DojangError,
+    KeyUsedOtherwise,
+    RequestStillRunning,
+    ScopeMissing,
+    TooManyRequests,
+)
 from dojang.lib.texts import Language, Text
 from dojang.lib.visitor import Visitor
 
 SESSION_ID, VERSION = "S1001", "9.9.99"
 MOST_ECHO = 100
-_TOKEN = re.compile(r"\s*esignon\s+(\S+)\s*", re.IGNORECASE)
+
+DONE = "00"
+# Whatever the call: what a token or an idempotency key may bring about.
+_FOR_ALL: dict[type[DojangError], Row] = {
+    ScopeMissing: Common.BAD_TOKEN,
+    RequestStillRunning: Common.STILL_RUNNING,
+    KeyUsedOtherwise: Common.KEY_USED,
+    AnswerLost: Common.ANSWER_LOST,
+}
 
 _log = logging.getLogger(__name__)
 
@@ -41,15 +61,15 @@ class Question:
     fault: Text | None
     code: str  # the request code that the answer answers
     company: Company | None  # of the path
-    member: Member | None  # of the token, if it is one of this company's
+    token: Caller | None  # whose token it is, if it is one of this company's
     language: Language
     visitor: Visitor
 
-    def caller(self) -> Member:
+    def caller(self) -> Caller:
         """Whose token it is. Refuses without a good one."""
-        if self.member is None:
+        if self.token is None:
             raise Refused(Common.BAD_TOKEN)
-        return self.member
+        return self.token
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +87,9 @@ class Call:
     """One call of the protocol.
 
     `wrong_parameter` is the row for a parameter that cannot be taken; its text gives way to the parameter's own where it is -1,
-    else that goes into the body as `detail`. `version` is what the answer says when the request does not; "" says nothing.
+    else that goes into the body as `detail`. `scope` is what the token must allow; a call without one needs no token.
+    `starts` says that the call starts something, so that an `Idempotency-Key` makes its repetition safe. `version` is what the
+    answer says when the request does not; "" says nothing.
     """
 
     request_code: str
@@ -75,8 +97,10 @@ class Call:
     unreadable: Row
     errors: Mapping[type[DojangError], Row] = field(default_factory=dict)
     wrong_parameter: Row = Common.PARAMETER
-    needs_token: bool = True
+    scope: Scope | None = Scope.CONTRACTS_WRITE
+    starts: bool = False
     version: str = VERSION
+    describe: Description | None = None
 
 
 def door(*calls: Call) -> Callable[..., HttpResponse]:
@@ -92,10 +116,34 @@ def door(*calls: Call) -> Callable[..., HttpResponse]:
             fault = parsing.WRONG_CALL
         call = call or calls[0]
         question = _question(request, comp_id, call, message, fault)
-        status = 413 if fault is parsing.TOO_BIG else 200
-        return _reply(call, question, _outcome(call, question), status)
+        try:
+            question = replace(question, token=_caller(request, question.company) if call.scope else None)
+        except TooManyRequests as exc:
+            return _too_many(call, question, exc)
+        return _answered(request, call, question, 413 if fault is parsing.TOO_BIG else 200)
 
     return view
+
+
+def _answered(request: HttpRequest, call: Call, question: Question, status: int) -> HttpResponse:
+    def make() -> tuple[HttpResponse, bool]:
+        answer = _outcome(call, question)
+        return _reply(call, question, answer, status), answer.row.code == DONE
+
+    if not call.starts or question.token is None or question.fault is not None:
+        return make()[0]
+    try:
+        return answered_once(request, question.token.company, make)
+    except (WrongParameter, DojangError) as exc:
+        return _reply(call, question, _refused(call, question, exc), status)
+
+
+def _too_many(call: Call, question: Question, exc: TooManyRequests) -> HttpResponse:
+    """The one answer besides 413 that has a status of its own, so that programs slow down that know nothing of the codes."""
+    seconds = ceil(exc.wait.total_seconds())
+    response = _reply(call, question, Answer(row=Common.TOO_MANY, values={"seconds": seconds}), 429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def _message(request: HttpRequest) -> tuple[Mapping[str, Any], Text | None]:
@@ -122,18 +170,19 @@ def _question(
         fault=fault,
         code=call.request_code,
         company=company,
-        member=_caller(request, company) if call.needs_token else None,
+        token=None,
         language=_language(request, body, company),
         visitor=visitor_of(request),
     )
 
 
-def _caller(request: HttpRequest, company: Company | None) -> Member | None:
-    """The member behind the token, which works only at the addresses of its own company."""
-    given = (_TOKEN.fullmatch(request.headers.get(name, "")) for name in ("Authorization", "Authentication"))
-    token = next((match[1] for match in given if match), None)
-    member = member_of(token) if token else None
-    return member if member and member.company == company else None
+def _caller(request: HttpRequest, company: Company | None) -> Caller | None:
+    """Whose token it is; a token works only at the addresses of its own company."""
+    try:
+        caller = caller_of(request)
+    except ApiNotAllowed:
+        return None
+    return caller if caller and caller.company == company else None
 
 
 def _language(request: HttpRequest, body: Mapping[str, Any], company: Company | None) -> Language:
@@ -147,20 +196,22 @@ def _language(request: HttpRequest, body: Mapping[str, Any], company: Company | 
 
 def _outcome(call: Call, question: Question) -> Answer:
     try:
-        if call.needs_token:
-            question.caller()
+        if call.scope:
+            question.caller().require(call.scope)
         if question.fault is not None:
             return Answer(row=call.unreadable, body={"detail": question.fault.of(question.language)})
         return call.act(question)
-    except Refused as refusal:
-        return Answer(row=refusal.row, values=refusal.values)
-    except WrongParameter as exc:
+    except Exception as exc:  # noqa: BLE001 - the protocol has a code for everything, and the log has the rest
+        return _refused(call, question, exc)
+
+
+def _refused(call: Call, question: Question, exc: Exception) -> Answer:
+    if isinstance(exc, Refused):
+        return Answer(row=exc.row, values=exc.values)
+    if isinstance(exc, WrongParameter):
         return _wrong_parameter(call, exc.text.of(question.language, **exc.values))
-    except DojangError as exc:
-        row = call.errors.get(type(exc))
-        return Answer(row=row, values=vars(exc)) if row else _unexpected(call)
-    except Exception:  # noqa: BLE001 - the protocol has a code for this, and the log has the rest
-        return _unexpected(call)
+    row = call.errors.get(type(exc)) or _FOR_ALL.get(type(exc)) if isinstance(exc, DojangError) else None
+    return Answer(row=row, values=vars(exc)) if row else _unexpected(call)
 
 
 def _wrong_parameter(call: Call, reason: str) -> Answer:

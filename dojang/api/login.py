@@ -36,6 +36,6 @@ CALL = Call(
     unreadable=Login.UNREADABLE,
     wrong_parameter=Login.UNREADABLE,
     errors={ApiNotAllowed: Login.NOT_ALLOWED},
-    needs_token=False,
+    scope=None,
     version="",
 )

@@ -91,6 +91,72 @@ class Parameter:
         ja="{parameter}の値はhttps://で始まるURLでなければなりません。",
     )
 
+    NOT_A_NUMBER = Text(
+        ko="{parameter} 값은 정수여야 합니다.",
+        en="{parameter} must be a whole number.",
+        ja="{parameter}の値は整数でなければなりません。",
+    )
+    NOT_A_SWITCH = Text(
+        ko="{parameter} 값은 true 또는 false여야 합니다.",
+        en="{parameter} must be true or false.",
+        ja="{parameter}の値はtrueまたはfalseでなければなりません。",
+    )
+    NOT_A_MOMENT = Text(
+        ko="{parameter} 값은 올바른 날짜 또는 시각이어야 합니다.",
+        en="{parameter} must be a real date or time.",
+        ja="{parameter}の値は正しい日付または時刻でなければなりません。",
+    )
+    TOO_SMALL = Text(
+        ko="{parameter} 값은 {least} 이상이어야 합니다.",
+        en="{parameter} must be at least {least}.",
+        ja="{parameter}の値は{least}以上でなければなりません。",
+    )
+    TOO_LARGE = Text(
+        ko="{parameter} 값은 {most} 이하여야 합니다.",
+        en="{parameter} must be at most {most}.",
+        ja="{parameter}の値は{most}以下でなければなりません。",
+    )
+    TOO_SHORT = Text(
+        ko="{parameter} 값은 {least}자 이상이어야 합니다.",
+        en="{parameter} must have at least {least} characters.",
+        ja="{parameter}の値は{least}文字以上でなければなりません。",
+    )
+    TOO_FEW = Text(
+        ko="{parameter} 배열의 요소는 {least}개 이상이어야 합니다.",
+        en="{parameter} must have at least {least} elements.",
+        ja="{parameter}の要素は{least}個以上でなければなりません。",
+    )
+    NOT_AN_EMAIL = Text(
+        ko="{parameter} 값은 이메일 주소여야 합니다.",
+        en="{parameter} must be an e-mail address.",
+        ja="{parameter}の値はメールアドレスでなければなりません。",
+    )
+    NOT_AN_ORIGIN = Text(
+        ko="{parameter} 값은 https://shop.example.com 형식의 출처여야 합니다.",
+        en="{parameter} must be an origin such as https://shop.example.com.",
+        ja="{parameter}の値はhttps://shop.example.com形式のオリジンでなければなりません。",
+    )
+    NOT_A_ZONE = Text(
+        ko="{parameter} 값은 Asia/Seoul 형식의 시간대여야 합니다.",
+        en="{parameter} must be a time zone such as Asia/Seoul.",
+        ja="{parameter}の値はAsia/Seoul形式のタイムゾーンでなければなりません。",
+    )
+    NOT_A_KEY = Text(
+        ko="{parameter} 값은 공백 없는 ASCII 문자 1~{most}자여야 합니다.",
+        en="{parameter} must be 1 to {most} printable ASCII characters without blanks.",
+        ja="{parameter}の値は空白を含まないASCII文字1~{most}文字でなければなりません。",
+    )
+    NOT_VALID = Text(
+        ko="{parameter} 값의 형식이 올바르지 않습니다.",
+        en="{parameter} does not have the right form.",
+        ja="{parameter}の値の形式が正しくありません。",
+    )
+    NOT_STORABLE = Text(
+        ko="{parameter} 값에 저장할 수 없는 문자가 있습니다.",
+        en="{parameter} has a character that cannot be stored.",
+        ja="{parameter}の値に保存できない文字があります。",
+    )
+
 
 class Warned:
     """What did not stop the call but should be known."""

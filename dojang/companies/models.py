@@ -1,6 +1,7 @@
-"""Companies, their members, their API tokens, their plan."""
+"""Companies, their members, their plan; the tokens that call the API, and what has to be remembered of their calls."""
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
@@ -77,10 +78,35 @@ class Member(models.Model):
 
 
 class AccessToken(models.Model):
-    """An API login: kept only as SHA-256."""
+    """What opens the API for a member, by a login or made for a program: kept only as SHA-256."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="access_tokens")
     digest = models.BinaryField(unique=True)
+    name = models.CharField(max_length=64, blank=True)  # a login has none
+    scopes = ArrayField(models.CharField(max_length=40), null=True, blank=True)  # none: whatever its member may do
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+
+class Answered(models.Model):
+    """An answer that was given to a request with an idempotency key, kept for a day so that it can be repeated."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    request = models.BinaryField()  # a hash of what was asked for, and where
+    status = models.PositiveSmallIntegerField(default=0)
+    content_type = models.CharField(max_length=100, blank=True)
+    answer = models.BinaryField(default=bytes)  # encrypted: it may hold a link that lets people in
+    created_at = models.DateTimeField(default=clock.now, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "key"], name="an_idempotency_key_is_used_once")]
+
+
+class Pace(models.Model):
+    """How far someone has run ahead of a limit: `free_at` is when all that they did will be forgotten."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    free_at = models.DateTimeField()

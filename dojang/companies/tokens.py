@@ -1,15 +1,18 @@
-"""API logins of members: opaque, kept only as a hash, thirty days long."""
+"""Tokens of members: from a login for thirty days, or made for a program with what it may do. Kept only as a hash."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 
+from dojang.companies.callers import Scope
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.lib import clock
 from dojang.lib.errors import ApiNotAllowed
-from dojang.lib.tokens import digest, new_token
+from dojang.lib.tokens import new_token
 
 LIFETIME = timedelta(days=30)
 _COMPANY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -42,15 +45,28 @@ def log_in(company: Company | None, email: str, password: str) -> Login | None:
     return Login(member, token.secret, expires_at)
 
 
-def member_of(secret: str) -> Member | None:
-    """The member whose live token this is, with the company at hand."""
-    token = (
-        AccessToken.objects.select_related("member__company")
-        .filter(digest=digest(secret), revoked_at=None, expires_at__gt=clock.now())
-        .filter(member__removed_at=None, member__company__api_allowed=True)
-        .first()
+def issue(member: Member, name: str, scopes: Iterable[Scope], lifetime: timedelta) -> tuple[AccessToken, str]:
+    """A token for a program that acts as the member, and its secret, which nobody can be told again."""
+    token = new_token()
+    row = AccessToken.objects.create(
+        member=member,
+        digest=token.digest,
+        name=name,
+        scopes=sorted(set(scopes)),
+        expires_at=clock.now() + lifetime,
     )
-    return token.member if token else None
+    return row, token.secret
+
+
+def issued(members: QuerySet[Member]) -> QuerySet[AccessToken]:
+    """The tokens made for programs of these members, those that still open something, the newest first."""
+    live = AccessToken.objects.filter(revoked_at=None, expires_at__gt=clock.now(), member__removed_at=None)
+    return live.filter(member__in=members).exclude(name="").select_related("member__company").order_by("-pk")
+
+
+def revoke(tokens: QuerySet[AccessToken]) -> None:
+    """Let them open nothing any more."""
+    tokens.filter(revoked_at=None).update(revoked_at=clock.now())
 
 
 def find_company(comp_id: str) -> Company | None:

@@ -89,6 +89,17 @@ class Environment(BaseSettings):
     web_threads: Annotated[int, Field(ge=1, le=64)] = _setting(
         8, "Threads in each of these processes.", "a number from 1 to 64"
     )
+    api_calls: Annotated[int, Field(ge=0, le=1_000_000)] = _setting(
+        6000,
+        "Calls of the API that a token may make in a minute: as many at once, refilled evenly. Above it answers 429.",
+        "a number; 0 sets no bound",
+    )
+    login_tries: Annotated[int, Field(ge=0, le=1000)] = _setting(
+        10,
+        "Wrong passwords in a quarter of an hour, per member, before right ones are refused as well; "
+        "an address has ten times as many.",
+        "a number; 0 sets no bound",
+    )
     log: Literal["text", "json"] = _setting("text", "The form of the log.", "text or json")
     secret: Annotated[str | None, _read(values.secret)] = _setting(
         None,

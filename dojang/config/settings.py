@@ -21,6 +21,8 @@ BLOBS_URL = ENVIRONMENT.blobs or (DATA / "blobs").as_uri()
 EXPORT_ALLOW = ENVIRONMENT.export_allow
 EXPORT_HTTP = ENVIRONMENT.export_http
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
+API_CALLS = ENVIRONMENT.api_calls
+LOGIN_TRIES = ENVIRONMENT.login_tries
 DEVELOPMENT = ENVIRONMENT.development
 
 
@@ -31,6 +33,7 @@ def _derived(purpose: str) -> Any:
 
 SECRET_KEY = _derived("django")
 PEPPER = _derived("pepper")
+ANSWERS_KEY = _derived("answers")
 PASSWORD_HASHERS = ["dojang.companies.hashers.MemberPasswordHasher"]
 
 ROOMS = (

@@ -4,7 +4,7 @@ The first line of each docstring is the English sentence for logs and the comman
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 class DojangError(Exception):
@@ -135,6 +135,41 @@ class WrongState(DojangError):
     def __init__(self, status: str) -> None:
         super().__init__(f"The contract is {status}, which does not allow this.")
         self.status = status
+
+
+# Calling the API
+
+
+class ScopeMissing(DojangError):
+    """The token may not do this."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"The token lacks the scope {scope}.")
+        self.scope = scope
+
+
+class TooManyRequests(DojangError):
+    """This was done too often of late."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"Too many requests; wait for {wait.total_seconds():.1f} s.")
+        self.wait = wait
+
+
+class RequestStillRunning(DojangError):
+    """A request with the same idempotency key is being answered just now."""
+
+
+class KeyUsedOtherwise(DojangError):
+    """The idempotency key was used for another request."""
+
+
+class AnswerLost(DojangError):
+    """The request was fulfilled before, but its answer can no longer be read."""
+
+
+class UnknownToken(DojangError):
+    """There is no such API token."""
 
 
 # Templates and companies

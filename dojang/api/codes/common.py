@@ -1,6 +1,6 @@
 """Results that every call may have."""
 
-from dojang.api.codes.rows import Row
+from dojang.api.codes.rows import Row, broken
 from dojang.lib.texts import Text
 
 
@@ -17,4 +17,24 @@ class Common:
         en="Unexpected exception (incorrect format)",
         ja="Unexpected exception ( 不正なフォーマット )",
     ))  # fmt: skip
+    TOO_MANY = broken(
+        "호출 횟수가 너무 많습니다. {seconds}초 후에 다시 시도해주세요.",
+        "Too many calls. Please try again in {seconds} seconds.",
+        "呼び出し回数が多すぎます。{seconds}秒後にもう一度お試しください。",
+    )
+    STILL_RUNNING = broken(
+        "같은 Idempotency-Key의 요청을 아직 처리하고 있습니다. 잠시 후에 다시 시도해주세요.",
+        "The request with this Idempotency-Key is still being processed. Please try again in a moment.",
+        "同じIdempotency-Keyのリクエストを処理中です。しばらくしてからもう一度お試しください。",
+    )
+    KEY_USED = broken(
+        "이 Idempotency-Key는 다른 요청에 이미 사용되었습니다. 새 키를 사용해주세요.",
+        "This Idempotency-Key was used for another request. Please use a new one.",
+        "このIdempotency-Keyは別のリクエストで既に使用されています。新しいキーを使用してください。",
+    )
+    ANSWER_LOST = broken(
+        "이 Idempotency-Key의 요청은 이미 처리되었지만 그 응답을 다시 표시할 수 없습니다.",
+        "The request with this Idempotency-Key was fulfilled before, but its answer can no longer be shown.",
+        "このIdempotency-Keyのリクエストは既に処理されましたが、その応答を再表示することはできません。",
+    )
     PARAMETER = Row("-1", Text(ko="{reason}", en="{reason}", ja="{reason}"))

@@ -7,6 +7,7 @@ from dojang.api.startsimple.notices import Notice
 from dojang.api.startsimple.order import Wanted, read_order
 from dojang.api.startsimple.rules import check
 from dojang.api.texts import Warned, why_refused
+from dojang.companies.callers import Scope
 from dojang.exports.order import ExportOrder
 from dojang.flow import start as flow
 from dojang.lib.errors import ValueRefused
@@ -78,4 +79,11 @@ def _warnings(notices: list[Notice], language: Language) -> dict[str, object]:
     return {"warnings": [notice.told(language) for notice in notices]} if notices else {}
 
 
-CALL = Call(request_code="5005Q", act=answer, unreadable=Start.UNREADABLE, errors=START_ERRORS)
+CALL = Call(
+    request_code="5005Q",
+    act=answer,
+    unreadable=Start.UNREADABLE,
+    errors=START_ERRORS,
+    scope=Scope.CONTRACTS_WRITE,
+    starts=True,
+)

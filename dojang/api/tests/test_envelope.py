@@ -118,6 +118,7 @@ def test_a_message_beyond_what_the_server_reads_is_refused_as_clearly(api: Api) 
         {"Authorization": "  esignon {}  "},
         {"Authorization": "ESignon   {}"},
         {"Authorization": "", "Authentication": "esignon {}"},
+        {"Authorization": "bearer {}"},
         {"Authorization": "Basic eDp5", "Authentication": " EsignOn {} "},
     ],
 )
@@ -127,7 +128,7 @@ def test_the_token_is_found(api: Api, headers: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["", "esignon", "esignon ", "{}", "Bearer {}", "esignon{}", "esignon {}x", "esignon {} y"]
+    "header", ["", "esignon", "esignon ", "{}", "Basic {}", "esignon{}", "esignon {}x", "esignon {} y"]
 )
 def test_no_good_token_is_94(api: Api, header: str) -> None:
     answer = api.start(body(), Authorization=header.format(api.token))

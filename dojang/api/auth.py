@@ -1,0 +1,26 @@
+"""Whose token a request carries, in the words of the eSignon API or in the usual ones, and whether it may go on."""
+
+import re
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from dojang.companies import limits
+from dojang.companies.callers import Caller, find_caller
+from dojang.companies.limits import Limit
+
+_TOKEN = re.compile(r"\s*(?:esignon|bearer)\s+(\S+)\s*", re.IGNORECASE)
+
+
+def caller_of(request: HttpRequest) -> Caller | None:
+    """The caller, counted against the pace of its token; None without a good token.
+
+    Raises `ApiNotAllowed` and `TooManyRequests`.
+    """
+    given = (_TOKEN.fullmatch(request.headers.get(name, "")) for name in ("Authorization", "Authentication"))
+    secret = next((match[1] for match in given if match), None)
+    caller = find_caller(secret) if secret else None
+    if caller is not None:
+        limits.take(Limit("token", settings.API_CALLS, timedelta(minutes=1)), caller.token_id)
+    return caller

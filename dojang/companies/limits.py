@@ -1,0 +1,75 @@
+"""How often something may be done: a bucket that refills evenly, one row and one statement each (GCRA).
+
+The rows live in PostgreSQL, so that all web processes count together, in a table without a log: after a crash of the
+database everybody starts afresh.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+
+from django.db import connection
+
+from dojang.companies.models import Pace
+from dojang.lib import clock
+from dojang.lib.errors import TooManyRequests
+
+# The row moves one step ahead, unless that would be further ahead than the bucket is deep.
+_TAKE = """
+insert into companies_pace as pace (key, free_at) values (%(key)s, %(now)s + %(step)s)
+on conflict (key) do update set free_at = greatest(pace.free_at, %(now)s) + %(step)s
+where greatest(pace.free_at, %(now)s) + %(step)s <= %(now)s + %(depth)s
+returning free_at
+"""
+_GIVE_BACK = "update companies_pace set free_at = free_at - %(step)s where key = %(key)s"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`most` times at once, and as many again evenly over `per`. None at all where `most` is 0."""
+
+    name: str
+    most: int
+    per: timedelta
+
+    def key(self, *who: object) -> str:
+        """The row of whom is counted; hashed, since it may be longer than a key, or personal."""
+        return f"{self.name}:{sha256(repr(who).encode()).hexdigest()}"
+
+    @property
+    def step(self) -> timedelta:
+        return self.per / self.most
+
+
+def take(limit: Limit, *who: object) -> None:
+    """Count one more. Raises `TooManyRequests` with the time to wait where that is too many; it is not counted then."""
+    if limit.most == 0:
+        return
+    values = _values(limit, who)
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, values)
+        if cursor.fetchone() is None:
+            raise TooManyRequests(_wait(limit, values["key"]))
+
+
+def give_back(limit: Limit, *who: object) -> None:
+    """What was taken is not to count after all."""
+    if limit.most == 0:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_GIVE_BACK, _values(limit, who))
+
+
+def forget() -> int:
+    """Remove the rows of all who have been quiet long enough; how many there were."""
+    return Pace.objects.filter(free_at__lte=clock.now()).delete()[0]
+
+
+def _values(limit: Limit, who: tuple[object, ...]) -> dict[str, object]:
+    return {"key": limit.key(*who), "now": clock.now(), "step": limit.step, "depth": limit.per}
+
+
+def _wait(limit: Limit, key: object) -> timedelta:
+    """How long until one more fits."""
+    free_at = Pace.objects.values_list("free_at", flat=True).get(key=key)
+    return max(free_at + limit.step - clock.now() - limit.per, timedelta(0))
