@@ -1,5 +1,8 @@
 """Links: issued once as a secret, found again by its hash, dead when their purpose is served."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import Q
 
 from dojang.contracts.models import Contract, Link, Signer
@@ -15,12 +18,12 @@ def issue(
     signer: Signer | None = None,
     *,
     attachment: bool = False,
-    field: str = "",
+    picture: Mapping[str, Any] | None = None,
 ) -> str:
-    """Make a link and return its secret, which is not kept. `field` names the box of a picture link."""
+    """Make a link and return its secret, which is not kept. `picture` is what a picture link shows, whatever becomes of its box."""
     token = new_token()
     Link.objects.create(
-        contract=contract, purpose=purpose, signer=signer, attachment=attachment, field=field, digest=token.digest
+        contract=contract, purpose=purpose, signer=signer, attachment=attachment, picture=picture, digest=token.digest
     )
     return token.secret
 
@@ -45,6 +48,16 @@ def bury_signers_links(signer: Signer, death: Link.Death) -> None:
 def bury_all_signing_links(contract: Contract, death: Link.Death) -> None:
     """Nobody can sign this contract any more. Links that only read stay."""
     _bury(Q(contract=contract, purpose=Purpose.SIGN), death)
+
+
+def bury_all_but_the_starters(contract: Contract, death: Link.Death) -> None:
+    """Nobody but the company reads this contract any more."""
+    _bury(Q(contract=contract) & ~Q(purpose=Purpose.STARTER), death)
+
+
+def bury_all(contract: Contract, death: Link.Death) -> None:
+    """No link opens this contract any more."""
+    _bury(Q(contract=contract), death)
 
 
 def _bury(which: Q, death: Link.Death) -> None:

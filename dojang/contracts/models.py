@@ -8,7 +8,7 @@ from dojang.lib import clock
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.texts import Language
 from dojang.library.layout import Layout, trusted_layout
-from dojang.library.models import TemplateVersion
+from dojang.library.models import Template, TemplateVersion
 
 LANGUAGES = [(code, code) for code in Language]
 
@@ -24,16 +24,23 @@ class Contract(models.Model):
         DISPOSED = "disposed"
         DELETED = "deleted"
 
+    class Via(models.TextChoices):
+        API = "api"
+        BULK = "bulk"
+
     company = models.ForeignKey(Company, models.PROTECT, related_name="contracts")
     starter = models.ForeignKey(Member, models.PROTECT)
+    template = models.ForeignKey(Template, models.PROTECT, db_index=False)  # the version's, here too to be searched by
     template_version = models.ForeignKey(TemplateVersion, models.PROTECT)
     biz_id = models.CharField(max_length=40, default="0")
+    via = models.CharField(max_length=4, choices=Via, default=Via.API)  # by what it was started
     title = models.CharField(max_length=128)
     language = models.CharField(max_length=2, choices=LANGUAGES)
     timezone = models.CharField(max_length=64)  # IANA name or ±hh:mm; dates of this contract are told in it
     comment = models.CharField(max_length=250, blank=True)
     embed = models.BooleanField(default=False)  # the integrator tells the signers; we tell nobody
     layout = models.JSONField()  # the template's as it was at the start, never edited after
+    pictures = models.CharField(max_length=100, blank=True)  # the folder of the blobs that its boxes hold, its alone
     status = models.CharField(max_length=8, choices=Status, default=Status.PLAYING)
     turn = models.PositiveSmallIntegerField(default=1)  # whose step it is; 0 once nobody is to act
     step_count = models.PositiveSmallIntegerField()
@@ -41,6 +48,7 @@ class Contract(models.Model):
     started_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=500, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)  # deleted, and nothing of its people is left
     event_count = models.PositiveIntegerField(default=0)
     chain_head = models.BinaryField(default=bytes)  # hash of the newest event
 
@@ -58,9 +66,18 @@ class Contract(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["company", "-id"], name="contracts_of_a_company"),
+            models.Index(fields=["company", "-id"], condition=~Q(status="deleted"), name="contracts_of_a_company"),
+            models.Index(
+                fields=["template", "-started_at", "-id"], condition=~Q(status="deleted"), name="contracts_by_start"
+            ),
+            models.Index(
+                fields=["template", "-ended_at", "-id"],
+                condition=Q(status__in=["complete", "disposed"]),
+                name="contracts_by_completion",
+            ),
             models.Index(fields=["expires_at"], condition=Q(status="playing"), name="contracts_to_expire"),
             models.Index(fields=["id"], condition=Q(status="sealing"), name="contracts_to_seal"),
+            models.Index(fields=["id"], condition=Q(status="deleted", erased_at=None), name="contracts_to_erase"),
         ]
 
     def read_layout(self) -> Layout:
@@ -70,6 +87,17 @@ class Contract(models.Model):
     def is_past_deadline(self) -> bool:
         """Whether the deadline is over; the job that cancels the contract may still be on its way."""
         return self.expires_at is not None and self.expires_at <= clock.now()
+
+
+class Tally(models.Model):
+    """How many contracts of a company can be seen among the ids of one block. See `tally`."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="+", db_index=False)  # has one_tally_a_block
+    block = models.BigIntegerField()
+    visible = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "block"], name="one_tally_a_block")]
 
 
 class Signer(models.Model):
@@ -122,15 +150,23 @@ class CarbonCopy(models.Model):
 class FieldValue(models.Model):
     """What stands in one box: `text` for what can be written, `data` for a picture, a signature or a stamp."""
 
-    contract = models.ForeignKey(Contract, models.CASCADE, related_name="values")
+    contract = models.ForeignKey(Contract, models.CASCADE, related_name="values", db_index=False)  # has one_value_a_box
     name = models.CharField(max_length=100)
     text = models.TextField(blank=True)
     data = models.JSONField(null=True, blank=True)
     step = models.PositiveSmallIntegerField(null=True, blank=True)  # who set it; none: given at the start
     set_at = models.DateTimeField(default=clock.now)
+    search_key = models.BigIntegerField(
+        null=True, blank=True
+    )  # stands for template, name and text; none without a text
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contract", "name"], name="one_value_a_box")]
+        indexes = [
+            models.Index(
+                fields=["search_key", "-contract"], condition=Q(search_key__isnull=False), name="values_to_search"
+            ),
+        ]
 
 
 class Event(models.Model):
@@ -141,6 +177,8 @@ class Event(models.Model):
         SEALED = "contract:sealed"
         CANCELED = "contract:canceled"
         EXPIRED = "contract:expired"
+        DISPOSED = "contract:disposed"
+        DELETED = "contract:deleted"
         OPENED = "signer:opened"
         PROVED = "signer:proved"
         FAILED_PROOF = "signer:failed-proof"
@@ -154,6 +192,7 @@ class Event(models.Model):
         DOCUMENT_DOWNLOADED = "document:downloaded"
         CERTIFICATE_VIEWED = "certificate:viewed"
         CERTIFICATE_DOWNLOADED = "certificate:downloaded"
+        ERASED = "personal-data:erased"
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="events")
     seq = models.PositiveIntegerField()  # 1, 2, 3 … without a gap
@@ -198,12 +237,14 @@ class Link(models.Model):
         CANCELED = "canceled"
         EXPIRED = "expired"
         LOCKED = "locked"
+        DISPOSED = "disposed"
+        DELETED = "deleted"
 
     contract = models.ForeignKey(Contract, models.CASCADE, related_name="links")
     signer = models.ForeignKey(Signer, models.CASCADE, null=True, blank=True)
     purpose = models.CharField(max_length=12, choices=Purpose)
     attachment = models.BooleanField(default=False)  # a download rather than a viewer
-    field = models.CharField(max_length=100, blank=True)  # the box whose picture it shows
+    picture = models.JSONField(null=True, blank=True)  # what it shows, as `FieldValue.data` was when the link was made
     digest = models.BinaryField(unique=True)
     created_at = models.DateTimeField(default=clock.now)
     died_at = models.DateTimeField(null=True, blank=True)
@@ -212,6 +253,13 @@ class Link(models.Model):
     paused_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="exactly_a_picture_s_link_has_a_picture",
+                condition=Q(purpose="picture", picture__isnull=False)
+                | (~Q(purpose="picture") & Q(picture__isnull=True)),
+            ),
+        ]
         indexes = [models.Index(fields=["contract", "signer"], condition=Q(died_at=None), name="links_alive")]
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event
+from dojang.exports.order import Protocol
 from dojang.lib import clock
 
 
@@ -23,11 +24,13 @@ class ExportTarget(models.Model):
     contract = models.OneToOneField(Contract, models.PROTECT, primary_key=True, related_name="export_target")
     url = models.CharField(max_length=2000)
     scope = models.CharField(max_length=11, choices=Scope)
+    protocol = models.CharField(max_length=5, choices=[(one, one) for one in Protocol], default=Protocol.CODED)
     request_code = models.CharField(max_length=500, blank=True)
     client_id = models.CharField(max_length=500, blank=True)
     authorization = models.CharField(max_length=4000, blank=True)
     download_links = models.BooleanField(default=False)
     params = models.JSONField(default=list)  # [{"name": …, "default": …, "fields": [names of boxes]}]
+    new_names = models.JSONField(default=dict)  # of v3: {name of a box: the name it is told under}
     embed = models.BooleanField(default=False)  # the integrator tells the signers; exports carry their links
 
     class Meta:
@@ -183,6 +186,8 @@ class Intervention(models.Model):
     contract = models.ForeignKey(Contract, models.PROTECT, null=True, blank=True, related_name="export_interventions")
     seq = models.PositiveIntegerField(null=True, blank=True)  # the delivery, where one was meant
     target = models.CharField(max_length=2000, blank=True)  # the endpoint or URL, where one was meant
+    since = models.DateTimeField(null=True, blank=True)  # the range, where one was meant
+    until = models.DateTimeField(null=True, blank=True)
     deliveries = models.PositiveIntegerField(default=0)  # how many it put in line or took out
 
     class Meta:

@@ -22,11 +22,13 @@ def aim(contract: Contract, order: ExportOrder) -> None:
         contract=contract,
         url=order.url,
         scope=ExportTarget.Scope(order.scope),
+        protocol=order.protocol,
         request_code=order.request_code,
         client_id=order.client_id,
         authorization=order.authorization,
         download_links=order.download_links,
         params=[asdict(param) for param in order.params],
+        new_names=dict(order.new_names),
         embed=order.embed,
     )
     ExportStream.objects.create(contract=contract, endpoint=f"{contract.company_id} {origin(order.url)}")

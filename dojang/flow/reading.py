@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from dojang.contracts import access, links
-from dojang.contracts.models import Event, FieldValue, Link
+from dojang.contracts.models import Event, Link
 from dojang.contracts.record import Actor, record
 from dojang.documents.models import Sealed
 from dojang.documents.showing import pictured
@@ -45,21 +45,15 @@ def open_document(secret: str) -> Sealed:
 
 
 def open_picture(secret: str) -> Picture:
-    """What stands in the box behind a picture link; a drawn signature as SVG.
-
-    Raises `LinkUnknown`, also once the box is empty, and `LinkDead`.
-    """
+    """What stood in a box when the picture link was made; a drawing as SVG. Raises `LinkUnknown`, `LinkDead`."""
     link = links.find(secret)
-    if link is None or link.purpose != Link.Purpose.PICTURE:
+    if link is None or link.picture is None:
         raise LinkUnknown
     if link.died_at is not None:
         raise LinkDead(link.death)
-    value = FieldValue.objects.filter(contract=link.contract_id, name=link.field).first()
-    if value is None or value.data is None:
-        raise LinkUnknown
-    if value.data["kind"] == "drawn":
-        return Picture(ink_as_svg(take_ink(value.data)), "image/svg+xml")
-    return Picture(blobs.get(value.data["blob"]), value.data["media_type"])
+    if link.picture["kind"] == "drawn":
+        return Picture(ink_as_svg(take_ink(link.picture)), "image/svg+xml")
+    return Picture(blobs.get(link.picture["blob"]), link.picture["media_type"])
 
 
 def open_to_look(secret: str) -> Sealed:

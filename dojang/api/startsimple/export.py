@@ -5,8 +5,8 @@ import re
 from dojang.api.reading import Part
 from dojang.api.startsimple.notices import Notice
 from dojang.api.texts import Parameter, Warned
-from dojang.exports.bodies import FIXED_KEYS
-from dojang.exports.order import ExportOrder, ExportParam
+from dojang.exports.coded import FIXED_KEYS
+from dojang.exports.order import EMBED, ExportOrder, ExportParam
 from dojang.lib.outgoing import UrlRefused, check_url
 
 MOST_URL, MOST_CODE, MOST_AUTHORIZATION, MOST_PARAMS, MOST_SOURCES = 2000, 500, 4000, 200, 100
@@ -19,9 +19,9 @@ def read_export(body: Part, template: str, notices: list[Notice]) -> ExportOrder
     if part is None or _is_off(part):
         return None
     url, request_code = part.text("url", MOST_URL), part.identifier("request_code", MOST_CODE)
-    request_code = "embed" if request_code.lower() == "embed" else request_code
+    request_code = EMBED if request_code.lower() == EMBED else request_code
     if not url:
-        if request_code == "embed":
+        if request_code == EMBED:
             # To start all the same would send the very messages that embed is there to prevent.
             raise part.wrong("url", Parameter.REQUIRED)
         return None

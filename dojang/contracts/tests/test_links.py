@@ -7,6 +7,7 @@ from dojang.contracts.models import Contract, Link, Signer
 from dojang.flow import start
 from dojang.lib.tokens import digest
 from tests import factories
+from tests.factories import STROKES
 
 Purpose, Death = Link.Purpose, Link.Death
 
@@ -30,10 +31,10 @@ def death(secret: str) -> str:
 
 
 def test_a_link_is_found_by_its_secret_which_is_kept_nowhere(contract: Contract) -> None:
-    secret = links.issue(contract, Purpose.PICTURE, field="photo")
+    secret = links.issue(contract, Purpose.PICTURE, picture=STROKES)
     link = links.find(secret)
     assert link is not None
-    assert (link.contract, link.field, bytes(link.digest)) == (contract, "photo", digest(secret))
+    assert (link.contract, link.picture, bytes(link.digest)) == (contract, STROKES, digest(secret))
     assert secret not in str(Link.objects.values())
 
 

@@ -1,4 +1,4 @@
-"""The bodies that receivers get, key by key in the documented order."""
+"""The bodies of the coded protocol that receivers get, key by key in the documented order."""
 
 import json
 from datetime import UTC, datetime
@@ -8,12 +8,12 @@ import pytest
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Link
-from dojang.exports.bodies import FIXED_KEYS
+from dojang.exports.coded import FIXED_KEYS
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportParam
 from dojang.exports.tests import world
 from dojang.flow.reading import open_picture
-from dojang.lib import clock
+from dojang.lib import blobs, clock
 from dojang.lib.errors import LinkUnknown
 from tests.factories import KIM, LEE, PARK, STROKES
 
@@ -206,6 +206,21 @@ def test_no_parameter_can_take_the_place_of_a_fixed_key(acme: Company) -> None:
     assert "cert_url" not in exports(made)[0]["body"]
 
 
+@pytest.mark.parametrize("text", ["Y", "N", "2026-11-20", "두 줄의\n글", " "])
+def test_marks_dates_and_texts_are_told_as_they_stand(acme: Company, text: str) -> None:
+    made = contract(acme, params=(param("p", "name"),))
+    world.fill(made, "name", text)
+    world.approve(made)
+    assert exports(made)[0]["body"]["p"] == text
+
+
+def test_two_parameters_may_ask_for_the_same_box(acme: Company) -> None:
+    made = contract(acme, params=(param("one", "name", "name"), param("two", "name")))
+    world.fill(made, "name", "Lee")
+    world.approve(made)
+    assert pairs(exports(made)[0]["body"])[10:12] == [("one", "Lee"), ("two", "Lee")]
+
+
 def test_a_signature_is_told_as_a_link_that_shows_it(acme: Company) -> None:
     made = contract(acme, params=(param("seal", "sign1"),))
     world.fill(made, "sign1", data=STROKES)
@@ -215,6 +230,30 @@ def test_a_signature_is_told_as_a_link_that_shows_it(acme: Company) -> None:
     assert shown.media_type == "image/svg+xml"
     assert shown.data.startswith(b"<svg ")
     assert b"<path " in shown.data
+
+
+@pytest.mark.parametrize(
+    "later", [{"text": ""}, {"data": {"kind": "drawn", "ratio": 1.0, "strokes": [[[0, 0], [1, 1]]]}}]
+)
+def test_a_signature_s_link_shows_what_was_there_when_it_was_told(acme: Company, later: dict[str, Any]) -> None:
+    made = contract(acme, params=(param("seal", "sign1"),))
+    world.fill(made, "sign1", data=STROKES)
+    world.approve(made)
+    secret = exports(made)[0]["body"]["seal"].rpartition("/view/")[2]
+    before = open_picture(secret)
+    world.reject(made)
+    world.fill(made, "sign1", **later)
+    assert open_picture(secret) == before
+
+
+def test_a_picture_costs_a_link_and_not_its_bytes(acme: Company) -> None:
+    made = contract(acme, params=(param("photo", "name"),))
+    photo = blobs.put("tests", b"\xff\xd8\xff" + b"x" * 1_000_000, ".jpg")
+    world.fill(made, "name", data={"kind": "picture", "blob": photo, "media_type": "image/jpeg"})
+    world.approve(made)
+    body = bytes(Delivery.objects.get(contract=made).body)
+    shown = open_picture(json.loads(body)["body"]["photo"].rpartition("/view/")[2])
+    assert (len(body) < 1_000, shown.media_type, len(shown.data)) == (True, "image/jpeg", 1_000_003)
 
 
 def test_the_starter_s_link_shows_no_picture(acme: Company) -> None:

@@ -110,8 +110,7 @@ def test_the_download_link_gives_the_file_as_an_attachment(client: Client, compl
 
 
 def test_a_drawing_that_an_export_names_is_shown_by_its_link(client: Client, started: Started) -> None:
-    approve_directly(started.contract, {"sign1": STROKES})
-    token = links.issue(started.contract, Link.Purpose.PICTURE, field="sign1")
+    token = links.issue(started.contract, Link.Purpose.PICTURE, picture=STROKES)
     assert client.get(f"/view/{token}")["Content-Type"] == "image/svg+xml"
 
 

@@ -1,0 +1,88 @@
+"""What an export has to tell, before any protocol gives it keys."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from dojang.contracts import links
+from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link
+from dojang.contracts.news import News
+from dojang.exports.models import ExportTarget
+from dojang.lib import addresses
+from dojang.lib.texts import Text
+
+_STATUS = {
+    Contract.Status.PLAYING: "Playing",
+    Contract.Status.COMPLETE: "Complete",
+    Contract.Status.CANCELED: "Canceled",
+}
+_APPROVALS = {Event.Kind.APPROVED, Event.Kind.SEALED}
+_EXPIRED = Text(ko="작성 기한이 지났습니다.", en="The deadline has passed.", ja="作成期限が過ぎました。")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Who did what at which step, and how the contract stands now. Nobody acts when a deadline passes."""
+
+    step: int
+    time: str
+    worktype: str
+    name: str
+    contact: str
+    opinion: str
+    status: str
+
+
+def facts_of(news: News) -> Facts:
+    """A cancellation or an expiry is told of the step whose turn it was."""
+    name, contact = _who(news)
+    return Facts(
+        step=news.acted.step if news.acted else news.event.payload["turn"],
+        time=_wire_time((news.acted and news.acted.acted_at) or news.event.at),
+        worktype="CF" if news.event.kind in _APPROVALS else "RT",
+        name=name,
+        contact=contact,
+        opinion=_opinion(news),
+        status=_STATUS[Contract.Status(news.contract.status)],
+    )
+
+
+def client_id(target: ExportTarget, contract: Contract) -> str:
+    """The one given at the start, else the company's own."""
+    return target.client_id or contract.company.client_id
+
+
+def document_links(target: ExportTarget, news: News) -> dict[str, str]:
+    """Where the sealed files are, once there are any: both protocols have the same keys for it."""
+    urls = news.documents
+    if urls is None:
+        return {}
+    if target.download_links:
+        return {"cert_url": urls.certificate_download, "download_url": urls.document_download}
+    return {"cert_url": urls.certificate_view, "download_url": urls.document_view}
+
+
+def told(contract: Contract, value: FieldValue) -> str:
+    """What stands in a box, as text; a picture or a drawing as a link that shows it as it is now."""
+    if value.data is None:
+        return value.text
+    return addresses.view(links.issue(contract, Link.Purpose.PICTURE, picture=value.data))
+
+
+def _who(news: News) -> tuple[str, str]:
+    if news.acted is not None:
+        return news.acted.name, news.acted.contact_address
+    person = EventPerson.objects.filter(event=news.event).first()
+    values = person.values if person else {}
+    return values.get("name", ["", ""])[1], values.get("contact", ["", ""])[1]
+
+
+def _opinion(news: News) -> str:
+    if news.acted is not None:
+        return news.acted.opinion
+    if news.event.kind == Event.Kind.EXPIRED:
+        return _EXPIRED.of(news.contract.language)
+    return news.contract.end_reason
+
+
+def _wire_time(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.0")

@@ -1,0 +1,46 @@
+"""The export of v3: flat, with every box of the document.
+
+Of the vendor's own keys few are known: workflow_id, client_id, status, field_list, sign_url, download_url. All others are those
+of the coded protocol, with its forms of values, so that a receiver finds them where it knows them.
+"""
+
+from typing import Any
+
+from dojang.contracts.models import Contract, FieldValue
+from dojang.contracts.news import News
+from dojang.exports.facts import Facts, client_id, document_links, told
+from dojang.exports.models import ExportTarget
+
+
+def export(target: ExportTarget, news: News, facts: Facts) -> dict[str, Any]:
+    """The same keys each time; `is_embed` adds where the next signer signs or where the sealed files are."""
+    body: dict[str, Any] = {
+        "workflow_id": news.contract.pk,
+        "client_id": client_id(target, news.contract),
+        "actionid": str(facts.step),
+        "workdatetime": facts.time,
+        "worktype": facts.worktype,
+        "useremail": facts.contact,
+        "user_name": facts.name,
+        "opinion": facts.opinion,
+        "status": facts.status,
+        "field_list": _fields(target, news.contract),
+    }
+    return body | (_where_to_go(target, news) if target.embed else {})
+
+
+def _where_to_go(target: ExportTarget, news: News) -> dict[str, str]:
+    if news.invitation is None:
+        return document_links(target, news)
+    signer = news.invitation.signer
+    return {"sign_url": news.invitation.url, "next_play_user": signer.contact_address, "next_user_name": signer.name}
+
+
+def _fields(target: ExportTarget, contract: Contract) -> list[dict[str, str]]:
+    """Every box in the layout's order, empty ones too, so that a receiver finds each name each time."""
+    kept = {row.name: row for row in FieldValue.objects.filter(contract=contract)}
+    names = [field.name for field in contract.read_layout().fields]
+    return [
+        {"name": target.new_names.get(name, name), "value": told(contract, kept[name]) if name in kept else ""}
+        for name in names
+    ]
