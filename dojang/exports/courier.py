@@ -17,6 +17,7 @@ log = structlog.get_logger(__name__)
 MOST_KEPT_ANSWER = 1024  # bytes
 # No outage is waited for longer than this, however slowly a failing endpoint's streams get their probes.
 LONGEST_TRYING = timedelta(seconds=sum(SCHEDULE) * 1.2)
+OUR_FAULT = "internal-error"
 _GONE = 410
 _OVERLOADED = {429, 502, 503, 504}  # said of the whole endpoint rather than of this export
 _OUT_OF_ORDER = {Fault.NAME, Fault.CONNECT, Fault.TLS, Fault.TIMEOUT, Fault.ANSWER}
@@ -55,7 +56,7 @@ async def call(outgoing: Outgoing, claimed: Claimed, now: datetime) -> Reply:
     except Exception:
         # A fault of ours with one delivery must not keep all others from their receivers.
         log.exception("export could not be sent", delivery=claimed.delivery_id)
-        return Reply(error="internal-error")
+        return Reply(error=OUR_FAULT)
     return Reply(
         status=answer.status,
         remote_ip=answer.remote_ip,

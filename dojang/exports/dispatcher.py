@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import monotonic
@@ -63,7 +63,7 @@ class Dispatcher:
                         lost = False
                         log.info("dispatcher works", number=ledger.number)
                         await self._work(ledger, outgoing, stop)
-                except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+                except psycopg.Error as error:
                     if not lost:
                         log.warning("dispatcher has lost the database", error=str(error))
                     lost = True
@@ -185,23 +185,26 @@ class Dispatcher:
             return []
         try:
             done = await ledger.record(batch)
-        except (psycopg.OperationalError, psycopg.InterfaceError):
-            raise
-        except psycopg.Error:
+        except (psycopg.DataError, psycopg.IntegrityError):
             return await self._written_apart(ledger, batch)
+        return self._done_with(batch, done)
+
+    async def _written_apart(self, ledger: Ledger, batch: list[Result]) -> list[Result]:
+        """One of the results breaks a rule of the database. It must not take the others with it, nor come back for ever."""
+        if len(batch) > 1:
+            halves = batch[: len(batch) // 2], batch[len(batch) // 2 :]
+            return [result for half in halves for result in await self._written(ledger, half)]
+        log.exception(
+            "the result of an export could not be written; its contract's exports are parked", result=batch[0]
+        )
+        given_up = await ledger.give_up(batch[0], courier.OUR_FAULT)
+        return self._done_with(batch, {batch[0].contract_id} if given_up else set())
+
+    def _done_with(self, batch: list[Result], done: Set[int]) -> list[Result]:
         for result in batch:
             if result.contract_id in done:
                 self._tries.pop((result.contract_id, result.claim), None)
         return [result for result in batch if result.contract_id not in done]
-
-    async def _written_apart(self, ledger: Ledger, batch: list[Result]) -> list[Result]:
-        """One of the results breaks a rule of the database. It must not take the others with it, nor stop us for ever."""
-        if len(batch) == 1:
-            log.exception("the result of an export could not be written", result=batch[0])
-            self._tries.pop((batch[0].contract_id, batch[0].claim), None)
-            return []
-        halves = batch[: len(batch) // 2], batch[len(batch) // 2 :]
-        return [result for half in halves for result in await self._written(ledger, half)]
 
     async def _finish(self) -> None:
         """Let what is in flight come to its end, and be written down, within the grace."""

@@ -17,7 +17,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import class_row
 
-from dojang.exports.statements import CROWDED, LOCK_CLASS, PARK_FORGOTTEN, REAP, RECORD, TAKE_DUE, TAKE_WAITING
+from dojang.exports.statements import CROWDED, GIVE_UP, LOCK_CLASS, PARK_FORGOTTEN, REAP, RECORD, TAKE_DUE, TAKE_WAITING
 
 CHANNEL = "dojang_exports"  # where others tell that there is something to do, by `waking`
 _STATEMENT_SECONDS = 20
@@ -91,7 +91,8 @@ Session = psycopg.AsyncConnection[Any]
 class Ledger:
     """One dispatcher's sessions: one for presence and notifications, one for claims, one for results.
 
-    Every method raises `psycopg.OperationalError` when the database is out of reach; then all sessions are to be given up.
+    Every method raises `psycopg.Error` when the database is out of reach or not as it should be; then all sessions are to be
+    given up. Only from `record`, `psycopg.DataError` and `psycopg.IntegrityError` are about a result instead.
     """
 
     def __init__(self, number: int, presence: Session, claims: Session, results: Session) -> None:
@@ -129,6 +130,16 @@ class Ledger:
         """Write the results down, in one transaction. Returns the contracts that are done; others' turn comes again."""
         columns = [list(column) for column in zip(*map(_ROW, results), strict=True)]
         return frozenset(row[0] for row in await (await self._results.execute(RECORD, columns)).fetchall())
+
+    async def give_up(self, result: Result, reason: str) -> bool:
+        """Park the stream of a result that cannot be written down. Returns whether it is done, as by `record`."""
+        asked = {
+            "contract_id": result.contract_id,
+            "claim": result.claim,
+            "delivery_id": result.delivery_id,
+            "reason": reason,
+        }
+        return await (await self._results.execute(GIVE_UP, asked)).fetchone() is not None
 
     async def reap(self) -> int:
         """Free what dispatchers left behind that are gone; how many streams."""

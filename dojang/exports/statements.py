@@ -124,6 +124,24 @@ WITH result AS (
 SELECT contract_id FROM held
 """
 
+# For a result that the database refuses. Nothing of it is used here, so that this is not refused as well.
+GIVE_UP = """
+WITH held AS (
+  SELECT contract_id, claim FROM export_stream WHERE contract_id = %(contract_id)s FOR UPDATE SKIP LOCKED
+), moved AS (
+  UPDATE export_stream s
+     SET owner = NULL, leased_until = NULL, claim = s.claim + 1, next_at = NULL,
+         state = 'parked', reason = %(reason)s, ended_at = now()
+    FROM held WHERE s.contract_id = held.contract_id AND s.claim = %(claim)s
+  RETURNING s.contract_id
+), tries AS (
+  INSERT INTO export_attempt (delivery_id, number, started_at, duration, error, answer)
+  SELECT id, (SELECT coalesce(max(number), 0) + 1 FROM export_attempt WHERE delivery_id = d.id), now(), 0, %(reason)s, ''
+    FROM moved JOIN export_delivery d USING (contract_id) WHERE d.id = %(delivery_id)s
+)
+SELECT contract_id FROM held
+"""
+
 # Whoever held these streams is gone; how far the try came is unknown, and its row says so.
 REAP = f"""
 WITH gone AS (

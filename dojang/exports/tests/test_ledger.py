@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+import psycopg
 import pytest
 
 from dojang.companies.models import Company
@@ -199,12 +200,14 @@ def test_what_waits_for_a_paused_endpoint_is_never_parked_as_forgotten(contract:
     assert park(contract, hours=1) == 0
 
 
+def refused(claimed: Claimed) -> Result:
+    return replace(told(claimed), number=-1)
+
+
 def test_one_result_that_the_database_refuses_does_not_undo_its_neighbours(acme: Company) -> None:
     async def write(ledger: Ledger) -> None:
         good, bad = await claim(ledger)
-        broken = replace(told(bad), number=-1)
-        dispatcher = Dispatcher(where, LOOPBACK)
-        assert await dispatcher._written(ledger, [broken, told(good)]) == []
+        assert await Dispatcher(where, LOOPBACK)._written(ledger, [refused(bad), told(good)]) == []
 
     where = conninfo()
     contracts = [world.contract(acme, URL), world.contract(acme, URL)]
@@ -212,3 +215,38 @@ def test_one_result_that_the_database_refuses_does_not_undo_its_neighbours(acme:
         world.approve(one)
     on_ledger(write)
     assert [stream_of(one).pending for one in contracts] == [0, 1]
+
+
+def test_a_result_that_can_never_be_written_parks_its_contract(contract: Contract) -> None:
+    async def write(ledger: Ledger) -> None:
+        (claimed,) = await claim(ledger)
+        assert await Dispatcher(where, LOOPBACK)._written(ledger, [refused(claimed)]) == []
+
+    where = conninfo()
+    on_ledger(write)
+    stream = stream_of(contract)
+    assert (stream.state, stream.reason, stream.owner, stream.pending) == ("parked", "internal-error", None, 2)
+    assert Attempt.objects.get().error == "internal-error"
+
+
+def test_a_result_that_can_never_be_written_and_comes_too_late_parks_nothing(contract: Contract) -> None:
+    async def come_late(ledger: Ledger) -> None:
+        (late,) = await claim(ledger)
+        await ledger.record([told(late, Verdict.RELEASED, "interrupted")])
+        assert await ledger.give_up(refused(late), "internal-error")
+
+    on_ledger(come_late)
+    assert stream_of(contract).state == "running"
+    assert Attempt.objects.count() == 1
+
+
+def test_a_contract_that_somebody_holds_is_parked_later(contract: Contract) -> None:
+    async def give_up(ledger: Ledger) -> tuple[bool, bool]:
+        (claimed,) = await claim(ledger)
+        async with await psycopg.AsyncConnection.connect(where) as somebody:
+            await somebody.execute("SELECT 1 FROM export_stream FOR UPDATE")
+            early = await ledger.give_up(refused(claimed), "internal-error")
+        return early, await ledger.give_up(refused(claimed), "internal-error")
+
+    where = conninfo()
+    assert on_ledger(give_up) == (False, True)

@@ -105,6 +105,27 @@ def test_a_dispatcher_goes_on_when_the_database_has_thrown_it_out(
     idle()
 
 
+def rename(before: str, after: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE export_attempt RENAME {before} TO {after}")
+
+
+def test_tables_that_are_not_as_they_should_be_are_waited_for(
+    acme: Company, receiver: Receiver, dispatch: Dispatch
+) -> None:
+    # As between the start of a new version and its migration. Nothing is parked for that.
+    contract = world.contract(acme, receiver.url)
+    dispatch()
+    rename("remote_ip", "from_ip")
+    try:
+        world.approve(contract)
+        receiver.wait_for(1)
+    finally:
+        rename("from_ip", "remote_ip")
+    idle()
+    assert contract.deliveries.get().state == "delivered"
+
+
 def test_a_dispatcher_without_the_database_stops_what_it_is_sending(
     acme: Company, receiver: Receiver, dispatch: Dispatch
 ) -> None:
