@@ -156,9 +156,7 @@ class FieldValue(models.Model):
     data = models.JSONField(null=True, blank=True)
     step = models.PositiveSmallIntegerField(null=True, blank=True)  # who set it; none: given at the start
     set_at = models.DateTimeField(default=clock.now)
-    search_key = models.BigIntegerField(
-        null=True, blank=True
-    )  # stands for template, name and text; none without a text
+    search_key = models.BigIntegerField(null=True, blank=True)  # see `values.search_key`; none without a text
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contract", "name"], name="one_value_a_box")]

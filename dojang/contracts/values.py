@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -162,11 +163,21 @@ def with_defaults(layout: Layout, given: Mapping[str, Content]) -> dict[str, Con
 def keep(contract: Contract, contents: Mapping[str, Content], step: int | None) -> None:
     """Write the values over those there were."""
     rows = [
-        FieldValue(contract=contract, name=name, text=c.text, data=c.data, step=step) for name, c in contents.items()
-    ]
+        FieldValue(
+            contract=contract, name=name, text=c.text, data=c.data, step=step,
+            search_key=search_key(contract.template_id, name, c.text) if c.text else None,
+        )
+        for name, c in contents.items()
+    ]  # fmt: skip
     FieldValue.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["contract", "name"],
-        update_fields=["text", "data", "step", "set_at"],
+        update_fields=["text", "data", "step", "set_at", "search_key"],
     )
+
+
+def search_key(template_id: int, name: str, text: str) -> int:
+    """What finds a value again: 64 bits of a hash, because an index takes no long texts. Whoever finds by it compares the text."""
+    told = f"{template_id}\0{name}\0{text}".encode()
+    return int.from_bytes(hashlib.sha256(told).digest()[:8], signed=True)

@@ -9,7 +9,7 @@ from django.db import transaction
 from dojang.companies import quota
 from dojang.companies.models import Member
 from dojang.companies.tokens import find_member
-from dojang.contracts import links, machine, values
+from dojang.contracts import links, machine, tally, values
 from dojang.contracts.models import CarbonCopy, Contract, Link, Preview, Signer
 from dojang.contracts.news import Invitation
 from dojang.contracts.record import Actor
@@ -27,8 +27,9 @@ from dojang.lib.errors import (
     ValueRefused,
 )
 from dojang.lib.tokens import new_token
+from dojang.library.finding import find_template
 from dojang.library.layout import Kind, Layout, trusted_layout
-from dojang.library.models import Template, TemplateVersion
+from dojang.library.models import TemplateVersion
 
 PREVIEW_LIFETIME = timedelta(hours=1)
 
@@ -75,8 +76,9 @@ def start(order: StartOrder) -> Started:
         first = invite(contract)
         tell(contract, event, invitation=first)
         token = links.issue(contract, Link.Purpose.STARTER)
-        # Last, because it locks the company's row: starts of one company wait for each other from here to the commit only.
+        # Last, because both lock rows of the company: its starts wait for each other from here to the commit only.
         quota.spend(order.company)
+        tally.enter(contract)
     return Started(contract=contract, starter_token=token, first=first, unknown_fields=checked.unknown_fields)
 
 
@@ -110,11 +112,7 @@ def _check(order: StartOrder) -> _Checked:
 
 
 def _version(order: StartOrder) -> TemplateVersion:
-    # Digits beyond a database integer cannot name a template either.
-    number = order.template_number if order.template_number.isascii() and order.template_number.isdigit() else ""
-    template = (
-        Template.objects.filter(company=order.company, number=int(number)).first() if 0 < len(number) < 10 else None
-    )
+    template = find_template(order.company, order.template_number)
     if template is None:
         raise UnknownTemplate(order.template_number)
     return template.latest()
@@ -134,6 +132,7 @@ def _contract(order: StartOrder, checked: _Checked) -> Contract:
     return Contract.objects.create(
         company=order.company,
         starter=checked.starter,
+        template=checked.version.template,
         template_version=checked.version,
         biz_id=order.biz_id,
         title=order.title,

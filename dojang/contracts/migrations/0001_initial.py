@@ -42,8 +42,21 @@ class Migration(migrations.Migration):
                 ('chain_head', models.BinaryField(default=bytes)),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='companies.company')),
                 ('starter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='companies.member')),
+                ('template', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='library.template')),
                 ('template_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='library.templateversion')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Tally',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('block', models.BigIntegerField()),
+                ('visible', models.PositiveIntegerField()),
+                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='companies.company')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('company', 'block'), name='one_tally_a_block')],
+            },
         ),
         migrations.CreateModel(
             name='CarbonCopy',
@@ -92,7 +105,8 @@ class Migration(migrations.Migration):
                 ('data', models.JSONField(blank=True, null=True)),
                 ('step', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('set_at', models.DateTimeField(default=dojang.lib.clock.now)),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='contracts.contract')),
+                ('search_key', models.BigIntegerField(blank=True, null=True)),
+                ('contract', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='values', to='contracts.contract')),
             ],
         ),
         migrations.CreateModel(
@@ -183,7 +197,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='contract',
-            index=models.Index(fields=['company', '-id'], name='contracts_of_a_company'),
+            index=models.Index(condition=models.Q(('status', 'deleted'), _negated=True), fields=['company', '-id'], name='contracts_of_a_company'),
+        ),
+        migrations.AddIndex(
+            model_name='contract',
+            index=models.Index(condition=models.Q(('status', 'deleted'), _negated=True), fields=['template', '-started_at', '-id'], name='contracts_by_start'),
+        ),
+        migrations.AddIndex(
+            model_name='contract',
+            index=models.Index(condition=models.Q(('status__in', ['complete', 'disposed'])), fields=['template', '-ended_at', '-id'], name='contracts_by_completion'),
+        ),
+        migrations.AddIndex(
+            model_name='fieldvalue',
+            index=models.Index(condition=models.Q(('search_key__isnull', False)), fields=['search_key', '-contract'], name='values_to_search'),
         ),
         migrations.AddIndex(
             model_name='contract',

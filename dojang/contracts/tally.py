@@ -1,0 +1,59 @@
+"""How many contracts of a company can be seen, by blocks of ids: a total and a far page then cost the same whatever there is.
+
+Deleted contracts cannot be seen, and are not counted. The counts move in the transaction that starts or deletes a contract.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from dojang.companies.models import Company
+from dojang.contracts.models import Contract
+
+BLOCK = 1_000  # ids
+
+_ADD = """
+insert into contracts_tally as tally (company_id, block, visible) values (%(company)s, %(block)s, %(change)s)
+on conflict (company_id, block) do update set visible = tally.visible + %(change)s
+"""
+# The newest contracts come first, so what lies before a block is what lies in the blocks above it.
+_PLACE = """
+with blocks as (
+    select block, visible, sum(visible) over (order by block desc) - visible as before
+    from contracts_tally where company_id = %(company)s
+)
+select whole.total, wanted.block, wanted.before
+from (select coalesce(sum(visible), 0) as total from blocks) as whole
+left join (select block, before from blocks where before <= %(offset)s and before + visible > %(offset)s) as wanted on true
+"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where contracts begin in the list of the newest first: below this id, and there after `skip` others."""
+
+    below: int
+    skip: int
+
+
+def enter(contract: Contract) -> None:
+    """The contract can be seen from now on. Locks a row that other starts of the company want too."""
+    _add(contract, 1)
+
+
+def leave(contract: Contract) -> None:
+    """The contract can be seen no longer."""
+    _add(contract, -1)
+
+
+def look_up(company: Company, offset: int) -> tuple[int, Place | None]:
+    """How many of the company's contracts can be seen, and where those after the newest `offset` begin, if there are so many."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACE, {"company": company.pk, "offset": offset})
+        total, block, before = cursor.fetchone()
+    return int(total), None if block is None else Place((block + 1) * BLOCK, offset - int(before))
+
+
+def _add(contract: Contract, change: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, {"company": contract.company_id, "block": contract.pk // BLOCK, "change": change})
