@@ -1,8 +1,28 @@
-"""Companies and their members, from the command line."""
+"""Companies, their members and their export secrets, from the command line."""
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 from dojang.cli.database import database
+
+if TYPE_CHECKING:
+    from dojang.companies.models import Company
+
+
+class _Span(click.ParamType):
+    """A time such as 90s, 30m, 24h or 7d."""
+
+    name = "span"
+    _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        told = re.fullmatch(r"([0-9]{1,6})([smhd])", str(value).strip())
+        if told is None:
+            self.fail("it must be a whole number with s, m, h or d, such as 24h.", param, ctx)
+        return timedelta(**{self._UNITS[told[2]]: int(told[1])})
 
 
 @click.group()
@@ -18,12 +38,17 @@ def company() -> None:
 )
 @click.option("--password", required=True, help="The member's password, 8 characters or more.")
 @click.option("--member-name", default="", help="What the member is called in messages and on certificates.")
-def create(comp_id: str, name: str, email: str, password: str, member_name: str) -> None:
+@click.option(
+    "--alerts-to", metavar="EMAIL", help="Who hears of exports that do not arrive. [default: the oldest member]"
+)
+def create(comp_id: str, name: str, email: str, password: str, member_name: str, alerts_to: str | None) -> None:
     """Make the company COMP_ID with a member, or bring both up to date where they exist."""
     with database():
         from dojang.flow.companies import establish
 
-        made = establish(comp_id, name=name, email=email, password=password, member_name=member_name)
+        made = establish(
+            comp_id, name=name, email=email, password=password, member_name=member_name, alerts_to=alerts_to
+        )
         state = "created" if made.company_is_new else "up to date"
         click.echo(f"company {made.company.comp_id} ({made.company.name}): {state}")
         click.echo(f"member {made.member.email}: {'created' if made.member_is_new else 'up to date'}")
@@ -59,3 +84,38 @@ def api(comp_id: str, allowed: bool) -> None:
         row = company_of(comp_id)
         allow_api(row, allowed=allowed)
         click.echo(f"company {row.comp_id}: the API is {'allowed' if allowed else 'refused'}")
+
+
+@company.command()
+@click.argument("comp_id")
+@click.argument("action", type=click.Choice(["show", "rotate", "retire"]))
+@click.option("--keep", type=_Span(), help="With rotate: how long the old secret goes on signing too. [default: 24h]")
+def secret(comp_id: str, action: str, keep: timedelta | None) -> None:
+    """Show, replace or retire the secret that signs the exports of the company COMP_ID.
+
+    After `rotate` exports carry a signature of each secret until --keep is over. `retire` ends the old one at once.
+    """
+    if keep is not None and action != "rotate":
+        raise click.UsageError("--keep goes with rotate only.")
+    with database():
+        from dojang.cli.template import company_of
+        from dojang.companies.export_secrets import KEEP, retire, rotate
+
+        row = company_of(comp_id)
+        if action == "retire":
+            ended = retire(row)
+            click.echo("The old secret signs no more." if ended else "There is no old secret that still signs.")
+            return
+        if action == "rotate":
+            rotate(row, KEEP if keep is None else keep)
+        _show_secrets(row)
+
+
+def _show_secrets(row: "Company") -> None:
+    from dojang.companies.export_secrets import live
+    from dojang.lib.moments import told
+
+    newest, *before = live(row)
+    click.echo(newest)
+    if before and row.export_secret_before_until:
+        click.echo(f"{before[0]}  until {told(row.export_secret_before_until, row.timezone)}")

@@ -1,6 +1,5 @@
 """Setting up companies and their members."""
 
-import base64
 import re
 import secrets
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from dojang.companies.export_secrets import new_secret
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_company
 from dojang.lib.contact import MOST_EMAIL
@@ -36,11 +36,14 @@ class Established:
 
 
 @transaction.atomic
-def establish(comp_id: str, *, name: str, email: str, password: str, member_name: str = "") -> Established:
+def establish(
+    comp_id: str, *, name: str, email: str, password: str, member_name: str = "", alerts_to: str | None = None
+) -> Established:
     """Make the company and the member, or bring their names and password up to date where they exist.
 
     Without `member_name` a member keeps the name there was; a member without one is called by their e-mail address. A member
-    who had been removed is one again.
+    who had been removed is one again. `alerts_to` is who hears of exports that do not arrive; empty means the oldest member,
+    None leaves it as it is.
 
     Raises `CompanyRefused` for a bad id, name, e-mail or password.
     """
@@ -48,25 +51,32 @@ def establish(comp_id: str, *, name: str, email: str, password: str, member_name
     _check(comp_id, name, email, password)
     if len(member_name) > MOST_MEMBER_NAME or not can_be_kept(member_name):
         raise CompanyRefused(f"The member's name must be at most {MOST_MEMBER_NAME} characters that can be kept.")
-    company = find_company(comp_id)
-    company_is_new = company is None
-    if company is None:
-        company = Company.objects.create(
-            comp_id=comp_id, name=name, client_id=secrets.token_hex(16), export_secret=_webhook_secret()
-        )
-    elif company.name != name:
-        company.name = name
-        company.save(update_fields=["name"])
+    company, company_is_new = _company(comp_id, name, alerts_to)
+    member, member_is_new = _member(company, email, password, member_name)
+    return Established(company=company, member=member, company_is_new=company_is_new, member_is_new=member_is_new)
+
+
+def _company(comp_id: str, name: str, alerts_to: str | None) -> tuple[Company, bool]:
+    known = find_company(comp_id)
+    company = known or Company(comp_id=comp_id, client_id=secrets.token_hex(16), export_secret=new_secret())
+    company.name = name
+    if alerts_to is not None:
+        company.alerts_email = _checked_email(alerts_to.strip()) if alerts_to.strip() else ""
+    company.save(update_fields=["name", "alerts_email"] if known else None)
+    return company, known is None
+
+
+def _member(company: Company, email: str, password: str, name: str) -> tuple[Member, bool]:
     member = company.members.filter(email__iexact=email).first()
-    member_is_new = member is None or member.removed_at is not None
+    is_new = member is None or member.removed_at is not None
     if member is None:
         member = Member(company=company, email=email, device_id=secrets.token_hex(16))
     if not member.password or not member.has_password(password):
         member.set_password(password)
-    member.name = member_name or member.name
+    member.name = name or member.name
     member.removed_at = None
     member.save()
-    return Established(company=company, member=member, company_is_new=company_is_new, member_is_new=member_is_new)
+    return member, is_new
 
 
 def allow_api(company: Company, *, allowed: bool) -> None:
@@ -86,14 +96,14 @@ def _check(comp_id: str, name: str, email: str, password: str) -> None:
         raise CompanyRefused(f"The company's name must be 1 to {MOST_NAME} characters.")
     if len(password) < LEAST_PASSWORD or not can_be_kept(password):
         raise CompanyRefused(f"The password must be at least {LEAST_PASSWORD} characters.")
+    _checked_email(email)
+
+
+def _checked_email(email: str) -> str:
     if len(email) > MOST_EMAIL:
         raise CompanyRefused(f"An e-mail address has at most {MOST_EMAIL} characters.")
     try:
         validate_email(email)
     except ValidationError as exc:
         raise CompanyRefused(f"{email!r} is not an e-mail address.") from exc
-
-
-def _webhook_secret() -> str:
-    """A secret in the form of the Standard Webhooks specification: `whsec_` and the base64 of 32 random bytes."""
-    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+    return email

@@ -46,6 +46,11 @@ def test_a_member_who_had_been_removed_is_one_again() -> None:
     assert (again.member_is_new, Member.objects.get().removed_at) == (True, None)
 
 
+def test_who_hears_of_exports_that_do_not_arrive_is_kept_until_somebody_else_is_named() -> None:
+    told = [made(alerts_to=given).company.alerts_email for given in (None, " ops@acme.test ", None, "")]
+    assert told == ["", "ops@acme.test", "ops@acme.test", ""]
+
+
 def test_two_companies_are_two_even_with_one_member() -> None:
     assert made().member != made("other").member
     assert Company.objects.count() == 2
@@ -64,6 +69,7 @@ def test_two_companies_are_two_even_with_one_member() -> None:
         ({"password": "1234567"}, "at least 8 characters"),
         ({"password": "1234567\udcff"}, "at least 8 characters"),
         ({"email": "kim"}, "'kim' is not an e-mail address"),
+        ({"alerts_to": "ops"}, "'ops' is not an e-mail address"),
         ({"email": f"kim@{'a.' * 130}test"}, "at most 254 characters"),
     ],
 )

@@ -1,0 +1,68 @@
+"""The secrets that a company's exports are signed with: one, and for a while after a rotation the one before as well.
+
+Receivers accept an export as soon as one of its signatures is right, so they can take over a new secret when it suits them.
+"""
+
+import base64
+import secrets
+from datetime import timedelta
+
+from django.db.models import F, Q
+
+from dojang.companies.models import Company
+from dojang.lib import clock
+from dojang.lib.errors import DojangError
+
+KEEP, LONGEST_KEEP = timedelta(hours=24), timedelta(days=30)
+
+
+class RotationRefused(DojangError):
+    """The secret cannot be replaced like this."""
+
+
+def new_secret() -> str:
+    """In the form of the Standard Webhooks specification: `whsec_` and the base64 of 32 random bytes."""
+    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def rotate(company: Company, keep: timedelta = KEEP) -> str:
+    """Give the company a new secret. The one there was goes on signing beside it as long as `keep` says; zero ends it at once.
+
+    Raises `RotationRefused` while an earlier one still signs: its receivers would be cut off before the time that was promised.
+    """
+    if not timedelta(0) <= keep <= LONGEST_KEEP:
+        raise RotationRefused(f"The old secret can be kept for up to {LONGEST_KEEP.days} days.")
+    now, fresh = clock.now(), new_secret()
+    rested = Company.objects.filter(
+        Q(export_secret_before_until__isnull=True) | Q(export_secret_before_until__lte=now), pk=company.pk
+    )
+    # One statement, so that of two rotations at once one is refused and no secret is lost.
+    if not rested.update(
+        export_secret=fresh,
+        export_secret_before=F("export_secret") if keep else "",
+        export_secret_before_until=now + keep if keep else None,
+    ):
+        raise RotationRefused(
+            "The secret before this one still signs. Retire it first, or wait until its time is over."
+        )
+    _refresh(company)
+    return fresh
+
+
+def retire(company: Company) -> bool:
+    """Let the secret before sign no more, from now on. Returns whether it still did."""
+    signs = Company.objects.filter(pk=company.pk, export_secret_before_until__gt=clock.now())
+    signed = signs.update(export_secret_before="", export_secret_before_until=None) > 0
+    _refresh(company)
+    return signed
+
+
+def live(company: Company) -> tuple[str, ...]:
+    """The secrets that sign now, the newest first; the second one until `export_secret_before_until`."""
+    until = company.export_secret_before_until
+    before = (company.export_secret_before,) if until is not None and until > clock.now() else ()
+    return (company.export_secret, *before)
+
+
+def _refresh(company: Company) -> None:
+    company.refresh_from_db(fields=["export_secret", "export_secret_before", "export_secret_before_until"])
