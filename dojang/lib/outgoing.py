@@ -15,10 +15,10 @@ from ipaddress import ip_address
 from typing import Any, Self
 
 import aiohttp
-from aiohttp.abc import AbstractResolver
 from django.conf import settings
 from yarl import URL
 
+from dojang.lib.bounded import BoundedSocket
 from dojang.lib.errors import DojangError
 from dojang.lib.lookup import CheckedResolver, ForbiddenAddress, SystemLookup
 from dojang.lib.networks import AllowedNetwork
@@ -155,23 +155,14 @@ class _Response(aiohttp.ClientResponse):
 class Outgoing:
     """An HTTP client for addresses that others have chosen; use it as an async context manager.
 
-    `lookup` and `tls` replace the system's name resolution and trust for tests. How many calls go on at once is the
-    caller's business.
+    `tls` replaces the system's trust for tests. How many calls go on at once is the caller's business.
     """
 
-    def __init__(
-        self,
-        policy: Policy,
-        *,
-        user_agent: str,
-        lookup: AbstractResolver | None = None,
-        tls: ssl.SSLContext | None = None,
-    ) -> None:
+    def __init__(self, policy: Policy, *, user_agent: str, tls: ssl.SSLContext | None = None) -> None:
         self._policy, self._user_agent, self._tls = policy, user_agent, tls
-        self._given_lookup = lookup
 
     async def __aenter__(self) -> Self:
-        self._lookup = self._given_lookup or SystemLookup()
+        self._lookup = SystemLookup()
         self._sessions = {"https": self._session(encrypted=True), "http": self._session(encrypted=False)}
         return self
 
@@ -204,7 +195,7 @@ class Outgoing:
             family, kind, proto, _name, address = info
             if not permits(address[0], address[1]):
                 raise ForbiddenAddress(f"{address[0]} is not permitted")
-            return socket.socket(family, kind, proto)
+            return BoundedSocket(family, kind, proto)
 
         connector = aiohttp.TCPConnector(
             limit=0,

@@ -1,4 +1,4 @@
-"""The outside world of outgoing calls: listeners, name servers, servers that misbehave."""
+"""The outside world of outgoing calls: listeners, a name server, servers that misbehave."""
 
 import asyncio
 import socket
@@ -6,21 +6,27 @@ import ssl
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-
-from aiohttp.abc import AbstractResolver, ResolveResult
+from typing import Any
 
 
 class Listener:
-    """A TCP listener on loopback, v4 and v6, that counts connections and answers nothing."""
+    """Listens for TCP on forbidden addresses of loopback, on the port of an innocent server, and counts who comes."""
 
-    def __init__(self) -> None:
+    ADDRESSES = ("127.0.0.1", "127.0.0.53", "127.254.254.254", "::1")
+
+    def __init__(self, port: int = 0) -> None:
         self.connections = 0
-        self._sockets = [socket.create_server(("127.0.0.1", 0))]
-        self.port = self._sockets[0].getsockname()[1]
-        if socket.has_ipv6:
-            self._sockets.append(socket.create_server(("::1", self.port), family=socket.AF_INET6))
-        for one in self._sockets:
-            threading.Thread(target=self._accept, args=[one], daemon=True).start()
+        self._sockets: list[socket.socket] = []
+        self.port = port
+        for address in self.ADDRESSES:
+            self._listen(address)
+
+    def _listen(self, address: str) -> None:
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        listening = socket.create_server((address, self.port), family=family)
+        self.port = listening.getsockname()[1]
+        self._sockets.append(listening)
+        threading.Thread(target=self._accept, args=[listening], daemon=True).start()
 
     def _accept(self, listening: socket.socket) -> None:
         while True:
@@ -37,32 +43,35 @@ class Listener:
             one.close()
 
 
-class Names(AbstractResolver):
-    """A name server that answers as told, one list of addresses after the other; the last one stays."""
+class Names:
+    """A name server in the place of the C library's resolver: whoever asks in this process, and however often, asks here.
 
-    def __init__(self, *answers: list[str]) -> None:
-        self._answers = list(answers)
+    A name is told one list of addresses after the other; the last one stays. Everything else is looked up as ever.
+    """
 
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        assert family == socket.AF_UNSPEC
-        told = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
-        return [self._result(host, port, address) for address in told]
+    def __init__(self) -> None:
+        self._told: dict[str, list[list[str]]] = {}
+        self._system = socket.getaddrinfo
 
-    def _result(self, host: str, port: int, address: str) -> ResolveResult:
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        return ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=0)
+    def tell(self, name: str, *answers: list[str]) -> None:
+        self._told[name] = list(answers)
 
-    async def close(self) -> None:
-        """Nothing is open."""
+    def getaddrinfo(self, host: str, port: int, *rest: Any, **named: Any) -> list[Any]:
+        answers = self._told.get(str(host).lower())
+        if answers is None:
+            return self._system(host, port, *rest, **named)
+        told = answers.pop(0) if len(answers) > 1 else answers[0]
+        if not told:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        stream, numeric = socket.SOCK_STREAM, socket.AI_NUMERICHOST
+        return [info for address in told for info in self._system(address, port, 0, stream, 0, numeric)]
 
 
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 @asynccontextmanager
-async def serving(serve: Serve, tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
+async def serving(serve: Serve, tls: ssl.SSLContext | None = None, address: str = "127.0.0.1") -> AsyncIterator[int]:
     """A server that does with each connection as told; its port."""
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -74,7 +83,7 @@ async def serving(serve: Serve, tls: ssl.SSLContext | None = None) -> AsyncItera
         finally:
             writer.close()
 
-    server = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=tls)
+    server = await asyncio.start_server(handle, address, 0, ssl=tls)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:

@@ -1,0 +1,21 @@
+"""The name server of the tests, and their hurry."""
+
+import pytest
+
+from dojang.lib import outgoing
+from dojang.lib.tests.doubles import Names
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> Names:
+    """Answers in the place of the system's resolver."""
+    made = Names()
+    monkeypatch.setattr("socket.getaddrinfo", made.getaddrinfo)
+    return made
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call may take half a second, not fifteen."""
+    monkeypatch.setattr(outgoing, "EXCHANGE_SECONDS", 0.5)
+    monkeypatch.setattr(outgoing, "CONNECT_SECONDS", 0.3)
