@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -91,7 +92,7 @@ def _said(request: HttpRequest) -> object:
         return hashlib.sha256(request.body).hexdigest()
 
 
-def _digest(file: UploadedFile) -> str:
+def _digest(file: "UploadedFile[Any]") -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -110,7 +111,7 @@ def _claim(company: Company, key: str, asked: bytes) -> bool:
             if isinstance(exc.__cause__, LockNotAvailable):
                 raise RequestStillRunning from exc
             raise
-        claimed = cursor.rowcount == 1
+        claimed: bool = cursor.rowcount == 1
         cursor.execute("set local lock_timeout to default")
     return claimed
 

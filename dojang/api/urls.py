@@ -1,20 +1,20 @@
-"""The addresses of the eSignon API, each with or without a slash at its end."""
+"""The addresses of the API, each with or without a slash at its end."""
 
-from collections.abc import Callable
+import re
 
-from django.http import HttpResponse
 from django.urls import URLPattern, re_path
 
-from dojang.api import login
-from dojang.api.envelope import door
-from dojang.api.startsimple import call as startsimple
+from dojang.api.calls import CODED
+from dojang.api.envelope import Call, door
+from dojang.api.v3 import api as v3
 
 
-def _company_path(name: str, view: Callable[..., HttpResponse]) -> URLPattern:
-    return re_path(rf"^api/(?P<comp_id>[^/]+)/{name}/?$", view)
+def _coded(address: str, calls: tuple[Call, ...]) -> URLPattern:
+    pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(address.removeprefix("/")))
+    return re_path(rf"^{pattern}/?$", door(*calls))
 
 
 urlpatterns = [
-    _company_path("login", door(login.CALL)),
-    _company_path("startsimple", door(startsimple.CALL)),
+    *(_coded(address, calls) for address, calls in CODED.items()),
+    *v3.urlpatterns,
 ]

@@ -7,6 +7,7 @@ database everybody starts afresh.
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.db import connection
 
@@ -65,7 +66,7 @@ def forget() -> int:
     return Pace.objects.filter(free_at__lte=clock.now()).delete()[0]
 
 
-def _values(limit: Limit, who: tuple[object, ...]) -> dict[str, object]:
+def _values(limit: Limit, who: tuple[object, ...]) -> dict[str, Any]:
     return {"key": limit.key(*who), "now": clock.now(), "step": limit.step, "depth": limit.per}
 
 

@@ -58,15 +58,14 @@ def issue(member: Member, name: str, scopes: Iterable[Scope], lifetime: timedelt
     return row, token.secret
 
 
-def issued(members: QuerySet[Member]) -> QuerySet[AccessToken]:
-    """The tokens made for programs of these members, those that still open something, the newest first."""
-    live = AccessToken.objects.filter(revoked_at=None, expires_at__gt=clock.now(), member__removed_at=None)
-    return live.filter(member__in=members).exclude(name="").select_related("member__company").order_by("-pk")
+def issued(member: Member) -> QuerySet[AccessToken]:
+    """The tokens made for the member's programs, those that still open something."""
+    return member.access_tokens.filter(revoked_at=None, expires_at__gt=clock.now()).exclude(name="")
 
 
-def revoke(tokens: QuerySet[AccessToken]) -> None:
-    """Let them open nothing any more."""
-    tokens.filter(revoked_at=None).update(revoked_at=clock.now())
+def revoke(tokens: QuerySet[AccessToken]) -> int:
+    """Let them open nothing any more; how many there were."""
+    return tokens.filter(revoked_at=None).update(revoked_at=clock.now())
 
 
 def find_company(comp_id: str) -> Company | None:

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?")
 
 
+def is_origin(text: str) -> bool:
+    """Whether it is a plain origin, such as `https://shop.example.com`."""
+    return _ORIGIN.fullmatch(text) is not None
+
+
 def policy(nonce: str = "", ancestors: Sequence[str] = ()) -> str:
     """The header's value. `nonce` lets in the page's own style block; `ancestors` are the origins that may frame the page.
 
     What is not a plain origin is left out, so that a company's setting can neither widen the policy nor add to it.
     """
-    framers = [origin for origin in ancestors if _ORIGIN.fullmatch(origin)]
+    framers = [origin for origin in ancestors if is_origin(origin)]
     style = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
     return "; ".join(
         (

@@ -17,6 +17,15 @@ def zone(name: str) -> tzinfo:
         return UTC
 
 
+def is_zone(name: str) -> bool:
+    """Whether it is the IANA name of a zone."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
 def told(moment: datetime, zone_name: str) -> str:
     """`2026-01-31 13:23:28 (UTC+09:00)`: sortable, and the same in every language."""
     local = moment.astimezone(zone(zone_name))

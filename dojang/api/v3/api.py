@@ -1,0 +1,81 @@
+"""`/api/v3`: flat JSON both ways, and HTTP statuses that mean something.
+
+To add a call, write a function into the module of its noun, or a new module with a `router` and one line in `ROUTERS` below:
+
+    @router.get("/tokens/{token_id}", auth=needs(Scope.TOKENS_WRITE), response=TokenShape, summary="Read one token",
+                openapi_extra=shown(answer={…}))
+    def read(request: Request, token_id: Id) -> TokenShape: …
+
+* `request.auth` is the `Caller`. Every query starts from its `company` or `member`.
+* What comes in is a `Given` called `body`, or parameters of the types in `shapes`; it has been checked when the function runs.
+* What is wrong is raised: a `DojangError` that the table in `errors` knows, or a `WrongParameter`.
+* A POST that starts something has `@starts(status)` below the route and returns the shape of its answer.
+* A list takes `page: Paged` and answers what `page.cut(rows)` gives.
+* It needs an example, a test, and a row in the matrix of isolation.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI, Router
+
+from dojang.api.v3 import company, errors, tokens
+from dojang.api.v3.wire import Reader, Writer
+
+PREFIX = "api/v3"
+ROUTERS: tuple[Router, ...] = (
+    tokens.router,
+    company.router,
+)
+
+
+class _Api(NinjaAPI):
+    def create_temporal_response(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002 - ninja gives it
+        # Answers may hold a token, a link, or personal data.
+        return HttpResponse("", content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _made() -> NinjaAPI:
+    api = _Api(title="Dojang", urls_namespace="v3", openapi_url=None, docs_url=None, parser=Reader(), renderer=Writer())
+    errors.register(api)
+    for router in ROUTERS:
+        api.add_router("", router)
+    return api
+
+
+def _patterns(api: NinjaAPI) -> Iterator[URLPattern]:
+    """Every address with and without a slash at its end; what is left of the prefix is not found, in JSON."""
+    for pattern in api.urls[0]:
+        route = str(pattern.pattern)
+        if route and isinstance(pattern, URLPattern):  # not ninja's own root
+            view = _telling_methods(pattern.callback)
+            yield path(f"{PREFIX}/{route}", view)
+            yield path(f"{PREFIX}/{route}/", view)
+    yield re_path(rf"^{PREFIX}(/.*)?$", nothing)
+
+
+def _telling_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @csrf_exempt
+    @wraps(view)
+    def told(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code != errors.NO_SUCH_METHOD.status:
+            return response
+        refusal = errors.refusal(request, errors.NO_SUCH_METHOD)
+        refusal["Allow"] = response["Allow"]
+        return refusal
+
+    return told
+
+
+@csrf_exempt
+def nothing(request: HttpRequest, _rest: str | None = None) -> HttpResponse:
+    """There is no such address."""
+    return errors.refusal(request, errors.NOT_FOUND)
+
+
+API = _made()
+urlpatterns = list(_patterns(API))

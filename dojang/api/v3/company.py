@@ -1,0 +1,112 @@
+"""The company's settings."""
+
+from typing import Annotated
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from ninja import Router
+from pydantic import AwareDatetime, BeforeValidator, Field
+
+from dojang.api.reading import WrongParameter
+from dojang.api.texts import Parameter
+from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.shapes import Given, Told
+from dojang.api.v3.showing import shown
+from dojang.companies.callers import Scope
+from dojang.companies.models import Company, Edition
+from dojang.flow.settings import MOST_ORIGINS, CompanyChange, change
+from dojang.lib import moments
+from dojang.lib.contact import MOST_EMAIL
+from dojang.lib.csp import is_origin
+from dojang.lib.texts import Language
+
+router = Router(tags=["company"])
+
+
+class CompanyShape(Told):
+    """The company as it is set up."""
+
+    comp_id: str
+    name: str
+    language: Language = Field(description="Of messages and answers, where the call does not ask for another.")
+    timezone: str
+    edition: Edition = Field(description="Which edition of the eSignon API its coded answers keep to.")
+    cors: bool = Field(description="Whether pages of any origin may read the API's answers.")
+    frame_origins: list[str] = Field(description="Origins whose pages may frame the signing pages.")
+    alerts_email: str = Field(description="Who is told of exports that do not arrive; blank: the oldest member.")
+    capacity: int | None = Field(description="Contracts that may be started; null: no bound.")
+    usage: int
+    plan_ends_at: AwareDatetime | None
+
+    @classmethod
+    def of(cls, company: Company) -> "CompanyShape":
+        return cls.model_validate(company, from_attributes=True)
+
+
+class CompanyChanges(Given):
+    """What is to change; everything else stays."""
+
+    language: (
+        Annotated[Language, BeforeValidator(lambda given: Language.read(given) if isinstance(given, str) else given)]
+        | None
+    ) = None
+    timezone: str | None = Field(None, max_length=64)
+    edition: Edition | None = None
+    cors: bool | None = None
+    frame_origins: list[str] | None = Field(None, max_length=MOST_ORIGINS)
+    alerts_email: str | None = Field(None, max_length=MOST_EMAIL)
+
+
+_EXAMPLE = {
+    "comp_id": "testapi",
+    "name": "Acme",
+    "language": "en",
+    "timezone": "Asia/Seoul",
+    "edition": "2022",
+    "cors": True,
+    "frame_origins": ["https://shop.example.com"],
+    "alerts_email": "",
+    "capacity": None,
+    "usage": 12,
+    "plan_ends_at": None,
+}
+
+
+@router.get(
+    "/company",
+    auth=needs(Scope.COMPANY_READ),
+    response=CompanyShape,
+    summary="Read the company's settings",
+    openapi_extra=shown(answer=_EXAMPLE),
+)
+def read(request: Request) -> CompanyShape:
+    """And how much of its plan is used."""
+    return CompanyShape.of(request.auth.company)
+
+
+@router.patch(
+    "/company",
+    auth=needs(Scope.COMPANY_WRITE),
+    response=CompanyShape,
+    summary="Change the company's settings",
+    openapi_extra=shown(request={"language": "en", "frame_origins": ["https://shop.example.com"]}, answer=_EXAMPLE),
+)
+def write(request: Request, body: CompanyChanges) -> CompanyShape:
+    """What is absent or null stays as it is. They count from the next call on."""
+    _check(body)
+    company = request.auth.company
+    change(company, CompanyChange(**body.model_dump()))
+    return CompanyShape.of(company)
+
+
+def _check(body: CompanyChanges) -> None:
+    if body.timezone is not None and not moments.is_zone(body.timezone):
+        raise WrongParameter(Parameter.NOT_A_ZONE, parameter="timezone")
+    for index, origin in enumerate(body.frame_origins or ()):
+        if not is_origin(origin):
+            raise WrongParameter(Parameter.NOT_AN_ORIGIN, parameter=f"frame_origins[{index}]")
+    if body.alerts_email:
+        try:
+            validate_email(body.alerts_email)
+        except ValidationError as exc:
+            raise WrongParameter(Parameter.NOT_AN_EMAIL, parameter="alerts_email") from exc

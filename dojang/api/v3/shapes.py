@@ -1,0 +1,51 @@
+"""What parameters and answers of v3 are made of."""
+
+from typing import Annotated, Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from ninja import Query
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+MOST_ID = 2**63 - 1
+MOST_ROWS = 200
+
+Row = TypeVar("Row", bound=Model)
+Id = Annotated[int, Field(ge=1, le=MOST_ID)]
+
+
+class Given(BaseModel):
+    """What comes in. `null` is the same as absent, and unknown keys are ignored, as everywhere in the API."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, given: Any) -> Any:
+        return {key: item for key, item in given.items() if item is not None} if isinstance(given, dict) else given
+
+
+class Told(BaseModel):
+    """What goes out."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Page(Given):
+    """Which part of a list is wanted: the newest first, `limit` of them, older than `before`."""
+
+    limit: int = Field(50, ge=1, le=MOST_ROWS, description=f"How many at most, up to {MOST_ROWS}.")
+    before: Id | None = Field(
+        None, description="The `next` of the page before. Without it the list starts with the newest."
+    )
+
+    def cut(self, rows: QuerySet[Row]) -> tuple[list[Row], int | None]:
+        """The rows of this page, and the `before` of the next one if there is one.
+
+        By id and not by position: rows that come meanwhile neither move others to another page nor are told twice.
+        """
+        older = rows.filter(pk__lt=self.before) if self.before else rows
+        found = list(older.order_by("-pk")[: self.limit + 1])
+        return found[: self.limit], found[self.limit - 1].pk if len(found) > self.limit else None
+
+
+Paged = Query[Page]

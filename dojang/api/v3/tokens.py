@@ -1,0 +1,155 @@
+"""API tokens: what a program calls with instead of a member's password."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from ninja import Router
+from pydantic import AwareDatetime, Field
+
+from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.shapes import Given, Id, Paged, Told
+from dojang.api.v3.showing import shown
+from dojang.api.v3.starting import starts
+from dojang.companies import tokens
+from dojang.companies.callers import Scope, scopes_of
+from dojang.companies.models import AccessToken
+from dojang.lib.errors import UnknownToken
+
+MOST_NAME, MOST_DAYS, USUAL_DAYS = 64, 3650, 365
+
+router = Router(tags=["tokens"])
+
+
+class TokenOrder(Given):
+    """The token that is wanted."""
+
+    name: str = Field(
+        min_length=1, max_length=MOST_NAME, description="What it is for; shown in lists, need not be unique."
+    )
+    scopes: list[Scope] = Field(min_length=1, max_length=len(Scope), description="What it may do: no more than yours.")
+    days: int = Field(USUAL_DAYS, ge=1, le=MOST_DAYS, description="How long it works.")
+
+
+class TokenShape(Told):
+    """A token, without its secret."""
+
+    id: int
+    name: str
+    scopes: list[Scope]
+    created_at: AwareDatetime
+    expires_at: AwareDatetime
+    last_used_at: AwareDatetime | None = Field(description="To the hour; null: never.")
+
+    @classmethod
+    def of(cls, token: AccessToken) -> "TokenShape":
+        return cls(
+            id=token.pk,
+            name=token.name,
+            scopes=sorted(scopes_of(token)),
+            created_at=token.created_at,
+            expires_at=token.expires_at,
+            last_used_at=token.last_used_at,
+        )
+
+
+class NewToken(TokenShape):
+    """A new token. Nobody can be told its secret again."""
+
+    token: str
+
+
+class TokenList(Told):
+    """Tokens, the newest first."""
+
+    tokens: list[TokenShape]
+    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+
+
+class Myself(Told):
+    """Whose token the call was made with, and what it may do."""
+
+    comp_id: str
+    memb_email: str
+    memb_name: str
+    token_id: int
+    scopes: list[Scope]
+
+
+_SHAPE = {
+    "id": 7,
+    "name": "Billing",
+    "scopes": ["contracts:read", "contracts:write"],
+    "created_at": "2026-01-31T01:00:00Z",
+    "expires_at": "2027-01-31T01:00:00Z",
+    "last_used_at": None,
+}
+
+
+@router.get(
+    "/whoami",
+    auth=needs(None),
+    response=Myself,
+    summary="Whose token this is",
+    openapi_extra=shown(
+        answer={
+            "comp_id": "testapi",
+            "memb_email": "kim@acme.test",
+            "memb_name": "Kim",
+            "token_id": 7,
+            "scopes": ["contracts:read", "contracts:write"],
+        }
+    ),
+)
+def whoami(request: Request) -> Myself:
+    """Any token may ask."""
+    caller = request.auth
+    return Myself(
+        comp_id=caller.company.comp_id,
+        memb_email=caller.member.email,
+        memb_name=caller.member.display_name,
+        token_id=caller.token_id,
+        scopes=sorted(caller.scopes),
+    )
+
+
+@router.post(
+    "/tokens",
+    auth=needs(Scope.TOKENS_WRITE),
+    response={201: NewToken},
+    summary="Make an API token",
+    openapi_extra=shown(
+        request={"name": "Billing", "scopes": ["contracts:read", "contracts:write"], "days": 365},
+        answer=_SHAPE | {"token": "3q2-…"},
+        status=201,
+    ),
+)
+@starts(201)
+def create(request: Request, body: TokenOrder) -> NewToken:
+    """It acts as you, with the scopes that you give it. Its secret is told here and never again; only a hash of it is kept."""
+    for scope in body.scopes:
+        request.auth.require(scope)
+    token, secret = tokens.issue(request.auth.member, body.name, body.scopes, timedelta(days=body.days))
+    return NewToken(token=secret, **TokenShape.of(token).model_dump())
+
+
+@router.get(
+    "/tokens",
+    auth=needs(Scope.TOKENS_WRITE),
+    response=TokenList,
+    summary="List your API tokens",
+    openapi_extra=shown(answer={"tokens": [_SHAPE], "next": None}),
+)
+def index(request: Request, page: Paged) -> TokenList:
+    """Those that you made and that still work. Logins are not among them."""
+    rows, following = page.cut(tokens.issued(request.auth.member))
+    return TokenList(tokens=[TokenShape.of(row) for row in rows], next=following)
+
+
+@router.delete(
+    "/tokens/{token_id}", auth=needs(Scope.TOKENS_WRITE), response={204: None}, summary="Revoke an API token"
+)
+def revoke(request: Request, token_id: Id) -> HttpResponse:
+    """From now on it opens nothing. What it started goes on."""
+    if not tokens.revoke(tokens.issued(request.auth.member).filter(pk=token_id)):
+        raise UnknownToken
+    return HttpResponse(status=204)

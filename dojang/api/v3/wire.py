@@ -1,0 +1,56 @@
+"""Bytes to values and back: the same tolerant and bounded JSON as the coded calls read, and answers nobody may store."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
+from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
+
+from dojang.api import parsing
+from dojang.api.reading import WrongParameter
+from dojang.api.texts import Parameter
+from dojang.companies.callers import Caller
+from dojang.lib.texts import Language, can_be_kept
+
+
+class Reader(Parser):
+    """Reads what a request says."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        message = dict(parsing.read_object(request.body))
+        request.spoken = message.get("language")  # type: ignore[attr-defined]
+        return message
+
+    def parse_querydict(
+        self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        """Blank is the same as absent."""
+        for name, items in data.lists():
+            if not all(can_be_kept(item) for item in (name, *items) if isinstance(item, str)):
+                raise WrongParameter(Parameter.NOT_STORABLE, parameter=name.replace("\0", ""))
+        told = super().parse_querydict(data, list_fields, request)
+        return {name: item for name, item in told.items() if item != ""}
+
+
+class Writer(JSONRenderer):
+    """Writes what is answered; Korean and Japanese as themselves."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
+def language_of(request: HttpRequest) -> Language:
+    """The language of messages: `?lang=`, else the body's `language`, else the company's, else Korean."""
+    caller = getattr(request, "auth", None)
+    company = caller.company.language if isinstance(caller, Caller) else None
+    for wanted in (request.GET.get("lang"), getattr(request, "spoken", None), company):
+        language = Language.read(wanted) if isinstance(wanted, str) else None
+        if language:
+            return language
+    return Language.KO
+
+
+def written(told: object) -> bytes:
+    """An answer as it goes out."""
+    return json.dumps(told, ensure_ascii=False).encode()
