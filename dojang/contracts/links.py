@@ -1,11 +1,12 @@
-"""Links: issued once as a secret, found again by its hash, dead when their purpose is served."""
+"""Links: issued once as a secret, found again by its hash or by a signed secret, dead when their purpose is served."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
 
-from dojang.contracts.models import Contract, Link, Signer
+from dojang.contracts import signed
+from dojang.contracts.models import Contract, FieldValue, Link, Signer
 from dojang.lib import clock
 from dojang.lib.tokens import digest, new_token
 
@@ -35,9 +36,20 @@ def invite(signer: Signer) -> str:
 
 
 def find(secret: str) -> Link | None:
-    """The link with this secret, dead or alive, with its contract and signer at hand."""
+    """The link with this secret, dead or alive, with its contract and signer at hand.
+
+    Raises `LinkDead` for a signed secret whose time is over.
+    """
+    pointer = signed.read(secret)
+    if pointer is not None and pointer.target is signed.Target.BOX:
+        return _to_picture(pointer.row)
     known = Link.objects.select_related("contract__company", "contract__template_version", "signer")
-    return known.filter(digest=digest(secret)).first()
+    return known.filter(pk=pointer.row).first() if pointer else known.filter(digest=digest(secret)).first()
+
+
+def alive(contract: Contract, *purposes: Link.Purpose) -> list[Link]:
+    """The contract's links of these purposes that open something."""
+    return list(Link.objects.filter(contract=contract, purpose__in=purposes, died_at=None).order_by("pk"))
 
 
 def bury_signers_links(signer: Signer, death: Link.Death) -> None:
@@ -58,6 +70,13 @@ def bury_all_but_the_starters(contract: Contract, death: Link.Death) -> None:
 def bury_all(contract: Contract, death: Link.Death) -> None:
     """No link opens this contract any more."""
     _bury(Q(contract=contract), death)
+
+
+def _to_picture(value_id: int) -> Link | None:
+    """A link that is kept nowhere, to what stands in a box now."""
+    known = FieldValue.objects.select_related("contract__company", "contract__template_version")
+    value = known.filter(pk=value_id, data__isnull=False).first()
+    return Link(contract=value.contract, purpose=Purpose.PICTURE, picture=value.data) if value else None
 
 
 def _bury(which: Q, death: Link.Death) -> None:

@@ -1,15 +1,18 @@
-"""Reading sealed documents: who looked and who fetched is part of the history. And the picture of one box."""
+"""Reading sealed documents: where they are, and who looked and who fetched, which is part of the history. And pictures of boxes."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
-from dojang.contracts import access, links
-from dojang.contracts.models import Event, Link
+from dojang.contracts import access, links, signed
+from dojang.contracts.models import Contract, Event, Link
+from dojang.contracts.news import DocumentUrls
 from dojang.contracts.record import Actor, record
 from dojang.documents.models import Sealed
 from dojang.documents.showing import pictured
-from dojang.lib import blobs
+from dojang.flow import telling
+from dojang.lib import addresses, blobs
 from dojang.lib.errors import LinkDead, LinkUnknown
 from dojang.lib.visitor import Visitor
 from dojang.pdf.images import take_ink
@@ -29,6 +32,30 @@ class Picture:
 
     data: bytes
     media_type: str
+
+
+def urls(contract: Contract, until: datetime | None = None) -> DocumentUrls | None:
+    """Where the sealed document and its certificate are, the same at each call; None for a contract that is not complete.
+
+    The URLs end at `until`, or when the links die that everybody was told. Those are all that is ever written here: anew, once
+    they are dead.
+    """
+    if contract.status != Contract.Status.COMPLETE:
+        return None
+    secrets = _secrets(contract, until)
+    if len(secrets) < len(_PURPOSES) * 2:
+        telling.document_urls(contract)
+        secrets = _secrets(contract, until)
+    return DocumentUrls(
+        document_view=addresses.view(secrets[Link.Purpose.DOCUMENT, False]),
+        document_download=addresses.download(secrets[Link.Purpose.DOCUMENT, True]),
+        certificate_view=addresses.view(secrets[Link.Purpose.CERTIFICATE, False]),
+        certificate_download=addresses.download(secrets[Link.Purpose.CERTIFICATE, True]),
+    )
+
+
+def _secrets(contract: Contract, until: datetime | None) -> dict[tuple[str, bool], str]:
+    return {(link.purpose, link.attachment): signed.to_link(link, until) for link in links.alive(contract, *_PURPOSES)}
 
 
 def open_document(secret: str) -> Sealed:

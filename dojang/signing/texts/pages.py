@@ -182,6 +182,12 @@ PAGES = {
         en="The company that sent it has deleted this contract.",
         ja="送信元の会社がこの契約を削除しました。",
     ),
+    "dead.over.title": Text(ko="링크의 유효 시간이 지났습니다", en="The link has run out", ja="リンクの有効時間が過ぎました"),
+    "dead.over.text": Text(
+        ko="이 링크는 잠시 동안만 열립니다. 필요하면 새 링크를 받아 주세요.",
+        en="It opened the document for a few minutes only. Ask for a new one if you need it.",
+        ja="このリンクは短い間だけ有効です。必要な場合は新しいリンクを取得してください。",
+    ),
     "dead.session.title": Text(ko="링크를 다시 열어 주세요", en="Please open the link again", ja="リンクをもう一度開いてください"),
     "dead.session.text": Text(
         ko="안전을 위해 연결이 끝났습니다. 받은 메시지의 링크를 다시 열면 이어서 할 수 있습니다.",

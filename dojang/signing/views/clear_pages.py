@@ -22,7 +22,7 @@ def clear(request: HttpRequest, status: int, home: str = "") -> HttpResponse:
 def dead(request: HttpRequest, reason: str, status: int = 410, known: str = "", home: str = "") -> HttpResponse:
     """The page for a link that opens nothing any more, in the language `known` of its signer.
 
-    `reason` is one of `Link.Death`, or session, preview, deleted.
+    `reason` is one of `Link.Death`, or session, preview, over.
     """
     name = f"dead.{reason}" if f"dead.{reason}.title" in texts.TEXTS else "error.404"
     return _said(request, name, status, of_reader(request, known), home)
