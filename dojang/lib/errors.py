@@ -93,6 +93,10 @@ class NotYourTurn(DojangError):
     """Another signer is to act now."""
 
 
+class NotTheSigner(DojangError):
+    """The step is not this person's."""
+
+
 class ContractEnded(DojangError):
     """The contract is no longer in progress."""
 
@@ -170,6 +174,85 @@ class AnswerLost(DojangError):
 
 class UnknownToken(DojangError):
     """There is no such API token."""
+
+
+# Exports
+
+
+class UnknownExport(DojangError):
+    """There is no such export."""
+
+    def __init__(self, delivery: int) -> None:
+        super().__init__(f"There is no export {delivery}.")
+        self.delivery = delivery
+
+
+class NoExports(DojangError):
+    """There is no such contract, or it exports nothing."""
+
+    def __init__(self, contract: int) -> None:
+        super().__init__(f"There is no contract {contract} that exports anything.")
+        self.contract = contract
+
+
+class UnknownEndpoint(DojangError):
+    """No export goes there."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"No export goes to {url!r}. An endpoint is told by its origin, such as https://erp.example.")
+        self.url = url
+
+
+class NothingInLine(DojangError):
+    """Every export of the contract has arrived or was skipped."""
+
+    def __init__(self, contract: int) -> None:
+        super().__init__(
+            f"Every export of contract {contract} has arrived or was skipped. To send one again, replay it."
+        )
+        self.contract = contract
+
+
+class NothingToRetry(DojangError):
+    """No export is stuck like that."""
+
+
+class NothingToReplay(DojangError):
+    """No export of that range has arrived, was skipped or is parked."""
+
+
+class StillInLine(DojangError):
+    """The export has not arrived yet, so there is nothing to repeat."""
+
+    def __init__(self, contract: int) -> None:
+        super().__init__(
+            f"The export has not arrived yet, so there is nothing to repeat. Retry contract {contract} instead."
+        )
+        self.contract = contract
+
+
+class BeingSent(DojangError):
+    """The export is being sent just now."""
+
+    def __init__(self, contract: int) -> None:
+        super().__init__(
+            f"The first export in line of contract {contract} is being sent just now. Try again in some seconds."
+        )
+        self.contract = contract
+
+
+class NotFirstInLine(DojangError):
+    """Only the first export in line can be skipped."""
+
+    def __init__(self, contract: int, first: int) -> None:
+        super().__init__(
+            f"Only the first export in line can be skipped; of contract {contract} that is number {first}."
+        )
+        self.contract, self.first = contract, first
+
+
+class ReasonMissing(DojangError):
+    """Say why: the reason is kept for whoever asks later."""
 
 
 # Templates and companies

@@ -1,0 +1,120 @@
+"""Lending contracts' lines of exports to whoever acts on them for a person, and writing down that they did.
+
+Lines are locked in the order of their contracts, a batch at a time, so that neither acts on contracts nor dispatchers have to
+wait for long. The row of the intervention comes before that: it locks its contract, as acts do before they lock the line.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Now
+
+from dojang.companies.models import Company
+from dojang.exports.models import Delivery, ExportStream, Intervention
+from dojang.exports.waking import wake
+from dojang.lib.errors import NoExports, UnknownEndpoint
+from dojang.lib.outgoing import origin
+
+BATCH = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operator:
+    """Who acts on whose exports, and why if they say so."""
+
+    company: Company
+    name: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Done:
+    """How many deliveries were put in line, or taken out of it, and of how many contracts."""
+
+    deliveries: int = 0
+    contracts: int = 0
+
+
+def lines_of(company: Company, url: str = "") -> QuerySet[ExportStream]:
+    """The company's lines, or those to the endpoint that a URL belongs to. Raises `UnknownEndpoint`."""
+    lines = ExportStream.objects.filter(contract__company=company)
+    return lines.filter(endpoint__in=endpoints_of([company], url)) if url else lines
+
+
+def lines_of_contract(company: Company, contract: int) -> QuerySet[ExportStream]:
+    """The one line of a contract. Raises `NoExports`, also for a contract of somebody else."""
+    lines = lines_of(company).filter(pk=contract)
+    if not lines.exists():
+        raise NoExports(contract)
+    return lines
+
+
+def endpoints_of(companies: Sequence[Company], url: str) -> list[str]:
+    """The endpoints, as `ExportStream.endpoint` has them, that a URL belongs to. Raises `UnknownEndpoint` where there is none."""
+    try:
+        asked = [f"{company.pk} {origin(url)}" for company in companies]
+    except ValueError:
+        raise UnknownEndpoint(url) from None
+    known = ExportStream.objects.filter(endpoint__in=asked).order_by().values_list("endpoint", flat=True).distinct()
+    if not known:
+        raise UnknownEndpoint(url)
+    return list(known)
+
+
+def note_down(
+    operator: Operator,
+    kind: Intervention.Kind,
+    *,
+    contract: int | None = None,
+    target: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Intervention:
+    """The row that tells of what is about to be done."""
+    return Intervention.objects.create(
+        company=operator.company, kind=kind, actor=operator.name, reason=operator.reason, contract_id=contract,
+        target=target, since=since, until=until,
+    )  # fmt: skip
+
+
+def lend(operator: Operator, kind: Intervention.Kind, contract: int) -> tuple[ExportStream, Intervention]:
+    """A contract's line, locked until the transaction ends, and the note of what is done to it. Raises `NoExports`."""
+    lines = lines_of_contract(operator.company, contract)
+    note = note_down(operator, kind, contract=contract)
+    connection.check_constraints()  # locks the contract now, and not only at the commit
+    return lines.select_for_update(of=("self",)).get(), note
+
+
+def in_batches(lines: QuerySet[ExportStream], note: Intervention, act: Callable[[Sequence[int]], int]) -> Done:
+    """Have `act` done to all these lines, each batch in a transaction of its own; it returns how many deliveries it was."""
+    deliveries = contracts = last = 0
+    while True:
+        with transaction.atomic():
+            rest = lines.filter(pk__gt=last).order_by("pk").select_for_update(of=("self",))
+            batch = list(rest.values_list("pk", flat=True)[:BATCH])
+            if not batch:
+                return Done(deliveries, contracts)
+            acted = act(batch)
+            Intervention.objects.filter(pk=note.pk).update(deliveries=F("deliveries") + acted)
+        deliveries, contracts, last = deliveries + acted, contracts + len(batch), batch[-1]
+
+
+def go_on(contracts: Sequence[int]) -> None:
+    """Count anew what is in these lines, which the caller has locked, and make it due now, with as many tries as at first."""
+    pending = Delivery.objects.filter(contract=OuterRef("pk"), state=Delivery.State.PENDING)
+    counted = pending.order_by().values("contract").annotate(number=Count("pk")).values("number")
+    ExportStream.objects.filter(pk__in=contracts).update(
+        pending=Coalesce(Subquery(counted), 0),
+        next_at=Case(When(Exists(pending), then=Now())),
+        waiting=False,
+        state=ExportStream.State.RUNNING,
+        reason="",
+        ended_at=None,
+        told_at=None,
+        fails=0,
+        failing_since=None,
+    )
+    wake()

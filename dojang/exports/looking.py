@@ -1,0 +1,215 @@
+"""Exports as people look at them: where each stands, every try there was, what people did to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Min, Q, QuerySet
+
+from dojang.companies.models import Company
+from dojang.exports.lines import endpoints_of
+from dojang.exports.masking import mask_url
+from dojang.exports.models import Attempt, Delivery, ExportStream, Intervention, PausedEndpoint
+from dojang.lib.errors import UnknownExport
+
+MOST_LISTED = 1000
+_IN_LINE, _RUNNING = Delivery.State.PENDING, ExportStream.State.RUNNING
+
+
+class State(StrEnum):
+    """Where a delivery stands. One that is not done stands where its contract's line does."""
+
+    PENDING = "pending"
+    PARKED = "parked"
+    STOPPED = "stopped"
+    DELIVERED = "delivered"
+    SKIPPED = "skipped"
+
+
+_STANDS = {
+    State.PENDING: Q(state=_IN_LINE, contract__export_stream__state=_RUNNING),
+    State.PARKED: Q(state=_IN_LINE, contract__export_stream__state=ExportStream.State.PARKED),
+    State.STOPPED: Q(state=_IN_LINE, contract__export_stream__state=ExportStream.State.STOPPED),
+    State.DELIVERED: Q(state=Delivery.State.DELIVERED),
+    State.SKIPPED: Q(state=Delivery.State.SKIPPED),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Try:
+    """One try to deliver; `duration` is in milliseconds."""
+
+    number: int
+    started_at: datetime
+    duration: int
+    status: int | None
+    error: str
+    remote_ip: str | None
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """What a person did; without a contract it was done to many."""
+
+    kind: str
+    at: datetime
+    actor: str
+    reason: str
+    contract: int | None
+    seq: int | None
+    target: str
+    since: datetime | None
+    until: datetime | None
+    deliveries: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """One delivery. `url` is without the values of its query."""
+
+    id: int
+    comp_id: str
+    contract: int
+    title: str
+    seq: int
+    webhook_id: str
+    event: str
+    url: str
+    state: State
+    reason: str  # why it is parked or stopped
+    planned_at: datetime
+    delivered_at: datetime | None
+    tries: int
+    last: Try | None
+    first: bool  # in line: the others of its contract wait for it
+    next_at: datetime | None  # when it is tried next; none while it is not the first, or a person has to decide
+    sending: bool
+    waiting: bool  # for its endpoint
+    paused: bool  # its endpoint is
+
+
+@dataclass(frozen=True, kw_only=True)
+class Detail:
+    """One delivery with all that is kept of it. `exact_url` and `body` may hold secrets."""
+
+    export: Export
+    tries: tuple[Try, ...]
+    acts: tuple[Act, ...]
+    exact_url: str
+    body: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which deliveries to list; `since` is of their planning, `url` any of the endpoint, `before` a delivery's id."""
+
+    contract: int | None = None
+    state: State | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    url: str = ""
+    before: int | None = None
+    limit: int = 20
+
+
+def listed(companies: Sequence[Company], wanted: Wanted) -> list[Export]:
+    """Deliveries of these companies, the newest first. Raises `UnknownEndpoint`."""
+    rows = _rows(companies).filter(_filter(companies, wanted)).defer("body").order_by("-pk")
+    return _exports(list(rows[: min(wanted.limit, MOST_LISTED)]))
+
+
+def shown(company: Company, delivery: int) -> Detail:
+    """Everything about one delivery. Raises `UnknownExport`, also for one of another company."""
+    row = _rows([company]).filter(pk=delivery).first()
+    if row is None:
+        raise UnknownExport(delivery)
+    return Detail(
+        export=_exports([row])[0],
+        tries=tuple(read_try(attempt) for attempt in row.attempts.order_by("number")),
+        acts=tuple(_act(act) for act in Intervention.objects.filter(_acts_on(row, company)).order_by("pk")),
+        exact_url=row.url,
+        body=bytes(row.body),
+    )
+
+
+def read_try(attempt: Attempt) -> Try:
+    """The row as a value."""
+    return Try(
+        number=attempt.number, started_at=attempt.started_at, duration=attempt.duration, status=attempt.status,
+        error=attempt.error, remote_ip=attempt.remote_ip, answer=attempt.answer,
+    )  # fmt: skip
+
+
+def _rows(companies: Sequence[Company]) -> QuerySet[Delivery]:
+    rows = Delivery.objects.filter(contract__company__in=companies)
+    # Layouts and events' payloads are large, and nothing of them is told here.
+    return rows.select_related("contract__company", "contract__export_stream", "event").defer(
+        "contract__layout", "event__payload", "event__digests"
+    )
+
+
+def _filter(companies: Sequence[Company], wanted: Wanted) -> Q:
+    asked = Q() if wanted.state is None else _STANDS[wanted.state]
+    if wanted.contract is not None:
+        asked &= Q(contract=wanted.contract)
+    if wanted.since is not None:
+        asked &= Q(planned_at__gte=wanted.since)
+    if wanted.until is not None:
+        asked &= Q(planned_at__lt=wanted.until)
+    if wanted.before is not None:
+        asked &= Q(pk__lt=wanted.before)
+    return asked & Q(contract__export_stream__endpoint__in=endpoints_of(companies, wanted.url)) if wanted.url else asked
+
+
+def _exports(rows: Sequence[Delivery]) -> list[Export]:
+    """The rows as values; what stands beside them is asked for once for all."""
+    newest = Attempt.objects.filter(delivery__in=rows).order_by("delivery", "-number").distinct("delivery")
+    last = {attempt.delivery_id: read_try(attempt) for attempt in newest}
+    in_line = Delivery.objects.filter(contract__in={row.contract_id for row in rows}, state=_IN_LINE)
+    firsts = set(in_line.values("contract").annotate(first=Min("seq")).values_list("contract", "first"))
+    endpoints = {row.contract.export_stream.endpoint for row in rows}
+    paused = set(PausedEndpoint.objects.filter(endpoint__in=endpoints).values_list("endpoint", flat=True))
+    return [
+        _export(
+            row,
+            last=last.get(row.pk),
+            first=(row.contract_id, row.seq) in firsts,
+            paused=row.contract.export_stream.endpoint in paused,
+        )
+        for row in rows
+    ]
+
+
+def _export(row: Delivery, *, last: Try | None, first: bool, paused: bool) -> Export:
+    line, tried = row.contract.export_stream, first and row.contract.export_stream.state == _RUNNING
+    return Export(
+        id=row.pk, comp_id=row.contract.company.comp_id, contract=row.contract_id, title=row.contract.title, seq=row.seq,
+        webhook_id=f"msg_{row.webhook_id.hex}", event=row.event.kind, url=mask_url(row.url), state=_state(row, line),
+        reason=line.reason if row.state == _IN_LINE else "", planned_at=row.planned_at, delivered_at=row.delivered_at,
+        tries=last.number if last else 0, last=last, first=first, next_at=line.next_at if tried else None,
+        sending=tried and line.owner is not None, waiting=tried and line.waiting, paused=tried and paused,
+    )  # fmt: skip
+
+
+def _state(row: Delivery, line: ExportStream) -> State:
+    if row.state != _IN_LINE:
+        return State(row.state)
+    return State.PENDING if line.state == _RUNNING else State(line.state)
+
+
+def _acts_on(row: Delivery, company: Company) -> Q:
+    """What was done to this delivery, to its contract's line, or to many lines among which its own may have been."""
+    own = Q(contract=row.contract_id) & (Q(seq=row.seq) | Q(seq=None))
+    many = Q(
+        contract=None, at__gte=row.planned_at, target__in=["", row.contract.export_stream.endpoint.partition(" ")[2]]
+    )
+    return Q(company=company) & (own | many & ~Q(kind=Intervention.Kind.TEST))
+
+
+def _act(act: Intervention) -> Act:
+    return Act(
+        kind=act.kind, at=act.at, actor=act.actor, reason=act.reason, contract=act.contract_id, seq=act.seq,
+        target=act.target, since=act.since, until=act.until, deliveries=act.deliveries,
+    )  # fmt: skip
