@@ -1,29 +1,53 @@
-"""What the OpenAPI document and the page of the API tell of a call of the coded protocol."""
+"""What the OpenAPI document tells of a coded call, and of the parameters that calls of every kind have."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
+from dojang.api.codes import Row
+from dojang.api.idempotency import HEADER, KEPT_FOR, MOST_KEY, REPLAYED
+
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """One request and what is answered to it: the `body` of each, as they stand on the wire."""
+    """One request and what is answered to it: the `body` of each, as they stand on the wire.
+
+    `result` is the row answered; None: the first of the call's table, its success.
+    """
 
     request: Mapping[str, Any]
     answer: Mapping[str, Any]
-    name: str = "default"
+    name: str = "done"
+    result: Row | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Description:
-    """A call in words and shapes. `request` and `answer` describe the `body`; `results` is its table in `api.codes`."""
+    """A call in words and shapes: `request` and `answer` are those of the `body`, `results` is its table in `codes`."""
 
     group: str
     title: str
+    text: str = ""
     request: type[BaseModel]
     answer: type[BaseModel]
     results: type
-    text: str = ""
-    examples: tuple[Example, ...] = field(default=())
+    examples: tuple[Example, ...]
+
+
+LANGUAGE = {
+    "in": "query",
+    "name": "lang",
+    "required": False,
+    "description": "The language of messages.",
+    "schema": {"type": "string", "examples": ["ko", "en", "ja"]},
+}
+KEY = {
+    "in": "header",
+    "name": HEADER,
+    "required": False,
+    "description": f"Any text of your own. Sent again with the same key, the request starts nothing anew and gets the same "
+    f"answer, with `{REPLAYED}: true`, for {KEPT_FOR.total_seconds() // 3600:.0f} hours.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": MOST_KEY, "pattern": r"^[\x21-\x7e]+$"},
+}

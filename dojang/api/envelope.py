@@ -102,6 +102,10 @@ class Call:
     version: str = VERSION
     describe: Description | None = None
 
+    @property
+    def response_code(self) -> str:
+        return self.request_code.replace("Q", "A")
+
 
 def door(*calls: Call) -> Callable[..., HttpResponse]:
     """The view for calls that share an address; the request code tells which one is meant."""
@@ -228,7 +232,7 @@ def _reply(call: Call, question: Question, answer: Answer, status: int) -> HttpR
     edition = question.company.edition if question.company else Edition.Y2022
     header = {"session_id": _echo(question.header.get("session_id")) or SESSION_ID} if answer.with_session else {}
     header |= {
-        "response_code": call.request_code.replace("Q", "A"),
+        "response_code": call.response_code,
         "result_code": answer.row.code_in(edition),
         "result_msg": answer.row.text.of(question.language, **answer.values),
     }

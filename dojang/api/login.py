@@ -2,10 +2,30 @@
 
 from datetime import UTC
 
+from pydantic import BaseModel, Field
+
 from dojang.api.codes import Login, Refused
+from dojang.api.describing import Description, Example
 from dojang.api.envelope import Answer, Call, Question
 from dojang.companies.tokens import log_in
 from dojang.lib.errors import ApiNotAllowed
+
+
+class LoginBody(BaseModel):
+    """A member's e-mail and password; the company is the one in the path."""
+
+    memb_email: str
+    memb_pwd: str
+
+
+class LoginDone(BaseModel):
+    """The token."""
+
+    access_token: str
+    comp_id: str
+    device_id: str = Field(description="Stays the same for a member.")
+    expire_date: str = Field(description="YYYY-MM-DD HH:MM:SS in UTC.")
+    memb_email: str
 
 
 def answer(question: Question) -> Answer:
@@ -38,4 +58,24 @@ CALL = Call(
     errors={ApiNotAllowed: Login.NOT_ALLOWED},
     scope=None,
     version="",
+    describe=Description(
+        group="login",
+        title="Log in",
+        text="A token for the other calls, for thirty days.",
+        request=LoginBody,
+        answer=LoginDone,
+        results=Login,
+        examples=(
+            Example(
+                request={"memb_email": "kim@acme.test", "memb_pwd": "correct horse"},
+                answer={
+                    "access_token": "…",
+                    "comp_id": "testapi",
+                    "device_id": "…",
+                    "expire_date": "2026-03-02 01:00:00",
+                    "memb_email": "kim@acme.test",
+                },
+            ),
+        ),
+    ),
 )

@@ -2,8 +2,9 @@
 
 import re
 
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern, path, re_path
 
+from dojang.api import openapi
 from dojang.api.calls import CODED
 from dojang.api.envelope import Call, door
 from dojang.api.v3 import api as v3
@@ -15,6 +16,7 @@ def _coded(address: str, calls: tuple[Call, ...]) -> URLPattern:
 
 
 urlpatterns = [
+    path("api/openapi.json", openapi.view),
     *(_coded(address, calls) for address, calls in CODED.items()),
     *v3.urlpatterns,
 ]

@@ -6,6 +6,7 @@ from dojang.api.startsimple.draft import read_draft
 from dojang.api.startsimple.notices import Notice
 from dojang.api.startsimple.order import Wanted, read_order
 from dojang.api.startsimple.rules import check
+from dojang.api.startsimple.shapes import DESCRIPTION
 from dojang.api.texts import Warned, why_refused
 from dojang.companies.callers import Scope
 from dojang.exports.order import ExportOrder
@@ -86,4 +87,5 @@ CALL = Call(
     errors=START_ERRORS,
     scope=Scope.CONTRACTS_WRITE,
     starts=True,
+    describe=DESCRIPTION,
 )

@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
+from ninja.operation import Operation
 
 from dojang.api.v3 import company, errors, tokens
 from dojang.api.v3.wire import Reader, Writer
@@ -36,6 +37,10 @@ class _Api(NinjaAPI):
     def create_temporal_response(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002 - ninja gives it
         # Answers may hold a token, a link, or personal data.
         return HttpResponse("", content_type="application/json", headers={"Cache-Control": "no-store"})
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        noun = operation.view_func.__module__.rpartition(".")[2]
+        return f"{noun}_{operation.view_func.__name__}"
 
 
 def _made() -> NinjaAPI:

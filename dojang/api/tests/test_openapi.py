@@ -1,0 +1,73 @@
+"""The OpenAPI document: valid, and complete."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from pydantic import BaseModel
+
+from dojang.api.calls import CODED
+from dojang.api.openapi import document
+from dojang.api.v3.shapes import Given, Told
+
+# Below /api/, but no calls: this document, its page, and the page where signers come in.
+PAGES = {"/api/openapi.json", "/api/docs", "/api/docs.css", "/api/docs.js", "/api/{company}/sign", "/api/v3"}
+
+
+def addresses(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
+    """Every address the server knows, as OpenAPI writes it."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns)
+        else:
+            written = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"{\1}", str(pattern.pattern)).replace("(/.*)?", "")
+            written = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", written)
+            yield "/" + re.sub(r"/?\??\$?$", "", written.removeprefix("^").replace("\\", ""))
+
+
+def models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from models(model)
+
+
+def test_it_is_served_to_anybody_and_to_pages_of_any_origin() -> None:
+    response = Client().get("/api/openapi.json", headers={"Origin": "https://shop.example"})
+    assert (response.status_code, response["Content-Type"]) == (200, "application/json")
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert json.loads(response.content)["openapi"] == "3.1.0"
+
+
+def test_it_is_not_sent_again_to_who_has_it() -> None:
+    etag = Client().get("/api/openapi.json")["ETag"]
+    assert Client().get("/api/openapi.json", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_it_is_valid() -> None:
+    OpenAPIV31SpecValidator(document()).validate()
+
+
+def test_every_address_of_the_api_is_in_it() -> None:
+    known = {address for address in addresses(get_resolver().url_patterns) if not address.startswith("/api/{company}/")}
+    missing = {address for address in known if address.startswith("/api/")} - set(document()["paths"]) - PAGES
+    assert not missing
+
+
+def test_every_coded_call_is_described() -> None:
+    assert [call.request_code for calls in CODED.values() for call in calls if not call.describe] == []
+
+
+def test_no_two_shapes_have_one_name() -> None:
+    """They would take one another's place in the document."""
+    names = Counter(model.__name__ for base in (Given, Told) for model in models(base) if "tests" not in model.__module__)
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_operation_has_a_name_of_its_own() -> None:
+    operations = [operation for path in document()["paths"].values() for operation in path.values()]
+    names = Counter(operation["operationId"] for operation in operations)
+    assert [name for name, times in names.items() if times > 1] == []

@@ -1,0 +1,66 @@
+"""How v3 stands in the OpenAPI document: what ninja finds, and what all its calls have in common."""
+
+from typing import Any
+
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
+
+from dojang.api.describing import KEY, LANGUAGE
+from dojang.api.v3.api import API, PREFIX
+from dojang.api.v3.auth import Token
+
+PROBLEM = {
+    "type": "object",
+    "required": ["header"],
+    "properties": {
+        "header": {
+            "type": "object",
+            "required": ["result_code", "result_msg"],
+            "properties": {
+                "result_code": {"type": "string", "description": "A word for programs."},
+                "result_msg": {"type": "string", "description": "What is wrong, for people, in their language."},
+            },
+        }
+    },
+    "example": {"header": {"result_code": "bad_parameter", "result_msg": "name is required."}},
+}
+_ALWAYS = {
+    "401": "The token is missing or opens nothing.",
+    "403": "The token may not do this, or the plan does not allow it.",
+    "404": "There is no such thing in your company.",
+    "422": "A parameter cannot be taken as it is.",
+    "429": "Too many calls; `Retry-After` says for how many seconds to wait.",
+}
+_WITH_BODY = {
+    "400": "The body cannot be read.",
+    "409": "The state of things does not allow it now.",
+    "413": "The body is too big.",
+}
+
+
+class _Schema(OpenAPISchema):
+    def operation_security(self, operation: Operation) -> list[dict[str, Any]] | None:
+        found = super().operation_security(operation)
+        scopes = [str(auth.scope) for auth in operation.auth_callbacks if isinstance(auth, Token) and auth.scope]
+        return [dict.fromkeys(one, scopes) for one in found] if found else found
+
+    def operation_details(self, operation: Operation) -> dict[str, Any]:
+        details: dict[str, Any] = super().operation_details(operation)
+        details["parameters"] = [*details["parameters"], LANGUAGE]
+        if getattr(operation.view_func, "starts", False):
+            details["parameters"].append(KEY)
+        details["responses"] = {str(status): told for status, told in details["responses"].items()}
+        for status, told in (_ALWAYS | (_WITH_BODY if operation.methods != ["GET"] else {})).items():
+            details["responses"].setdefault(status, _problem(told))
+        return details
+
+
+def _problem(told: str) -> dict[str, Any]:
+    return {"description": told, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+
+
+def schema() -> dict[str, Any]:
+    """The document of v3 alone."""
+    made = dict(_Schema(API, f"{PREFIX}/"))
+    made["components"]["schemas"]["Problem"] = PROBLEM
+    return made
