@@ -1,11 +1,11 @@
 """Sending one delivery once, and judging what came of it."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
+from dojang.exports.discretion import discreet
 from dojang.exports.ledger import Claimed, Result, Verdict
 from dojang.exports.schedule import SCHEDULE, delay_after, read_wish
 from dojang.exports.standardwebhooks import BadSecret, sign
@@ -14,14 +14,12 @@ from dojang.lib.outgoing import CallFailed, Fault, Outgoing
 
 log = structlog.get_logger(__name__)
 
-MOST_KEPT_ANSWER = 1024  # bytes
 # No outage is waited for longer than this, however slowly a failing endpoint's streams get their probes.
 LONGEST_TRYING = timedelta(seconds=sum(SCHEDULE) * 1.2)
 OUR_FAULT = "internal-error"
 _GONE = 410
 _OVERLOADED = {429, 502, 503, 504}  # said of the whole endpoint rather than of this export
 _OUT_OF_ORDER = {Fault.NAME, Fault.CONNECT, Fault.TLS, Fault.TIMEOUT, Fault.ANSWER}
-_LINK_SECRET = re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +58,7 @@ async def call(outgoing: Outgoing, claimed: Claimed, now: datetime) -> Reply:
     return Reply(
         status=answer.status,
         remote_ip=answer.remote_ip,
-        answer=_readable(answer.head, claimed.authorization),
+        answer=discreet(answer.head, claimed.authorization, claimed.secrets, claimed.body),
         wish=read_wish(answer.status, answer.headers.get("Retry-After"), now),
     )
 
@@ -105,11 +103,3 @@ def _headers(claimed: Claimed, timestamp: int) -> dict[str, str]:
         "dojang-sequence": str(claimed.seq),
         "dojang-attempt": str(claimed.number),
     }
-
-
-def _readable(head: bytes, authorization: str) -> str:
-    """The beginning of an answer as text, without what an echoing receiver repeats of our secrets."""
-    text = head.decode(errors="replace").replace("\0", "")
-    for secret in {authorization, authorization.rpartition(" ")[2]}:
-        text = text.replace(secret, "***") if secret else text
-    return _LINK_SECRET.sub("***", text).encode()[:MOST_KEPT_ANSWER].decode(errors="ignore")

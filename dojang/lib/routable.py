@@ -48,7 +48,7 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
 
     Of IPv6 only global unicast (2000::/3) counts, so NAT64, IPv4-mapped, site-local and whatever comes next stay out.
     """
-    if not address.is_global or address.is_multicast:
+    if not address.is_global:
         return False
     if isinstance(address, IPv4Address):
         return not any(address in network for network in _NOT_PUBLIC_4)

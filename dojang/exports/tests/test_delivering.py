@@ -185,14 +185,15 @@ def test_the_receiver_s_retry_after_is_honoured(acme: Company, receiver: Receive
 
 
 def test_a_redirect_is_a_failure_and_leads_nowhere(acme: Company, receiver: Receiver, dispatch: Dispatch) -> None:
+    redirects = (301, 302, 303, 307, 308)
     with Receiver().serving() as elsewhere:
-        receiver.answer = lambda _arrival, before: Reply(307, {"Location": elsewhere.url}) if before < 1 else Reply(200)
-        dispatch()
+        receiver.answer = lambda _arrival, before: Reply([*redirects, 200][before], {"Location": elsewhere.url})
+        dispatch(schedule=(0.05,) * len(redirects))
         world.approve(world.contract(acme, receiver.url))
-        receiver.wait_for(2)
+        receiver.wait_for(len(redirects) + 1)
         idle()
-        assert [attempt.status for attempt in Attempt.objects.order_by("number")] == [307, 200]
-        assert elsewhere.arrivals == []
+        assert [attempt.status for attempt in Attempt.objects.order_by("number")] == [*redirects, 200]
+        assert elsewhere.connections == 0
 
 
 def test_a_receiver_that_is_down_is_tried_again(acme: Company, dispatch: Dispatch) -> None:
