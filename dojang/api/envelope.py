@@ -123,13 +123,15 @@ def door(*calls: Call) -> Callable[..., HttpResponse]:
         try:
             question = replace(question, token=_caller(request, question.company) if call.scope else None)
         except TooManyRequests as exc:
-            return _too_many(call, question, exc)
-        return _answered(request, call, question, 413 if fault is parsing.TOO_BIG else 200)
+            return too_many(call, question, exc)
+        return answered(request, call, question, 413 if fault is parsing.TOO_BIG else 200)
 
     return view
 
 
-def _answered(request: HttpRequest, call: Call, question: Question, status: int) -> HttpResponse:
+def answered(request: HttpRequest, call: Call, question: Question, status: int) -> HttpResponse:
+    """The call's answer to the question; the one given before, where the call starts something and has a key for that."""
+
     def make() -> tuple[HttpResponse, bool]:
         answer = _outcome(call, question)
         return _reply(call, question, answer, status), answer.row.code == DONE
@@ -142,7 +144,7 @@ def _answered(request: HttpRequest, call: Call, question: Question, status: int)
         return _reply(call, question, _refused(call, question, exc), status)
 
 
-def _too_many(call: Call, question: Question, exc: TooManyRequests) -> HttpResponse:
+def too_many(call: Call, question: Question, exc: TooManyRequests) -> HttpResponse:
     """The one answer besides 413 that has a status of its own, so that programs slow down that know nothing of the codes."""
     seconds = ceil(exc.wait.total_seconds())
     response = _reply(call, question, Answer(row=Common.TOO_MANY, values={"seconds": seconds}), 429)
@@ -175,21 +177,26 @@ def _question(
         code=call.request_code,
         company=company,
         token=None,
-        language=_language(request, body, company),
+        language=language_of(request, body, company),
         visitor=visitor_of(request),
     )
 
 
-def _caller(request: HttpRequest, company: Company | None) -> Caller | None:
-    """Whose token it is; a token works only at the addresses of its own company."""
+def token_of(request: HttpRequest) -> Caller | None:
+    """Whose good token the request carries. Raises `TooManyRequests`."""
     try:
-        caller = caller_of(request)
+        return caller_of(request)
     except ApiNotAllowed:
         return None
+
+
+def _caller(request: HttpRequest, company: Company | None) -> Caller | None:
+    """Whose token it is; a token works only at the addresses of its own company."""
+    caller = token_of(request)
     return caller if caller and caller.company == company else None
 
 
-def _language(request: HttpRequest, body: Mapping[str, Any], company: Company | None) -> Language:
+def language_of(request: HttpRequest, body: Mapping[str, Any], company: Company | None) -> Language:
     """The language of messages: `?lang=`, else the body's `language`, else the company's, else Korean."""
     for wanted in (request.GET.get("lang"), body.get("language"), company.language if company else None):
         language = Language.read(wanted) if isinstance(wanted, str) else None
