@@ -1,0 +1,141 @@
+"""The matrix of isolation: one row per call of the API, whatever its door. A call without a row fails the tests.
+
+A `{name}` in a path or a body stands for a thing of the owner's company, made by `THINGS[name]`.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from dojang.companies.callers import Scope
+from dojang.companies.models import AccessToken, Company, Member
+from dojang.flow.start import start
+from dojang.lib import clock
+from dojang.lib.tokens import new_token
+from tests import factories
+from tests.factories import CHOI, KIM, PARK, PASSWORD
+
+Json = dict[str, Any]
+MARK = "only-acme-may-know"
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+@dataclass
+class World:
+    """Acme with Kim, with Park who was removed, with a template; and another company, which has only Choi."""
+
+    acme: Company
+    kim: Member
+    park: Member
+    other: Company
+    choi: Member
+    things: dict[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def made(cls) -> "World":
+        acme, other = factories.company("acme", name=MARK), factories.company("other", name="Other")
+        park = factories.member(acme, PARK)
+        park.removed_at = clock.now()
+        park.save(update_fields=["removed_at"])
+        world = cls(acme, factories.member(acme, KIM), park, other, factories.member(other, CHOI))
+        factories.template(acme, name=MARK)
+        return world
+
+    def told(self, text: str) -> str:
+        """The text with Acme's things in the place of their names."""
+        return _NAMED.sub(lambda name: str(self._thing(name[1])), text)
+
+    def _thing(self, name: str) -> object:
+        if name not in self.things:
+            self.things[name] = THINGS[name](self)
+        return self.things[name]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One call: `"GET /api/v3/things/{thing_id}"`, with its request code where it has one.
+
+    `scope` is what its token needs, None where any will do. `good` is what the owner gets: an HTTP status of v3, a result code
+    of the others. `form` makes the parts of a multipart body. `open` says that it needs no token at all.
+    """
+
+    call: str
+    code: str = ""
+    scope: Scope | None = None
+    body: Json | None = None
+    form: Callable[[], Json] | None = None
+    good: int | str = ""
+    open: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.call} {self.code}".strip()
+
+    @property
+    def method(self) -> str:
+        return self.call.split()[0]
+
+    @property
+    def path(self) -> str:
+        return self.call.split()[1]
+
+    @property
+    def is_v3(self) -> bool:
+        return self.path.startswith("/api/v3/")
+
+    @property
+    def wanted(self) -> int | str:
+        return self.good or (200 if self.is_v3 else "00")
+
+    @property
+    def things(self) -> set[str]:
+        """What of Acme's it names, apart from Acme."""
+        return set(_NAMED.findall(f"{self.path} {json.dumps(self.body)}")) - {"comp_id"}
+
+
+def _token(world: World) -> int:
+    return token(world.kim, scopes=["contracts:read"], name=MARK)[0].pk
+
+
+def _contract(world: World) -> int:
+    return start(factories.order(world.acme, title=MARK)).contract.pk
+
+
+THINGS: Mapping[str, Callable[[World], object]] = {
+    "comp_id": lambda world: world.acme.comp_id,
+    "token_id": _token,
+    "workflow_id": _contract,
+    "contract_id": _contract,
+    "template_id": lambda _world: 1,
+}
+
+_START = {
+    "workflow_name": "NDA",
+    "doc_id": "1",
+    "memb_email": KIM,
+    "player_list": [{"email": "lee@example.test", "name": "Lee"}, {"email": "park@example.test", "name": "Park"}],
+}
+
+ROWS: tuple[Row, ...] = (
+    # The coded calls
+    Row(call="POST /api/{comp_id}/login", code="1001Q", body={"memb_email": KIM, "memb_pwd": PASSWORD}, open=True),
+    Row(call="POST /api/{comp_id}/startsimple", code="5005Q", scope=Scope.CONTRACTS_WRITE, body=_START),
+    # v3
+    Row(call="GET /api/v3/whoami"),
+    Row(call="GET /api/v3/tokens", scope=Scope.TOKENS_WRITE),
+    Row(call="POST /api/v3/tokens", scope=Scope.TOKENS_WRITE, body={"name": "x", "scopes": ["company:read"]}, good=201),
+    Row(call="DELETE /api/v3/tokens/{token_id}", scope=Scope.TOKENS_WRITE, good=204),
+    Row(call="GET /api/v3/company", scope=Scope.COMPANY_READ),
+    Row(call="PATCH /api/v3/company", scope=Scope.COMPANY_WRITE, body={"language": "ja"}),
+)
+
+
+def token(
+    member: Member, *, scopes: list[str] | None = None, name: str = "", **changes: Any
+) -> tuple[AccessToken, str]:
+    """A token of the member's and its secret; it may do everything unless `scopes` are given."""
+    made = new_token()
+    given = {"expires_at": clock.now() + timedelta(days=1)} | changes
+    return AccessToken.objects.create(member=member, digest=made.digest, name=name, scopes=scopes, **given), made.secret
