@@ -1,12 +1,15 @@
 """The parts that `dojang up` starts, one process each; on several machines an operator starts them alone."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
 
 from dojang.config import environment, logs
 from dojang.lib.process import die_with_parent
+
+_AT_ONCE = 1024  # connections of one web process; most of them wait for their client, not for a thread
 
 
 @click.command()
@@ -30,26 +33,26 @@ def web(host: str, port: int) -> None:
 
     found = environment.read()
     server = Server(
-        "dojang.config.wsgi:application",
+        "dojang.config.asgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=found.web_workers,
-        blocking_threads=found.web_threads,
+        backpressure=_AT_ONCE,
         respawn_failed_workers=True,
         workers_kill_timeout=8,
         log_level=LogLevels.error,
         log_dictconfig=logs.configuration(found.log),
     )
-    server.serve(target_loader=_application, wrap_loader=False)
+    server.serve(target_loader=partial(_application, found.web_threads), wrap_loader=False)
 
 
-def _application() -> Callable[..., Any]:
+def _application(threads: int) -> Callable[..., Any]:
     # Runs in each worker process, which must not go on without the one that leads it.
     die_with_parent()
-    from dojang.config.wsgi import application
+    from dojang.config.asgi import application
 
-    return application
+    return application(threads)
 
 
 @click.command()

@@ -51,7 +51,7 @@ def test_the_settings_are_shown_without_secrets(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_web_process_does_without_the_pdf_libraries() -> None:
-    program = "import sys; import dojang.config.wsgi; from django.urls import resolve; resolve('/healthz');"
+    program = "import sys; import dojang.config.asgi; from django.urls import resolve; resolve('/healthz');"
     program += "print([name for name in ('pikepdf', 'pyhanko', 'typst', 'pypdfium2') if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"

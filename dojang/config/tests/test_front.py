@@ -1,0 +1,116 @@
+import asyncio
+import threading
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pytest
+
+from dojang.config import front
+from dojang.config.front import Front
+
+Headers = Sequence[tuple[bytes, bytes]]
+Message = dict[str, Any]
+
+
+def echo(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """Reads as Django does, as much as the length says, and tells the head beside it."""
+    body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"] or 0))
+    start_response("200 OK", [("x-forwarded", environ.get("HTTP_X_FORWARDED_FOR", "nobody"))])
+    return [environ["REQUEST_METHOD"].encode(), b" ", environ["QUERY_STRING"].encode(), b" ", body]
+
+
+async def ask(
+    app: Front, *pieces: bytes, headers: Headers = (), end: bool = True, query: bytes = b"a=1"
+) -> list[Message]:
+    """Send a request in pieces; without `end` the client falls silent after the last one."""
+    waiting = [{"type": "http.request", "body": piece, "more_body": True} for piece in pieces]
+    if end:
+        waiting.append({"type": "http.request", "body": b"", "more_body": False})
+    told: list[Message] = []
+
+    async def receive() -> Message:
+        return waiting.pop(0) if waiting else await asyncio.get_running_loop().create_future()
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/", "query_string": query, "http_version": "1.1", "headers": list(headers),
+    }  # fmt: skip
+    await app(scope, receive, send)
+    return told
+
+
+async def test_a_body_in_pieces_and_without_a_length_arrives_whole() -> None:
+    start, body = await ask(Front(echo, 1), b"x" * 300_000, b"y")
+    assert (start["status"], body["body"]) == (200, b"POST a=1 " + b"x" * 300_000 + b"y")
+
+
+async def test_a_length_that_lies_is_not_believed() -> None:
+    _, body = await ask(Front(echo, 1), b"three", headers=[(b"content-length", b"99")])
+    assert body["body"].endswith(b" three")
+
+
+async def test_a_header_with_underscores_does_not_pass_for_the_proxys() -> None:
+    start, _ = await ask(Front(echo, 1), headers=[(b"x_forwarded_for", b"1.2.3.4")])
+    assert start["headers"] == [(b"x-forwarded", b"nobody")]
+
+
+async def test_whoever_falls_silent_is_told_so_and_holds_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "PIECE_SECONDS", 0.05)
+    app = Front(echo, 1)
+    silent = [asyncio.create_task(ask(app, b"x", end=False)) for _ in range(50)]
+    start, _ = await ask(app)
+    assert start["status"] == 200
+    assert {(await one)[0]["status"] for one in silent} == {408}
+
+
+async def test_a_body_that_trickles_for_ever_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "BODY_SECONDS", 0.05)
+    start, _ = await ask(Front(echo, 1), b"x", end=False)
+    assert start["status"] == 408
+
+
+async def test_a_request_has_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "MOST_BYTES", 10)
+    assert (await ask(Front(echo, 1), b"x" * 6, b"x" * 6, end=False))[0]["status"] == 413
+
+
+async def test_all_requests_together_have_their_bound_and_give_their_room_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "MOST_HELD", 10)
+    monkeypatch.setattr(front, "PIECE_SECONDS", 0.2)
+    app = Front(echo, 1)
+    waiting = asyncio.create_task(ask(app, b"x" * 6, end=False))
+    await asyncio.sleep(0.01)
+    assert (await ask(app, b"x" * 6))[0]["status"] == 503
+    await waiting
+    assert (await ask(app, b"x" * 6))[0]["status"] == 200
+
+
+async def test_a_client_that_hangs_up_is_forgotten() -> None:
+    told: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    await Front(echo, 1)({"type": "http", "headers": []}, receive, send)
+    assert told == []
+
+
+async def test_a_query_that_is_no_ascii_is_refused() -> None:
+    assert (await ask(Front(echo, 1), query="é".encode()))[0]["status"] == 400
+
+
+async def test_as_many_requests_work_at_once_as_there_are_threads() -> None:
+    together = threading.Barrier(4, timeout=10)
+
+    def meet(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        together.wait()
+        return echo(environ, start_response)
+
+    app = Front(meet, 4)
+    answers = await asyncio.gather(*(ask(app) for _ in range(4)))
+    assert [start["status"] for start, _ in answers] == [200] * 4
