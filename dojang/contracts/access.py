@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from dojang.contracts.models import Contract, Link, Session, Signer
-from dojang.lib.errors import ContractEnded, LinkDead, NotYourTurn, ProofRequired, WrongState
+from dojang.contracts.models import Contract, Event, Link, Session, Signer
+from dojang.lib.contact import Contact
+from dojang.lib.errors import ContractEnded, LinkDead, NotTheSigner, NotYourTurn, ProofRequired, WrongState
 
 Status = Contract.Status
+_ACTS = (Event.Kind.APPROVED, Event.Kind.REJECTED)
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,50 @@ def acting(session: Session) -> Turn:
     return Turn(contract, signer, Signer.Act.NONE)
 
 
+def in_name_of(contract_id: int, step: int, contact: Contact) -> Turn:
+    """The contract whose turn the signer of `step` has, for the company to act in the name of that signer.
+
+    A repeat of the act by which the company itself closed the signer's last round is not refused, as with `acting`.
+    Raises `NotTheSigner`, `ContractEnded`, `NotYourTurn`.
+    """
+    contract = _locked(contract_id)
+    signer = Signer.objects.filter(contract=contract, step=step).first()
+    if signer is None or signer.contact.key != contact.key:
+        raise NotTheSigner
+    signer.contract = contract
+    if 0 < signer.round == signer.acted_round and _was_the_companys(signer):
+        return Turn(contract, signer, Signer.Act(signer.act))
+    _require_turn(contract, signer)
+    return Turn(contract, signer, Signer.Act.NONE)
+
+
 def playing(contract_id: int) -> Contract:
     """A contract in progress. Raises `WrongState` with the status it is in otherwise."""
-    contract = _locked(contract_id)
-    if contract.status != Status.PLAYING:
-        raise WrongState(contract.status)
+    return _in(contract_id, Status.PLAYING)
+
+
+def reminding(contract_id: int) -> Contract:
+    """A contract in progress whose deadline has not passed. Raises `WrongState`."""
+    contract = playing(contract_id)
+    if contract.is_past_deadline:
+        raise WrongState("expired")
     return contract
+
+
+def complete(contract_id: int) -> Contract:
+    """A completed contract. Raises `WrongState`."""
+    return _in(contract_id, Status.COMPLETE)
+
+
+def canceled(contract_id: int) -> Contract:
+    """A canceled contract. Raises `WrongState`."""
+    return _in(contract_id, Status.CANCELED)
+
+
+def to_erase(contract_id: int) -> Contract | None:
+    """The contract if it is deleted and still holds something of its people."""
+    contract = _locked(contract_id)
+    return contract if contract.status == Status.DELETED and contract.erased_at is None else None
 
 
 def due_to_expire(contract_id: int) -> Contract | None:
@@ -75,6 +115,18 @@ def _require_turn(contract: Contract, signer: Signer) -> None:
         raise ContractEnded("expired")
     if contract.turn != signer.step:
         raise NotYourTurn
+
+
+def _was_the_companys(signer: Signer) -> bool:
+    acts = Event.objects.filter(contract=signer.contract_id, step=signer.step, kind__in=_ACTS)
+    return acts.order_by("-seq").values_list("actor", flat=True).first() == "member"
+
+
+def _in(contract_id: int, status: Contract.Status) -> Contract:
+    contract = _locked(contract_id)
+    if contract.status != status:
+        raise WrongState(contract.status)
+    return contract
 
 
 def _locked(contract_id: int) -> Contract:

@@ -20,26 +20,36 @@ def started(contract: Contract, actor: Actor, payload: Mapping[str, Any], person
     return event
 
 
-def approve(contract: Contract, signer: Signer, actor: Actor, opinion: str, personal: Mapping[str, str]) -> Event:
-    """To the next step, or to sealing after the last one."""
+def approve(
+    contract: Contract,
+    signer: Signer,
+    actor: Actor,
+    opinion: str,
+    personal: Mapping[str, str],
+    facts: Mapping[str, Any] | None = None,
+) -> Event:
+    """To the next step, or to sealing after the last one. `facts` tell how the act came about."""
     _close_round(signer, Signer.Act.APPROVED, opinion)
     if signer.step == contract.step_count:
         _move(contract, Status.SEALING, 0)
     else:
         _move(contract, Status.PLAYING, signer.step + 1)
         _give_turn(contract)
-    return record(contract, Kind.APPROVED, actor, {"round": signer.round}, {**personal, **_told(opinion)})
+    payload = {"round": signer.round, **(facts or {})}
+    return record(contract, Kind.APPROVED, actor, payload, {**personal, **_told(opinion)})
 
 
-def reject(contract: Contract, signer: Signer, actor: Actor, opinion: str) -> Event:
-    """Back one step; the first step's rejection cancels the contract."""
+def reject(
+    contract: Contract, signer: Signer, actor: Actor, opinion: str, facts: Mapping[str, Any] | None = None
+) -> Event:
+    """Back one step; the first step's rejection cancels the contract. `facts` tell how the act came about."""
     _close_round(signer, Signer.Act.REJECTED, opinion)
     if signer.step == 1:
         _end(contract, Status.CANCELED, opinion, Death.CANCELED)
     else:
         _move(contract, Status.PLAYING, signer.step - 1)
         _give_turn(contract)
-    return record(contract, Kind.REJECTED, actor, {"round": signer.round}, _told(opinion))
+    return record(contract, Kind.REJECTED, actor, {"round": signer.round, **(facts or {})}, _told(opinion))
 
 
 def cancel(contract: Contract, actor: Actor, reason: str) -> Event:
@@ -61,6 +71,21 @@ def sealed(contract: Contract, payload: Mapping[str, Any]) -> Event:
     contract.ended_at = clock.now()
     _move(contract, Status.COMPLETE, 0)
     return record(contract, Kind.SEALED, SYSTEM, payload)
+
+
+def dispose(contract: Contract, actor: Actor, reason: str, facts: Mapping[str, Any]) -> Event:
+    """The company discards a completed contract: from now on it alone reads it."""
+    contract.end_reason = reason
+    _move(contract, Status.DISPOSED, 0)
+    links.bury_all_but_the_starters(contract, Death.DISPOSED)
+    return record(contract, Kind.DISPOSED, actor, facts, _told(reason))
+
+
+def delete(contract: Contract, actor: Actor) -> Event:
+    """The company wants a canceled contract gone: nobody opens it any more. What it held of people is for others to erase."""
+    _move(contract, Status.DELETED, 0)
+    links.bury_all(contract, Death.DELETED)
+    return record(contract, Kind.DELETED, actor)
 
 
 def _told(opinion: str) -> dict[str, str]:

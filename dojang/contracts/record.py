@@ -13,6 +13,7 @@ from typing import Any
 
 import rfc8785
 
+from dojang.companies.models import Member
 from dojang.contracts.models import Contract, Event, EventPerson, Signer
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY, Visitor
@@ -41,6 +42,11 @@ SYSTEM = Actor(kind="system")
 
 def signer_actor(signer: Signer, visitor: Visitor) -> Actor:
     return Actor(kind="signer", step=signer.step, name=signer.name, contact=signer.contact_address, visitor=visitor)
+
+
+def member_actor(member: Member, visitor: Visitor, step: int | None = None) -> Actor:
+    """Someone of the company's staff; with `step` they act in the name of that step's signer."""
+    return Actor(kind="member", step=step, name=member.display_name, contact=member.email, visitor=visitor)
 
 
 def record(

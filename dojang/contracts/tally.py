@@ -12,10 +12,11 @@ from dojang.contracts.models import Contract
 
 BLOCK = 1_000  # ids
 
-_ADD = """
-insert into contracts_tally as tally (company_id, block, visible) values (%(company)s, %(block)s, %(change)s)
-on conflict (company_id, block) do update set visible = tally.visible + %(change)s
+_ENTER = """
+insert into contracts_tally as tally (company_id, block, visible) values (%(company)s, %(block)s, 1)
+on conflict (company_id, block) do update set visible = tally.visible + 1
 """
+_LEAVE = "update contracts_tally set visible = visible - 1 where company_id = %(company)s and block = %(block)s"
 # The newest contracts come first, so what lies before a block is what lies in the blocks above it.
 _PLACE = """
 with blocks as (
@@ -38,12 +39,12 @@ class Place:
 
 def enter(contract: Contract) -> None:
     """The contract can be seen from now on. Locks a row that other starts of the company want too."""
-    _add(contract, 1)
+    _change(_ENTER, contract)
 
 
 def leave(contract: Contract) -> None:
     """The contract can be seen no longer."""
-    _add(contract, -1)
+    _change(_LEAVE, contract)
 
 
 def look_up(company: Company, offset: int) -> tuple[int, Place | None]:
@@ -54,6 +55,6 @@ def look_up(company: Company, offset: int) -> tuple[int, Place | None]:
     return int(total), None if block is None else Place((block + 1) * BLOCK, offset - int(before))
 
 
-def _add(contract: Contract, change: int) -> None:
+def _change(statement: str, contract: Contract) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_ADD, {"company": contract.company_id, "block": contract.pk // BLOCK, "change": change})
+        cursor.execute(statement, {"company": contract.company_id, "block": contract.pk // BLOCK})

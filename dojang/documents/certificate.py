@@ -92,7 +92,7 @@ def _document_part(contract: Contract, sha256: str, size: int) -> DocumentPart:
 def _starter_part(contract: Contract, started: dict[str, list[str]], language: Language) -> StarterPart:
     starter = contract.starter
     return StarterPart(
-        name=starter.display_name, email=starter.email, ip=known(started, "ip"), via=word(VIAS, "api", language)
+        name=starter.display_name, email=starter.email, ip=known(started, "ip"), via=word(VIAS, contract.via, language)
     )
 
 

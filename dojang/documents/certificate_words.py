@@ -11,6 +11,7 @@ EVENTS: Mapping[str, Text] = {
     ),
     "contract:canceled": Text(ko="계약 취소", en="Contract canceled", ja="契約取消"),
     "contract:expired": Text(ko="기한 만료", en="Contract expired", ja="期限切れ"),
+    "contract:deleted": Text(ko="계약 삭제", en="Contract deleted", ja="契約削除"),
     "contract:disposed": Text(ko="계약 폐기", en="Contract disposed of", ja="契約破棄"),
     "signer:notified": Text(ko="작성자에게 안내", en="Signer notified", ja="署名者に通知"),
     "signer:opened": Text(ko="작성자가 열람", en="Signer opened the document", ja="署名者が開封"),

@@ -16,7 +16,7 @@ from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import SYSTEM, record
 from dojang.documents.models import Sealed
 from dojang.documents.showing import pictured
-from dojang.flow import journey, queue, sealing
+from dojang.flow import erasing, journey, queue, sealing
 from dojang.lib import clock
 from dojang.notifications import sending
 from dojang.notifications.models import Message
@@ -53,6 +53,12 @@ def picture_pages(contract_id: int) -> None:
     """Make the pictures that viewers of the sealed files are shown, before anybody asks."""
     for sealed in Sealed.objects.select_related("contract__template_version").filter(contract=contract_id):
         pictured(sealed)
+
+
+@app.task(name=queue.ERASE, retry=_PATIENT)
+def erase_contract(contract_id: int) -> None:
+    """Erase what a deleted contract held of its people; what is still on its way to somebody is for `look_after` to ask for."""
+    erasing.erase(contract_id)
 
 
 @app.task(name=queue.SEND, retry=_AsTheMailDoes())
@@ -117,6 +123,9 @@ def look_after(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives 
     sealing = Contract.objects.filter(status=Contract.Status.SEALING, signers__acted_at__lt=long_ago).distinct()
     for contract_id in _without_job(queue.SEAL, "contract_id", sealing.values_list("pk", flat=True)):
         queue.seal(contract_id)
+    deleted = Contract.objects.filter(status=Contract.Status.DELETED, erased_at=None)
+    for contract_id in _without_job(queue.ERASE, "contract_id", deleted.values_list("pk", flat=True)):
+        queue.erase(contract_id)
     unsent = Message.objects.filter(state=Message.State.QUEUED, planned_at__lt=long_ago)
     for message_id in _without_job(queue.SEND, "message_id", unsent.values_list("pk", flat=True)):
         queue.send(message_id)

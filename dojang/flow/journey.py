@@ -7,6 +7,7 @@ outside must hear, all in one short transaction.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import rfc8785
 from django.db import transaction
@@ -15,7 +16,7 @@ from dojang.companies.models import Member
 from dojang.contracts import access, machine, values
 from dojang.contracts.models import Contract, Event, Session, Signer
 from dojang.contracts.news import Invitation
-from dojang.contracts.record import Actor, signer_actor
+from dojang.contracts.record import Actor, member_actor, signer_actor
 from dojang.contracts.values import EMPTY, Content, Raw
 from dojang.flow import queue
 from dojang.flow.telling import invite, tell
@@ -42,20 +43,10 @@ def approve(session: Session, raw: Mapping[str, Raw], opinion: str, visitor: Vis
     An approval repeated in the same session changes nothing and gives the same answer. Raises `ValueRefused`, `BoxesEmpty`,
     and what `access.acting` raises; after an error nothing has changed.
     """
-    layout = session.link.contract.read_layout()
-    contents = _read_values(session, layout, raw)
+    contents = _read_values(session, session.link.contract.read_layout(), raw)
     with transaction.atomic():
         turn = access.acting(session)
-        if turn.done:
-            return _repeated(turn, Signer.Act.APPROVED)
-        contract, signer = turn.contract, turn.signer
-        filled = values.kept(contract) | contents
-        _require_filled(layout, signer, filled)
-        values.keep(contract, contents, signer.step)
-        personal = {"values": _fingerprint(layout, signer, filled)}
-        event = machine.approve(contract, signer, signer_actor(signer, visitor), opinion[:MOST_OPINION], personal)
-        _after_approval(contract, signer, event)
-    return Outcome(contract=contract, signer=signer, act=Signer.Act.APPROVED, moved=True)
+        return pass_on(turn, signer_actor(turn.signer, visitor), opinion, contents, {})
 
 
 def reject(session: Session, opinion: str, visitor: Visitor) -> Outcome:
@@ -65,20 +56,40 @@ def reject(session: Session, opinion: str, visitor: Visitor) -> Outcome:
     """
     with transaction.atomic():
         turn = access.acting(session)
-        if turn.done:
-            return _repeated(turn, Signer.Act.REJECTED)
-        contract, signer = turn.contract, turn.signer
-        event = machine.reject(contract, signer, signer_actor(signer, visitor), opinion[:MOST_OPINION])
-        tell(contract, event, acted=signer, invitation=_next_invitation(contract))
+        return send_back(turn, signer_actor(turn.signer, visitor), opinion, {})
+
+
+def pass_on(
+    turn: access.Turn, actor: Actor, opinion: str, contents: Mapping[str, Content], facts: Mapping[str, Any]
+) -> Outcome:
+    """What an approval does once the turn is lent, whoever is behind it: the page's session, or the company by its API."""
+    if turn.done:
+        return _repeated(turn, Signer.Act.APPROVED)
+    contract, signer = turn.contract, turn.signer
+    layout, filled = contract.read_layout(), values.kept(contract) | dict(contents)
+    _require_filled(layout, signer, filled)
+    values.keep(contract, contents, signer.step)
+    personal = {"values": _fingerprint(layout, signer, filled)}
+    event = machine.approve(contract, signer, actor, opinion[:MOST_OPINION], personal, facts)
+    _after_approval(contract, signer, event)
+    return Outcome(contract=contract, signer=signer, act=Signer.Act.APPROVED, moved=True)
+
+
+def send_back(turn: access.Turn, actor: Actor, opinion: str, facts: Mapping[str, Any]) -> Outcome:
+    """What a rejection does once the turn is lent."""
+    if turn.done:
+        return _repeated(turn, Signer.Act.REJECTED)
+    contract, signer = turn.contract, turn.signer
+    event = machine.reject(contract, signer, actor, opinion[:MOST_OPINION], facts)
+    tell(contract, event, acted=signer, invitation=_next_invitation(contract))
     return Outcome(contract=contract, signer=signer, act=Signer.Act.REJECTED, moved=True)
 
 
 def cancel(contract_id: int, member: Member, reason: str, visitor: Visitor) -> Contract:
     """The company cancels a contract in progress. Raises `WrongState` when it is not in progress."""
-    actor = Actor(kind="member", name=member.display_name, contact=member.email, visitor=visitor)
     with transaction.atomic():
         contract = access.playing(contract_id)
-        tell(contract, machine.cancel(contract, actor, reason))
+        tell(contract, machine.cancel(contract, member_actor(member, visitor), reason))
     return contract
 
 
@@ -110,7 +121,7 @@ def _repeated(turn: access.Turn, act: Signer.Act) -> Outcome:
 
 
 def _read_values(session: Session, layout: Layout, raw: Mapping[str, Raw]) -> dict[str, Content]:
-    folder = f"companies/{session.link.contract.company_id}/pictures"
+    folder = session.link.contract.pictures
     own = {field.name: field for field in layout.of_step(_step_of(session))}
     contents = {}
     for name, value in raw.items():

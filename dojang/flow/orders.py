@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dojang.companies.models import Company
+from dojang.contracts.models import Contract
 from dojang.exports.order import ExportOrder
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language
@@ -49,4 +50,5 @@ class StartOrder:
     biz_id: str = "0"
     expires_at: datetime | None = None
     export: ExportOrder | None = None
+    via: Contract.Via = Contract.Via.API
     visitor: Visitor = NOBODY

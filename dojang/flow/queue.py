@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-SEAL, PICTURE, SEND = "contracts.seal", "documents.picture", "messages.send"
+SEAL, PICTURE, SEND, ERASE = "contracts.seal", "documents.picture", "messages.send", "contracts.erase"
 
 
 def seal(contract_id: int) -> None:
@@ -18,3 +18,8 @@ def picture(contract_id: int) -> None:
 def send(message_id: int) -> None:
     """Have the message sent by a worker."""
     app.configure_task(SEND).defer(message_id=message_id)
+
+
+def erase(contract_id: int) -> None:
+    """Have erased what a deleted contract still holds of its people."""
+    app.configure_task(ERASE, lock=f"erase-{contract_id}").defer(contract_id=contract_id)

@@ -23,6 +23,8 @@ _FETCHED = {
     Sealed.Kind.DOCUMENT: Event.Kind.DOCUMENT_DOWNLOADED,
     Sealed.Kind.CERTIFICATE: Event.Kind.CERTIFICATE_DOWNLOADED,
 }
+# The links that people were given die when a contract is disposed of; those that its company asks for afterwards are new ones.
+_SEALED = (Contract.Status.COMPLETE, Contract.Status.DISPOSED)
 _PURPOSES = {Link.Purpose.DOCUMENT: Sealed.Kind.DOCUMENT, Link.Purpose.CERTIFICATE: Sealed.Kind.CERTIFICATE}
 
 
@@ -35,12 +37,12 @@ class Picture:
 
 
 def urls(contract: Contract, until: datetime | None = None) -> DocumentUrls | None:
-    """Where the sealed document and its certificate are, the same at each call; None for a contract that is not complete.
+    """Where the sealed document and its certificate are, the same at each call; None for a contract that was never complete.
 
     The URLs end at `until`, or when the links die that everybody was told. Those are all that is ever written here: anew, once
     they are dead.
     """
-    if contract.status != Contract.Status.COMPLETE:
+    if contract.status not in _SEALED:
         return None
     secrets = _secrets(contract, until)
     if len(secrets) < len(_PURPOSES) * 2:

@@ -1,5 +1,6 @@
 """Starting a contract, or showing what it would be."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +13,7 @@ from dojang.companies.tokens import find_member
 from dojang.contracts import links, machine, tally, values
 from dojang.contracts.models import CarbonCopy, Contract, Link, Preview, Signer
 from dojang.contracts.news import Invitation
-from dojang.contracts.record import Actor
+from dojang.contracts.record import member_actor
 from dojang.contracts.values import Content
 from dojang.exports import plan as exports
 from dojang.flow.orders import SignerOrder, StartOrder
@@ -52,6 +53,7 @@ class _Checked:
     version: TemplateVersion
     layout: Layout
     contents: Mapping[str, Content]
+    pictures: str
     unknown_fields: tuple[str, ...]
 
 
@@ -69,9 +71,7 @@ def start(order: StartOrder) -> Started:
         values.keep(contract, checked.contents, None)
         if order.export:
             exports.aim(contract, order.export)
-        actor = Actor(
-            kind="member", name=checked.starter.display_name, contact=checked.starter.email, visitor=order.visitor
-        )
+        actor = member_actor(checked.starter, order.visitor)
         event = machine.started(contract, actor, _origin(checked), {"title": order.title})
         first = invite(contract)
         tell(contract, event, invitation=first)
@@ -106,9 +106,13 @@ def _check(order: StartOrder) -> _Checked:
         raise TemplateIncomplete(order.template_number)
     if len(order.signers) != len(layout.steps):
         raise SignersDoNotMatch(len(order.signers), len(layout.steps))
-    contents = values.with_defaults(layout, _given(order, layout))
+    # Every contract has a folder of its own, so that its pictures can be erased without asking who else shows the same ones.
+    pictures = f"companies/{order.company.pk}/pictures/{secrets.token_hex(12)}"
+    contents = values.with_defaults(layout, _given(order, layout, pictures))
     unknown = tuple(name for name in order.values if layout.field(name) is None)
-    return _Checked(starter=starter, version=version, layout=layout, contents=contents, unknown_fields=unknown)
+    return _Checked(
+        starter=starter, version=version, layout=layout, contents=contents, pictures=pictures, unknown_fields=unknown
+    )
 
 
 def _version(order: StartOrder) -> TemplateVersion:
@@ -118,8 +122,7 @@ def _version(order: StartOrder) -> TemplateVersion:
     return template.latest()
 
 
-def _given(order: StartOrder, layout: Layout) -> dict[str, Content]:
-    folder = f"companies/{order.company.pk}/pictures"
+def _given(order: StartOrder, layout: Layout, folder: str) -> dict[str, Content]:
     fields = {field.name: field for field in layout.fields}
     for name in order.values:
         if name in fields and fields[name].kind in (Kind.SIGNATURE, Kind.STAMP):
@@ -135,12 +138,14 @@ def _contract(order: StartOrder, checked: _Checked) -> Contract:
         template=checked.version.template,
         template_version=checked.version,
         biz_id=order.biz_id,
+        via=order.via,
         title=order.title,
         language=order.language,
         timezone=order.timezone,
         comment=order.comment,
         embed=order.export is not None and order.export.embed,
         layout=checked.version.layout,
+        pictures=checked.pictures,
         step_count=len(checked.layout.steps),
         expires_at=order.expires_at,
     )

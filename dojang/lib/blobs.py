@@ -35,6 +35,13 @@ def get(key: str) -> bytes:
     return bytes(_store(settings.BLOBS_URL).get(key).bytes())
 
 
+def remove(folder: str) -> None:
+    """Take away everything below `folder`, for good. Nothing there is no error."""
+    store = _store(settings.BLOBS_URL)
+    for found in store.list(f"{folder}/"):
+        store.delete([blob["path"] for blob in found])
+
+
 def _settle(root: Path, key: str) -> None:
     """Have the disk keep the file and the folders that lead to it: the store only hands them to the operating system."""
     file = root / key

@@ -16,6 +16,7 @@ class Message(models.Model):
 
     class Purpose(models.TextChoices):
         INVITATION = "invitation"
+        REMINDER = "reminder"
         SENT_BACK = "sent-back"
         COMPLETED = "completed"
         CANCELED = "canceled"
@@ -28,6 +29,7 @@ class Message(models.Model):
         SENT = "sent"
         WAITING = "waiting"  # no provider is configured for the channel; kept until there is one
         FAILED = "failed"  # for good: the provider refused it, or every try failed
+        ERASED = "erased"  # its contract was deleted before there was a provider
 
     contract = models.ForeignKey(Contract, models.CASCADE, related_name="messages")
     signer = models.ForeignKey(Signer, models.CASCADE, null=True, blank=True)

@@ -67,7 +67,8 @@ def _invitation(news: News) -> Message:
         )
         return _message(news.contract, person, Purpose.SENT_BACK, lines)
     lines = Lines(url=news.invitation.url, comment=news.contract.comment, deadline=True, secret=True)
-    return _message(news.contract, person, Purpose.INVITATION, lines)
+    purpose = Purpose.REMINDER if news.event.kind == Kind.LINK_ROTATED else Purpose.INVITATION
+    return _message(news.contract, person, purpose, lines)
 
 
 def _to_all(contract: Contract, purpose: Message.Purpose, lines: Lines) -> Iterator[Message]:

@@ -36,6 +36,19 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         ),
         _OPEN,
     ),
+    Purpose.REMINDER: Wording(
+        Text(
+            ko="[{company}] 서명 요청 재안내: {title}",
+            en="[{company}] Reminder, please sign: {title}",
+            ja="[{company}] 署名のお願い（再送）: {title}",
+        ),
+        Text(
+            ko="{company}의 {starter} 님이 ‘{title}’ 문서의 작성과 서명을 다시 요청했습니다. 앞서 받은 링크 대신 아래 링크를 사용하세요.",
+            en="{starter} of {company} asks you again to fill in and sign “{title}”. Use this link; the earlier one no longer works.",
+            ja="{company}の{starter}様より「{title}」への記入と署名の依頼が再度届いています。以前のリンクの代わりに下のリンクをご利用ください。",
+        ),
+        _OPEN,
+    ),
     Purpose.SENT_BACK: Wording(
         Text(
             ko="[{company}] 문서 반려: {title}",

@@ -20,12 +20,13 @@ class Standing(StrEnum):
     FINISHED = "finished"
     REJECTED = "rejected"
     ENDED = "ended"
-    DISPOSED = "disposed"
+    DISCARDED = "discarded"  # what its starter still sees of a contract that was disposed of
     USED = "used"
     REPLACED = "replaced"
     CANCELED = "canceled"
     EXPIRED = "expired"
     LOCKED = "locked"
+    DISPOSED = "disposed"
     DELETED = "deleted"
 
     @property
@@ -39,8 +40,9 @@ class Standing(StrEnum):
 
 
 _DEAD = frozenset(
-    {Standing.USED, Standing.REPLACED, Standing.CANCELED, Standing.EXPIRED, Standing.LOCKED, Standing.DELETED}
-)
+    {Standing.USED, Standing.REPLACED, Standing.CANCELED, Standing.EXPIRED, Standing.LOCKED, Standing.DISPOSED,
+     Standing.DELETED}
+)  # fmt: skip
 _OVERALL = {
     Status.SEALING: Standing.SEALING,
     Status.COMPLETE: Standing.FINISHED,
@@ -57,7 +59,7 @@ def standing(session: Session) -> Standing:
     if overall is Standing.DELETED:
         return Standing.DELETED
     if signer is None:
-        return overall or Standing.PROGRESS
+        return _reading(session.link, overall)
     if session.link.died_at is not None and session.link.death != Link.Death.USED:
         # Whoever came in by a link that was taken back stays out, even after the signer has acted through another one.
         return Standing(Link.Death(session.link.death).value)
@@ -68,6 +70,13 @@ def standing(session: Session) -> Standing:
     if overall is not None:
         return Standing.CANCELED if overall is Standing.ENDED else Standing.USED
     return _before_the_act(session, signer, contract)
+
+
+def _reading(link: Link, overall: Standing | None) -> Standing:
+    """Copy recipients lose a contract that is disposed of; whoever started it is of the company that did so."""
+    if link.died_at is not None:
+        return Standing(Link.Death(link.death).value)
+    return Standing.DISCARDED if overall is Standing.DISPOSED else overall or Standing.PROGRESS
 
 
 def _after_the_act(session: Session, signer: Signer, overall: Standing | None) -> Standing:

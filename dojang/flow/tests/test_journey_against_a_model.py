@@ -1,16 +1,20 @@
-"""Any order of acts, allowed or not, leaves the contract where a model of five lines says it is."""
+"""Any order of acts, allowed or not, leaves the contract where a small model says it is."""
 
+from collections.abc import Callable
 from typing import Any
 
 import hypothesis.strategies as st
+from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from dojang.contracts import links
+from dojang.contracts import access, links, machine
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
 from dojang.contracts.record import leaf_hash
-from dojang.flow import journey, opening, start
+from dojang.flow import acting, ending, journey, opening, reminding, start
+from dojang.flow.acting import ActOrder
+from dojang.lib.contact import Contact
 from dojang.lib.errors import DojangError
 from dojang.lib.visitor import NOBODY
 from tests import factories
@@ -80,16 +84,64 @@ class Journey(RuleBasedStateMachine):
             self.turn -= 1
             self.status = "playing" if self.turn else "canceled"
 
+    @precondition(lambda self: len(self.sessions) > 1)
+    @rule(step=st.integers(1, STEPS), approved=st.booleans())
+    def act_by_the_api(self, step: int, approved: bool) -> None:
+        order = ActOrder(
+            contract_id=self.contract.pk, step=step, contact=Contact.read(f"s{step}@example.test"),
+            member=self.contract.starter,
+        )  # fmt: skip
+        filled = self.contract.values.filter(name=f"sign{step}").exclude(data=None).exists()
+        may = self.status == "playing" and step == self.turn and (filled or not approved)
+        try:
+            moved = (acting.approve if approved else acting.reject)(order).moved
+        except DojangError:
+            moved = False
+        assert moved == may
+        self.acts += moved
+        if may and approved:
+            self.status, self.turn = ("sealing", 0) if step == STEPS else ("playing", step + 1)
+        elif may:
+            self.turn -= 1
+            self.status = "playing" if self.turn else "canceled"
+
+    @rule()
+    def remind(self) -> None:
+        self.do("playing", "playing", lambda: reminding.remind(self.contract.pk, self.contract.starter, NOBODY))
+
     @precondition(lambda self: len(self.sessions) > 3)  # sooner, hardly a run would see a contract come back
     @rule()
     def cancel(self) -> None:
+        self.do("playing", "canceled", lambda: journey.cancel(self.contract.pk, self.contract.starter, "", NOBODY))
+
+    @precondition(lambda self: self.status == "sealing")
+    @rule()
+    def seal(self) -> None:
+        with transaction.atomic():
+            lent = access.sealing(self.contract.pk)
+            assert lent is not None
+            machine.sealed(lent, {})
+        self.status = "complete"
+
+    @precondition(lambda self: len(self.sessions) > 2)
+    @rule()
+    def dispose(self) -> None:
+        self.do("complete", "disposed", lambda: ending.dispose(self.contract.pk, self.contract.starter, "", NOBODY))
+
+    @precondition(lambda self: len(self.sessions) > 2)
+    @rule()
+    def delete(self) -> None:
+        self.do("canceled", "deleted", lambda: ending.delete(self.contract.pk, self.contract.starter, NOBODY))
+
+    def do(self, before: str, after: str, act: Callable[[], object]) -> None:
+        """What the company does is possible in one state and leads to one."""
         try:
-            journey.cancel(self.contract.pk, self.contract.starter, "", NOBODY)
+            act()
         except DojangError:
-            assert self.status != "playing"
+            assert self.status != before
         else:
-            assert self.status == "playing"
-            self.status, self.turn = "canceled", 0
+            assert self.status == before
+            self.status, self.turn = after, self.turn if after == "playing" else 0
 
     @invariant()
     def the_contract_is_where_the_model_is(self) -> None:
@@ -108,6 +160,7 @@ class Journey(RuleBasedStateMachine):
     @invariant()
     def only_the_one_who_has_the_turn_holds_a_living_link(self) -> None:
         living = Link.objects.filter(contract=self.contract, purpose=Link.Purpose.SIGN, died_at=None)
+        assert not living or self.status == "playing"
         assert {link.signer.step for link in living.select_related("signer") if link.signer} <= {self.turn}
 
 

@@ -33,3 +33,19 @@ def test_what_was_never_kept_is_not_found(tmp_path: Path, settings: Settings) ->
     settings.BLOBS_URL = tmp_path.as_uri()
     with pytest.raises(FileNotFoundError):
         blobs.get("a/nothing.txt")
+
+
+def test_what_lies_below_a_folder_is_taken_away_and_nothing_beside_it(tmp_path: Path, settings: Settings) -> None:
+    settings.BLOBS_URL = (tmp_path / "도장 資料").as_uri()
+    one, other = (blobs.put(folder, b"hello", ".txt") for folder in ("pictures/1", "pictures/12"))
+    blobs.put("pictures/1/more", b"again", ".txt")
+    blobs.remove("pictures/1")
+    assert blobs.get(other) == b"hello"
+    with pytest.raises(FileNotFoundError):
+        blobs.get(one)
+    assert not [path for path in (tmp_path / "도장 資料" / "pictures/1").rglob("*") if path.is_file()]
+
+
+def test_taking_nothing_away_is_no_error(tmp_path: Path, settings: Settings) -> None:
+    settings.BLOBS_URL = tmp_path.as_uri()
+    blobs.remove("pictures/none")

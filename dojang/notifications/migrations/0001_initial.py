@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('invitation', 'Invitation'), ('sent-back', 'Sent Back'), ('completed', 'Completed'), ('canceled', 'Canceled'), ('expired', 'Expired'), ('phone-code', 'Phone Code'), ('link-locked', 'Link Locked')], max_length=12)),
+                ('purpose', models.CharField(choices=[('invitation', 'Invitation'), ('reminder', 'Reminder'), ('sent-back', 'Sent Back'), ('completed', 'Completed'), ('canceled', 'Canceled'), ('expired', 'Expired'), ('phone-code', 'Phone Code'), ('link-locked', 'Link Locked')], max_length=12)),
                 ('channel', models.CharField(choices=[('email', 'Email'), ('alimtalk', 'Alimtalk'), ('sms', 'Sms')], max_length=8)),
                 ('address', models.CharField(max_length=254)),
                 ('name', models.CharField(max_length=64)),
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(max_length=300)),
                 ('text', models.TextField()),
                 ('html', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('queued', 'Queued'), ('sent', 'Sent'), ('waiting', 'Waiting'), ('failed', 'Failed')], default='queued', max_length=7)),
+                ('state', models.CharField(choices=[('queued', 'Queued'), ('sent', 'Sent'), ('waiting', 'Waiting'), ('failed', 'Failed'), ('erased', 'Erased')], default='queued', max_length=7)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('answer', models.CharField(blank=True, max_length=500)),
                 ('planned_at', models.DateTimeField(default=dojang.lib.clock.now)),

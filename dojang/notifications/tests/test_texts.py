@@ -62,4 +62,5 @@ def test_people_are_addressed_politely() -> None:
 
 def test_a_message_that_asks_for_an_act_has_a_button() -> None:
     asking = {purpose for purpose, wording in texts.WORDINGS.items() if wording.button}
-    assert asking == {Message.Purpose.INVITATION, Message.Purpose.SENT_BACK, Message.Purpose.COMPLETED}
+    Purpose = Message.Purpose
+    assert asking == {Purpose.INVITATION, Purpose.REMINDER, Purpose.SENT_BACK, Purpose.COMPLETED}

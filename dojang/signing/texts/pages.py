@@ -74,7 +74,7 @@ PAGES = {
     "status.sealing": Text(ko="봉인 중", en="Being sealed", ja="封印中"),
     "status.complete": Text(ko="완료", en="Complete", ja="完了"),
     "status.canceled": Text(ko="취소됨", en="Canceled", ja="取消済み"),
-    "status.disposed": Text(ko="폐기됨", en="Disposed", ja="廃棄済み"),
+    "status.disposed": Text(ko="폐기됨", en="Disposed of", ja="破棄済み"),
     "status.deleted": Text(ko="삭제됨", en="Deleted", ja="削除済み"),
     "stand.progress.title": Text(ko="문서 진행 상황", en="How the document stands", ja="文書の進捗状況"),
     "stand.progress.text": Text(
@@ -123,11 +123,11 @@ PAGES = {
         en="This contract goes no further.",
         ja="この契約はこれ以上進みません。",
     ),
-    "stand.disposed.title": Text(ko="폐기된 계약입니다", en="The contract was disposed of", ja="廃棄された契約です"),
-    "stand.disposed.text": Text(
-        ko="보낸 회사가 이 계약을 폐기했습니다. 궁금한 점은 보낸 회사에 문의해 주세요.",
-        en="The sending company disposed of this contract. Please ask them if you have questions.",
-        ja="送信元の会社がこの契約を廃棄しました。ご不明な点は送信元にお問い合わせください。",
+    "stand.discarded.title": Text(ko="폐기된 계약입니다", en="The contract was disposed of", ja="破棄された契約です"),
+    "stand.discarded.text": Text(
+        ko="회사가 이 계약을 폐기했습니다. 받은 사람들의 링크는 더 이상 열리지 않습니다.",
+        en="The company disposed of this contract. The links that its recipients were given open nothing any more.",
+        ja="会社がこの契約を破棄しました。受信者に送られたリンクはもう開けません。",
     ),
     "download.document": Text(ko="문서 내려받기", en="Download the document", ja="文書をダウンロード"),
     "download.certificate": Text(ko="이력 인증서 내려받기", en="Download the certificate", ja="履歴証明書をダウンロード"),
@@ -175,6 +175,12 @@ PAGES = {
         ko="암호를 여러 번 잘못 입력해 안전을 위해 잠갔습니다. 보낸 회사에 알렸으니 새 링크를 요청해 주세요.",
         en="Too many wrong codes were entered. The company that sent it has been told; please ask them for a new link.",
         ja="コードの誤入力が続いたため、安全のためロックしました。送信元の会社に新しいリンクをご依頼ください。",
+    ),
+    "dead.disposed.title": Text(ko="폐기된 계약입니다", en="The contract was disposed of", ja="破棄された契約です"),
+    "dead.disposed.text": Text(
+        ko="보낸 회사가 이 계약을 폐기했습니다. 궁금한 점은 보낸 회사에 문의해 주세요.",
+        en="The company that sent it disposed of this contract. Please ask them if you have questions.",
+        ja="送信元の会社がこの契約を破棄しました。ご不明な点は送信元の会社にお問い合わせください。",
     ),
     "dead.deleted.title": Text(ko="삭제된 계약입니다", en="The contract was deleted", ja="削除された契約です"),
     "dead.deleted.text": Text(

@@ -1,0 +1,17 @@
+"""Forgetting the people of a deleted contract. Its events stay, with the hashes of what they told of people."""
+
+from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link
+
+# It tells who of the company wanted the rest gone, and holds nothing else.
+_KEPT = (Event.Kind.DELETED,)
+
+
+def forget(contract: Contract) -> None:
+    """Erase who signs and reads the contract, what they filled in, and what its texts may tell of them. It is lent, and deleted."""
+    contract.title = contract.comment = contract.end_reason = ""
+    contract.save(update_fields=["title", "comment", "end_reason"])
+    contract.signers.update(name="", contact_address="", mobile_number="", access_code="", access_hint="", opinion="")
+    contract.copies.all().delete()
+    FieldValue.objects.filter(contract=contract).delete()
+    Link.objects.filter(contract=contract, purpose=Link.Purpose.PICTURE).delete()
+    EventPerson.objects.filter(event__contract=contract).exclude(event__kind__in=_KEPT).delete()

@@ -1,0 +1,25 @@
+"""Reminding the signer who has the turn."""
+
+from django.db import transaction
+
+from dojang.companies.models import Member
+from dojang.contracts import access
+from dojang.contracts.models import Event
+from dojang.contracts.news import Invitation
+from dojang.contracts.record import member_actor, record
+from dojang.flow.telling import invite, tell
+from dojang.lib.visitor import Visitor
+
+
+def remind(contract_id: int, member: Member, visitor: Visitor) -> Invitation:
+    """Give the signer a fresh link; the old one dies. They are told, unless the integrator tells signers (embed).
+
+    Raises `WrongState` with the contract's status, or "expired", when nobody is to sign.
+    """
+    with transaction.atomic():
+        contract = access.reminding(contract_id)
+        invitation = invite(contract)
+        step = invitation.signer.step
+        event = record(contract, Event.Kind.LINK_ROTATED, member_actor(member, visitor), {"turn": step})
+        tell(contract, event, invitation=invitation)
+    return invitation
