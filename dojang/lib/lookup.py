@@ -26,8 +26,6 @@ class CheckedResolver(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         found = await self._lookup.resolve(host, port, family)
-        if not found:
-            raise OSError(f"{host} has no address")
         for one in found:
             if not self._permits(one["host"], port):
                 raise ForbiddenAddress(f"{host} leads to {one['host']}")

@@ -18,4 +18,9 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Names:
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """A call may take half a second, not fifteen."""
     monkeypatch.setattr(outgoing, "EXCHANGE_SECONDS", 0.5)
+
+
+@pytest.fixture
+def hurried_to_connect(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection has to be there after a third of a second, not five."""
     monkeypatch.setattr(outgoing, "CONNECT_SECONDS", 0.3)

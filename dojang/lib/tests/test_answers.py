@@ -121,7 +121,7 @@ async def test_a_server_that_does_not_read_is_given_up() -> None:
     assert await fault_of(endless(b"", b"", pause=0.02), body=b"x" * 20_000_000) == Fault.TIMEOUT
 
 
-@pytest.mark.usefixtures("hurried")
+@pytest.mark.usefixtures("hurried_to_connect")
 async def test_a_name_server_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("socket.getaddrinfo", lambda *_: time.sleep(1))
     with pytest.raises(CallFailed) as failed:

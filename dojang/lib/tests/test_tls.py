@@ -73,11 +73,12 @@ async def test_a_certificate_that_nobody_we_trust_has_signed_is_refused(
 
 
 @pytest.mark.parametrize("hello", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\x15\x03\x01\x00\x02\x02\x28"])
-@pytest.mark.usefixtures("hurried")
+@pytest.mark.usefixtures("hurried_to_connect")
 async def test_a_server_that_does_not_answer_in_tls_is_given_up(hello: bytes) -> None:
     async def serve(_reader: object, writer: asyncio.StreamWriter) -> None:
         writer.write(hello)
-        await asyncio.sleep(1)
+        await asyncio.sleep(2)
+        writer.close()
 
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         with pytest.raises(CallFailed) as failed:
