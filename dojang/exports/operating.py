@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from dojang.companies.models import Company
+from dojang.contracts.models import Contract
 from dojang.exports.lines import Done, Operator, go_on, in_batches, lend, lines_of, lines_of_contract, note_down
 from dojang.exports.models import Delivery, ExportStream, Intervention
 from dojang.lib.errors import (
@@ -25,6 +26,8 @@ from dojang.lib.outgoing import origin
 
 Kind = Intervention.Kind
 _IN_LINE = Q(state=Delivery.State.PENDING)
+# What exports of a deleted contract said is erased once they need not arrive any more: there is nothing left to repeat.
+_REPEATABLE = ~_IN_LINE & ~Q(contract__status=Contract.Status.DELETED)
 _RUNNING = Q(state=ExportStream.State.RUNNING)
 
 
@@ -121,7 +124,8 @@ def replay_one(operator: Operator, delivery: int) -> None:
 
     Raises `UnknownExport`, `StillInLine`.
     """
-    found = Delivery.objects.filter(pk=delivery, contract__company=operator.company).defer("body").first()
+    known = Delivery.objects.filter(pk=delivery, contract__company=operator.company)
+    found = known.exclude(contract__status=Contract.Status.DELETED).defer("body").first()
     if found is None:
         raise UnknownExport(delivery)
     with transaction.atomic():
@@ -155,7 +159,7 @@ def replay(operator: Operator, asked: Range) -> Done:
 def count_replay(company: Company, asked: Range) -> Done:
     """What `replay` would do now. Raises `NoExports`, `UnknownEndpoint`."""
     lines = _replayed_lines(company, asked)
-    again = Delivery.objects.filter(~_IN_LINE & asked.deliveries, contract__export_stream__in=lines).count()
+    again = Delivery.objects.filter(_REPEATABLE & asked.deliveries, contract__export_stream__in=lines).count()
     return Done(again + _resting(lines), lines.count())
 
 
@@ -174,11 +178,11 @@ def _replayed(batch: Sequence[int], asked: Range) -> int:
 def _replayed_lines(company: Company, asked: Range) -> QuerySet[ExportStream]:
     of_line = Delivery.objects.filter(asked.deliveries, contract=OuterRef("pk"))
     lines = lines_of(company, asked.url) if asked.contract is None else lines_of_contract(company, asked.contract)
-    return lines.filter(Exists(of_line.exclude(_IN_LINE)) | ~_RUNNING & Exists(of_line))
+    return lines.filter(Exists(of_line.filter(_REPEATABLE)) | ~_RUNNING & Exists(of_line))
 
 
 def _put_in_line(which: Q) -> int:
-    return Delivery.objects.filter(which).exclude(_IN_LINE).update(state=Delivery.State.PENDING, delivered_at=None)
+    return Delivery.objects.filter(which & _REPEATABLE).update(state=Delivery.State.PENDING, delivered_at=None)
 
 
 def _resting(lines: QuerySet[ExportStream]) -> int:

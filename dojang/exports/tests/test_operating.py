@@ -215,6 +215,16 @@ def test_what_has_not_arrived_cannot_be_replayed(acme: Company, kim: Operator) -
         operating.replay_one(kim, parked(acme, "https://erp.example").deliveries.get().pk)
 
 
+def test_what_exports_of_a_deleted_contract_said_is_gone_and_cannot_be_replayed(acme: Company, kim: Operator) -> None:
+    contract = delivered(acme, "https://erp.example/hook")
+    Contract.objects.filter(pk=contract.pk).update(status="deleted", turn=0, ended_at=timezone.now())
+    with pytest.raises(errors.UnknownExport):
+        operating.replay_one(kim, contract.deliveries.get().pk)
+    with pytest.raises(errors.NothingToReplay):
+        operating.replay(kim, Range(contract=contract.pk))
+    assert states_of(contract) == ["delivered"]
+
+
 def test_a_replayed_contract_arrives_again_in_order(
     acme: Company, kim: Operator, receiver: Receiver, dispatch: Dispatch
 ) -> None:
