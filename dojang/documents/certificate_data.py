@@ -72,7 +72,10 @@ class SignaturePart(TypedDict):
 
 
 class SignerPart(TypedDict):
-    """One signer. `outcome` says what became of the step; `acted_at` is None for a step nobody has acted on."""
+    """One signer. `outcome` says what became of the step; `acted_at` is None for a step nobody has acted on.
+
+    `acted_by` tells of a company that acted in the signer's name; "" when the signer did so themself.
+    """
 
     step: int
     role: str
@@ -86,6 +89,7 @@ class SignerPart(TypedDict):
     signatures: list[SignaturePart]
     outcome: Literal["approved", "rejected", "waiting"]
     acted_at: str | None
+    acted_by: str
     opinion: str
     ip: str
     user_agent: str

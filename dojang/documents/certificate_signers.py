@@ -6,7 +6,7 @@ from dojang.contracts import values
 from dojang.contracts.models import Contract, Event, Signer
 from dojang.contracts.values import Content
 from dojang.documents.certificate_data import ProofPart, SignaturePart, SignerPart
-from dojang.documents.certificate_words import PROOFS, SIGNATURES, word
+from dojang.documents.certificate_words import BY_THE_COMPANY, PROOFS, SIGNATURES, UNPROVED, word
 from dojang.documents.reached import People, reached
 from dojang.lib import blobs
 from dojang.lib.moments import told
@@ -41,7 +41,7 @@ def _part(
     own = [event for event in events if event.step == signer.step]
     acted = _last(own, _ACTS.get(Signer.Act(signer.act)))
     opened = _last(own, Event.Kind.OPENED)
-    shown = acted or opened
+    shown = opened if acted is None or _was_the_companys(acted) else acted
     source = people.get(shown.pk, {}) if shown else {}
     zone = contract.timezone
     return SignerPart(
@@ -57,6 +57,7 @@ def _part(
         signatures=_signatures(signer, contract, kept, pictures, language),
         outcome="approved" if signer.act == Signer.Act.APPROVED else "rejected" if signer.act else "waiting",
         acted_at=told(acted.at, zone) if acted else None,
+        acted_by=_by_the_company(acted, people, language) if acted and _was_the_companys(acted) else "",
         opinion=signer.opinion,
         ip=_known(source, "ip"),
         user_agent=_known(source, "user_agent"),
@@ -65,6 +66,19 @@ def _part(
 
 def _last(events: Sequence[Event], kind: Event.Kind | None) -> Event | None:
     return next((event for event in reversed(events) if event.kind == kind), None)
+
+
+def _was_the_companys(act: Event) -> bool:
+    return act.actor == "member"
+
+
+def _by_the_company(act: Event, people: People, language: Language) -> str:
+    """Who acted in the signer's name, and which proofs that the signer had been asked for nobody made."""
+    unproved = [word(PROOFS, method, language) for method in act.payload["unproved"]]
+    sentences = [BY_THE_COMPANY.of(language, member=_known(people.get(act.pk, {}), "name"))]
+    if unproved:
+        sentences.append(UNPROVED.of(language, methods=", ".join(unproved)))
+    return " ".join(sentences)
 
 
 def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[ProofPart]:

@@ -51,6 +51,7 @@ TEXTS: dict[str, Text] = {
     "approved": Text(ko="승인", en="Approved", ja="承認"),
     "rejected": Text(ko="반려", en="Rejected", ja="差戻し"),
     "waiting": Text(ko="대기", en="Waiting", ja="待機中"),
+    "acted_by": Text(ko="대신 처리", en="Done by", ja="代理処理"),
     "opinion": Text(ko="의견", en="Opinion", ja="意見"),
     "ip": Text(ko="IP 주소", en="IP address", ja="IPアドレス"),
     "device": Text(ko="접속 기기", en="Device", ja="使用端末"),

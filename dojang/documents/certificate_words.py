@@ -41,6 +41,17 @@ EVENTS: Mapping[str, Text] = {
     "personal-data:erased": Text(ko="개인정보 삭제", en="Personal data erased", ja="個人情報を削除"),
 }
 
+BY_THE_COMPANY = Text(
+    ko="작성자가 아니라 회사({member})가 API로 대신 처리했습니다.",
+    en="Not by the signer: the company ({member}) did so in their name, through the API.",
+    ja="署名者本人ではなく、会社（{member}）がAPIを通じて代わりに処理しました。",
+)
+UNPROVED = Text(
+    ko="작성자에게 요구된 본인확인 가운데 다음은 이루어지지 않았습니다: {methods}.",
+    en="Of the identity checks asked of the signer, these were not made: {methods}.",
+    ja="署名者に求められた本人確認のうち、次は行われていません：{methods}。",
+)
+
 STATUSES: Mapping[str, Text] = {
     "playing": Text(ko="진행 중", en="In progress", ja="進行中"),
     "sealing": Text(ko="완료", en="Complete", ja="完了"),

@@ -87,6 +87,7 @@ def signer(language: Language, step: int) -> shape.SignerPart:
         else [],
         "outcome": "approved" if step == 1 else "rejected" if step == 2 else "waiting",
         "acted_at": "2026-03-02 14:45:00 (UTC+09:00)" if done else None,
+        "acted_by": words.BY_THE_COMPANY.of(language, member="김민준") if step == 2 else "",
         "opinion": "제3조의 금액을 다시 확인해 주세요. 第三条の金額をご確認ください。 Please check clause 3. " * 3
         if step == 2
         else "",
@@ -175,6 +176,7 @@ def test_everything_it_is_told_is_in_the_document(language: Language, tmp_path: 
     expected = [data["number"], data["contract"]["title"], data["document"]["file_name"], data["chain_head"]]
     expected += [one["hash"] for one in data["events"]]
     expected += [one["name"] for one in data["signers"]] + [data["signers"][1]["opinion"], AGENT]
+    expected += [data["signers"][1]["acted_by"]]
     expected += [data["seal"]["serial"], data["seal"]["subject"], data["verify"]["url"], data["verify"]["command"]]
     assert [one for one in expected if re.sub(r"\s+", "", one) not in read] == []
 

@@ -15,7 +15,8 @@ from dojang.documents import certificate
 from dojang.documents.certificate_data import CertificateData
 from dojang.documents.certificate_words import EVENTS, STATUSES
 from dojang.exports.order import ExportOrder
-from dojang.flow import journey, opening, start
+from dojang.flow import acting, journey, opening, start
+from dojang.flow.acting import ActOrder
 from dojang.flow.jobs import send_message
 from dojang.flow.orders import CopyOrder
 from dojang.lib import clock
@@ -29,6 +30,7 @@ from tests.factories import CHOI, LEE, PARK, STROKES, field
 
 HERE = Visitor(ip="203.0.113.9", peer="10.0.0.1", user_agent="Test/1")
 NOW = datetime(2026, 1, 31, 4, 23, 28, tzinfo=UTC)
+OFFICE = Visitor(ip="198.51.100.7")
 TOLD = "2026-01-31 13:23:28 (UTC+09:00)"
 
 
@@ -74,6 +76,39 @@ def test_a_step_that_sent_back_and_then_approved_is_approved_and_its_history_tel
         event["kind"] for event in told["events"] if event["kind"].startswith(("Signer approved", "Signer rejected"))
     ]
     assert acts == ["Signer approved", "Signer rejected", "Signer approved", "Signer approved"]
+
+
+def by_the_api(contract: Contract, step: int, **given: Any) -> None:
+    contact = Contact.read({1: LEE, 2: PARK}[step])
+    acting.reject(
+        ActOrder(contract_id=contract.pk, step=step, contact=contact, member=contract.starter, visitor=OFFICE, **given)
+    )
+
+
+def test_what_the_company_did_in_a_signers_name_is_told_as_the_companys(acme: Company) -> None:
+    contract = begin(acme)
+    approve(contract, 1)
+    enter(contract, 2)
+    by_the_api(contract, 2, opinion="by phone")
+    told = gather(contract)
+    lee, park = told["signers"]
+    assert (lee["acted_by"], park["outcome"], park["opinion"]) == ("", "rejected", "by phone")
+    assert park["acted_by"] == "Not by the signer: the company (Kim) did so in their name, through the API."
+    assert (park["ip"], told["events"][-1]["actor"], told["events"][-1]["ip"]) == (HERE.ip, "Member Kim", OFFICE.ip)
+
+
+def test_the_certificate_names_the_proofs_that_nobody_made_for_an_act_by_the_api(acme: Company) -> None:
+    lee = factories.signer("Lee", LEE, access_code="1234", mobile_number="010-1234-5678")
+    contract = begin(acme, signers=(lee, factories.signer("Park", PARK)))
+    opening.prove_access_code(enter(contract, 1), "1234", HERE)
+    by_the_api(contract, 1)
+    told = gather(contract)["signers"][0]["acted_by"]
+    assert told.endswith("Of the identity checks asked of the signer, these were not made: One-time code by phone.")
+
+
+def test_the_certificate_says_that_a_contract_was_started_in_bulk(acme: Company) -> None:
+    told = [gather(begin(acme, via=via))["starter"]["via"] for via in Contract.Via]
+    assert told == ["API", "Bulk start"]
 
 
 def test_the_events_are_told_in_order_with_their_hashes_up_to_the_head(acme: Company) -> None:
