@@ -17,6 +17,7 @@ COMMANDS = {
     "template": ("dojang.cli.template:template", "Templates: a PDF and where to write and sign on it."),
     "samples": ("dojang.cli.samples:samples", "Make the company testapi with four sample templates."),
     "messages": ("dojang.cli.messages:messages", "What people were told, and whether it reached them."),
+    "exports": ("dojang.cli.exports:exports", "What became of exports; try again, skip, replay, pause, test."),
     "verify": ("dojang.cli.verify:verify", "Check a sealed PDF and its evidence."),
     "settings": ("dojang.cli.settings:settings", "Every setting, what it means and what it is."),
     "migrate": ("dojang.cli.parts:migrate", "Bring database and keys up to date with this version."),

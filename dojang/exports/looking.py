@@ -79,6 +79,7 @@ class Export:
     url: str
     state: State
     reason: str  # why it is parked or stopped
+    ended_at: datetime | None  # since when it is
     planned_at: datetime
     delivered_at: datetime | None
     tries: int
@@ -187,7 +188,8 @@ def _export(row: Delivery, *, last: Try | None, first: bool, paused: bool) -> Ex
     return Export(
         id=row.pk, comp_id=row.contract.company.comp_id, contract=row.contract_id, title=row.contract.title, seq=row.seq,
         webhook_id=f"msg_{row.webhook_id.hex}", event=row.event.kind, url=mask_url(row.url), state=_state(row, line),
-        reason=line.reason if row.state == _IN_LINE else "", planned_at=row.planned_at, delivered_at=row.delivered_at,
+        reason=line.reason if row.state == _IN_LINE else "", ended_at=line.ended_at if row.state == _IN_LINE else None,
+        planned_at=row.planned_at, delivered_at=row.delivered_at,
         tries=last.number if last else 0, last=last, first=first, next_at=line.next_at if tried else None,
         sending=tried and line.owner is not None, waiting=tried and line.waiting, paused=tried and paused,
     )  # fmt: skip

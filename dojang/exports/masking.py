@@ -19,7 +19,7 @@ def mask_url(url: str) -> str:
     """The URL without the values of its query, where integrators keep keys of their own."""
     parsed = URL(url)
     query = "&".join(f"{name}={MASK}" for name in parsed.query)
-    return str(parsed.with_query(None)) + (f"?{query}" if query else "")
+    return str(parsed.with_query(None).with_fragment(None)) + (f"?{query}" if query else "")
 
 
 def readable_body(body: bytes, *, links: bool = False) -> dict[str, Any]:

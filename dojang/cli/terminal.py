@@ -1,0 +1,50 @@
+"""Telling things on a terminal: what strangers wrote, times, numbers, tables."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from dojang.lib import clock
+from dojang.lib.moments import told
+
+_AGO = re.compile(r"(\d{1,5})([smhdw])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def moment(value: str) -> datetime:
+    """A time as an option takes it: `2h` ago, a date, or a date with a time and, unless it is UTC, a zone."""
+    try:
+        if ago := _AGO.fullmatch(value.strip()):
+            return clock.now() - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+        given = datetime.fromisoformat(value.strip())
+        return given if given.tzinfo else given.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise click.BadParameter(f"{value!r} is no time. Say 2h, 7d, 2026-01-31 or 2026-01-31T13:00+09:00.") from None
+
+
+def at(when: datetime) -> str:
+    """A time with its zone, which is UTC for operators."""
+    return told(when, "UTC")
+
+
+def shown(text: str) -> str:
+    """What strangers wrote may not steer the operator's terminal."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 export`, `2,000 exports`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Lines of columns, each as wide as it must be; a heading that begins with `>` has its column at the right."""
+    cells = [[heading.lstrip(">") for heading in headings], *rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    signs = [">" if heading.startswith(">") else "<" for heading in headings]
+    return [
+        "  ".join(f"{cell:{sign}{width}}" for cell, sign, width in zip(row, signs, widths, strict=True)).rstrip()
+        for row in cells
+    ]
