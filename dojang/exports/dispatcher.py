@@ -61,7 +61,9 @@ class Dispatcher:
                 try:
                     async with opened(self._conninfo) as ledger:
                         lost = False
-                        log.info("dispatcher works", number=ledger.number)
+                        log.info(
+                            "dispatcher works", number=ledger.presence.number, by=type(ledger.presence).__name__.lower()
+                        )
                         await self._work(ledger, outgoing, stop)
                 except psycopg.Error as error:
                     if not lost:
@@ -77,6 +79,7 @@ class Dispatcher:
             asyncio.create_task(loop)
             for loop in (
                 self._listen(ledger),
+                ledger.presence.lost(),
                 self._claim(ledger, outgoing),
                 self._look_after(ledger),
                 self._park(ledger),
@@ -98,12 +101,11 @@ class Dispatcher:
             self._results = await self._written(ledger, self._results)
 
     async def _listen(self, ledger: Ledger) -> None:
-        async for endpoint in ledger.notifications():
+        async for endpoint in ledger.presence.news():
             if endpoint:
                 self._crowded |= {endpoint}
                 self._roomy.add(endpoint)
             self._due.set()
-        raise psycopg.OperationalError("the session for notifications has ended")
 
     async def _claim(self, ledger: Ledger, outgoing: Outgoing) -> None:
         while True:

@@ -116,6 +116,27 @@ class PausedEndpoint(models.Model):
         db_table = "export_paused_endpoint"
 
 
+class ToldEndpoint(models.Model):
+    """An endpoint of whose resting exports the company was told, and when last: that is not done too often."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="told_endpoints")
+    endpoint = models.CharField(max_length=400, unique=True)  # as in `ExportStream.endpoint`
+    told_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "export_told_endpoint"
+
+
+class DispatcherLease(models.Model):
+    """A dispatcher that works through a pooler, and until when that counts if it is not renewed."""
+
+    number = models.PositiveIntegerField(primary_key=True)  # as in `ExportStream.owner`
+    alive_until = models.DateTimeField()
+
+    class Meta:
+        db_table = "export_dispatcher"
+
+
 class Delivery(models.Model):
     """One export, frozen when it was planned; every try sends these bytes under this id. Only `state` changes."""
 

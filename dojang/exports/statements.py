@@ -142,16 +142,32 @@ WITH held AS (
 SELECT contract_id FROM held
 """
 
+# Presence through a pooler. A lease that has run out is not renewed, since others may have acted on that.
+APPEAR = """
+INSERT INTO export_dispatcher (number, alive_until) VALUES (%(me)s, now() + make_interval(secs => %(seconds)s))
+ON CONFLICT DO NOTHING RETURNING number
+"""
+STAY = """
+UPDATE export_dispatcher SET alive_until = now() + make_interval(secs => %(seconds)s)
+ WHERE number = %(me)s AND alive_until > now() RETURNING number
+"""
+LEAVE = "DELETE FROM export_dispatcher WHERE number = %(me)s"
+IS_DUE = "SELECT EXISTS (SELECT FROM export_stream WHERE owner IS NULL AND NOT waiting AND next_at <= now())"
+
 # Whoever held these streams is gone; how far the try came is unknown, and its row says so.
 REAP = f"""
-WITH gone AS (
+WITH present AS (
+  SELECT objid::bigint AS number FROM pg_locks
+   WHERE locktype = 'advisory' AND classid = {LOCK_CLASS} AND objsubid = 2 AND granted
+     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+  UNION ALL
+  SELECT number FROM export_dispatcher WHERE alive_until > now()
+), gone AS (
   SELECT contract_id, leased_until FROM export_stream
-   WHERE owner IS NOT NULL
-     AND (leased_until < now()
-          OR owner NOT IN (SELECT objid::bigint FROM pg_locks
-                            WHERE locktype = 'advisory' AND classid = {LOCK_CLASS} AND objsubid = 2 AND granted
-                              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())))
+   WHERE owner IS NOT NULL AND (leased_until < now() OR owner NOT IN (SELECT number FROM present))
      FOR UPDATE SKIP LOCKED
+), forgotten AS (
+  DELETE FROM export_dispatcher WHERE alive_until < now() - make_interval(secs => {LEASE_SECONDS})
 ), freed AS (
   UPDATE export_stream s SET owner = NULL, leased_until = NULL FROM gone WHERE s.contract_id = gone.contract_id
 ), tries AS (

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from dojang.exports.ledger import CHANNEL
+from dojang.exports.presence import CHANNEL
 
 
 def wake(endpoint: str = "") -> None:

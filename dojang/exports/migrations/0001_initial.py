@@ -18,6 +18,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='DispatcherLease',
+            fields=[
+                ('number', models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ('alive_until', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'export_dispatcher',
+            },
+        ),
+        migrations.CreateModel(
             name='ExportTarget',
             fields=[
                 ('contract', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='export_target', serialize=False, to='contracts.contract')),
@@ -126,6 +136,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'export_paused_endpoint',
+            },
+        ),
+        migrations.CreateModel(
+            name='ToldEndpoint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('endpoint', models.CharField(max_length=400, unique=True)),
+                ('told_at', models.DateTimeField()),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told_endpoints', to='companies.company')),
+            ],
+            options={
+                'db_table': 'export_told_endpoint',
             },
         ),
         migrations.AddIndex(

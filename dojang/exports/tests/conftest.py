@@ -35,9 +35,9 @@ def conninfo() -> str:
 
 
 @contextmanager
-def dispatching(pace: Pace = HURRIED, policy: Policy = LOOPBACK) -> Iterator[None]:
-    """A dispatcher at work in a thread of its own."""
-    where, started = conninfo(), threading.Event()
+def dispatching(pace: Pace = HURRIED, policy: Policy = LOOPBACK, through: str = "") -> Iterator[None]:
+    """A dispatcher at work in a thread of its own, straight at the database or through a pooler."""
+    where, started = through or conninfo(), threading.Event()
     ends: list[Callable[[], object]] = []
 
     async def main() -> None:

@@ -13,7 +13,7 @@ from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.exports.dispatcher import Dispatcher
 from dojang.exports.ledger import Claimed, Ledger, Result, Verdict, opened
-from dojang.exports.models import Attempt, ExportStream, PausedEndpoint
+from dojang.exports.models import Attempt, DispatcherLease, ExportStream, PausedEndpoint
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import conninfo
 from dojang.exports.tests.pace import LOOPBACK
@@ -127,6 +127,13 @@ def test_what_a_dispatcher_at_work_holds_is_left_alone_until_its_lease_ends(cont
 
     where = conninfo()
     assert on_ledger(reap_beside) == (0, 1)
+
+
+def test_a_lease_that_ran_out_long_ago_is_forgotten(acme: Company) -> None:
+    for number, seconds in [(1, 120), (2, 5)]:
+        DispatcherLease.objects.create(number=number, alive_until=datetime.now(UTC) - timedelta(seconds=seconds))
+    on_ledger(Ledger.reap)
+    assert [lease.number for lease in DispatcherLease.objects.all()] == [2]
 
 
 def test_streams_without_room_are_set_aside_and_taken_when_there_is_some(acme: Company) -> None:

@@ -18,9 +18,9 @@ from dojang.exports.tests.receiver import Arrival, Receiver, Reply
 
 
 @contextmanager
-def dispatcher_process() -> Iterator[subprocess.Popen[bytes]]:
+def dispatcher_process(through: str = "") -> Iterator[subprocess.Popen[bytes]]:
     """A dispatcher that may be killed."""
-    process = subprocess.Popen([sys.executable, "-m", "dojang.exports.tests.crashing", conninfo()])
+    process = subprocess.Popen([sys.executable, "-m", "dojang.exports.tests.crashing", through or conninfo()])
     try:
         yield process
     finally:
