@@ -69,12 +69,11 @@ def prepare(found: environment.Environment) -> None:
     _check_that_it_answers()
     if not _outdated():
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
-        try:
-            call_command("migrate", verbosity=0, interactive=False)
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
+    # A lock of a transaction that stays open meanwhile, because through a pooler a session's lock is nobody's.
+    with psycopg.connect(settings.DATABASE_URL) as lock:
+        lock.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        lock.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATION_LOCK])
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _require_current() -> None:

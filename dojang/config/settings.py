@@ -85,6 +85,8 @@ def _database(url: str) -> dict[str, Any]:
         **{name: str(told.get(key) or "") for name, key in named.items()},
         "OPTIONS": {**options, "pool": pool},
         "CONN_HEALTH_CHECKS": True,
+        # A cursor in the server would outlive its transaction, which poolers do not allow.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 
 
