@@ -1,4 +1,4 @@
-"""How the coded calls stand in the OpenAPI document: one operation per address, its calls told apart by their request code."""
+"""How the calls of the eSignon API stand in the OpenAPI document, as they describe themselves."""
 
 import re
 from typing import Any
@@ -10,6 +10,7 @@ from dojang.api.describing import KEY, LANGUAGE, Description, Example
 from dojang.api.envelope import SESSION_ID, VERSION, Call
 
 Json = dict[str, Any]
+_Told = tuple[Call, Description]
 _REF = "#/components/schemas/{model}"
 _TEXT: Json = {"type": "string"}
 # What stands in the body where the result is not 00.
@@ -34,43 +35,76 @@ class Schemas:
 
 
 def operation(address: str, calls: tuple[Call, ...], schemas: Schemas) -> Json:
-    """The operation of an address, with the calls that are described."""
+    """The operation of an address, whose calls are told apart by their request code."""
     told = [(call, call.describe) for call in calls if call.describe]
     requests = [_request(call, described, schemas) for call, described in told]
-    answers = [_answer(call, described, schemas) for call, described in told]
-    made: Json = {
+    return _operation(told, schemas) | {
         "operationId": "_".join(call.request_code for call, _ in told),
-        "tags": [told[0][1].group],
         "summary": " · ".join(f"{described.title} ({call.request_code})" for call, described in told),
-        "description": "\n\n".join(_words(call, described) for call, described in told),
-        "parameters": [*_path_parameters(address), LANGUAGE, *([KEY] if any(call.starts for call in calls) else [])],
+        "parameters": [*_in_path(address, "The company's id, in any case."), *_shared(calls)],
         "requestBody": {"required": True, "content": _content(requests, _examples(told, _request_example))},
-        "responses": {
-            "200": {
-                "description": "Whatever the result; `header.result_code` tells it.",
-                "content": _content(answers, _examples(told, _answer_example)),
-            },
-            "413": {"description": "The body is too big.", "content": _content(answers)},
-            "429": {
-                "description": "Too many calls; `Retry-After` tells the seconds to wait.",
-                "content": _content(answers),
-            },
+    }
+
+
+def path_operation(address: str, method: str, call: Call, described: Description, schemas: Schemas) -> Json:
+    """The operation of a call that has an address of its own: a query or flat JSON in, the envelope out."""
+    told, shape = [(call, described)], described.request
+    made = _operation(told, schemas) | {
+        "operationId": re.sub(r"\W+", "_", address).strip("_"),
+        "summary": described.title,
+        "parameters": [*_in_path(address), *(_in_query(address, shape) if method == "GET" else []), *_shared((call,))],
+    }
+    if method == "GET":
+        return made
+    flat = _examples(told, lambda _call, _described, example: dict(example.request))
+    return made | {"requestBody": {"required": True, "content": _content([schemas.ref(shape)], flat)}}
+
+
+def _operation(told: list[_Told], schemas: Schemas) -> Json:
+    """What is alike for calls of both kinds."""
+    answers = [_answer(call, described, schemas) for call, described in told]
+    scopes = sorted({str(call.scope) for call, _ in told if call.scope})
+    responses = {
+        "200": {
+            "description": "Whatever the result; `header.result_code` tells it.",
+            "content": _content(answers, _examples(told, _answer_example)),
+        },
+        "413": {"description": "The body is too big.", "content": _content(answers)},
+        "429": {
+            "description": "Too many calls; `Retry-After` tells the seconds to wait.",
+            "content": _content(answers),
         },
     }
-    scopes = sorted({str(call.scope) for call in calls if call.scope})
-    return made | ({"security": [{"Token": scopes}]} if scopes else {})
+    return {
+        "tags": [told[0][1].group],
+        "description": "\n\n".join(_words(call, described) for call, described in told),
+        "responses": responses,
+    } | ({"security": [{"Token": scopes}]} if scopes else {})
+
+
+def _shared(calls: tuple[Call, ...]) -> list[Json]:
+    return [LANGUAGE, *([KEY] if any(call.starts for call in calls) else [])]
+
+
+def _in_path(address: str, told: str = "An id; digits.") -> list[Json]:
+    names = re.findall(r"\{(\w+)\}", address)
+    return [{"in": "path", "name": name, "required": True, "schema": _TEXT, "description": told} for name in names]
+
+
+def _in_query(address: str, shape: type[BaseModel]) -> list[Json]:
+    made = shape.model_json_schema(ref_template=_REF)
+    required = made.get("required", [])
+    return [
+        {"in": "query", "name": name, "required": name in required, "schema": schema}
+        | ({"description": schema["description"]} if "description" in schema else {})
+        for name, schema in made.get("properties", {}).items()
+        if f"{{{name}}}" not in address
+    ]
 
 
 def _content(schemas: list[Json], examples: Json | None = None) -> Json:
     schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}
     return {"application/json": {"schema": schema} | ({"examples": examples} if examples else {})}
-
-
-def _path_parameters(address: str) -> list[Json]:
-    return [
-        {"in": "path", "name": name, "required": True, "schema": _TEXT, "description": "The company's id, in any case."}
-        for name in re.findall(r"\{(\w+)\}", address)
-    ]
 
 
 def _request(call: Call, described: Description, schemas: Schemas) -> Json:
@@ -111,9 +145,6 @@ def results(described: Description) -> list[tuple[str, str]]:
 def _words(call: Call, described: Description) -> str:
     lines = [f"| {code} | {text.replace('|', chr(92) + '|')} |" for code, text in results(described)]
     return "\n".join([f"**{call.request_code}** {described.text}".strip(), "", "| code | text |", "|---|---|", *lines])
-
-
-_Told = tuple[Call, Description]
 
 
 def _examples(told: list[_Told], make: Any) -> Json:

@@ -25,7 +25,10 @@ class Example:
 
 @dataclass(frozen=True, kw_only=True)
 class Description:
-    """A call in words and shapes: `request` and `answer` are those of the `body`, `results` is its table in `codes`."""
+    """A call in words and shapes: `request` and `answer` are those of the `body`, `results` is its table in `codes`.
+
+    Of a call with an address of its own, `request` is its query or its flat JSON.
+    """
 
     group: str
     title: str
