@@ -1,13 +1,20 @@
 """Reading parameters tolerantly: absent, null and blank are the same, ids may be numbers, one object may come in an array."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dojang.api.texts import Parameter
 from dojang.lib.texts import Language, Text
 
+MOST_DIGITS = 20
+LAST_YEAR = 9998  # a day later, in some zone, would be beyond what dates can tell
+OFFSET = re.compile(r"[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00)")
+_WHOLE = re.compile(r"-?[0-9]+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LANGUAGES = ", ".join(language.locale for language in Language)
 _SWITCHES = {"true": True, "false": False}
 
@@ -64,15 +71,27 @@ class Part:
             raise self.wrong(key, Parameter.REQUIRED)
         return value
 
-    def identifier(self, key: str, most: int) -> str:
+    def identifier(self, key: str, most: int | None = None) -> str:
         """An id: a text or a whole number, since the editions write both."""
         value = self.items.get(key)
         if isinstance(value, bool | float | list | dict):
             raise self.wrong(key, Parameter.NOT_ID)
         identifier = str(value).strip() if value is not None else ""
-        if len(identifier) > most:
+        if most is not None and len(identifier) > most:
             raise self.wrong(key, Parameter.TOO_LONG, most=most)
         return identifier
+
+    def number(self, key: str, *, least: int, most: int) -> int | None:
+        """A whole number within bounds, as itself or in digits; None when absent."""
+        given = self.identifier(key, MOST_DIGITS)
+        if given and not _WHOLE.fullmatch(given):
+            raise self.wrong(key, Parameter.NOT_A_NUMBER)
+        number = int(given) if given else None
+        if number is not None and number < least:
+            raise self.wrong(key, Parameter.TOO_SMALL, least=least)
+        if number is not None and number > most:
+            raise self.wrong(key, Parameter.TOO_LARGE, most=most)
+        return number
 
     def choice(self, key: str, *choices: str) -> str:
         """One of `choices`, in any case, as it is written here; empty when absent."""
@@ -115,6 +134,16 @@ class Part:
         if value is None or (isinstance(value, str) and not value.strip()):
             return None
         return _part(self.name(key), value)
+
+
+def read_day(raw: object) -> date | None:
+    """The day that `YYYY-MM-DD` names; None for anything else."""
+    text = raw.strip() if isinstance(raw, str) else ""
+    try:
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+    return day if day and day.year <= LAST_YEAR else None
 
 
 def _part(path: str, value: object) -> Part:

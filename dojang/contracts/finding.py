@@ -37,8 +37,9 @@ class Found:
 
 
 def find(company: Company, contract_id: int) -> Contract | None:
-    """The company's contract with this id, deleted or not, with its layout."""
-    return _with_people(Contract.objects.filter(company=company)).filter(pk=contract_id).first()
+    """The company's contract with this id, deleted or not, with its layout and template."""
+    there = Contract.objects.filter(company=company, pk=contract_id).select_related("template")
+    return _with_people(there).first()
 
 
 def page(company: Company, number: int, rows: int) -> Page:
@@ -82,10 +83,9 @@ def holding(template: Template, name: str, text: str) -> Found:
     return Found(list(_listed(there)), more=len(ids) > MOST_FOUND)
 
 
-def texts(contracts: Sequence[Contract], name: str) -> dict[int, str]:
-    """What stands in the box `name` of each contract, by its id; those in which nothing was written are not in it."""
-    rows = FieldValue.objects.filter(contract__in=contracts, name=name)
-    return dict(rows.values_list("contract_id", "text"))
+def values(contracts: Sequence[Contract], name: str) -> dict[int, FieldValue]:
+    """What stands in the box `name` of each contract, by the contract's id; where nothing ever was, there is none."""
+    return {value.contract_id: value for value in FieldValue.objects.filter(contract__in=contracts, name=name)}
 
 
 def _visible(company: Company) -> QuerySet[Contract]:

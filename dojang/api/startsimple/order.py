@@ -1,12 +1,11 @@
 """From a draft that keeps the documented rules to the order that the conductor takes; our own rules are checked here."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from dojang.api.codes import Refused, Start
-from dojang.api.reading import Part, WrongParameter
+from dojang.api.reading import Part, WrongParameter, read_day
 from dojang.api.startsimple.draft import MOST_ID, Draft, Person, Player
 from dojang.api.startsimple.export import is_of, read_export
 from dojang.api.startsimple.notices import Notice
@@ -21,8 +20,6 @@ from dojang.lib.visitor import Visitor
 from dojang.library.layout import MOST_FIELDS
 
 MOST_NAME = 64
-LAST_YEAR = 9998  # a day later, in some zone, would be beyond what dates can tell
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,11 +127,7 @@ def _deadline(body: Part, timezone: str) -> datetime | None:
 
 
 def _day(raw: object) -> date:
-    text = raw.strip() if isinstance(raw, str) else ""
-    try:
-        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        day = None
-    if day is None or day.year > LAST_YEAR:
+    day = read_day(raw)
+    if day is None:
         raise Refused(Start.BAD_DATE)
     return day

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from dojang.api.codes import Refused, Row, Start
+from dojang.api.reading import OFFSET
 from dojang.api.startsimple.draft import Draft, Person
 from dojang.lib.contact import BadContact, Contact, ContactKind, check_phone
 
@@ -11,7 +12,6 @@ MOST_TITLE, MOST_COMMENT, MOST_HINT = 128, 250, 50
 PASSWORD_LENGTH = range(4, 16)
 FORBIDDEN = frozenset("'\"\\/:|<>*?")
 FORBIDDEN_IN_PASSWORD = frozenset("'\"\\")
-OFFSET = re.compile(r"[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00)")
 # Syllables, and every block of their letters: old, compatible, extended, half-width.
 _HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc]")
 

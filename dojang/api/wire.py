@@ -1,0 +1,39 @@
+"""How the eSignon API writes what contracts are: states, times, and what stands in boxes."""
+
+from datetime import datetime, tzinfo
+
+from dojang.contracts import signed
+from dojang.contracts.models import Contract, FieldValue
+from dojang.lib import addresses
+
+_Status = Contract.Status
+STATUS = {
+    _Status.PLAYING: "Playing",
+    _Status.SEALING: "Playing",
+    _Status.COMPLETE: "Complete",
+    _Status.CANCELED: "Canceled",
+    _Status.DISPOSED: "Disposal",
+    _Status.DELETED: "Truncate",
+}
+
+
+def status(contract: Contract) -> str:
+    """The contract's state."""
+    return STATUS[_Status(contract.status)]
+
+
+def time(moment: datetime | None, zone: tzinfo) -> str:
+    """`2026-01-31 13:23:28` in the zone; empty for what has not come."""
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S") if moment else ""
+
+
+def shown(value: FieldValue | None) -> str:
+    """What stands in a box: its text, or a URL that shows its picture or drawing as it is now."""
+    if value is None:
+        return ""
+    return value.text if value.data is None else addresses.view(signed.to_box(value))
+
+
+def flag(yes: object) -> str:
+    """`Y` or `N`."""
+    return "Y" if yes else "N"
