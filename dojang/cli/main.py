@@ -18,6 +18,7 @@ COMMANDS = {
     "samples": ("dojang.cli.samples:samples", "Make the company testapi with four sample templates."),
     "messages": ("dojang.cli.messages:messages", "What people were told, and whether it reached them."),
     "exports": ("dojang.cli.exports:exports", "What became of exports; try again, skip, replay, pause, test."),
+    "listen": ("dojang.cli.listen:listen", "Receive exports here, and check what arrives: for integrators."),
     "verify": ("dojang.cli.verify:verify", "Check a sealed PDF and its evidence."),
     "settings": ("dojang.cli.settings:settings", "Every setting, what it means and what it is."),
     "migrate": ("dojang.cli.parts:migrate", "Bring database and keys up to date with this version."),

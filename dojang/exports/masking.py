@@ -23,8 +23,8 @@ def mask_url(url: str) -> str:
 
 
 def readable_body(body: bytes, *, links: bool = False) -> dict[str, Any]:
-    """A frozen body without its Authorization and, unless `links`, without the secrets of its links."""
-    text = body.decode()
+    """A frozen body without its Authorization and, unless `links`, without the secrets of its links; {} of one that is erased."""
+    text = body.decode() or "{}"
     told: dict[str, Any] = json.loads(text if links else mask_links(text))
     header = told.get("header")
     if isinstance(header, dict) and "authorization" in header:
