@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from dojang.api.tests.stories import complete
 from dojang.companies.callers import Scope
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.flow.start import start
@@ -109,6 +110,9 @@ THINGS: Mapping[str, Callable[[World], object]] = {
     "workflow_id": _contract,
     "contract_id": _contract,
     "template_id": lambda _world: 1,
+    "workflowId": _contract,
+    "documentId": lambda world: factories.template(world.acme, 2, name=MARK).number,
+    "complete_id": lambda world: complete(start(factories.order(world.acme, title=MARK)).contract).pk,
 }
 
 _START = {
@@ -118,10 +122,27 @@ _START = {
     "player_list": [{"email": "lee@example.test", "name": "Lee"}, {"email": "park@example.test", "name": "Park"}],
 }
 
+_BOX = {"doc_uid": "1", "field_name": "name", "field_value": MARK}
+_PERIOD = {"start_date": "2000-01-01", "end_date": "2100-01-01", "search_date_type": "START"}
+
 ROWS: tuple[Row, ...] = (
     # The coded calls
     Row(call="POST /api/{comp_id}/login", code="1001Q", body={"memb_email": KIM, "memb_pwd": PASSWORD}, open=True),
     Row(call="POST /api/{comp_id}/startsimple", code="5005Q", scope=Scope.CONTRACTS_WRITE, body=_START),
+    Row(call="POST /api/{comp_id}/search", code="5008Q", scope=Scope.CONTRACTS_READ, body={"field_list": [_BOX]}),
+    Row(
+        call="POST /api/{comp_id}/search",
+        code="5009Q",
+        scope=Scope.CONTRACTS_READ,
+        body={"field_list": [_BOX]} | _PERIOD,
+    ),
+    # Those with addresses of their own
+    Row(call="GET /worklists/new", scope=Scope.CONTRACTS_READ),
+    Row(call="POST /exportfield", scope=Scope.CONTRACTS_READ, body={"workflow_id": "{workflow_id}"}),
+    Row(call="POST /workflow/download", scope=Scope.CONTRACTS_READ, body={"workflow_id": "{complete_id}"}),
+    Row(call="GET /api/v2/workflows/{workflowId}", scope=Scope.CONTRACTS_READ),
+    Row(call="GET /api/v2/docs/{documentId}", scope=Scope.TEMPLATES_READ),
+    Row(call="GET /api/v2/company", scope=Scope.COMPANY_READ),
     # v3
     Row(call="GET /api/v3/whoami"),
     Row(call="GET /api/v3/tokens", scope=Scope.TOKENS_WRITE),

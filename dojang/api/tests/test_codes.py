@@ -10,7 +10,8 @@ from dojang.lib.texts import Language, Text
 
 ROWS = {
     f"{table.__name__}.{name}": row.text
-    for table in (codes.Common, codes.Login, codes.Start)
+    for table in vars(codes).values()
+    if isinstance(table, type)
     for name, row in vars(table).items()
     if isinstance(row, codes.Row)
 }
@@ -21,7 +22,9 @@ OWN = {
     if isinstance(text, Text)
 }
 ALL = ROWS | OWN | texts.VALUE_REASONS
-THE_SAME_EVERYWHERE = {"Common.PARAMETER", "Start.PREVIEW"}
+THE_SAME_EVERYWHERE = {"Common.PARAMETER", "Start.PREVIEW", "WorkList.DONE"} | {
+    f"{table}.DONE" for table in ("ExportField", "Download", "WorkflowInfo", "DocInfo", "CompanyInfo")
+}
 
 
 def asked_for(sentence: str) -> set[str]:
