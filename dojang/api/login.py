@@ -34,7 +34,7 @@ def answer(question: Question) -> Answer:
     An unknown company gets the answer of a wrong password, so that nobody can find out which companies there are.
     """
     email, password = question.body.required("memb_email"), question.body.required_exact("memb_pwd")
-    login = log_in(question.company, email, password)
+    login = log_in(question.company, email, password, question.visitor.ip)
     if login is None:
         raise Refused(Login.WRONG)
     return Answer(

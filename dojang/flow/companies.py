@@ -10,7 +10,7 @@ from django.db import transaction
 
 from dojang.companies.export_secrets import new_secret
 from dojang.companies.models import Company, Member
-from dojang.companies.tokens import find_company
+from dojang.companies.tokens import find_company, revoke
 from dojang.lib.contact import MOST_EMAIL
 from dojang.lib.errors import DojangError
 from dojang.lib.texts import can_be_kept
@@ -42,8 +42,8 @@ def establish(
     """Make the company and the member, or bring their names and password up to date where they exist.
 
     Without `member_name` a member keeps the name there was; a member without one is called by their e-mail address. A member
-    who had been removed is one again. `alerts_to` is who hears of exports that do not arrive; empty means the oldest member,
-    None leaves it as it is.
+    who had been removed is one again. With a new password a member's tokens open nothing any more. `alerts_to` is who hears of
+    exports that do not arrive; empty means the oldest member, None leaves it as it is.
 
     Raises `CompanyRefused` for a bad id, name, e-mail or password.
     """
@@ -71,11 +71,15 @@ def _member(company: Company, email: str, password: str, name: str) -> tuple[Mem
     is_new = member is None or member.removed_at is not None
     if member is None:
         member = Member(company=company, email=email, device_id=secrets.token_hex(16))
-    if not member.password or not member.has_password(password):
+    new_password = not member.password or not member.has_password(password)
+    if new_password:
         member.set_password(password)
     member.name = name or member.name
     member.removed_at = None
     member.save()
+    if new_password or is_new:
+        # Whoever had got hold of the old password, or had been removed, has no token left either.
+        revoke(member.access_tokens.all())
     return member, is_new
 
 

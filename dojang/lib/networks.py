@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 _BRACKETED = re.compile(r"\[(?P<host>[^\]]*)\](?P<mask>/\d+)?(?::(?P<port>.*))?")
 _PLAIN = re.compile(r"(?P<host>[^:/]*)(?P<mask>/\d+)?(?::(?P<port>[^:]*))?")
@@ -19,6 +19,15 @@ class AllowedNetwork:
 
     def covers(self, address: Address, port: int) -> bool:
         return address in self.network and self.port in (None, port)
+
+
+def household(address: str) -> str:
+    """What one visitor has: an IPv4 address, or the /64 of an IPv6 address, whose rest they choose as they like."""
+    try:
+        read = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((read, 64), strict=False)) if isinstance(read, IPv6Address) else address
 
 
 def parse_network(text: str) -> Network:

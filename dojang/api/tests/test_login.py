@@ -1,11 +1,15 @@
+import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from dojang.api.tests.calling import Api, body, code, result
+from dojang.companies import tokens
 from dojang.companies.models import Company, Member
 from dojang.lib import clock
-from tests.factories import KIM, PASSWORD
+from tests.factories import KIM, PARK, PASSWORD, member
 
 GOOD = {"memb_email": KIM, "memb_pwd": PASSWORD}
 
@@ -141,3 +145,59 @@ def test_it_speaks_three_languages(api: Api, lang: str, done: str, wrong: str, u
     assert result(api.login(GOOD, lang=lang)) == ("00", done)
     assert result(api.login(GOOD | {"memb_pwd": "wrong"}, lang=lang)) == ("10", wrong)
     assert result(api.login({}, lang=lang))[1].startswith(unreadable)
+
+
+# Guessing
+
+
+def guess(api: Api, email: str = KIM, **headers: str) -> str:
+    content = json.dumps(
+        {"header": {"request_code": "1001Q"}, "body": GOOD | {"memb_email": email, "memb_pwd": "wrong"}}
+    )
+    return code(api.post("login", content, **headers))
+
+
+def test_after_ten_wrong_passwords_the_right_one_is_refused_too_until_time_has_passed(api: Api) -> None:
+    assert {guess(api, email) for email in [KIM, KIM.upper()] * 5} == {"10"}
+    assert result(api.login(GOOD)) == ("10", "로그인 정보가 정확하지 않습니다.")
+    with clock.stopped_at(clock.now() + timedelta(minutes=2)):
+        assert code(api.login(GOOD)) == "00"
+
+
+def test_the_brake_for_one_member_does_not_stop_another(api: Api) -> None:
+    member(api.company, PARK)
+    for _ in range(10):
+        guess(api)
+    assert code(api.login(GOOD | {"memb_email": PARK})) == "00"
+
+
+def test_right_passwords_never_brake(api: Api, settings: Any) -> None:
+    settings.LOGIN_TRIES = 2
+    assert {code(api.login(GOOD)) for _ in range(4)} == {"00"}
+
+
+def test_an_address_that_guesses_at_many_members_is_braked_and_others_are_not(api: Api, settings: Any) -> None:
+    settings.LOGIN_TRIES = 1
+    for number in range(10):
+        guess(api, f"guess{number}@acme.test")
+    assert code(api.login(GOOD)) == "10"
+    assert code(Api(api.company, api.member, api.token, Client(REMOTE_ADDR="192.0.2.7")).login(GOOD)) == "00"
+
+
+def test_the_rest_of_an_ipv6_network_is_the_same_address(api: Api, settings: Any) -> None:
+    settings.LOGIN_TRIES = 1
+    for number in range(10):
+        neighbour = Client(REMOTE_ADDR=f"2001:db8::{number:x}")
+        guess(Api(api.company, api.member, api.token, neighbour), f"guess{number}@acme.test")
+    assert code(Api(api.company, api.member, api.token, Client(REMOTE_ADDR="2001:db8::abcd")).login(GOOD)) == "10"
+
+
+def test_a_braked_guess_costs_no_hash_for_members_and_strangers_alike(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for email in (KIM, "nobody@acme.test"):
+        for _ in range(10):
+            guess(api, email)
+    monkeypatch.setattr(tokens, "make_password", None)
+    monkeypatch.setattr(Member, "has_password", None)
+    assert {guess(api, KIM), guess(api, "nobody@acme.test")} == {"10"}

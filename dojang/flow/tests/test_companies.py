@@ -1,20 +1,28 @@
 """Setting up companies: made once, brought up to date, refused with a text that says why."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from dojang.companies.callers import Scope, find_caller
 from dojang.companies.models import Company, Member
-from dojang.companies.tokens import log_in
+from dojang.companies.tokens import issue, log_in
 from dojang.flow.companies import CompanyRefused, Established, establish
 from dojang.lib import clock
-from tests.factories import KIM, PASSWORD
+from tests.factories import KIM, PARK, PASSWORD
 
 pytestmark = pytest.mark.django_db
 
 
 def made(comp_id: str = "acme", **given: Any) -> Established:
     return establish(comp_id, **{"name": "Acme", "email": KIM, "password": PASSWORD} | given)
+
+
+def logged_in(member: Member) -> str:
+    login = log_in(member.company, member.email, PASSWORD)
+    assert login is not None
+    return login.secret
 
 
 def test_a_company_is_made_with_a_member_who_can_log_in() -> None:
@@ -37,6 +45,23 @@ def test_a_new_name_and_password_are_taken_over() -> None:
     assert Company.objects.get().name == "Acme Ltd"
     assert log_in(again.company, KIM, PASSWORD) is None
     assert log_in(again.company, KIM, "another horse") is not None
+
+
+def test_a_new_password_ends_every_token_of_the_member_and_of_nobody_else() -> None:
+    kim, park = made().member, made(email=PARK).member
+    secrets = [logged_in(kim), issue(kim, "Billing", [Scope.CONTRACTS_READ], timedelta(days=1))[1], logged_in(park)]
+    made()
+    assert all(find_caller(secret) for secret in secrets)
+    made(password="another horse")
+    assert [find_caller(secret) is not None for secret in secrets] == [False, False, True]
+
+
+def test_who_comes_back_comes_without_old_tokens() -> None:
+    kim = made().member
+    secret = logged_in(kim)
+    Member.objects.update(removed_at=clock.now())
+    made()
+    assert find_caller(secret) is None
 
 
 def test_a_member_who_had_been_removed_is_one_again() -> None:
