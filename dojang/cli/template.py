@@ -38,9 +38,12 @@ def template() -> None:
 @click.option("--layout", "layout_file", required=True, type=_FILE, help="The boxes on it, as JSON.")
 @click.option("--name", required=True, help="What the template is called.")
 @click.option("--doc-id", type=click.IntRange(1, 2_000_000_000), help="Its number; one that exists gets a new version.")
-def import_(comp_id: str, pdf_file: Path, layout_file: Path, name: str, doc_id: int | None) -> None:
+@click.option("--bulk", is_flag=True, help="For starting many contracts at once, as `bulk` in the layout says too.")
+def import_(comp_id: str, pdf_file: Path, layout_file: Path, name: str, doc_id: int | None, bulk: bool) -> None:
     """Take in a PDF with its layout. The same files under the same number again change nothing."""
     layout = _read_layout(layout_file)
+    if bulk and isinstance(layout, dict):
+        layout["bulk"] = True
     with database():
         from dojang.flow.templates import import_template
 

@@ -40,10 +40,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One signer's place in the order; `role` is what the contract calls them, e.g. 갑."""
+    """One signer's place in the order; `role` is what the contract calls them, e.g. 갑. In bulk it may be the starter's own."""
 
     step: int
     role: str = ""
+    starter: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,10 +83,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Layout:
-    """A checked layout."""
+    """A checked layout; `bulk` says that it is for starting many contracts at once."""
 
     steps: tuple[Step, ...]
     fields: tuple[Field, ...]
+    bulk: bool = False
 
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)
@@ -100,7 +102,8 @@ class Layout:
 
     def to_json(self) -> dict[str, Any]:
         """The layout as it is stored and exchanged."""
-        return {"steps": [asdict(step) for step in self.steps], "fields": [asdict(field) for field in self.fields]}
+        steps, fields = [asdict(step) for step in self.steps], [asdict(field) for field in self.fields]
+        return {"bulk": self.bulk, "steps": steps, "fields": fields}
 
 
 def read_layout(raw: object, pages: int) -> Layout:
@@ -115,9 +118,12 @@ def read_layout(raw: object, pages: int) -> Layout:
     steps = tuple(_steps(raw.get("steps", []), faults))
     fields = tuple(_fields(raw.get("fields", []), pages, {step.step for step in steps}, faults))
     faults += [*_shared_names(fields), *_wrong_groups(fields)]
+    bulk = _switch(raw, "bulk")
+    if bulk is None:
+        faults.append("`bulk` must be true or false.")
     if faults:
         raise LayoutRefused(faults)
-    return Layout(steps, fields)
+    return Layout(steps, fields, bool(bulk))
 
 
 def trusted_layout(raw: Mapping[str, Any]) -> Layout:
@@ -125,6 +131,7 @@ def trusted_layout(raw: Mapping[str, Any]) -> Layout:
     return Layout(
         tuple(Step(**step) for step in raw["steps"]),
         tuple(Field(**(field | {"kind": Kind(field["kind"])})) for field in raw["fields"]),
+        raw.get("bulk", False),
     )
 
 
@@ -140,8 +147,10 @@ def _steps(raw: object, faults: list[str]) -> Iterator[Step]:
             faults.append(f'`steps`: item {number} must be an object with "step": {number}; steps count 1, 2, 3 ….')
         elif not _is_text(item.get("role", ""), 64):
             faults.append(f"`steps`: the role of step {number} must be a text of at most 64 characters.")
+        elif _switch(item, "starter") is None:
+            faults.append(f"`steps`: `starter` of step {number} must be true or false.")
         else:
-            yield Step(step=number, role=item.get("role", ""))
+            yield Step(step=number, role=item.get("role", ""), starter=bool(_switch(item, "starter")))
 
 
 def _fields(raw: object, pages: int, steps: set[int], faults: list[str]) -> Iterator[Field]:
@@ -170,6 +179,12 @@ def _field(item: Mapping[str, Any]) -> Field:
     known |= {"kind": Kind(item["kind"]), "step": item.get("step")}
     known |= dict(zip("xywh", _box(item), strict=True))
     return Field(**known)
+
+
+def _switch(item: Mapping[str, Any], key: str) -> bool | None:
+    """true or false, which absent means; None for anything else."""
+    value = item.get(key)
+    return False if value is None else value if isinstance(value, bool) else None
 
 
 def _is_number(value: object) -> bool:

@@ -63,6 +63,14 @@ def test_a_company_that_cannot_be_is_told_in_one_line() -> None:
 
 
 @committed
+def test_a_template_may_be_for_bulk(files: Path) -> None:
+    dojang(*CREATE)
+    take_in(files)
+    take_in(files, "--bulk")
+    assert [version.layout["bulk"] for version in TemplateVersion.objects.order_by("pk")] == [False, True]
+
+
+@committed
 def test_a_template_is_imported_once_and_then_unchanged(files: Path) -> None:
     dojang(*CREATE)
     told = [take_in(files, "--doc-id", "5").output for _ in range(2)]

@@ -54,7 +54,10 @@ def build(name: str, fonts: Path) -> Sample:
     pdf = typeset(source, {}, {}, fonts, at=MADE_AT)
     drawn = positions(source, {}, {}, fonts, "field")
     layout = {
-        "steps": [{"step": number, "role": role} for number, role in enumerate(recipe.roles, start=1)],
+        "bulk": False,
+        "steps": [
+            {"step": number, "role": role, "starter": False} for number, role in enumerate(recipe.roles, start=1)
+        ],
         "fields": [_field(told) for told in drawn],
     }
     return Sample(pdf, layout, recipe.name, recipe.doc_id, recipe.language)

@@ -195,9 +195,26 @@ def test_only_one_of_a_group_is_chosen_from_the_start() -> None:
     assert fault == "group pay: only one of its boxes (a, b) may have the default Y."
 
 
-@pytest.mark.parametrize("steps", [None, "12", {"step": 1}, [{"step": 2}], [{"step": 1, "role": 5}], [1]])
+@pytest.mark.parametrize(
+    "steps",
+    [None, "12", {"step": 1}, [{"step": 2}], [{"step": 1, "role": 5}], [{"step": 1, "starter": "yes"}], [1]],
+)
 def test_steps_count_from_one_and_have_roles(steps: object) -> None:
     assert all(fault.startswith("`steps`") for fault in faults(steps=steps))
+
+
+def test_a_layout_may_be_for_bulk_with_steps_of_whoever_starts() -> None:
+    raw = {"bulk": True, "steps": [{"step": 1}, {"step": 2, "starter": True}], "fields": []}
+    layout = read_layout(raw, pages=1)
+    assert (layout.bulk, [step.starter for step in layout.steps]) == (True, [False, True])
+    assert trusted_layout(layout.to_json()) == layout
+
+
+def test_a_layout_is_not_for_bulk_unless_it_says_so() -> None:
+    assert not read().bulk
+    with pytest.raises(LayoutRefused) as told:
+        read_layout({"bulk": "yes", "steps": [], "fields": []}, pages=1)
+    assert told.value.faults == ("`bulk` must be true or false.",)
 
 
 def test_a_layout_has_its_bounds() -> None:
