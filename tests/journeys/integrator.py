@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 
 from dojang.cli.demo_receiver import Receiver
-from tests.journeys.server import PASSWORD, Server
+from tests.journeys.server import PASSWORD, Instance, Server
 
 COMP_ID, EMAIL = "testapi", "guide@esignon.net"
 EXPORT_WAIT = 60.0
@@ -22,11 +22,11 @@ class CallRefused(Exception):
         self.code = code
 
 
-class Integrator:
+class Caller:
     """Logged in once, as programs are."""
 
-    def __init__(self, server: Server, receiver: Receiver) -> None:
-        self.server, self.receiver = server, receiver
+    def __init__(self, server: Instance) -> None:
+        self.server = server
         self.token = ""
         self.token = str(self.call("login", "1001Q", {"memb_email": EMAIL, "memb_pwd": PASSWORD})["access_token"])
 
@@ -52,6 +52,23 @@ class Integrator:
             answer: dict[str, Any] = json.load(reply)
             return answer
 
+    def messages(self, contract: str) -> list["Told"]:
+        """What people were told of a contract, oldest first, from the page for developers."""
+        listing = _page(f"{self.server.url}/dev/messages")
+        rows = re.findall(r'href="(/dev/messages/\d+)"', listing)
+        shown = [_told(_page(f"{self.server.url}{row}")) for row in rows]
+        return [one for one in reversed(shown) if one.contract == contract]
+
+
+class Integrator(Caller):
+    """One who listens to the exports as well."""
+
+    server: Server
+
+    def __init__(self, server: Server, receiver: Receiver) -> None:
+        super().__init__(server)
+        self.receiver = receiver
+
     def exports(self, mode: str = "embed", **more: object) -> dict[str, object]:
         """`export_api_info` for every step; what the signers filled in comes along when `more` asks for it."""
         return {"export_api_info": {"api_type": "ALL", "url": self.receiver.url, "request_code": mode, **more}}
@@ -59,13 +76,6 @@ class Integrator:
     def next_export(self) -> dict[str, Any]:
         """The body of the next export."""
         return dict(self.receiver.next(EXPORT_WAIT)["body"])
-
-    def messages(self, contract: str) -> list["Told"]:
-        """What people were told of a contract, oldest first, from the page for developers."""
-        listing = _page(f"{self.server.url}/dev/messages")
-        rows = re.findall(r'href="(/dev/messages/\d+)"', listing)
-        shown = [_told(_page(f"{self.server.url}{row}")) for row in rows]
-        return [one for one in reversed(shown) if one.contract == contract]
 
 
 class Told:

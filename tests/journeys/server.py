@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from dojang.cli.up import is_ready
+from dojang.lib.postgres import url_of
 from dojang.lib.postgres_leftovers import _first_process
 from dojang.lib.process import dying_with_parent
 
@@ -18,24 +21,13 @@ PASSWORD = "guide-password"
 _PATIENCE = 120.0  # seconds; never waited for where all goes well
 
 
-class Server:
-    """One `dojang up`, with the sample company and its templates."""
+class Instance:
+    """One Dojang with its data folder and port, whoever keeps its parts running."""
 
     def __init__(self, folder: Path) -> None:
         self.data, self.port = folder / "data", _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._log = folder / "up.log"
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*_DOJANG, "up", "--port", str(self.port)],
-                env=self._environment(),
-                stdout=log,
-                stderr=log,
-                preexec_fn=dying_with_parent(signal.SIGTERM),
-            )
-
-    def wait_until_ready(self) -> None:
-        wait_until(lambda: self._is_alive() and is_ready("127.0.0.1", self.port))
+        self._log = folder / "log"
 
     def run(self, *arguments: str) -> str:
         """What a command of `dojang` prints when it is run beside the server."""
@@ -49,29 +41,54 @@ class Server:
         """The certificate of the authority that this server seals with."""
         return (self.data / "keys" / "ca.cert.pem").read_bytes()
 
-    def kill(self, part: str) -> None:
-        """kill -9 of web, worker, dispatcher or postgres."""
-        pid = self.pid(part)
-        assert pid is not None, f"no {part} runs"
-        os.kill(pid, signal.SIGKILL)
+    def kill(self, victim: str) -> float:
+        """kill -9 of a part, of `postgres`, or of a `backend` in it; a `session` is a backend that is asked to end.
 
-    def pid(self, part: str) -> int | None:
-        """The first process of a part."""
-        if part == "postgres":
+        Returns the moment, by the monotonic clock.
+        """
+        how = signal.SIGTERM if victim == "session" else signal.SIGKILL
+        wait_until(lambda: self._hit(victim, how))
+        return time.monotonic()
+
+    def pid(self, victim: str) -> int | None:
+        """The process that does this; the first of several, or a backend by chance."""
+        if victim == "postgres":
             return _first_process(self.data / "postgres")
-        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
-        return next((int(pid) for pid in children if part.encode() in _command(int(pid))), None)
+        if victim in ("backend", "session"):
+            with psycopg.connect(url_of(self.data)) as database:
+                row = database.execute(_A_BACKEND).fetchone()
+                return int(row[0]) if row else None
+        return self.part(victim)
+
+    def part(self, name: str) -> int | None:
+        """The first process of a part."""
+        raise NotImplementedError
+
+    def look_after(self) -> None:
+        """Called often while something is waited for; whoever has a supervisor need not do anything."""
 
     def log(self) -> str:
         return self._log.read_text(errors="replace")
 
-    def stop(self) -> None:
-        self._process.send_signal(signal.SIGTERM)
-        self._process.wait()
+    def spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """A command of `dojang` that goes on by itself and writes to the log; call it from the main thread."""
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                [*_DOJANG, *arguments],
+                env=self._environment(),
+                stdout=log,
+                stderr=log,
+                preexec_fn=dying_with_parent(signal.SIGTERM),
+            )
 
-    def _is_alive(self) -> bool:
-        assert self._process.poll() is None, self.log()
-        return True
+    def _hit(self, victim: str, how: signal.Signals) -> bool:
+        try:
+            pid = self.pid(victim)
+            if pid is not None:
+                os.kill(pid, how)
+        except (ProcessLookupError, psycopg.OperationalError):
+            return False  # it ended by itself in this moment, or the database is not back yet
+        return pid is not None
 
     def _environment(self) -> dict[str, str]:
         # The tests' own server and settings are not this one's.
@@ -82,6 +99,28 @@ class Server:
             "DOJANG_EXPORT_ALLOW": "127.0.0.1",
             "DOJANG_DEVELOPMENT": "true",
         }
+
+
+class Server(Instance):
+    """One `dojang up`, with the sample company and its templates."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._process = self.spawn("up", "--port", str(self.port))
+
+    def wait_until_ready(self) -> None:
+        wait_until(lambda: self._is_alive() and is_ready("127.0.0.1", self.port))
+
+    def part(self, name: str) -> int | None:
+        return next((pid for pid in children(self._process.pid) if name.encode() in _command(pid)), None)
+
+    def stop(self) -> None:
+        self._process.send_signal(signal.SIGTERM)
+        self._process.wait()
+
+    def _is_alive(self) -> bool:
+        assert self._process.poll() is None, self.log()
+        return True
 
 
 @contextmanager
@@ -104,6 +143,14 @@ def wait_until(true: Callable[[], bool], seconds: float = _PATIENCE) -> None:
 
 
 _DOJANG = [sys.executable, "-m", "dojang"]
+_A_BACKEND = """
+SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1
+"""
+
+
+def children(pid: int) -> list[int]:
+    """The child processes of a process."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def _command(pid: int) -> list[bytes]:

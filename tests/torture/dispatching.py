@@ -1,0 +1,46 @@
+"""A dispatcher in a process of its own, which may be killed."""
+
+import asyncio
+import multiprocessing
+import signal
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+
+from dojang.exports.dispatcher import Dispatcher, Pace
+from dojang.exports.tests.pace import LOOPBACK
+from dojang.lib import outgoing
+
+# They are forked from a process that has read the code already: one is at work within moments of another's death.
+_nursery = multiprocessing.get_context("forkserver")
+_nursery.set_forkserver_preload(["__main__", __name__])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Habits:
+    """How a dispatcher works: its pace, and how many seconds an exchange may take."""
+
+    pace: Pace = field(default_factory=Pace)
+    exchange: float = outgoing.EXCHANGE_SECONDS
+
+
+# Tries follow one another at once and never end, so that nothing is parked.
+HURRIED = Habits(pace=Pace(schedule=(0.02,) * 200, longest_rest=0.1, poll=0.05, reconnect=0.05), exchange=0.5)
+
+
+class Doomed:
+    """A dispatcher at work until it is killed."""
+
+    def __init__(self, conninfo: str, habits: Habits) -> None:
+        self._process: BaseProcess = _nursery.Process(target=_dispatch, args=(conninfo, habits), daemon=True)
+        self._process.start()
+
+    def kill(self) -> None:
+        """kill -9; on return it is gone."""
+        self._process.kill()
+        self._process.join()
+        assert self._process.exitcode == -signal.SIGKILL, "the dispatcher had ended by itself"
+
+
+def _dispatch(conninfo: str, habits: Habits) -> None:
+    outgoing.EXCHANGE_SECONDS = habits.exchange
+    asyncio.run(Dispatcher(conninfo, LOOPBACK, habits.pace).run(asyncio.Event()))
