@@ -15,14 +15,15 @@ def messages(limit: int, contract_id: int | None, full: bool) -> None:
         from dojang.lib.moments import told
         from dojang.notifications.models import Message
 
-        rows = Message.objects.order_by("-pk")
+        rows = Message.objects.select_related("company").order_by("-pk")
         if contract_id is not None:
             rows = rows.filter(contract=contract_id)
         shown = list(rows[:limit])
         for message in shown:
             answer = f" ({message.answer})" if message.answer else ""
+            about = f"company {message.company.comp_id}" if message.company else f"contract {message.contract_id}"
             click.echo(
-                f"{told(message.planned_at, 'UTC')}  contract {message.contract_id}  {message.channel} to "
+                f"{told(message.planned_at, 'UTC')}  {about}  {message.channel} to "
                 f"{message.address}: {message.state}{_shown(answer)}\n    {_shown(message.subject)}"
             )
             if full:

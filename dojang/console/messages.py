@@ -36,7 +36,7 @@ def development_only(view: Callable[P, HttpResponse]) -> Callable[P, HttpRespons
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """The newest messages first."""
-    messages = Message.objects.select_related("contract").order_by("-pk")
+    messages = Message.objects.order_by("-pk")
     page = Paginator(messages, ROWS).get_page(request.GET.get("page"))
     return render(request, "console/messages.html", {"page": page})
 
@@ -45,6 +45,6 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def whole(request: HttpRequest, message_id: int) -> HttpResponse:
     """One message, word for word."""
-    message = get_object_or_404(Message.objects.select_related("contract"), pk=message_id)
+    message = get_object_or_404(Message.objects.select_related("contract", "company"), pk=message_id)
     links = [word for word in message.text.split() if word.startswith(("http://", "https://"))]
     return render(request, "console/message.html", {"message": message, "links": links})

@@ -1,7 +1,10 @@
 """What the outside must hear of an event: handed by the conductor to those who write it down for sending."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event, Signer
 
 
@@ -36,3 +39,20 @@ class News:
     acted: Signer | None = None
     invitation: Invitation | None = None
     documents: DocumentUrls | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportsAtRest:
+    """Exports to one of a company's endpoints that do not go on by themselves any more."""
+
+    company: Company
+    origin: str
+    parked: int  # contracts whose every try has failed
+    stopped: int  # contracts of which the receiver wants no more
+    since: datetime  # the first failure
+    reasons: Sequence[tuple[str, int]]  # errors or statuses of the last tries, the most frequent first
+    contracts: Sequence[Contract]  # the first of them
+
+    @property
+    def count(self) -> int:
+        return self.parked + self.stopped

@@ -1,7 +1,8 @@
 """Ordinary background work, run by `dojang worker`. `queue` asks for it; what goes wrong is tried again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 from django.db import OperationalError, transaction
@@ -16,12 +17,14 @@ from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import SYSTEM, record
 from dojang.documents.models import Sealed
 from dojang.documents.showing import pictured
-from dojang.flow import erasing, journey, queue, sealing
+from dojang.exports import resting
+from dojang.flow import alerting, erasing, journey, queue, sealing
 from dojang.lib import clock
 from dojang.notifications import sending
 from dojang.notifications.models import Message
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 # 2 s, 4 s, 8 s … more than an hour in all; afterwards `look_after` asks again for contracts still without a seal.
 _PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
@@ -77,7 +80,7 @@ def send_message(message_id: int) -> None:
 
 def _note(message: Message) -> None:
     kind = _NOTED.get(Message.State(message.state))
-    if kind is not None:
+    if kind is not None and message.contract_id is not None:
         payload = {"message": message.pk, "purpose": message.purpose, "channel": message.channel}
         contract = access.for_the_record(message.contract_id)
         record(contract, kind, SYSTEM, payload, {"address": message.address, "answer": message.answer})
@@ -88,15 +91,26 @@ def _note(message: Message) -> None:
 def expire_contracts(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Cancel what has passed its deadline."""
     due = Contract.objects.filter(status=Contract.Status.PLAYING, expires_at__lte=clock.now())
+    _each(due.values_list("pk", flat=True).order_by("expires_at")[:1000], journey.expire)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="exports.tell", queueing_lock="exports.tell")
+def tell_of_resting_exports(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
+    """Tell companies of exports that do not go on by themselves any more."""
+    _each(resting.endpoints_to_tell(), alerting.tell_of_rest)
+
+
+def _each(wanted: Iterable[T], act: Callable[[T], object]) -> None:
+    """Do it to each of them. One that cannot must not keep the others from it; it is tried again at the next time."""
     trouble: Exception | None = None
-    for contract_id in due.values_list("pk", flat=True).order_by("expires_at")[:1000]:
+    for one in wanted:
         try:
-            journey.expire(contract_id)
+            act(one)
         except OperationalError:
             raise  # the database is away, for the others too
         except Exception as error:
-            # One contract that cannot end must not keep the others from it; it is tried again each minute.
-            log.exception("a contract could not expire", contract=contract_id)
+            log.exception("something periodic could not be done", what=act.__name__, of=one)
             trouble = error
     if trouble is not None:
         raise trouble

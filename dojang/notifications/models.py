@@ -1,7 +1,9 @@
 """Messages to people: frozen when they are planned, kept with what became of them."""
 
 from django.db import models
+from django.db.models import Q
 
+from dojang.companies.models import Company
 from dojang.contracts.models import LANGUAGES, Contract, Signer
 from dojang.lib import clock
 
@@ -23,6 +25,7 @@ class Message(models.Model):
         EXPIRED = "expired"
         PHONE_CODE = "phone-code"
         LINK_LOCKED = "link-locked"
+        EXPORTS_REST = "exports-rest"
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -31,7 +34,9 @@ class Message(models.Model):
         FAILED = "failed"  # for good: the provider refused it, or every try failed
         ERASED = "erased"  # its contract was deleted before there was a provider
 
-    contract = models.ForeignKey(Contract, models.CASCADE, related_name="messages")
+    # What it is about: a contract, or else matters of a company.
+    contract = models.ForeignKey(Contract, models.CASCADE, null=True, blank=True, related_name="messages")
+    company = models.ForeignKey(Company, models.CASCADE, null=True, blank=True, related_name="messages")
     signer = models.ForeignKey(Signer, models.CASCADE, null=True, blank=True)
     purpose = models.CharField(max_length=12, choices=Purpose)
     channel = models.CharField(max_length=8, choices=Channel)
@@ -48,4 +53,11 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="message_is_about_a_contract_or_a_company",
+                condition=Q(contract__isnull=False, company__isnull=True)
+                | Q(contract__isnull=True, company__isnull=False, signer__isnull=True),
+            )
+        ]
         indexes = [models.Index(fields=["contract", "id"], name="messages_of_a_contract")]

@@ -117,6 +117,21 @@ WORDINGS: dict[Message.Purpose, Wording] = {
             "ご本人に確認のうえ、新しいリンクを送ってください。",
         ),
     ),
+    Purpose.EXPORTS_REST: Wording(
+        Text(
+            ko="[{company}] 외부 통보 멈춤: 계약 {count}건",
+            en="[{company}] Exports have stopped: contracts {count}",
+            ja="[{company}] 外部通知の停止: 契約{count}件",
+        ),
+        Text(
+            ko="계약 {count}건의 외부 통보가 {title}에 도착하지 않아 멈췄습니다. 사라진 통보는 없습니다. "
+            "수신 서버를 확인한 뒤 다시 보내면 순서대로 도착합니다.",
+            en="Exports of contracts ({count}) do not arrive at {title} and have stopped. None is lost: "
+            "look after the receiver, then have them sent again, and they arrive in order.",
+            ja="契約{count}件の外部通知が {title} に届かず、停止しています。失われた通知はありません。"
+            "受信サーバーをご確認のうえ再送すると、順番どおりに届きます。",
+        ),
+    ),
 }
 
 CERTIFICATE = Text(ko="이력 인증서", en="History certificate", ja="履歴証明書")

@@ -1,6 +1,6 @@
 """Putting a message into words, as plain text and as HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
@@ -38,18 +38,33 @@ def write(contract: Contract, name: str, language: str, purpose: Message.Purpose
         "company": contract.company.name, "starter": contract.starter.display_name, "title": contract.title,
         **lines.values,
     }  # fmt: skip
-    context = {
-        "language": language,
-        "company": contract.company.name,
-        "title": contract.title,
-        "greeting": texts.GREETING.of(language, name=name),
-        "sentence": wording.sentence.of(language, **known),
-        "notes": list(_notes(contract, language, lines)),
+    more = {
         "url": lines.url,
         "certificate_url": lines.certificate_url,
         "certificate": texts.CERTIFICATE.of(language),
         "button": wording.button.of(language) if wording.button else "",
         "footer": texts.NOT_FOR_YOU.of(language) if lines.secret else "",
+    }
+    return write_plain(wording, name, language, known, _notes(contract, language, lines), more)
+
+
+def write_plain(
+    wording: texts.Wording,
+    name: str,
+    language: str,
+    known: Mapping[str, str],
+    notes: Sequence[tuple[str, str]],
+    more: Mapping[str, str] | None = None,
+) -> Written:
+    """The message in the reader's language; of what is `known`, the company and a title stand in every message."""
+    context = {
+        "language": language,
+        "company": known["company"],
+        "title": known["title"],
+        "greeting": texts.GREETING.of(language, name=name),
+        "sentence": wording.sentence.of(language, **known),
+        "notes": notes,
+        **(more or {}),
     }
     subject = " ".join(wording.subject.of(language, **known).split())
     text = render_to_string("notifications/message.txt", context)

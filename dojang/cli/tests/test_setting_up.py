@@ -159,6 +159,7 @@ def test_messages_are_told_with_their_state_and_secrets_only_when_asked_for() ->
 @committed
 def test_messages_can_be_those_of_one_contract() -> None:
     message = started()
+    assert message.contract_id is not None
     assert "[Acme]" in dojang("messages", "--contract", str(message.contract_id)).output
     for other in (message.contract_id + 1, 10**30):
         assert dojang("messages", "--contract", str(other)).output == "There is no message.\n"

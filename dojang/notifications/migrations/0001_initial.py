@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('companies', '0001_initial'),
         ('contracts', '0001_initial'),
     ]
 
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('invitation', 'Invitation'), ('reminder', 'Reminder'), ('sent-back', 'Sent Back'), ('completed', 'Completed'), ('canceled', 'Canceled'), ('expired', 'Expired'), ('phone-code', 'Phone Code'), ('link-locked', 'Link Locked')], max_length=12)),
+                ('purpose', models.CharField(choices=[('invitation', 'Invitation'), ('reminder', 'Reminder'), ('sent-back', 'Sent Back'), ('completed', 'Completed'), ('canceled', 'Canceled'), ('expired', 'Expired'), ('phone-code', 'Phone Code'), ('link-locked', 'Link Locked'), ('exports-rest', 'Exports Rest')], max_length=12)),
                 ('channel', models.CharField(choices=[('email', 'Email'), ('alimtalk', 'Alimtalk'), ('sms', 'Sms')], max_length=8)),
                 ('address', models.CharField(max_length=254)),
                 ('name', models.CharField(max_length=64)),
@@ -32,11 +33,13 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(blank=True, max_length=500)),
                 ('planned_at', models.DateTimeField(default=dojang.lib.clock.now)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='contracts.contract')),
+                ('company', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='companies.company')),
+                ('contract', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='contracts.contract')),
                 ('signer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='contracts.signer')),
             ],
             options={
                 'indexes': [models.Index(fields=['contract', 'id'], name='messages_of_a_contract')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('company__isnull', True), ('contract__isnull', False)), models.Q(('company__isnull', False), ('contract__isnull', True), ('signer__isnull', True)), _connector='OR'), name='message_is_about_a_contract_or_a_company')],
             },
         ),
     ]

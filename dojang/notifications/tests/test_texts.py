@@ -6,7 +6,7 @@ import string
 import pytest
 
 from dojang.lib.texts import Language, Text
-from dojang.notifications import texts
+from dojang.notifications import alert_texts, texts
 from dojang.notifications.models import Message
 
 # What is known of every message, and what only one purpose knows.
@@ -15,6 +15,7 @@ OWN = {
     Message.Purpose.SENT_BACK: {"rejecter"},
     Message.Purpose.PHONE_CODE: {"code"},
     Message.Purpose.LINK_LOCKED: {"locked"},
+    Message.Purpose.EXPORTS_REST: {"count"},
 }
 
 
@@ -24,7 +25,8 @@ def blanks(sentence: str) -> set[str]:
 
 def every() -> list[Text]:
     worded = [text for one in texts.WORDINGS.values() for text in (one.subject, one.sentence, one.button) if text]
-    return [*worded, *(text for text in vars(texts).values() if isinstance(text, Text))]
+    named = [*vars(texts).values(), *vars(alert_texts).values(), *alert_texts.ERRORS.values()]
+    return [*worded, *(text for text in named if isinstance(text, Text))]
 
 
 def test_every_purpose_has_a_wording() -> None:
@@ -62,5 +64,5 @@ def test_people_are_addressed_politely() -> None:
 
 def test_a_message_that_asks_for_an_act_has_a_button() -> None:
     asking = {purpose for purpose, wording in texts.WORDINGS.items() if wording.button}
-    Purpose = Message.Purpose
-    assert asking == {Purpose.INVITATION, Purpose.REMINDER, Purpose.SENT_BACK, Purpose.COMPLETED}
+    purposes = Message.Purpose
+    assert asking == {purposes.INVITATION, purposes.REMINDER, purposes.SENT_BACK, purposes.COMPLETED}
