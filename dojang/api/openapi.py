@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
 from dojang.api import coded_schema
-from dojang.api.calls import CODED
+from dojang.api.calls import BY_PATH, CODED
 from dojang.api.v3 import schema as v3
 
 _WORDS = """Two doors to the same contracts.
@@ -30,11 +30,7 @@ def document() -> dict[str, Any]:
     """The document, as values of JSON."""
     made = v3.schema()
     schemas = coded_schema.Schemas()
-    paths = {
-        address: {"post": coded_schema.operation(address, calls, schemas)}
-        for address, calls in CODED.items()
-        if any(call.describe for call in calls)
-    }
+    paths = _coded(schemas) | _by_path(schemas)
     shared = set(schemas.found) & set(made["components"]["schemas"])
     if shared:
         raise ValueError(f"The coded calls and v3 both have shapes called {shared}.")
@@ -44,6 +40,22 @@ def document() -> dict[str, Any]:
     made["servers"] = [{"url": settings.BASE_URL}]
     plain: dict[str, Any] = json.loads(json.dumps(made))
     return plain
+
+
+def _coded(schemas: coded_schema.Schemas) -> dict[str, Any]:
+    return {
+        address: {"post": coded_schema.operation(address, calls, schemas)}
+        for address, calls in CODED.items()
+        if any(call.describe for call in calls)
+    }
+
+
+def _by_path(schemas: coded_schema.Schemas) -> dict[str, Any]:
+    return {
+        address: {one.method.lower(): coded_schema.path_operation(address, one.method, one.call, described, schemas)}
+        for address, one in BY_PATH.items()
+        if (described := one.call.describe)
+    }
 
 
 @cache

@@ -58,11 +58,14 @@ def log_in(company: Company | None, email: str, password: str, ip: str = "") -> 
 
 
 def _tries(company: Company | None, email: str, ip: str) -> list[tuple[Limit, str]]:
-    """What a try counts against. It is counted before the password is looked at: many at once are not more than one by one."""
+    """What a try counts against, before the password is looked at: many at once are not more than one by one.
+
+    The address comes first, so that one that is braked does not use up a member's tries as well.
+    """
     of_member = Limit("login", settings.LOGIN_TRIES, TRIES_PER)
     of_address = Limit("login-from", settings.LOGIN_TRIES * TRIES_OF_ADDRESS, TRIES_PER)
     who = f"{company.pk if company else 0} {email.strip().casefold()}"
-    return [(of_member, who), *([(of_address, household(ip))] if ip else [])]
+    return [*([(of_address, household(ip))] if ip else []), (of_member, who)]
 
 
 def _member_with(company: Company | None, email: str, password: str) -> Member | None:
