@@ -75,5 +75,5 @@ def _ways(rest: ExportsAtRest, language: str) -> Iterator[str]:
     flags = " ".join(f"--{state}" for state in states)
     command = f"dojang exports retry {flags} --company {rest.company.comp_id} --endpoint {rest.origin}"
     yield texts.BY_COMMAND.of(language, command=command)
-    asked = json.dumps({"states": states, "endpoint": rest.origin})
+    asked = json.dumps({"stuck": states, "url": rest.origin})
     yield texts.BY_API.of(language, call=f"POST {settings.BASE_URL}/api/v3/exports/retry {asked}")

@@ -1,5 +1,6 @@
 """A company hears of exports that do not arrive, by one mail for each receiver and hour, however many there are."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from threading import Barrier, Thread
@@ -19,6 +20,7 @@ from dojang.exports.tests.receiver import Receiver, Reply
 from dojang.flow import alerting, ending, erasing, jobs, journey
 from dojang.lib import clock
 from dojang.lib.outgoing import Fault
+from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY
 from dojang.notifications.alert_texts import ERRORS
 from dojang.notifications.models import Message
@@ -97,9 +99,22 @@ def test_the_mail_says_how_many_since_when_why_which_and_what_to_do(acme: Compan
         "수신 서버의 응답: HTTP 상태 500.",
         *(f"{contract.pk}번 NDA" for contract in contracts),
         "dojang exports retry --parked --company acme --endpoint https://erp.example:443",
-        '/api/v3/exports/retry {"states": ["parked"], "endpoint": "https://erp.example:443"}',
+        '/api/v3/exports/retry {"stuck": ["parked"], "url": "https://erp.example:443"}',
     ):
         assert part in message.text
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", Language)
+def test_the_command_that_the_mail_names_sends_them_on(acme: Company, language: str) -> None:
+    acme.language = language
+    acme.save()
+    contracts = [*at_rest(acme), *at_rest(acme, state="stopped", reason="410")]
+    at_rest(world.company("other"))
+    (command,) = re.findall(r"dojang (exports retry .*)", tell()[0].text)
+    assert CliRunner().invoke(cli, command.split()).exit_code == 0
+    going = ExportStream.objects.filter(state="running").values_list("pk", flat=True)
+    assert set(going) == {contract.pk for contract in contracts}
 
 
 @pytest.mark.parametrize(
@@ -272,6 +287,7 @@ def test_what_became_of_the_mail_is_kept_and_in_no_contract_s_history(
     assert (message.state, Event.objects.count()) == (state, events)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_command_lists_it_with_its_company(acme: Company) -> None:
     at_rest(acme)
     tell()
