@@ -16,11 +16,18 @@ _TOKEN = re.compile(r"\s*(?:esignon|bearer)\s+(\S+)\s*", re.IGNORECASE)
 def caller_of(request: HttpRequest) -> Caller | None:
     """The caller, counted against the pace of its token; None without a good token.
 
-    Raises `ApiNotAllowed` and `TooManyRequests`.
+    Whoever is found is written on the request, for `known_caller`. Raises `ApiNotAllowed` and `TooManyRequests`.
     """
     given = (_TOKEN.fullmatch(request.headers.get(name, "")) for name in ("Authorization", "Authentication"))
     secret = next((match[1] for match in given if match), None)
     caller = find_caller(secret) if secret else None
+    request.caller = caller  # type: ignore[attr-defined]
     if caller is not None:
         limits.take(Limit("token", settings.API_CALLS, timedelta(minutes=1)), caller.token_id)
     return caller
+
+
+def known_caller(request: HttpRequest) -> Caller | None:
+    """The caller that was found for the request, if one was, also where the call was then refused."""
+    caller = getattr(request, "caller", None)
+    return caller if isinstance(caller, Caller) else None

@@ -5,15 +5,18 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from dojang.api.auth import known_caller
 from dojang.companies.tokens import find_company
 
 PREFIX = "/api/"
 # The star stands for every other header; `Authorization` it does not cover (Fetch standard, CORS-preflight fetch).
 _ALLOWED = {
     "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
-    "Access-Control-Allow-Headers": "Authorization, Authentication, Content-Type, *",
+    "Access-Control-Allow-Headers": "Authorization, Authentication, Content-Type, Idempotency-Key, *",
     "Access-Control-Max-Age": "7200",
 }
+# What a page may read besides the few headers that every page may.
+_EXPOSED = "Retry-After, Idempotent-Replayed, Content-Disposition, ETag"
 
 
 class CorsMiddleware:
@@ -28,15 +31,22 @@ class CorsMiddleware:
             return self.get_response(request)
         is_preflight = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
         response = HttpResponse(status=204) if is_preflight else self.get_response(request)
-        if _is_open(request.path_info):
+        if _is_open(request):
             response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Expose-Headers"] = _EXPOSED
             for name, value in _ALLOWED.items() if is_preflight else ():
                 response[name] = value
         patch_vary_headers(response, ["Origin"])
         return response
 
 
-def _is_open(path: str) -> bool:
-    """Whether the company in the path lets pages call. Paths without one, like `/api/v2/…`, are open."""
-    company = find_company(path.removeprefix(PREFIX).partition("/")[0])
+def _is_open(request: HttpRequest) -> bool:
+    """Whether the company that is asked, in the path or by its token, lets pages read the answer.
+
+    A preflight has no token: where the path names no company, it is the answer itself that stays closed.
+    """
+    company = find_company(request.path_info.removeprefix(PREFIX).partition("/")[0])
+    caller = known_caller(request)
+    if company is None and caller is not None:
+        company = caller.company
     return company is None or company.cors

@@ -34,8 +34,6 @@ class Token:
         caller = caller_of(request)
         if caller is None:
             raise BadToken
-        # Kept before the scope is looked at: a refusal too is told in the company's language.
-        request.auth = caller  # type: ignore[attr-defined]
         if self.scope is not None:
             caller.require(self.scope)
         return caller

@@ -9,9 +9,9 @@ from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from dojang.api import parsing
+from dojang.api.auth import known_caller
 from dojang.api.reading import WrongParameter
 from dojang.api.texts import Parameter
-from dojang.companies.callers import Caller
 from dojang.lib.texts import Language, can_be_kept
 
 
@@ -42,8 +42,8 @@ class Writer(JSONRenderer):
 
 def language_of(request: HttpRequest) -> Language:
     """The language of messages: `?lang=`, else the body's `language`, else the company's, else Korean."""
-    caller = getattr(request, "auth", None)
-    company = caller.company.language if isinstance(caller, Caller) else None
+    caller = known_caller(request)
+    company = caller.company.language if caller else None
     for wanted in (request.GET.get("lang"), getattr(request, "spoken", None), company):
         language = Language.read(wanted) if isinstance(wanted, str) else None
         if language:
