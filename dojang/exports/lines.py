@@ -15,10 +15,12 @@ from django.db.models.functions import Coalesce, Now
 from dojang.companies.models import Company
 from dojang.exports.models import Delivery, ExportStream, Intervention
 from dojang.exports.waking import wake
-from dojang.lib.errors import NoExports, UnknownEndpoint
+from dojang.lib.errors import NoExports, ReasonRefused, UnknownEndpoint
 from dojang.lib.outgoing import origin
+from dojang.lib.texts import can_be_kept
 
 BATCH = 1000
+MOST_REASON = 250
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,11 @@ class Operator:
     company: Company
     name: str
     reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises `ReasonRefused` for one that cannot be written down."""
+        if len(self.reason) > MOST_REASON or not can_be_kept(self.reason):
+            raise ReasonRefused(MOST_REASON)
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,8 @@ def endpoints_of(companies: Sequence[Company], url: str) -> list[str]:
         asked = [f"{company.pk} {origin(url)}" for company in companies]
     except ValueError:
         raise UnknownEndpoint(url) from None
+    if not can_be_kept(url):
+        raise UnknownEndpoint(url)
     known = ExportStream.objects.filter(endpoint__in=asked).order_by().values_list("endpoint", flat=True).distinct()
     if not known:
         raise UnknownEndpoint(url)
@@ -73,18 +82,20 @@ def note_down(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Intervention:
-    """The row that tells of what is about to be done."""
-    return Intervention.objects.create(
-        company=operator.company, kind=kind, actor=operator.name, reason=operator.reason, contract_id=contract,
-        target=target, since=since, until=until,
-    )  # fmt: skip
+    """The row that tells of what is about to be done. Its contract is locked from here on, and not only from the commit."""
+    with transaction.atomic():
+        note = Intervention.objects.create(
+            company=operator.company, kind=kind, actor=operator.name, reason=operator.reason, contract_id=contract,
+            target=target, since=since, until=until,
+        )  # fmt: skip
+        connection.check_constraints()
+    return note
 
 
 def lend(operator: Operator, kind: Intervention.Kind, contract: int) -> tuple[ExportStream, Intervention]:
     """A contract's line, locked until the transaction ends, and the note of what is done to it. Raises `NoExports`."""
     lines = lines_of_contract(operator.company, contract)
     note = note_down(operator, kind, contract=contract)
-    connection.check_constraints()  # locks the contract now, and not only at the commit
     return lines.select_for_update(of=("self",)).get(), note
 
 

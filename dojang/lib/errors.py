@@ -221,6 +221,14 @@ class NothingToReplay(DojangError):
     """No export of that range has arrived, was skipped or is parked."""
 
 
+class RangeTooLarge(DojangError):
+    """These are too many exports to replay at once."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"These are more than {most:,} exports. Replay them in smaller ranges.")
+        self.most = most
+
+
 class StillInLine(DojangError):
     """The export has not arrived yet, so there is nothing to repeat."""
 
@@ -253,6 +261,14 @@ class NotFirstInLine(DojangError):
 
 class ReasonMissing(DojangError):
     """Say why: the reason is kept for whoever asks later."""
+
+
+class ReasonRefused(DojangError):
+    """The reason is too long, or has characters that cannot be kept."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"The reason must have at most {most} characters that can be kept.")
+        self.most = most
 
 
 # Templates and companies

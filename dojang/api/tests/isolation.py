@@ -13,6 +13,10 @@ from typing import Any
 from dojang.api.tests.stories import complete
 from dojang.companies.callers import Scope
 from dojang.companies.models import AccessToken, Company, Member
+from dojang.exports import operating
+from dojang.exports.lines import Operator
+from dojang.exports.models import Delivery
+from dojang.exports.tests import many
 from dojang.flow.start import start
 from dojang.lib import clock
 from dojang.lib.tokens import new_token
@@ -104,6 +108,22 @@ def _contract(world: World) -> int:
     return start(factories.order(world.acme, title=MARK)).contract.pk
 
 
+def _parked(world: World) -> int:
+    return many.parked(world.acme, f"https://erp.example/{MARK}", contracts=1, each=1)[0].pk
+
+
+def _endpoint(world: World) -> str:
+    _parked(world)
+    return "https://erp.example"
+
+
+def _export(world: World) -> int:
+    """One that was skipped, so that it can be replayed."""
+    contract = _parked(world)
+    operating.skip(Operator(company=world.acme, name=KIM, reason=MARK), contract)
+    return Delivery.objects.get(contract=contract).pk
+
+
 THINGS: Mapping[str, Callable[[World], object]] = {
     "comp_id": lambda world: world.acme.comp_id,
     "token_id": _token,
@@ -112,6 +132,9 @@ THINGS: Mapping[str, Callable[[World], object]] = {
     "template_id": lambda _world: 1,
     "workflowId": _contract,
     "documentId": lambda world: factories.template(world.acme, 2, name=MARK).number,
+    "parked_id": _parked,
+    "endpoint": _endpoint,
+    "export_id": _export,
     "complete_id": lambda world: complete(start(factories.order(world.acme, title=MARK)).contract).pk,
 }
 
@@ -150,6 +173,22 @@ ROWS: tuple[Row, ...] = (
     Row(call="DELETE /api/v3/tokens/{token_id}", scope=Scope.TOKENS_WRITE, good=204),
     Row(call="GET /api/v3/company", scope=Scope.COMPANY_READ),
     Row(call="PATCH /api/v3/company", scope=Scope.COMPANY_WRITE, body={"language": "ja"}),
+    Row(call="GET /api/v3/exports", scope=Scope.EXPORTS_READ),
+    Row(call="GET /api/v3/exports/endpoints", scope=Scope.EXPORTS_READ),
+    Row(call="GET /api/v3/exports/{export_id}", scope=Scope.EXPORTS_READ),
+    Row(call="POST /api/v3/exports/retry", scope=Scope.EXPORTS_WRITE, body={"workflow_id": "{parked_id}"}),
+    Row(
+        call="POST /api/v3/exports/skip",
+        scope=Scope.EXPORTS_WRITE,
+        body={"workflow_id": "{parked_id}", "reason": MARK},
+    ),
+    Row(call="POST /api/v3/exports/replay", scope=Scope.EXPORTS_WRITE, body={"workflow_id": "{parked_id}"}),
+    Row(call="POST /api/v3/exports/{export_id}/replay", scope=Scope.EXPORTS_WRITE, body={}),
+    Row(call="POST /api/v3/exports/endpoints/pause", scope=Scope.EXPORTS_WRITE, body={"url": "{endpoint}"}, good=204),
+    Row(call="POST /api/v3/exports/endpoints/resume", scope=Scope.EXPORTS_WRITE, body={"url": "{endpoint}"}, good=204),
+    Row(call="POST /api/v3/exports/test", scope=Scope.EXPORTS_WRITE, body={"url": "https://erp.invalid/"}),
+    Row(call="POST /api/v3/exports/secret/rotate", scope=Scope.EXPORTS_WRITE, body={}),
+    Row(call="POST /api/v3/exports/secret/retire", scope=Scope.EXPORTS_WRITE, good=204),
 )
 
 

@@ -23,13 +23,14 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
-from dojang.api.v3 import company, errors, tokens
+from dojang.api.v3 import company, errors, exports, tokens
 from dojang.api.v3.wire import Reader, Writer
 
 PREFIX = "api/v3"
 ROUTERS: tuple[Router, ...] = (
     tokens.router,
     company.router,
+    exports.router,
 )
 
 

@@ -13,7 +13,7 @@ def parked(of: Company, url: str, contracts: int, each: int) -> list[Contract]:
     version = of.templates.get().latest()
     made = Contract.objects.bulk_create(
         Contract(
-            company=of, starter=of.members.get(), template=version.template, template_version=version, title="NDA", language="ko",
+            company=of, starter=of.members.get(removed_at=None), template=version.template, template_version=version, title="NDA", language="ko",
             timezone="Asia/Seoul", layout=version.layout, step_count=2,
         )
         for _ in range(contracts)

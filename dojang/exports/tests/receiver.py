@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -47,6 +48,7 @@ class Receiver:
         self.arrivals: list[Arrival] = []
         self.answer: Callable[[Arrival, int], Reply] = lambda _arrival, _before: Reply()
         self.pause = 0.0
+        self._times = Counter[str]()
         self._lock = threading.Lock()
         self.connections = 0
         self._server = _Server(("127.0.0.1", 0), _handler(self))
@@ -58,7 +60,8 @@ class Receiver:
         time.sleep(self.pause)
         with self._lock:
             arrival = Arrival(path, headers, body, began, time.monotonic())
-            before = sum(one.webhook_id == arrival.webhook_id for one in self.arrivals)
+            before = self._times[arrival.headers.get("webhook-id", "")]
+            self._times[arrival.headers.get("webhook-id", "")] += 1
             self.arrivals.append(arrival)
         return self.answer(arrival, before)
 

@@ -178,6 +178,12 @@ def test_skipping_without_a_reason_is_refused(acme: Company) -> None:
         operating.skip(Operator(company=acme, name="kim@acme.test", reason=" "), contract.pk)
 
 
+@pytest.mark.parametrize("reason", ["x" * 251, "no \0", "half \ud800"])
+def test_a_reason_that_cannot_be_written_down_is_refused(acme: Company, reason: str) -> None:
+    with pytest.raises(errors.ReasonRefused):
+        Operator(company=acme, name="kim@acme.test", reason=reason)
+
+
 def test_what_is_being_sent_can_neither_be_skipped_nor_retried(
     acme: Company, kim: Operator, receiver: Receiver, dispatch: Dispatch
 ) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from dojang.api.tests.calling import NOW, token_of
 from dojang.api.v3.tests.calling import V3
+from dojang.exports.tests.conftest import acme, dispatch, receiver  # noqa: F401 — fixtures
 from dojang.lib import clock
 from tests import factories
 

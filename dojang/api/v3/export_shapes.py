@@ -1,0 +1,258 @@
+"""What the calls about exports take and tell."""
+
+from typing import Any
+
+from pydantic import AwareDatetime, Field
+
+from dojang.api.v3.shapes import Given, Id, Page, Told
+from dojang.exports.endpoints import Endpoint
+from dojang.exports.lines import MOST_REASON, Done
+from dojang.exports.looking import Act, Detail, Export, State, Try
+from dojang.exports.masking import readable_body
+from dojang.exports.operating import Stuck
+from dojang.exports.probing import Probe
+from dojang.lib.outgoing import MOST_URL
+
+MOST_AUTHORIZATION = 4000
+_ENDPOINT = "Any URL of the server that is meant: scheme, name and port count."
+_REASON = Field("", max_length=MOST_REASON, description="Why, for whoever asks later.")
+
+
+class ExportFilter(Page):
+    """Which exports are wanted."""
+
+    workflow_id: Id | None = None
+    state: State | None = None
+    since: AwareDatetime | None = Field(None, description="Planned since then.")
+    until: AwareDatetime | None = Field(None, description="Planned before.")
+    url: str = Field("", max_length=MOST_URL, description=_ENDPOINT)
+
+
+class RetryOrder(Given):
+    """Either one contract, or all that are stuck in one of these ways."""
+
+    workflow_id: Id | None = None
+    stuck: list[Stuck] = Field([], max_length=len(Stuck), description="parked: every try has failed. stopped: the receiver said 410. "
+                               "failing: it waits for its next try.")  # fmt: skip
+    url: str = Field("", max_length=MOST_URL, description=f"Only with `stuck`. {_ENDPOINT}")
+    reason: str = _REASON
+
+
+class SkipOrder(Given):
+    """The first export in line of a contract is left out."""
+
+    workflow_id: Id
+    sequence: int | None = Field(None, ge=1, le=2**31 - 1, description="Makes sure that it is this one.")
+    reason: str = Field(min_length=1, max_length=MOST_REASON, description="Why, for whoever asks later.")
+
+
+class ReplayOneOrder(Given):
+    """Why."""
+
+    reason: str = _REASON
+
+
+class ReplayOrder(Given):
+    """Either one contract, or what was planned or delivered in a time."""
+
+    workflow_id: Id | None = None
+    since: AwareDatetime | None = None
+    until: AwareDatetime | None = Field(None, description="Only with `since`.")
+    url: str = Field("", max_length=MOST_URL, description=f"Only with `since`. {_ENDPOINT}")
+    reason: str = _REASON
+    dry_run: bool = Field(False, description="Only tell how many it would be.")
+
+
+class EndpointOrder(Given):
+    """The server that is meant."""
+
+    url: str = Field(min_length=1, max_length=MOST_URL, description=_ENDPOINT)
+    reason: str = _REASON
+
+
+class ProbeOrder(Given):
+    """Where the test export goes."""
+
+    url: str = Field(min_length=1, max_length=MOST_URL)
+    authorization: str = Field(
+        "", max_length=MOST_AUTHORIZATION, pattern=r"^[\x20-\x7e]*$", description="Sent as the header, kept nowhere."
+    )
+
+
+class RotateOrder(Given):
+    """How long the secret that is replaced signs as well."""
+
+    keep_hours: int = Field(24, ge=0, le=24 * 30)
+
+
+class AttemptShape(Told):
+    """One try to deliver."""
+
+    number: int
+    started_at: AwareDatetime
+    milliseconds: int
+    status: int | None = Field(description="Of HTTP; null: there was no answer, and `error` says why.")
+    error: str
+    remote_ip: str | None
+    answer: str = Field(description="The beginning of the answer's body, without secrets that came back in it.")
+
+    @classmethod
+    def of(cls, one: Try) -> "AttemptShape":
+        return cls(
+            number=one.number, started_at=one.started_at, milliseconds=one.duration, status=one.status, error=one.error,
+            remote_ip=one.remote_ip, answer=one.answer,
+        )  # fmt: skip
+
+
+class InterventionShape(Told):
+    """What a person did. Without a contract it was done to many."""
+
+    kind: str
+    at: AwareDatetime
+    actor: str = Field(description="The member's e-mail address; operator: somebody at the server itself.")
+    reason: str
+    workflow_id: int | None
+    sequence: int | None
+    endpoint: str
+    since: AwareDatetime | None
+    until: AwareDatetime | None
+    exports: int = Field(description="How many it put in line, or took out of it.")
+
+    @classmethod
+    def of(cls, act: Act) -> "InterventionShape":
+        return cls(
+            kind=act.kind, at=act.at, actor=act.actor, reason=act.reason, workflow_id=act.contract, sequence=act.seq,
+            endpoint=act.target, since=act.since, until=act.until, exports=act.deliveries,
+        )  # fmt: skip
+
+
+class ExportShape(Told):
+    """One export."""
+
+    id: int
+    workflow_id: int
+    workflow_name: str
+    sequence: int = Field(description="1, 2, 3 …: which of its contract's exports this is.")
+    webhook_id: str
+    event: str
+    url: str = Field(description="Without the values of its query.")
+    state: State
+    reason: str = Field(description="Why it is parked or stopped.")
+    planned_at: AwareDatetime
+    delivered_at: AwareDatetime | None
+    attempt_count: int
+    last_attempt: AttemptShape | None
+    first_in_line: bool = Field(description="The others of its contract wait for it.")
+    next_attempt_at: AwareDatetime | None
+    being_sent: bool
+    endpoint_paused: bool
+
+    @classmethod
+    def told(cls, one: Export) -> dict[str, Any]:
+        return {
+            "id": one.id, "workflow_id": one.contract, "workflow_name": one.title, "sequence": one.seq,
+            "webhook_id": one.webhook_id, "event": one.event, "url": one.url, "state": one.state, "reason": one.reason,
+            "planned_at": one.planned_at, "delivered_at": one.delivered_at, "attempt_count": one.tries,
+            "last_attempt": AttemptShape.of(one.last) if one.last else None, "first_in_line": one.first,
+            "next_attempt_at": one.next_at, "being_sent": one.sending, "endpoint_paused": one.paused,
+        }  # fmt: skip
+
+    @classmethod
+    def of(cls, one: Export) -> "ExportShape":
+        return cls(**cls.told(one))
+
+
+class ExportDetail(ExportShape):
+    """One export with all there is about it."""
+
+    attempts: list[AttemptShape]
+    interventions: list[InterventionShape]
+    body: dict[str, Any] | None = Field(
+        description="What is sent, without its Authorization and the secrets of its links; with `?body=true`, else null."
+    )
+
+    @classmethod
+    def of_detail(cls, detail: Detail, *, body: bool) -> "ExportDetail":
+        return cls(
+            **cls.told(detail.export),
+            attempts=[AttemptShape.of(one) for one in detail.tries],
+            interventions=[InterventionShape.of(act) for act in detail.acts],
+            body=readable_body(detail.body) if body else None,
+        )
+
+
+class ExportList(Told):
+    """Exports, the newest first."""
+
+    exports: list[ExportShape]
+    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+
+
+class PutInLine(Told):
+    """How many exports go out now, or would, and of how many contracts."""
+
+    exports: int
+    workflows: int
+
+    @classmethod
+    def of(cls, done: Done) -> "PutInLine":
+        return cls(exports=done.deliveries, workflows=done.contracts)
+
+
+class Skipped(Told):
+    """What was left out."""
+
+    workflow_id: int
+    sequence: int
+
+
+class EndpointShape(Told):
+    """A server that exports go to. All counts are of contracts."""
+
+    origin: str
+    workflows: int = Field(description="That export to it, whether something is in line or not.")
+    running: int = Field(description="That have something in line, which goes on by itself; so are the next two.")
+    failing: int = Field(description="Whose last try failed.")
+    waiting: int = Field(description="That are set aside until the server is well, has room, or is no longer paused.")
+    parked: int
+    stopped: int
+    paused_at: AwareDatetime | None
+    last_attempt: AttemptShape | None
+
+    @classmethod
+    def of(cls, one: Endpoint) -> "EndpointShape":
+        return cls(
+            origin=one.origin, workflows=one.contracts, running=one.running, failing=one.failing, waiting=one.waiting,
+            parked=one.parked, stopped=one.stopped, paused_at=one.paused_at,
+            last_attempt=AttemptShape.of(one.last) if one.last else None,
+        )  # fmt: skip
+
+
+class EndpointList(Told):
+    """The servers that the company's exports go to."""
+
+    endpoints: list[EndpointShape]
+
+
+class ProbeResult(Told):
+    """What came of a test export."""
+
+    delivered: bool = Field(description="Whether a real export with this answer would count as delivered.")
+    webhook_id: str
+    url: str
+    status: int | None
+    error: str
+    milliseconds: int
+    remote_ip: str | None
+    answer: str
+
+    @classmethod
+    def of(cls, probe: Probe) -> "ProbeResult":
+        return cls.model_validate(probe, from_attributes=True)
+
+
+class NewSecret(Told):
+    """The secret that signs from now on. Nobody can be told it again here."""
+
+    secret: str
+    previous_until: AwareDatetime | None = Field(description="Until when the one before signs as well; null: no more.")

@@ -1,0 +1,229 @@
+"""Exports: what became of them, and acting on them. They move no contract, so they are operated without `flow`."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from ninja import Query, Router
+
+from dojang.api.reading import WrongParameter
+from dojang.api.texts import Parameter
+from dojang.api.v3 import export_examples as examples
+from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.export_shapes import (
+    EndpointList,
+    EndpointOrder,
+    EndpointShape,
+    ExportDetail,
+    ExportFilter,
+    ExportList,
+    ExportShape,
+    NewSecret,
+    ProbeOrder,
+    ProbeResult,
+    PutInLine,
+    ReplayOneOrder,
+    ReplayOrder,
+    RetryOrder,
+    RotateOrder,
+    SkipOrder,
+    Skipped,
+)
+from dojang.api.v3.shapes import Id
+from dojang.api.v3.showing import shown
+from dojang.api.v3.starting import starts
+from dojang.companies import export_secrets
+from dojang.companies.callers import Scope
+from dojang.exports import endpoints, looking, operating, probing
+from dojang.exports.lines import Done, Operator
+from dojang.lib.errors import RangeTooLarge
+from dojang.lib.outgoing import UrlRefused
+from dojang.lib.texts import Text
+
+MOST_REPLAYED = 100_000  # one call's thread works on it for some 20 seconds
+_READ, _WRITE = needs(Scope.EXPORTS_READ), needs(Scope.EXPORTS_WRITE)
+_ONE_OF = Text(
+    ko="{parameter} 중 하나만 지정해주세요.",
+    en="Give one of {parameter}, and only one.",
+    ja="{parameter}のうち1つだけ指定してください。",
+)
+
+router = Router(tags=["exports"])
+
+
+@router.get(
+    "/exports", auth=_READ, response=ExportList, summary="List exports", openapi_extra=shown(answer=examples.LIST)
+)
+def index(request: Request, wanted: Query[ExportFilter]) -> ExportList:
+    """The newest first. What is not delivered or skipped stands where its contract's line does: pending, parked or stopped."""
+    asked = looking.Wanted(
+        contract=wanted.workflow_id, state=wanted.state, since=wanted.since, until=wanted.until, url=wanted.url,
+        before=wanted.before, limit=wanted.limit + 1,
+    )  # fmt: skip
+    found = looking.listed([request.auth.company], asked)
+    page = [ExportShape.of(one) for one in found[: wanted.limit]]
+    return ExportList(exports=page, next=page[-1].id if len(found) > wanted.limit else None)
+
+
+@router.get(
+    "/exports/endpoints",
+    auth=_READ,
+    response=EndpointList,
+    summary="List the servers that exports go to",
+    openapi_extra=shown(answer={"endpoints": [examples.ENDPOINT]}),
+)
+def list_endpoints(request: Request) -> EndpointList:
+    """And how each does."""
+    return EndpointList(endpoints=[EndpointShape.of(one) for one in endpoints.endpoints(request.auth.company)])
+
+
+@router.post(
+    "/exports/retry",
+    auth=_WRITE,
+    response=PutInLine,
+    summary="Send on what is stuck",
+    openapi_extra=shown(request={"stuck": ["parked"], "reason": "The server is back."}, answer=examples.IN_LINE),
+)
+@starts()
+def retry(request: Request, body: RetryOrder) -> PutInLine:
+    """At once, in order, and with as many tries as at first."""
+    operator = _operator(request, body.reason)
+    if (body.workflow_id is None) == (not body.stuck):
+        raise WrongParameter(_ONE_OF, parameter="workflow_id, stuck")
+    if body.workflow_id is not None:
+        return PutInLine.of(operating.retry(operator, body.workflow_id))
+    return PutInLine.of(operating.retry_all(operator, frozenset(body.stuck), body.url))
+
+
+@router.post(
+    "/exports/skip",
+    auth=_WRITE,
+    response=Skipped,
+    summary="Leave out the first export in line of a contract",
+    openapi_extra=shown(
+        request={"workflow_id": 318, "sequence": 2, "reason": "Entered by hand."},
+        answer={"workflow_id": 318, "sequence": 2},
+    ),
+)
+@starts()
+def skip(request: Request, body: SkipOrder) -> Skipped:
+    """The next one goes. What is left out is kept, and can be replayed."""
+    skipped = operating.skip(_operator(request, body.reason), body.workflow_id, body.sequence)
+    return Skipped(workflow_id=body.workflow_id, sequence=skipped)
+
+
+@router.post(
+    "/exports/replay",
+    auth=_WRITE,
+    response=PutInLine,
+    summary="Send again what has arrived or was skipped",
+    openapi_extra=shown(request={"since": "2026-01-31T00:00:00+09:00"}, answer=examples.IN_LINE),
+)
+@starts()
+def replay(request: Request, body: ReplayOrder) -> PutInLine:
+    """The same bytes under the same `webhook-id`, in each contract's order. What is parked or stopped in the range goes on too."""
+    if (body.workflow_id is None) == (body.since is None):
+        raise WrongParameter(_ONE_OF, parameter="workflow_id, since")
+    operator = _operator(request, body.reason)
+    asked = operating.Range(
+        since=body.since, until=body.until, contract=body.workflow_id, url="" if body.workflow_id else body.url
+    )
+    would = operating.count_replay(operator.company, asked)
+    if body.dry_run:
+        return PutInLine.of(would)
+    if would.deliveries > MOST_REPLAYED:
+        raise RangeTooLarge(MOST_REPLAYED)
+    return PutInLine.of(operating.replay(operator, asked))
+
+
+@router.post(
+    "/exports/{export_id}/replay",
+    auth=_WRITE,
+    response=PutInLine,
+    summary="Send one export again",
+    openapi_extra=shown(request={"reason": "Lost by the receiver."}, answer={"exports": 1, "workflows": 1}),
+)
+@starts()
+def replay_one(request: Request, export_id: Id, body: ReplayOneOrder) -> PutInLine:
+    """The same bytes under the same `webhook-id`."""
+    operating.replay_one(_operator(request, body.reason), export_id)
+    return PutInLine.of(Done(1, 1))
+
+
+@router.post(
+    "/exports/endpoints/pause",
+    auth=_WRITE,
+    response={204: None},
+    summary="Send nothing more to a server",
+    openapi_extra=shown(request=examples.PAUSE),
+)
+def pause(request: Request, body: EndpointOrder) -> HttpResponse:
+    """Exports go on being planned, and wait until it is resumed. To pause what is paused changes nothing."""
+    endpoints.pause(_operator(request, body.reason), body.url)
+    return HttpResponse(status=204)
+
+
+@router.post(
+    "/exports/endpoints/resume",
+    auth=_WRITE,
+    response={204: None},
+    summary="Let a server have what has waited for it",
+    openapi_extra=shown(request=examples.PAUSE),
+)
+def resume(request: Request, body: EndpointOrder) -> HttpResponse:
+    """To resume what is not paused changes nothing."""
+    endpoints.resume(_operator(request, body.reason), body.url)
+    return HttpResponse(status=204)
+
+
+@router.post(
+    "/exports/test",
+    auth=_WRITE,
+    response=ProbeResult,
+    summary="Send a test export",
+    openapi_extra=shown(request={"url": "https://erp.example/exports"}, answer=examples.TEST),
+)
+def send_test(request: Request, body: ProbeOrder) -> ProbeResult:
+    """One signed call with obviously made-up values, made now and as real exports are, of contract 0. Ten in a minute at most."""
+    try:
+        return ProbeResult.of(probing.probe(_operator(request), body.url, body.authorization))
+    except UrlRefused as exc:
+        text = Parameter.NOT_HTTPS if exc.reason in ("scheme", "http") else Parameter.NOT_A_URL
+        raise WrongParameter(text, parameter="url") from exc
+
+
+@router.post(
+    "/exports/secret/rotate",
+    auth=_WRITE,
+    response=NewSecret,
+    summary="Replace the secret that signs exports",
+    openapi_extra=shown(request={"keep_hours": 24}, answer=examples.SECRET),
+)
+@starts()
+def rotate_secret(request: Request, body: RotateOrder) -> NewSecret:
+    """The one before signs as well for a while, so that the receiver can be changed meanwhile."""
+    secret = export_secrets.rotate(request.auth.company, timedelta(hours=body.keep_hours))
+    return NewSecret(secret=secret, previous_until=request.auth.company.export_secret_before_until)
+
+
+@router.post("/exports/secret/retire", auth=_WRITE, response={204: None}, summary="Let the secret before sign no more")
+def retire_secret(request: Request) -> HttpResponse:
+    """Even if its time is not over. Where there is none, nothing changes."""
+    export_secrets.retire(request.auth.company)
+    return HttpResponse(status=204)
+
+
+# Below the addresses that have a word in the place of the id, which it would take for one.
+@router.get(
+    "/exports/{export_id}",
+    auth=_READ,
+    response=ExportDetail,
+    summary="Read one export",
+    openapi_extra=shown(answer=examples.DETAIL),
+)
+def read(request: Request, export_id: Id, body: bool = False) -> ExportDetail:
+    """With every attempt, and what people did to it."""
+    return ExportDetail.of_detail(looking.shown(request.auth.company, export_id), body=body)
+
+
+def _operator(request: Request, reason: str = "") -> Operator:
+    return Operator(company=request.auth.company, name=request.auth.member.email, reason=reason)
