@@ -102,13 +102,16 @@ PICTURES = {"photo": "image/png", "sign": "image/svg+xml", "stamp": "image/svg+x
 
 
 class Opening:
-    """Opens every address in an export before it answers, and remembers what it saw."""
+    """Opens every address in an export before it answers, and remembers what it saw and whether it could sign."""
 
     def __init__(self) -> None:
         self.seen: list[dict[str, tuple[int, str, bool]]] = []
+        self.could_sign: list[bool] = []
 
     def __call__(self, arrival: Arrival, _before: int) -> Reply:
         body = json.loads(arrival.body)["body"]
+        if "play_url" in body:
+            self.could_sign.append("/approve" in Person("Park").follow(body["play_url"]).html)
         self.seen.append({key: opened(value) for key, value in body.items() if value.startswith("http")})
         return Reply()
 
@@ -150,6 +153,7 @@ def test_every_address_in_an_export_opens_while_its_receiver_still_listens(
     last = json.loads(hook.wait_for(2, 60)[1].body)["body"]
     assert (first["status"], last["status"], last["reply"]) == ("Playing", "Complete", "done")
     hook.wait_until(lambda: len(opening.seen) == 2)
+    assert opening.could_sign == [True]
     assert opening.seen == [
         {**pictures, "play_url": (200, "text/html", False)},
         {**pictures, "cert_url": files, "download_url": files},
