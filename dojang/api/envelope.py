@@ -60,7 +60,7 @@ class Question:
     body: Part
     fault: Text | None
     code: str  # the request code that the answer answers
-    company: Company | None  # of the path
+    company: Company | None  # of the path; where that names none, of the body or the token
     token: Caller | None  # whose token it is, if it is one of this company's
     language: Language
     visitor: Visitor
@@ -107,23 +107,39 @@ class Call:
         return self.request_code.replace("Q", "A")
 
 
+def _never(_question: Question) -> Answer:
+    raise NotImplementedError  # the request code that it would answer cannot be told
+
+
+# What answers where no call can be told: no company's codes apply, and no token is needed to hear of that.
+_NO_CALL = Call(request_code="", act=_never, unreadable=Common.PARAMETER, scope=None)
+
+
 def door(*calls: Call) -> Callable[..., HttpResponse]:
-    """The view for calls that share an address; the request code tells which one is meant."""
+    """The view for calls that share an address; the request code tells which one is meant.
+
+    Where the address names no company it is the body's `comp_id`, else that of the token.
+    """
 
     @csrf_exempt
     @require_POST
-    def view(request: HttpRequest, comp_id: str) -> HttpResponse:
+    def view(request: HttpRequest, comp_id: str | None = None) -> HttpResponse:
         message, fault = _message(request)
         header = message.get("header", {})
         call = next((call for call in calls if call.request_code == header.get("request_code")), None)
         if call is None and fault is None:
             fault = parsing.WRONG_CALL
-        call = call or calls[0]
-        question = _question(request, comp_id, call, message, fault)
+        call = call or (_NO_CALL if comp_id is None else calls[0])
+        company = None if comp_id is None else find_company(comp_id)
         try:
-            question = replace(question, token=_caller(request, question.company) if call.scope else None)
+            caller = token_of(request) if call.scope else None
         except TooManyRequests as exc:
-            return too_many(call, question, exc)
+            return too_many(call, _question(request, call, message, fault, company), exc)
+        if comp_id is None:
+            company = _of_the_body(message.get("body", {}), caller)
+        question = _question(request, call, message, fault, company)
+        # A token works only for its own company.
+        question = replace(question, token=caller if caller and caller.company == company else None)
         return answered(request, call, question, 413 if fault is parsing.TOO_BIG else 200)
 
     return view
@@ -166,20 +182,28 @@ def _message(request: HttpRequest) -> tuple[Mapping[str, Any], Text | None]:
 
 
 def _question(
-    request: HttpRequest, comp_id: str, call: Call, message: Mapping[str, Any], fault: Text | None
+    request: HttpRequest, call: Call, message: Mapping[str, Any], fault: Text | None, company: Company | None
 ) -> Question:
-    company = find_company(comp_id)
-    body = message.get("body", {})
+    header, body = message.get("header", {}), message.get("body", {})
     return Question(
-        header=message.get("header", {}),
+        header=header,
         body=Part("", body),
         fault=fault,
         code=call.request_code,
         company=company,
         token=None,
-        language=language_of(request, body, company),
+        language=language_of(request, body, company, header),
         visitor=visitor_of(request),
     )
+
+
+def _of_the_body(body: Mapping[str, Any], caller: Caller | None) -> Company | None:
+    """The token's company, unless the body names another one."""
+    given = body.get("comp_id")
+    named = str(given).strip() if given is not None else ""
+    if caller is None or named.casefold() not in ("", caller.company.comp_id.casefold()):
+        return None
+    return caller.company
 
 
 def token_of(request: HttpRequest) -> Caller | None:
@@ -190,15 +214,12 @@ def token_of(request: HttpRequest) -> Caller | None:
         return None
 
 
-def _caller(request: HttpRequest, company: Company | None) -> Caller | None:
-    """Whose token it is; a token works only at the addresses of its own company."""
-    caller = token_of(request)
-    return caller if caller and caller.company == company else None
-
-
-def language_of(request: HttpRequest, body: Mapping[str, Any], company: Company | None) -> Language:
-    """The language of messages: `?lang=`, else the body's `language`, else the company's, else Korean."""
-    for wanted in (request.GET.get("lang"), body.get("language"), company.language if company else None):
+def language_of(
+    request: HttpRequest, body: Mapping[str, Any], company: Company | None, header: Mapping[str, Any] | None = None
+) -> Language:
+    """The language of messages: `?lang=`, else the header's `request_lang`, the body's `language`, the company's, or Korean."""
+    asked = (request.GET.get("lang"), (header or {}).get("request_lang"), body.get("language"))
+    for wanted in (*asked, company.language if company else None):
         language = Language.read(wanted) if isinstance(wanted, str) else None
         if language:
             return language
@@ -210,7 +231,7 @@ def _outcome(call: Call, question: Question) -> Answer:
         if call.scope:
             question.caller().require(call.scope)
         if question.fault is not None:
-            return Answer(row=call.unreadable, body={"detail": question.fault.of(question.language)})
+            return _with_reason(call.unreadable, question.fault.of(question.language))
         return call.act(question)
     except Exception as exc:  # noqa: BLE001 - the protocol has a code for everything, and the log has the rest
         return _refused(call, question, exc)
@@ -218,15 +239,19 @@ def _outcome(call: Call, question: Question) -> Answer:
 
 def _refused(call: Call, question: Question, exc: Exception) -> Answer:
     if isinstance(exc, Refused):
-        return Answer(row=exc.row, values=exc.values)
+        return _told(exc.row, exc.values, question.language)
     if isinstance(exc, WrongParameter):
-        return _wrong_parameter(call, exc.text.of(question.language, **exc.values))
+        return _with_reason(call.wrong_parameter, exc.text.of(question.language, **exc.values))
     row = call.errors.get(type(exc)) or _FOR_ALL.get(type(exc)) if isinstance(exc, DojangError) else None
-    return Answer(row=row, values=vars(exc)) if row else _unexpected(call)
+    return _told(row, vars(exc), question.language) if row else _unexpected(call)
 
 
-def _wrong_parameter(call: Call, reason: str) -> Answer:
-    row = call.wrong_parameter
+def _told(row: Row, values: Mapping[str, object], language: Language) -> Answer:
+    body = {"detail": row.detail.of(language, **values)} if row.detail else {}
+    return Answer(row=row, values=values, body=body)
+
+
+def _with_reason(row: Row, reason: str) -> Answer:
     return Answer(row=row, values={"reason": reason}, body={} if row is Common.PARAMETER else {"detail": reason})
 
 
@@ -241,7 +266,7 @@ def _reply(call: Call, question: Question, answer: Answer, status: int) -> HttpR
     header |= {
         "response_code": call.response_code,
         "result_code": answer.row.code_in(edition),
-        "result_msg": answer.row.text.of(question.language, **answer.values),
+        "result_msg": answer.row.text_in(edition).of(question.language, **answer.values),
     }
     version = _echo(question.header.get("version")) or call.version
     if version:

@@ -7,6 +7,14 @@ from dojang.lib import clock
 from dojang.lib.errors import PlanExpired, QuotaSpent
 
 
+def require(company: Company, wanted: int) -> None:
+    """Raises as `spend` would for `wanted` contracts; takes nothing, so it is no promise."""
+    if company.plan_ends_at is not None and company.plan_ends_at <= clock.now():
+        raise PlanExpired
+    if company.capacity is not None and company.usage + wanted > company.capacity:
+        raise QuotaSpent
+
+
 def spend(company: Company) -> None:
     """Take one contract from the company's allowance, in the caller's transaction.
 

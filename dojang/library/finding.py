@@ -1,7 +1,34 @@
 """Finding a company's templates."""
 
-from dojang.companies.models import Company
-from dojang.library.models import Template
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import F, Func, IntegerField, OuterRef, Subquery
+
+from dojang.companies.models import Company, Member
+from dojang.library.models import Template, TemplateVersion
+
+
+class Order(StrEnum):
+    """What a list of templates is sorted by. Those that are equal stand by their number, the later ones last."""
+
+    NUMBER = "number"
+    NAME = "name"
+    CREATED = "created_at"
+    CHANGED = "changed_at"
+    CREATOR = "creator__email"
+    CREATOR_NAME = "creator__name"
+    STEPS = "step_count"
+    BULK = "is_bulk"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A template in a list, with how many steps it has and whether it is for bulk."""
+
+    template: Template
+    steps: int
+    bulk: bool
 
 
 def find_template(company: Company, number: str) -> Template | None:
@@ -10,3 +37,18 @@ def find_template(company: Company, number: str) -> Template | None:
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
     return Template.objects.filter(company=company, number=int(number)).first()
+
+
+def all_templates(company: Company, *, by: Member | None, order: Order, upwards: bool) -> list[Listed]:
+    """The company's templates, or those that the member made."""
+    newest = TemplateVersion.objects.filter(template=OuterRef("pk")).order_by("-number")
+    rows = Template.objects.filter(company=company).select_related("creator")
+    if by is not None:
+        rows = rows.filter(creator=by)
+    # The layouts themselves, which may be large, stay in the database.
+    steps = Func(F("layout__steps"), function="jsonb_array_length", output_field=IntegerField())
+    told = rows.annotate(
+        step_count=Subquery(newest.values(told=steps)[:1]), is_bulk=Subquery(newest.values(told=F("layout__bulk"))[:1])
+    )
+    key = F(order).asc(nulls_first=True) if upwards else F(order).desc(nulls_last=True)
+    return [Listed(row, row.step_count, bool(row.is_bulk)) for row in told.order_by(key, "number")]

@@ -3,26 +3,37 @@
 The short Korean and English sentences are those of the eSignon API where it documents them; the rest is our own.
 """
 
+from dojang.api.codes.action import ACTION_ERRORS, Action
+from dojang.api.codes.bulk import Bulk
 from dojang.api.codes.common import Common
+from dojang.api.codes.ending import Ending
 from dojang.api.codes.login import Login
 from dojang.api.codes.reads import CompanyInfo, DocInfo, Download, ExportField, WorkflowInfo, WorkList
+from dojang.api.codes.remind import Remind
 from dojang.api.codes.rows import UNREADABLE, Refused, Row, broken
 from dojang.api.codes.search import Search
 from dojang.api.codes.start import START_ERRORS, Start
+from dojang.api.codes.templates import Templates
 
 __all__ = [
+    "ACTION_ERRORS",
     "START_ERRORS",
     "UNREADABLE",
+    "Action",
+    "Bulk",
     "Common",
     "CompanyInfo",
     "DocInfo",
     "Download",
+    "Ending",
     "ExportField",
     "Login",
     "Refused",
+    "Remind",
     "Row",
     "Search",
     "Start",
+    "Templates",
     "WorkList",
     "WorkflowInfo",
     "broken",

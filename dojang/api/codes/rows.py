@@ -8,14 +8,22 @@ from dojang.lib.texts import Text
 
 @dataclass(frozen=True)
 class Row:
-    """One result of a call. `in_2021` is its code for companies on the edition of 2021, where that is another one."""
+    """One result of a call. `in_2021` and `text_in_2021` are for companies on the edition of 2021, where they are others.
+
+    `detail` says in the answer's body what the documented text leaves open.
+    """
 
     code: str
     text: Text
     in_2021: str = ""
+    text_in_2021: Text | None = None
+    detail: Text | None = None
 
     def code_in(self, edition: str) -> str:
         return self.in_2021 or self.code if edition == Edition.Y2021 else self.code
+
+    def text_in(self, edition: str) -> Text:
+        return self.text_in_2021 or self.text if edition == Edition.Y2021 else self.text
 
 
 class Refused(Exception):

@@ -3,7 +3,7 @@
 from dojang.api.codes import START_ERRORS, Refused, Start
 from dojang.api.envelope import Answer, Call, Question
 from dojang.api.startsimple.draft import read_draft
-from dojang.api.startsimple.notices import Notice
+from dojang.api.startsimple.notices import MOST_SHOWN, Notice, unused
 from dojang.api.startsimple.order import Wanted, read_order
 from dojang.api.startsimple.rules import check
 from dojang.api.startsimple.shapes import DESCRIPTION
@@ -14,8 +14,6 @@ from dojang.flow import start as flow
 from dojang.lib.errors import ValueRefused
 from dojang.lib.texts import Language
 from dojang.library.layout import Layout
-
-MOST_SHOWN = 100  # characters of a name that the template does not know
 
 
 def answer(question: Question) -> Answer:
@@ -55,15 +53,11 @@ def _started(wanted: Wanted, question: Question) -> Answer:
             "next_play_user_name": signer.name,
         }
     notices = [
-        *_unused(started.unknown_fields),
+        *unused(started.unknown_fields),
         *wanted.notices,
         *_sourceless(wanted.order.export, contract.read_layout()),
     ]
     return Answer(row=Start.DONE, body=body | _warnings(notices, question.language))
-
-
-def _unused(names: tuple[str, ...]) -> list[Notice]:
-    return [Notice.of(Warned.UNKNOWN_FIELD, field=name[:MOST_SHOWN]) for name in names]
 
 
 def _sourceless(export: ExportOrder | None, layout: Layout) -> list[Notice]:

@@ -74,12 +74,13 @@ def read_draft(body: Part) -> Draft:
         starter=starter,
         comment=body.text("comment"),
         offset=body.text("timezone_offset"),
-        players=tuple(_player(part) for part in players),
-        copies=tuple(_copy(part) for part in body.parts("customer_list", MOST_COPIES) if not _is_blank(part)),
+        players=tuple(read_player(part) for part in players),
+        copies=tuple(_copy(part) for part in body.parts("customer_list", MOST_COPIES) if not is_blank(part)),
     )
 
 
-def _player(part: Part) -> Player:
+def read_player(part: Part) -> Player:
+    """A signer. Raises `WrongParameter`."""
     return Player(
         part=part,
         name=part.text("name"),
@@ -96,7 +97,7 @@ def _copy(part: Part) -> Person:
     return Person(part=part, name=part.required("name"), address=part.required("email"), declared=_declared(part))
 
 
-def _is_blank(part: Part) -> bool:
+def is_blank(part: Part) -> bool:
     """Whether it is a form that nobody filled in, as some clients send it."""
     return not part.text("name") and not part.text("email")
 

@@ -1,9 +1,12 @@
 """What did not stop a start but its caller should know: the answer's `warnings`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dojang.api.texts import Warned
 from dojang.lib.texts import Language, Text
+
+MOST_SHOWN = 100  # characters of a name that the template does not know
 
 
 @dataclass(frozen=True)
@@ -19,3 +22,8 @@ class Notice:
 
     def told(self, language: Language) -> str:
         return self.text.of(language, **self.values)
+
+
+def unused(names: Iterable[str]) -> list[Notice]:
+    """Of values for boxes that the template does not have."""
+    return [Notice.of(Warned.UNKNOWN_FIELD, field=name[:MOST_SHOWN]) for name in names]

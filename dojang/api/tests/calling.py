@@ -44,6 +44,23 @@ class Api:
         message = {"header": {"request_code": "1001Q"} | dict(header or {}), "body": dict(body)}
         return self.post("login", json.dumps(message), lang=lang, comp_id=comp_id)
 
+    def ask(
+        self,
+        address: str,
+        code: str,
+        body: Any,
+        *,
+        header: Mapping[str, Any] | None = None,
+        lang: str = "",
+        **headers: str,
+    ) -> Json:
+        """The answer to a call with this request code at any address."""
+        message = {"header": {"request_code": code} | dict(header or {}), "body": body}
+        response = self.raw(address, json.dumps(message), lang=lang, **headers)
+        assert response.status_code == 200, response.content
+        answer: Json = json.loads(response.content)
+        return answer
+
     def post(self, call: str, content: str | bytes, *, lang: str = "", comp_id: str = "", **headers: str) -> Json:
         """The answer to any content, which has to come with status 200."""
         response = self.raw(f"/api/{comp_id or self.company.comp_id}/{call}", content, lang=lang, **headers)
