@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from dojang.api.codes import Row
-from dojang.api.idempotency import HEADER, KEPT_FOR, MOST_KEY, REPLAYED
+from dojang.api.idempotency import HEADER, MOST_KEY, REPLAYED
+from dojang.companies.answers import KEPT_FOR
 
 
 @dataclass(frozen=True, kw_only=True)

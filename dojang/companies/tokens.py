@@ -14,13 +14,20 @@ from dojang.companies.callers import Scope
 from dojang.companies.limits import Limit
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.lib import clock
-from dojang.lib.errors import ApiNotAllowed, TooManyRequests
+from dojang.lib.errors import ApiNotAllowed, DojangError, TooManyRequests
 from dojang.lib.networks import household
+from dojang.lib.texts import can_be_kept
 from dojang.lib.tokens import new_token
 
 LIFETIME = timedelta(days=30)
+MOST_NAME, MOST_DAYS, USUAL_DAYS = 64, 3650, 365
+KEPT_AFTER = timedelta(days=30)
 TRIES_PER, TRIES_OF_ADDRESS = timedelta(minutes=15), 10
 _COMPANY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+class TokenRefused(DojangError):
+    """The token cannot be made like this."""
 
 
 @dataclass(frozen=True)
@@ -76,27 +83,41 @@ def _member_with(company: Company | None, email: str, password: str) -> Member |
     return member if member.has_password(password) else None
 
 
-def issue(member: Member, name: str, scopes: Iterable[Scope], lifetime: timedelta) -> tuple[AccessToken, str]:
-    """A token for a program that acts as the member, and its secret, which nobody can be told again."""
+def issue(member: Member, name: str, scopes: Iterable[Scope], days: int) -> tuple[AccessToken, str]:
+    """A token for a program that acts as the member, and its secret, which nobody can be told again.
+
+    Raises `TokenRefused` for a name or a time that cannot be.
+    """
+    name = name.strip()
+    if not 1 <= len(name) <= MOST_NAME or not can_be_kept(name):
+        raise TokenRefused(f"A token's name must be 1 to {MOST_NAME} characters.")
+    if not 1 <= days <= MOST_DAYS:
+        raise TokenRefused(f"A token works for 1 to {MOST_DAYS} days.")
     token = new_token()
     row = AccessToken.objects.create(
         member=member,
         digest=token.digest,
         name=name,
         scopes=sorted(set(scopes)),
-        expires_at=clock.now() + lifetime,
+        expires_at=clock.now() + timedelta(days=days),
     )
     return row, token.secret
 
 
-def issued(member: Member) -> QuerySet[AccessToken]:
-    """The tokens made for the member's programs, those that still open something."""
-    return member.access_tokens.filter(revoked_at=None, expires_at__gt=clock.now()).exclude(name="")
+def issued(company: Company) -> QuerySet[AccessToken]:
+    """The tokens made for programs of the company's members, those that still open something."""
+    live = AccessToken.objects.filter(revoked_at=None, expires_at__gt=clock.now(), member__removed_at=None)
+    return live.filter(member__company=company).exclude(name="")
 
 
 def revoke(tokens: QuerySet[AccessToken]) -> int:
     """Let them open nothing any more; how many there were."""
     return tokens.filter(revoked_at=None).update(revoked_at=clock.now())
+
+
+def forget() -> int:
+    """Remove the tokens that have long been of no use; how many there were."""
+    return AccessToken.objects.filter(expires_at__lte=clock.now() - KEPT_AFTER).delete()[0]
 
 
 def find_company(comp_id: str) -> Company | None:

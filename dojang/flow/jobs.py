@@ -12,13 +12,14 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job
 
+from dojang.companies import answers, limits, tokens
 from dojang.contracts import access
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import SYSTEM, record
 from dojang.documents.models import Sealed
 from dojang.documents.showing import pictured
 from dojang.exports import resting
-from dojang.flow import alerting, erasing, journey, queue, sealing
+from dojang.flow import alerting, cleaning, erasing, journey, queue, sealing
 from dojang.lib import clock
 from dojang.notifications import sending
 from dojang.notifications.models import Message
@@ -101,6 +102,13 @@ def tell_of_resting_exports(timestamp: int) -> None:  # noqa: ARG001 — Procras
     _each(resting.endpoints_to_tell(), alerting.tell_of_rest)
 
 
+@app.periodic(cron="23 3 * * *")
+@app.task(name="work.clean", queueing_lock="work.clean")
+def clean(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
+    """Take away what has had its time."""
+    _each(cleaning.STEPS, lambda step: step())
+
+
 def _each(wanted: Iterable[T], act: Callable[[T], object]) -> None:
     """Do it to each of them. One that cannot must not keep the others from it; it is tried again at the next time."""
     trouble: Exception | None = None
@@ -143,6 +151,15 @@ def look_after(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives 
     unsent = Message.objects.filter(state=Message.State.QUEUED, planned_at__lt=long_ago)
     for message_id in _without_job(queue.SEND, "message_id", unsent.values_list("pk", flat=True)):
         queue.send(message_id)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="callers.forget", queueing_lock="callers.forget")
+def forget_callers(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
+    """Remove what was remembered of calls for a while only: paces, answers to repeat, tokens long expired."""
+    limits.forget()
+    answers.forget()
+    tokens.forget()
 
 
 def _without_job(task: str, argument: str, wanted: Iterable[int]) -> list[int]:

@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.test.client import encode_multipart
 
-from dojang.api import idempotency
-from dojang.api.idempotency import answered_once, forget
+from dojang.api.idempotency import answered_once
 from dojang.api.tests.calling import NOW, Api, body, code, result, token_of
 from dojang.api.v3.tests.calling import V3
+from dojang.companies import answers
 from dojang.companies.models import AccessToken, Answered, Company
 from dojang.contracts.models import Contract
 from dojang.lib import clock
@@ -106,9 +106,9 @@ def test_after_a_day_the_key_may_be_used_again(api: Api) -> None:
 
 def test_what_is_kept_for_a_day_is_then_forgotten(api: Api) -> None:
     start(api)
-    assert forget() == 0
+    assert answers.forget() == 0
     with clock.stopped_at(NOW + timedelta(hours=24)):
-        assert forget() == 1
+        assert answers.forget() == 1
 
 
 @pytest.mark.parametrize("key", ["x" * 256, "a b", "é"])
@@ -177,7 +177,7 @@ def test_many_at_once_are_done_once_and_all_get_the_answer() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_who_waits_too_long_for_the_first_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(idempotency, "MOST_WAIT", timedelta(seconds=1))
+    monkeypatch.setattr(answers, "MOST_WAIT", timedelta(seconds=1))
     acme = factories.company("acme")
 
     def ask() -> bool:

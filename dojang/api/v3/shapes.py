@@ -4,12 +4,14 @@ from typing import Annotated, Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from ninja import Query
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 MOST_ID = 2**63 - 1
 MOST_ROWS = 200
 
 Row = TypeVar("Row", bound=Model)
+# A text without the blanks around it.
+Words = Annotated[str, BeforeValidator(lambda given: given.strip() if isinstance(given, str) else given)]
 Id = Annotated[int, Field(ge=1, le=MOST_ID)]
 
 

@@ -1,21 +1,19 @@
 """API tokens: what a program calls with instead of a member's password."""
 
-from datetime import timedelta
-
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from ninja import Router
 from pydantic import AwareDatetime, Field
 
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.shapes import Given, Id, Paged, Told
+from dojang.api.v3.shapes import Given, Id, Paged, Told, Words
 from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts
 from dojang.companies import tokens
 from dojang.companies.callers import Scope, scopes_of
 from dojang.companies.models import AccessToken
+from dojang.companies.tokens import MOST_DAYS, MOST_NAME, USUAL_DAYS
 from dojang.lib.errors import UnknownToken
-
-MOST_NAME, MOST_DAYS, USUAL_DAYS = 64, 3650, 365
 
 router = Router(tags=["tokens"])
 
@@ -23,7 +21,7 @@ router = Router(tags=["tokens"])
 class TokenOrder(Given):
     """The token that is wanted."""
 
-    name: str = Field(
+    name: Words = Field(
         min_length=1, max_length=MOST_NAME, description="What it is for; shown in lists, need not be unique."
     )
     scopes: list[Scope] = Field(min_length=1, max_length=len(Scope), description="What it may do: no more than yours.")
@@ -128,7 +126,7 @@ def create(request: Request, body: TokenOrder) -> NewToken:
     """It acts as you, with the scopes that you give it. Its secret is told here and never again; only a hash of it is kept."""
     for scope in body.scopes:
         request.auth.require(scope)
-    token, secret = tokens.issue(request.auth.member, body.name, body.scopes, timedelta(days=body.days))
+    token, secret = tokens.issue(request.auth.member, body.name, body.scopes, body.days)
     return NewToken(token=secret, **TokenShape.of(token).model_dump())
 
 
@@ -141,7 +139,7 @@ def create(request: Request, body: TokenOrder) -> NewToken:
 )
 def index(request: Request, page: Paged) -> TokenList:
     """Those that you made and that still work. Logins are not among them."""
-    rows, following = page.cut(tokens.issued(request.auth.member))
+    rows, following = page.cut(_own(request))
     return TokenList(tokens=[TokenShape.of(row) for row in rows], next=following)
 
 
@@ -150,6 +148,10 @@ def index(request: Request, page: Paged) -> TokenList:
 )
 def revoke(request: Request, token_id: Id) -> HttpResponse:
     """From now on it opens nothing. What it started goes on."""
-    if not tokens.revoke(tokens.issued(request.auth.member).filter(pk=token_id)):
+    if not tokens.revoke(_own(request).filter(pk=token_id)):
         raise UnknownToken
     return HttpResponse(status=204)
+
+
+def _own(request: Request) -> QuerySet[AccessToken]:
+    return tokens.issued(request.auth.company).filter(member=request.auth.member)

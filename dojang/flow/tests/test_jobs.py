@@ -11,7 +11,11 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from dojang.companies.models import Company
+from dojang.companies import limits
+from dojang.companies.callers import Scope
+from dojang.companies.limits import Limit
+from dojang.companies.models import AccessToken, Answered, Company, Pace
+from dojang.companies.tokens import issue
 from dojang.contracts.models import Contract, Signer
 from dojang.exports.models import ExportStream
 from dojang.exports.order import ExportOrder
@@ -86,3 +90,19 @@ def test_a_job_that_cannot_go_on_does_not_keep_the_others_of_a_dead_worker(trans
     lost = leave(queue.SEAL, "doing", None)
     async_to_sync(jobs.recover_jobs.func)(cast("JobContext", SimpleNamespace(app=app)), 0)
     assert ProcrastinateJob.objects.get(pk=lost).status == "todo"
+
+
+# What is remembered for a while only
+
+
+@pytest.mark.django_db
+def test_what_was_remembered_of_calls_is_removed_when_its_time_is_over() -> None:
+    company = factories.company("acme")
+    issue(factories.member(company), "Billing", [Scope.CONTRACTS_READ], days=1)
+    limits.take(Limit("test", 1, timedelta(minutes=1)), "Kim")
+    Answered.objects.create(company=company, key="k", request=b"")
+    jobs.forget_callers(0)
+    assert (AccessToken.objects.count(), Pace.objects.count(), Answered.objects.count()) == (1, 1, 1)
+    with clock.stopped_at(clock.now() + timedelta(days=31)):
+        jobs.forget_callers(0)
+    assert (AccessToken.objects.count(), Pace.objects.count(), Answered.objects.count()) == (0, 0, 0)

@@ -85,6 +85,7 @@ def test_without_a_good_token_nothing_is_answered(v3: V3, value: str) -> None:
     ("changes", "said"),
     [
         ({"name": ""}, "name is required."),
+        ({"name": " \x1c\u3000"}, "name is required."),
         ({"name": None}, "name is required."),
         ({"name": 7}, "name must be a string."),
         ({"name": "x" * 65}, "name must have at most 64 characters."),

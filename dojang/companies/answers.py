@@ -1,0 +1,91 @@
+"""Answers kept under the idempotency keys of requests, so that a request sent again gets the same one.
+
+A key is claimed by a row in the very transaction that does what was asked for, and the answer is written into that row. So a
+crash leaves both or neither, and another request with the key waits in the database until that transaction ends.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import OperationalError, connection
+from psycopg.errors import LockNotAvailable
+
+from dojang.companies.models import Answered, Company
+from dojang.lib import clock
+from dojang.lib.errors import AnswerLost, KeyUsedOtherwise, RequestStillRunning
+
+KEPT_FOR = timedelta(hours=24)
+MOST_WAIT = timedelta(seconds=5)  # a thread of the web server waits with it
+_NONCE = 12
+_CLAIM = """
+insert into companies_answered (company_id, key, request, status, content_type, answer, created_at)
+values (%s, %s, %s, 0, '', '', %s) on conflict (company_id, key) do nothing
+"""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What went out."""
+
+    status: int
+    content_type: str
+    content: bytes
+
+
+def claim(company: Company, key: str, asked: bytes) -> bool:
+    """Whether the key is ours, in the caller's transaction; if not, an answer is kept under it.
+
+    Raises `RequestStillRunning` when the request that has the key does not come to its end.
+    """
+    Answered.objects.filter(company=company, key=key, created_at__lte=clock.now() - KEPT_FOR).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('lock_timeout', %s, true)", [f"{MOST_WAIT.total_seconds():.0f}s"])
+        try:
+            cursor.execute(_CLAIM, [company.pk, key, asked, clock.now()])
+        except OperationalError as exc:
+            if isinstance(exc.__cause__, LockNotAvailable):
+                raise RequestStillRunning from exc
+            raise
+        claimed: bool = cursor.rowcount == 1
+        cursor.execute("set local lock_timeout to default")
+    return claimed
+
+
+def keep(company: Company, key: str, reply: Reply) -> None:
+    """Keep the answer under the key that was claimed; encrypted, since it may hold a link that lets people in."""
+    nonce = os.urandom(_NONCE)
+    answer = nonce + _cipher().encrypt(nonce, reply.content, _bound_to(company, key))
+    Answered.objects.filter(company=company, key=key).update(
+        status=reply.status, content_type=reply.content_type, answer=answer
+    )
+
+
+def kept(company: Company, key: str, asked: bytes) -> Reply:
+    """The answer under the key. Raises `KeyUsedOtherwise` where it answered another request, and `AnswerLost`."""
+    row = Answered.objects.get(company=company, key=key)
+    if bytes(row.request) != asked:
+        raise KeyUsedOtherwise
+    answer = bytes(row.answer)
+    try:
+        content = _cipher().decrypt(answer[:_NONCE], answer[_NONCE:], _bound_to(company, key))
+    except InvalidTag as exc:
+        raise AnswerLost from exc  # the instance has another secret since
+    return Reply(row.status, row.content_type, content)
+
+
+def forget() -> int:
+    """Remove what was kept long enough; how many there were."""
+    return Answered.objects.filter(created_at__lte=clock.now() - KEPT_FOR).delete()[0]
+
+
+def _cipher() -> AESGCM:
+    return AESGCM(bytes.fromhex(str(settings.ANSWERS_KEY)))
+
+
+def _bound_to(company: Company, key: str) -> bytes:
+    """An answer that is moved to another row cannot be opened there."""
+    return f"{company.pk}:{key}".encode()
