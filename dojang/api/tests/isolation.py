@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from dojang.api.tests.acts import template_for_bulk
 from dojang.api.tests.stories import complete
 from dojang.companies.callers import Scope
 from dojang.companies.models import AccessToken, Company, Member
@@ -21,7 +22,7 @@ from dojang.flow.start import start
 from dojang.lib import clock
 from dojang.lib.tokens import new_token
 from tests import factories
-from tests.factories import CHOI, KIM, PARK, PASSWORD
+from tests.factories import CHOI, KIM, LEE, PARK, PASSWORD
 
 Json = dict[str, Any]
 MARK = "only-acme-may-know"
@@ -135,6 +136,7 @@ THINGS: Mapping[str, Callable[[World], object]] = {
     "parked_id": _parked,
     "endpoint": _endpoint,
     "export_id": _export,
+    "bulk_id": lambda world: template_for_bulk(world.acme, 3),
     "complete_id": lambda world: complete(start(factories.order(world.acme, title=MARK)).contract).pk,
 }
 
@@ -159,6 +161,36 @@ ROWS: tuple[Row, ...] = (
         scope=Scope.CONTRACTS_READ,
         body={"field_list": [_BOX]} | _PERIOD,
     ),
+    Row(
+        call="POST /api/{comp_id}/action",
+        code="5010Q",
+        scope=Scope.CONTRACTS_WRITE,
+        body={"workflow_id": "{workflow_id}", "action_id": "1", "memb_email": LEE, "command": "RT"},
+    ),
+    Row(
+        call="POST /JEDOC/Common.do",
+        code="1410Q",
+        scope=Scope.CONTRACTS_WRITE,
+        body={
+            "memb_email": KIM,
+            "workflow_lib_id": "{bulk_id}",
+            "workflow_name": "NDA",
+            "unset_player_list": [{"email": LEE, "name": "Lee"}],
+        },
+    ),
+    Row(
+        call="POST /JEDOC/Common.do",
+        code="1510Q",
+        scope=Scope.CONTRACTS_WRITE,
+        body={"memb_email": KIM, "workflow_id": "{workflow_id}", "command": "CANCEL"},
+    ),
+    Row(
+        call="POST /JEDOC/Common.do",
+        code="1429Q",
+        scope=Scope.CONTRACTS_WRITE,
+        body={"memb_email": KIM, "workflow_id": "{workflow_id}"},
+    ),
+    Row(call="POST /JEDOC/Common.do", code="1123Q", scope=Scope.TEMPLATES_READ, body={"memb_email": KIM}),
     # Those with addresses of their own
     Row(call="GET /worklists/new", scope=Scope.CONTRACTS_READ),
     Row(call="POST /exportfield", scope=Scope.CONTRACTS_READ, body={"workflow_id": "{workflow_id}"}),
