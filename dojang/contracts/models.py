@@ -77,6 +77,7 @@ class Contract(models.Model):
             ),
             models.Index(fields=["expires_at"], condition=Q(status="playing"), name="contracts_to_expire"),
             models.Index(fields=["id"], condition=Q(status="sealing"), name="contracts_to_seal"),
+            models.Index(fields=["pictures"], name="contracts_by_their_pictures"),
             models.Index(fields=["id"], condition=Q(status="deleted", erased_at=None), name="contracts_to_erase"),
         ]
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -9,11 +11,12 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from obstore.store import ObjectStore, from_url
 
+_LISTED_AT_ONCE = 1000
 
 @cache
 def _store(url: str) -> ObjectStore:
     if url.startswith("file://"):
-        return from_url(url, mkdir=True)
+        return from_url(url, mkdir=True, automatic_cleanup=True)  # of folders that are left empty
     return from_url(url)
 
 
@@ -40,6 +43,18 @@ def remove(folder: str) -> None:
     store = _store(settings.BLOBS_URL)
     for found in store.list(f"{folder}/"):
         store.delete([blob["path"] for blob in found])
+
+
+def kept_before(folder: str, moment: datetime) -> Iterator[list[str]]:
+    """The keys below `folder` that were last written before `moment`, some at a time."""
+    for found in _store(settings.BLOBS_URL).list(f"{folder}/", chunk_size=_LISTED_AT_ONCE):
+        yield [blob["path"] for blob in found if blob["last_modified"] < moment]
+
+
+def delete(keys: Sequence[str]) -> None:
+    """Take these away, for good."""
+    if keys:
+        _store(settings.BLOBS_URL).delete(keys)
 
 
 def _settle(root: Path, key: str) -> None:

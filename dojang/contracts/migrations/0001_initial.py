@@ -221,6 +221,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='contract',
+            index=models.Index(fields=['pictures'], name='contracts_by_their_pictures'),
+        ),
+        migrations.AddIndex(
+            model_name='contract',
             index=models.Index(condition=models.Q(('erased_at', None), ('status', 'deleted')), fields=['id'], name='contracts_to_erase'),
         ),
         migrations.AddConstraint(

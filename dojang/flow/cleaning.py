@@ -1,0 +1,57 @@
+"""Taking away what has had its time: rows that open nothing any more, and pictures that no row names."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from dojang.companies.models import Company
+from dojang.contracts.models import Contract, FieldValue, Link, Preview, Session
+from dojang.flow.opening import SESSION_LIFETIME
+from dojang.lib import blobs, clock
+
+BATCH = 1000
+# Longer than any request takes from keeping a picture to the commit of the row that names it, and than a preview is shown.
+PICTURES_SPARED_FOR = timedelta(days=1)
+
+
+def previews() -> None:
+    """Remove previews that are shown no more."""
+    _remove(Preview.objects.filter(expires_at__lte=clock.now()))
+
+
+def sessions() -> None:
+    """Remove sessions that are too old to be let in, with their one-time codes."""
+    _remove(Session.objects.filter(created_at__lte=clock.now() - SESSION_LIFETIME))
+
+
+def pictures() -> None:
+    """Remove pictures of starts and acts that were refused, or that others have taken the place of."""
+    long_ago = clock.now() - PICTURES_SPARED_FOR
+    for company_id in Company.objects.order_by("pk").values_list("pk", flat=True):
+        for keys in blobs.kept_before(f"companies/{company_id}/pictures", long_ago):
+            blobs.delete(_without_a_row(keys))
+
+
+STEPS = (previews, sessions, pictures)
+
+
+def _remove(rows: QuerySet[Any]) -> None:
+    """Remove the rows, oldest first, in statements that are short, so that nobody waits for long."""
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        rows.filter(pk__in=batch).delete()
+        last = batch[-1]
+
+
+def _without_a_row(keys: Sequence[str]) -> list[str]:
+    """Those of `keys` that nobody needs. Into the folder of a contract that has ended nothing is put that a row would name."""
+    folders = {key: key.rpartition("/")[0] for key in keys}
+    contracts = Contract.objects.filter(pictures__in=set(folders.values()))
+    going_on = set(contracts.filter(ended_at=None).values_list("pictures", flat=True))
+    ended = contracts.exclude(ended_at=None).values("pk")
+    values = FieldValue.objects.filter(contract__in=ended, data__kind="picture")
+    links = Link.objects.filter(contract__in=ended, purpose=Link.Purpose.PICTURE)
+    named = {*values.values_list("data__blob", flat=True), *links.values_list("picture__blob", flat=True)}
+    return [key for key in keys if folders[key] not in going_on and key not in named]

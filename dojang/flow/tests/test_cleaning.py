@@ -1,0 +1,183 @@
+"""What has had its time is taken away, and nothing else."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from pytest_django.fixtures import Settings
+
+from dojang.companies.models import Company
+from dojang.contracts import links
+from dojang.contracts.models import Contract, FieldValue, Link, PhoneCode, Preview, Session
+from dojang.flow import cleaning, jobs, journey, opening, start
+from dojang.lib import blobs, clock
+from dojang.lib.errors import QuotaSpent, ValueRefused
+from dojang.lib.visitor import NOBODY
+from tests import factories
+from tests.factories import LEE, PARK, STROKES
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+def acme(db: None, settings: Settings, tmp_path: Path) -> Company:
+    """Kim's company with a box for a photo, and a store of its own."""
+    settings.BLOBS_URL = tmp_path.as_uri()
+    company = factories.company()
+    factories.member(company)
+    factories.template(company, fields=[*factories.two_steps(), factories.field("photo", "picture", 1, 0.6)])
+    return company
+
+
+def begin(company: Company, **given: Any) -> start.Started:
+    return start.start(factories.order(company, **given))
+
+
+def enter(started: start.Started) -> Session:
+    return opening.exchange(started.first.url.partition("token=")[2], NOBODY).session
+
+
+def photo(colour: str = "red") -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (20, 20), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def clean(later: timedelta = timedelta()) -> None:
+    with clock.stopped_at(clock.now() + later):
+        jobs.clean(0)
+
+
+def pictures(of: Company) -> set[str]:
+    """The keys that are in the store, however young."""
+    found = blobs.kept_before(f"companies/{of.pk}/pictures", clock.now() + 365 * DAY)
+    return {key for keys in found for key in keys}
+
+
+def blob_of(contract: Contract) -> str:
+    """The key of the photo that stands in the box."""
+    data = FieldValue.objects.get(contract=contract, name="photo").data
+    assert data is not None
+    return str(data["blob"])
+
+
+def test_a_preview_goes_when_it_is_shown_no_more(acme: Company) -> None:
+    start.preview(factories.order(acme))
+    clean(HOUR - timedelta(seconds=5))
+    assert Preview.objects.exists()
+    clean(HOUR + timedelta(seconds=5))
+    assert not Preview.objects.exists()
+
+
+def test_a_session_that_is_let_in_no_more_goes_with_its_codes_and_leaves_its_link(acme: Company) -> None:
+    lee, park = factories.signer("Lee", LEE, mobile_number="010-1234-5678"), factories.signer("Park", PARK)
+    session = enter(begin(acme, signers=(lee, park)))
+    opening.send_phone_code(session)
+    clean(opening.SESSION_LIFETIME - HOUR)
+    assert (Session.objects.count(), PhoneCode.objects.count()) == (1, 1)
+    clean(opening.SESSION_LIFETIME + HOUR)
+    assert (Session.objects.count(), PhoneCode.objects.count()) == (0, 0)
+    assert Link.objects.filter(pk=session.link_id).exists()
+
+
+def test_more_than_one_batch_goes_at_once(acme: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cleaning, "BATCH", 10)
+    link = Link.objects.filter(contract=begin(acme).contract).latest("pk")
+    Session.objects.bulk_create(Session(link=link, digest=bytes([number])) for number in range(35))
+    Session.objects.filter(digest=bytes([7])).update(created_at=clock.now() + 2 * DAY)
+    clean(2 * DAY)
+    assert [bytes(session.digest) for session in Session.objects.all()] == [bytes([7])]
+
+
+def test_one_step_that_fails_does_not_keep_the_others_from_their_work(
+    acme: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("no such store")
+
+    start.preview(factories.order(acme))
+    monkeypatch.setattr(cleaning, "STEPS", (broken, *cleaning.STEPS))
+    with pytest.raises(RuntimeError):
+        clean(2 * DAY)
+    assert not Preview.objects.exists()
+
+
+def test_the_picture_of_a_start_that_was_refused_goes_after_a_day(acme: Company) -> None:
+    Company.objects.update(capacity=0)
+    acme.refresh_from_db()
+    with pytest.raises(QuotaSpent):
+        begin(acme, values={"photo": photo()})
+    clean(DAY - HOUR)
+    assert len(pictures(acme)) == 1  # a start in progress looks no different
+    clean(DAY + HOUR)
+    assert pictures(acme) == set()
+
+
+def test_the_picture_of_a_preview_stays_as_long_as_a_start_may_take(acme: Company) -> None:
+    start.preview(factories.order(acme, values={"photo": photo()}))
+    clean()
+    assert len(pictures(acme)) == 1
+    clean(DAY + HOUR)
+    assert pictures(acme) == set()
+
+
+def test_the_pictures_of_a_contract_stay(acme: Company) -> None:
+    started = begin(acme, values={"photo": photo()})
+    clean(30 * DAY)
+    journey.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
+    clean(30 * DAY)
+    assert blobs.get(blob_of(started.contract)) == photo()
+
+
+def test_a_picture_that_another_took_the_place_of_goes_after_the_end(acme: Company) -> None:
+    started = begin(acme, values={"photo": photo()})
+    approve(started, photo("blue"))
+    clean(30 * DAY)
+    assert len(pictures(acme)) == 2  # the contract goes on, and the same picture may come again at any moment
+    journey.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
+    clean(DAY - HOUR)
+    assert len(pictures(acme)) == 2
+    clean(DAY + HOUR)
+    assert pictures(acme) == {blob_of(started.contract)}
+
+
+def approve(started: start.Started, picture: bytes) -> None:
+    journey.approve(enter(started), {"sign1": STROKES, "photo": picture}, "", NOBODY)
+
+
+def test_a_picture_that_the_receiver_of_an_export_was_told_of_stays(acme: Company) -> None:
+    started = begin(acme, values={"photo": photo()})
+    told = FieldValue.objects.get(name="photo").data
+    links.issue(started.contract, Link.Purpose.PICTURE, picture=told)
+    key = blob_of(started.contract)
+    approve(started, photo("blue"))
+    journey.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
+    clean(30 * DAY)
+    assert blobs.get(key) == photo()
+
+
+def test_the_picture_of_an_act_that_was_refused_goes_after_the_end(acme: Company) -> None:
+    started = begin(acme)
+    with pytest.raises(ValueRefused):
+        journey.approve(enter(started), {"photo": photo(), "name": "\U0001f9ff" * 3, "sign1": STROKES}, "", NOBODY)
+    kept = pictures(acme)
+    journey.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
+    clean(30 * DAY)
+    assert (len(kept), pictures(acme)) == (1, set())
+
+
+def test_of_the_documents_nothing_is_taken_away(acme: Company) -> None:
+    key = blobs.put(f"companies/{acme.pk}/contracts/1", b"%PDF-1.7", ".pdf")
+    other = blobs.put("companies/0/pictures/abc", b"whose?", ".png")
+    clean(30 * DAY)
+    assert (blobs.get(key), blobs.get(other)) == (b"%PDF-1.7", b"whose?")
+
+
+def test_pictures_of_one_contract_do_not_spare_those_of_another(acme: Company) -> None:
+    kept, gone = (begin(acme, values={"photo": photo()}) for _ in range(2))
+    Contract.objects.filter(pk=gone.contract.pk).update(pictures="elsewhere")
+    clean(30 * DAY)
+    assert pictures(acme) == {blob_of(kept.contract)}
