@@ -44,7 +44,7 @@ def test_a_canceled_contract_is_deleted_with_its_people(api: Api) -> None:
     contract = begin(api)
     cancel(api, contract)
     assert code(end(api, contract, "DELETE")) == "00"
-    assert (state(contract), contract.title, contract.signers.first().name) == ("deleted", "", "")
+    assert (state(contract), contract.title, contract.signers.get(step=1).name) == ("deleted", "", "")
 
 
 @pytest.mark.parametrize("command", ["cancel", "Cancel", " CANCEL "])
