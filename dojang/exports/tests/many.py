@@ -10,10 +10,10 @@ from dojang.lib.outgoing import origin
 
 def parked(of: Company, url: str, contracts: int, each: int) -> list[Contract]:
     """Contracts whose exports, `each` of them, are parked because the receiver was down."""
-    version = of.templates.get().latest()
+    version, kim = of.templates.get().latest(), of.members.get(removed_at=None)
     made = Contract.objects.bulk_create(
         Contract(
-            company=of, starter=of.members.get(removed_at=None), template=version.template, template_version=version, title="NDA", language="ko",
+            company=of, starter=kim, template=version.template, template_version=version, title="NDA", language="ko",
             timezone="Asia/Seoul", layout=version.layout, step_count=2,
         )
         for _ in range(contracts)
