@@ -8,7 +8,7 @@ To add a call, write a function into the module of its noun, or a new module wit
 
 * `request.auth` is the `Caller`. Every query starts from its `company` or `member`.
 * What comes in is a `Given` called `body`, or parameters of the types in `shapes`; it has been checked when the function runs.
-* What is wrong is raised: a `DojangError` that the table in `errors` knows, or a `WrongParameter`.
+* What is wrong is raised: a `DojangError` that a table in `problems` knows, or a `WrongParameter`.
 * A POST that starts something has `@starts(status)` below the route and returns the shape of its answer.
 * A list takes `page: Paged` and answers what `page.cut(rows)` gives.
 * It needs an example, a test, and a row in the matrix of isolation.
@@ -24,6 +24,7 @@ from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
 from dojang.api.v3 import company, errors, exports, tokens
+from dojang.api.v3.problems.problem import NO_SUCH_METHOD, NOT_FOUND
 from dojang.api.v3.wire import Reader, Writer
 
 PREFIX = "api/v3"
@@ -68,9 +69,9 @@ def _telling_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     @wraps(view)
     def told(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if response.status_code != errors.NO_SUCH_METHOD.status:
+        if response.status_code != NO_SUCH_METHOD.status:
             return response
-        refusal = errors.refusal(request, errors.NO_SUCH_METHOD)
+        refusal = errors.refusal(request, NO_SUCH_METHOD)
         refusal["Allow"] = response["Allow"]
         return refusal
 
@@ -80,7 +81,7 @@ def _telling_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 @csrf_exempt
 def nothing(request: HttpRequest, _rest: str | None = None) -> HttpResponse:
     """There is no such address."""
-    return errors.refusal(request, errors.NOT_FOUND)
+    return errors.refusal(request, NOT_FOUND)
 
 
 API = _made()

@@ -1,0 +1,26 @@
+"""Problems that any call may have."""
+
+from collections.abc import Mapping
+
+from django.http import Http404
+
+from dojang.api.codes import Common, Login
+from dojang.api.v3.auth import BadToken
+from dojang.api.v3.problems.problem import BAD_TOKEN, NOT_FOUND, Problem
+from dojang.lib import errors
+from dojang.lib.texts import Text
+
+SHARED: Mapping[type[Exception], Problem] = {
+    BadToken: BAD_TOKEN,
+    errors.ApiNotAllowed: Problem(401, "api_not_allowed", Login.NOT_ALLOWED.text),
+    errors.ScopeMissing: Problem(403, "scope_missing", Text(
+        ko="이 인증키에는 {scope} 권한이 없습니다.",
+        en="This token does not have the scope {scope}.",
+        ja="この認証キーには{scope}の権限がありません。",
+    )),
+    errors.RequestStillRunning: Problem(409, "still_running", Common.STILL_RUNNING.text),
+    errors.KeyUsedOtherwise: Problem(422, "key_used", Common.KEY_USED.text),
+    errors.AnswerLost: Problem(409, "answer_lost", Common.ANSWER_LOST.text),
+    errors.UnknownToken: NOT_FOUND,
+    Http404: NOT_FOUND,
+}  # fmt: skip

@@ -1,0 +1,33 @@
+from string import Formatter
+
+import pytest
+
+from dojang.api.v3.problems import ALL, TABLE
+from dojang.api.v3.problems.problem import Problem
+from dojang.lib.texts import Language
+
+
+def asked_for(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("problem", ALL, ids=lambda problem: problem.code)
+def test_a_text_asks_for_the_same_values_in_each_language(problem: Problem) -> None:
+    assert len({frozenset(asked_for(getattr(problem.text, language))) for language in Language}) == 1
+
+
+def test_a_word_has_one_status() -> None:
+    words = {(problem.code, problem.status) for problem in ALL}
+    assert len(words) == len({code for code, _ in words})
+
+
+def test_only_statuses_that_are_documented_are_answered() -> None:
+    assert {problem.status for problem in ALL} <= {400, 401, 403, 404, 405, 409, 413, 422, 429, 500}
+
+
+@pytest.mark.parametrize("kind", TABLE, ids=lambda kind: kind.__name__)
+def test_a_problem_fills_its_text_from_what_was_raised(kind: type[Exception]) -> None:
+    """Each name in the text is a parameter of the error, which keeps it under that name."""
+    names = asked_for(TABLE[kind].text.en)
+    code = kind.__init__.__code__ if hasattr(kind.__init__, "__code__") else None
+    assert names <= set(code.co_varnames[1 : code.co_argcount] if code else ())
