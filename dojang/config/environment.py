@@ -110,7 +110,8 @@ class Environment(BaseSettings):
     )
     blobs: Annotated[str | None, _read(values.blobs)] = _setting(
         None,
-        "Where documents are kept. Without it, in the data folder.",
+        "Where documents are kept. Without it, in the data folder. Each database needs a place of its own: pictures that it does "
+        "not know are removed each day.",
         "a folder or s3://bucket/prefix",
     )
 
