@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, PositiveBigIntegerField, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Now
 
 from dojang.companies.models import Company
@@ -114,12 +114,17 @@ def in_batches(lines: QuerySet[ExportStream], note: Intervention, act: Callable[
 
 
 def go_on(contracts: Sequence[int]) -> None:
-    """Count anew what is in these lines, which the caller has locked, and make it due now, with as many tries as at first."""
+    """Count anew what is in these lines, which the caller has locked, and make it due now, with as many tries as at first.
+
+    The claim moves on, so that a dispatcher that saw the line before this does not send what was the first then. Where one is
+    under way, it is its own that has to come to its end first.
+    """
     pending = Delivery.objects.filter(contract=OuterRef("pk"), state=Delivery.State.PENDING)
     counted = pending.order_by().values("contract").annotate(number=Count("pk")).values("number")
     ExportStream.objects.filter(pk__in=contracts).update(
         pending=Coalesce(Subquery(counted), 0),
         next_at=Case(When(Exists(pending), then=Now())),
+        claim=Case(When(owner=None, then=F("claim") + 1), default=F("claim"), output_field=PositiveBigIntegerField()),
         waiting=False,
         state=ExportStream.State.RUNNING,
         reason="",

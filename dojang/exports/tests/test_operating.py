@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -282,6 +283,16 @@ def test_replaying_thousands_of_parked_exports_is_one_command_and_restores_their
     assert {one.webhook_id.removeprefix("msg_"): one.body for one in receiver.arrivals} == frozen
     assert len(receiver.arrivals) == 2010
     assert Intervention.objects.get().deliveries == 2010
+
+
+@pytest.mark.parametrize("verb", [operating.retry, operating.skip])
+def test_a_dispatcher_that_saw_the_line_before_a_person_acted_is_told_by_its_claim(
+    acme: Company, kim: Operator, verb: Callable[[Operator, int], object]
+) -> None:
+    contract = parked(acme, "https://erp.example", 2)
+    before = stream_of(contract).claim
+    verb(kim, contract.pk)
+    assert stream_of(contract).claim == before + 1
 
 
 def test_an_act_that_has_begun_and_a_person_who_retries_do_not_wait_for_each_other(
