@@ -1,28 +1,15 @@
 """Companies, their members and their export secrets, from the command line."""
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from dojang.cli.database import database
+from dojang.cli.terminal import at, span
 
 if TYPE_CHECKING:
     from dojang.companies.models import Company
-
-
-class _Span(click.ParamType):
-    """A time such as 90s, 30m, 24h or 7d."""
-
-    name = "span"
-    _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
-        told = re.fullmatch(r"([0-9]{1,6})([smhd])", str(value).strip())
-        if told is None:
-            self.fail("it must be a whole number with s, m, h or d, such as 24h.", param, ctx)
-        return timedelta(**{self._UNITS[told[2]]: int(told[1])})
 
 
 @click.group()
@@ -89,7 +76,7 @@ def api(comp_id: str, allowed: bool) -> None:
 @company.command()
 @click.argument("comp_id")
 @click.argument("action", type=click.Choice(["show", "rotate", "retire"]))
-@click.option("--keep", type=_Span(), help="With rotate: how long the old secret goes on signing too. [default: 24h]")
+@click.option("--keep", type=span, help="With rotate: how long the old secret goes on signing too. [default: 24h]")
 def secret(comp_id: str, action: str, keep: timedelta | None) -> None:
     """Show, replace or retire the secret that signs the exports of the company COMP_ID.
 
@@ -113,9 +100,8 @@ def secret(comp_id: str, action: str, keep: timedelta | None) -> None:
 
 def _show_secrets(row: "Company") -> None:
     from dojang.companies.export_secrets import live
-    from dojang.lib.moments import told
 
     newest, *before = live(row)
     click.echo(newest)
     if before and row.export_secret_before_until:
-        click.echo(f"{before[0]}  until {told(row.export_secret_before_until, row.timezone)}")
+        click.echo(f"{before[0]}  until {at(row.export_secret_before_until)}")

@@ -9,19 +9,27 @@ import click
 from dojang.lib import clock
 from dojang.lib.moments import told
 
-_AGO = re.compile(r"(\d{1,5})([smhdw])")
+_SPAN = re.compile(r"(\d{1,5})([smhdw])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
 def moment(value: str) -> datetime:
     """A time as an option takes it: `2h` ago, a date, or a date with a time and, unless it is UTC, a zone."""
     try:
-        if ago := _AGO.fullmatch(value.strip()):
-            return clock.now() - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+        if _SPAN.fullmatch(value.strip()):
+            return clock.now() - span(value)
         given = datetime.fromisoformat(value.strip())
         return given if given.tzinfo else given.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         raise click.BadParameter(f"{value!r} is no time. Say 2h, 7d, 2026-01-31 or 2026-01-31T13:00+09:00.") from None
+
+
+def span(value: str) -> timedelta:
+    """How long something lasts, as an option takes it: `30m`, `24h`, `7d`."""
+    said = _SPAN.fullmatch(value.strip())
+    if said is None:
+        raise click.BadParameter(f"{value!r} is no span of time. Say 30m, 24h or 7d.")
+    return timedelta(**{_UNITS[said[2]]: int(said[1])})
 
 
 def at(when: datetime) -> str:

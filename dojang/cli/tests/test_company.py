@@ -29,7 +29,7 @@ def test_rotate_prints_the_new_secret_and_how_long_the_old_one_signs_too(acme: C
     new, old = company("secret", "acme", "rotate", "--keep", "7d").output.splitlines()
     assert new == Company.objects.get().export_secret != acme.export_secret
     assert old.startswith(f"{acme.export_secret}  until 20")
-    assert old.endswith("(UTC+09:00)")
+    assert old.endswith("(UTC+00:00)")
     assert company("secret", "acme", "show").output.splitlines() == [new, old]
 
 
@@ -50,7 +50,7 @@ def test_a_second_rotation_says_what_to_do_first(acme: Company) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("rotate", "--keep", "1 week"), "such as 24h"),
+        (("rotate", "--keep", "1 week"), "Say 30m, 24h or 7d."),
         (("rotate", "--keep", "31d"), "up to 30 days"),
         (("show", "--keep", "1h"), "--keep goes with rotate only"),
         (("hide",), "'hide' is not one of"),

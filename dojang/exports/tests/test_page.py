@@ -43,7 +43,7 @@ def span(seconds: float) -> str:
 @pytest.mark.django_db
 def test_the_page_s_examples_have_the_keys_and_types_that_are_sent() -> None:
     acme = world.company()
-    given = [
+    given: list[tuple[dict[str, Any], int]] = [
         ({"request_code": "my-contract-17", "authorization": "Bearer abc", "params": PARAMS}, 1),
         ({"request_code": EMBED, "params": PARAMS}, 1),
         ({"request_code": EMBED, "params": PARAMS}, 2),
