@@ -1,21 +1,27 @@
 """Finding a company's contracts, at a cost that does not grow with how many there are.
 
-What is deleted is found by its id alone. Everything comes with its starter and signers at hand, and without its layout.
+What is deleted is found by its id alone. Contracts come with their starter at hand; a list of them without their layout.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from dojang.companies.models import Company
 from dojang.contracts import tally
-from dojang.contracts.models import CarbonCopy, Contract, FieldValue
+from dojang.contracts.models import CarbonCopy, Contract, FieldValue, Signer
 from dojang.contracts.values import search_key
 from dojang.library.models import Template
 from dojang.pdf.fonts import normal
 
+_SIGNERS = Prefetch(
+    "signers",
+    Signer.objects.only(
+        "contract_id", "step", "name", "contact_kind", "contact_address", "act", "round", "acted_round", "acted_at"
+    ),
+)
 MOST_FOUND = 1_000  # contracts that a search gives at once
 Status = Contract.Status
 
@@ -28,28 +34,61 @@ class Page:
     contracts: Sequence[Contract]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """Which contracts are listed; what is None does not matter."""
+
+    statuses: tuple[Contract.Status, ...] | None = None
+    template: Template | None = None
+    started_since: datetime | None = None
+    started_until: datetime | None = None  # not included
+    ended_since: datetime | None = None
+    ended_until: datetime | None = None
+    due_until: datetime | None = None  # still playing, with a deadline before this
+
+
 @dataclass(frozen=True)
 class Found:
-    """The newest contracts that were looked for; `more` is true when there are older ones beyond `MOST_FOUND`."""
+    """The newest contracts that were looked for; `more` is true when there are older ones beyond `MOST_FOUND`.
+
+    Signers are at hand for canceled contracts alone, of which `steps.current` asks for them.
+    """
 
     contracts: Sequence[Contract]
     more: bool
 
 
 def find(company: Company, contract_id: int) -> Contract | None:
-    """The company's contract with this id, deleted or not, with its layout and template."""
-    there = Contract.objects.filter(company=company, pk=contract_id).select_related("template")
-    return _with_people(there).first()
+    """The company's contract with this id, deleted or not, with its layout, its template and its signers."""
+    there = Contract.objects.filter(company=company, pk=contract_id).select_related("template", "starter")
+    return there.prefetch_related("signers").first()
 
 
 def page(company: Company, number: int, rows: int) -> Page:
-    """Page `number`, counted from 1, with their copy recipients."""
+    """Page `number`, counted from 1, with the signers and copy recipients of each contract."""
     total, place = tally.look_up(company, (number - 1) * rows)
     if place is None:
         return Page(total, ())
     wanted = _visible(company).filter(pk__lt=place.below).order_by("-pk")
     copies = Prefetch("copies", CarbonCopy.objects.order_by("pk"))
-    return Page(total, list(_listed(wanted).prefetch_related(copies)[place.skip : place.skip + rows]))
+    listed = _listed(wanted).prefetch_related(_SIGNERS, copies)
+    return Page(total, list(listed[place.skip : place.skip + rows]))
+
+
+def some(company: Company, which: Filter) -> QuerySet[Contract]:
+    """The company's contracts that pass the filter, not those deleted unless asked for; the caller orders and cuts."""
+    wanted = {
+        "status__in": which.statuses,
+        "template": which.template,
+        "started_at__gte": which.started_since,
+        "started_at__lt": which.started_until,
+        "ended_at__gte": which.ended_since,
+        "ended_at__lt": which.ended_until,
+        "expires_at__lt": which.due_until,
+        "status": Status.PLAYING if which.due_until else None,
+    }
+    base = _visible(company) if which.statuses is None else Contract.objects.filter(company=company)
+    return _listed(base.filter(**{name: value for name, value in wanted.items() if value is not None}))
 
 
 def started(template: Template, since: datetime, until: datetime) -> Found:
@@ -80,12 +119,13 @@ def holding(template: Template, name: str, text: str) -> Found:
     newest = same.exclude(contract__status=Status.DELETED).order_by("-contract_id")
     ids = list(newest.values_list("contract_id", flat=True)[: MOST_FOUND + 1])
     there = Contract.objects.filter(company=template.company, pk__in=ids[:MOST_FOUND]).order_by("-pk")
-    return Found(list(_listed(there)), more=len(ids) > MOST_FOUND)
+    return Found(_read(there), more=len(ids) > MOST_FOUND)
 
 
 def values(contracts: Sequence[Contract], name: str) -> dict[int, FieldValue]:
     """What stands in the box `name` of each contract, by the contract's id; where nothing ever was, there is none."""
-    return {value.contract_id: value for value in FieldValue.objects.filter(contract__in=contracts, name=name)}
+    there = FieldValue.objects.filter(contract__in=contracts, name=name).only("contract_id", "text", "data")
+    return {value.contract_id: value for value in there}
 
 
 def _visible(company: Company) -> QuerySet[Contract]:
@@ -93,13 +133,17 @@ def _visible(company: Company) -> QuerySet[Contract]:
 
 
 def _found(contracts: QuerySet[Contract]) -> Found:
-    rows = list(_listed(contracts)[: MOST_FOUND + 1])
+    rows = _read(contracts[: MOST_FOUND + 1])
     return Found(rows[:MOST_FOUND], more=len(rows) > MOST_FOUND)
 
 
+def _read(contracts: QuerySet[Contract]) -> Sequence[Contract]:
+    """The contracts; signers are at hand only where `steps.finished` asks for them, since there may be thousands."""
+    rows = list(_listed(contracts))
+    prefetch_related_objects([row for row in rows if row.status == Status.CANCELED], _SIGNERS)
+    return rows
+
+
 def _listed(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
-    return _with_people(contracts).defer("layout", "chain_head")
-
-
-def _with_people(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
-    return contracts.select_related("starter").prefetch_related("signers")
+    # Most contracts share a few starters, so those are not joined to each.
+    return contracts.defer("layout", "chain_head", "comment", "end_reason").prefetch_related("starter")

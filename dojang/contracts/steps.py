@@ -1,4 +1,4 @@
-"""How far a contract has come, told by its steps. Ask for contracts with their signers at hand."""
+"""How far a contract has come, told by its steps. Signers are asked for where it was canceled, and for the last act."""
 
 from dojang.contracts.models import Contract, Signer
 
