@@ -264,6 +264,13 @@ def test_a_template(api: Api) -> None:
     assert field_list[6] == {"action_id": "", "field_owner": "number", "email": ""}
 
 
+def test_a_template_for_bulk_is_told_apart(api: Api) -> None:
+    version = factories.template(api.company, 2).latest()
+    version.layout["bulk"] = True
+    version.save(update_fields=["layout"])
+    assert get(api, "/api/v2/docs/2")["body"]["doc_type"] == "BULKTYPE"
+
+
 def test_a_template_that_nobody_of_the_company_made_has_no_creator(api: Api) -> None:
     assert get(api, "/api/v2/docs/1")["body"]["creator"] == ""
 

@@ -25,7 +25,7 @@ def answer(question: Question) -> Answer:
     body = {
         "doc_id": str(template.number),
         "doc_name": template.name,
-        "doc_type": "WEBTYPE",
+        "doc_type": "BULKTYPE" if layout.bulk else "WEBTYPE",
         "creator": creator,
         "workflow_library_id": str(template.number),
         "dir_type": "shared",

@@ -105,9 +105,9 @@ class DocInfoDone(BaseModel):
 
     doc_id: str
     doc_name: str
-    doc_type: str
+    doc_type: Literal["WEBTYPE", "BULKTYPE"]
     creator: str
-    workflow_library_id: str
+    workflow_library_id: str = Field(description="The `workflow_lib_id` of a bulk start.")
     dir_type: str
     dir_path: str
     last_modifier: str
