@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from dojang.api import parsing
 from dojang.api.auth import caller_of
-from dojang.api.codes import Common, Refused, Row
+from dojang.api.codes import Common, NoCall, Refused, Row
 from dojang.api.describing import Description
 from dojang.api.idempotency import answered_once
 from dojang.api.reading import Part, WrongParameter
@@ -54,7 +54,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A request as a call sees it. `fault` says why its body could not be read; header and body are then empty."""
+    """A request as a call sees it. `fault` says why its body could not be read; the body is then empty."""
 
     header: Mapping[str, Any]
     body: Part
@@ -112,7 +112,8 @@ def _never(_question: Question) -> Answer:
 
 
 # What answers where no call can be told: no company's codes apply, and no token is needed to hear of that.
-_NO_CALL = Call(request_code="", act=_never, unreadable=Common.PARAMETER, scope=None)
+_NO_CALL = Call(request_code="", act=_never, unreadable=NoCall.UNREADABLE, scope=None)
+_UNKNOWN_CALL = replace(_NO_CALL, unreadable=NoCall.UNKNOWN)
 
 
 def door(*calls: Call) -> Callable[..., HttpResponse]:
@@ -127,9 +128,9 @@ def door(*calls: Call) -> Callable[..., HttpResponse]:
         message, fault = _message(request)
         header = message.get("header", {})
         call = next((call for call in calls if call.request_code == header.get("request_code")), None)
-        if call is None and fault is None:
-            fault = parsing.WRONG_CALL
-        call = call or (_NO_CALL if comp_id is None else calls[0])
+        if call is None:
+            call = calls[0] if comp_id is not None else _NO_CALL if fault else _UNKNOWN_CALL
+            fault = fault or parsing.WRONG_CALL
         company = None if comp_id is None else find_company(comp_id)
         try:
             caller = token_of(request) if call.scope else None
@@ -169,15 +170,17 @@ def too_many(call: Call, question: Question, exc: TooManyRequests) -> HttpRespon
 
 
 def _message(request: HttpRequest) -> tuple[Mapping[str, Any], Text | None]:
-    """The message, and what is wrong with it if anything is: then it is empty."""
+    """The message, and what is wrong with it if anything is: then it has no body, and perhaps no header."""
     try:
         message = parsing.read_object(request.body)
     except RequestDataTooBig:
         return {}, parsing.TOO_BIG
     except parsing.Unreadable as exc:
         return {}, exc.fault
-    if not isinstance(message.get("header"), dict) or not isinstance(message.get("body"), dict):
+    if not isinstance(message.get("header"), dict):
         return {}, parsing.NOT_AN_OBJECT
+    if not isinstance(message.get("body"), dict):
+        return {"header": message["header"]}, parsing.NOT_AN_OBJECT
     return message, None
 
 

@@ -148,7 +148,7 @@ class BulkBody(BaseModel):
     )
     workflow_lib_id: Number = Field(description="The template, which has to be for bulk: `file_workflow_library_id`.")
     workflow_name: str | None = Field(None, description="The title of contracts whose entry has none.")
-    unset_player_list: list[BulkEntry] = Field(description="At most 500.")
+    unset_player_list: list[BulkEntry] = Field(description="At most 300.")
     customer_list: list[BulkCustomer] | None = Field(
         None, description="Further customers, the same in every contract; as many as the template has further steps."
     )

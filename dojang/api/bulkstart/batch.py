@@ -21,7 +21,7 @@ from dojang.library.finding import find_template
 from dojang.library.layout import MOST_FIELDS, Layout, trusted_layout
 from dojang.library.models import Template
 
-MOST_ENTRIES = 500  # more would keep a caller waiting too long; they are for a job
+MOST_ENTRIES = 300  # more would keep a caller waiting for half a minute and longer; they are for a job
 # What may stand beside the list and is then every entry's, unless the entry says otherwise.
 _SHARED = ("biz_id", "language", "expireddate", "export_api_info")
 

@@ -5,7 +5,7 @@ The short Korean and English sentences are those of the eSignon API where it doc
 
 from dojang.api.codes.action import ACTION_ERRORS, Action
 from dojang.api.codes.bulk import Bulk
-from dojang.api.codes.common import Common
+from dojang.api.codes.common import Common, NoCall
 from dojang.api.codes.ending import Ending
 from dojang.api.codes.login import Login
 from dojang.api.codes.reads import CompanyInfo, DocInfo, Download, ExportField, WorkflowInfo, WorkList
@@ -28,6 +28,7 @@ __all__ = [
     "Ending",
     "ExportField",
     "Login",
+    "NoCall",
     "Refused",
     "Remind",
     "Row",

@@ -1,6 +1,6 @@
 """Results that every call may have."""
 
-from dojang.api.codes.rows import Row, broken
+from dojang.api.codes.rows import UNREADABLE, Row, broken
 from dojang.lib.texts import Text
 
 
@@ -38,3 +38,10 @@ class Common:
         "このIdempotency-Keyのリクエストは既に処理されましたが、その応答を再表示することはできません。",
     )
     PARAMETER = Row("-1", Text(ko="{reason}", en="{reason}", ja="{reason}"))
+
+
+class NoCall:
+    """Where several calls share an address and nobody can tell which one is meant."""
+
+    UNREADABLE = Row("-1", UNREADABLE)
+    UNKNOWN = Common.PARAMETER

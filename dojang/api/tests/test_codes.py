@@ -9,11 +9,13 @@ from dojang.contracts.values import REASONS
 from dojang.lib.texts import Language, Text
 
 ROWS = {
-    f"{table.__name__}.{name}": row.text
+    f"{table.__name__}.{name}{part}": text
     for table in vars(codes).values()
     if isinstance(table, type)
     for name, row in vars(table).items()
     if isinstance(row, codes.Row)
+    for part, text in (("", row.text), (" in 2021", row.text_in_2021), (" in detail", row.detail))
+    if text is not None
 }
 OWN = {
     f"{holder.__name__}.{name}": text
@@ -22,7 +24,7 @@ OWN = {
     if isinstance(text, Text)
 }
 ALL = ROWS | OWN | texts.VALUE_REASONS
-THE_SAME_EVERYWHERE = {"Common.PARAMETER", "Start.PREVIEW", "WorkList.DONE"} | {
+THE_SAME_EVERYWHERE = {"Common.PARAMETER", "NoCall.UNKNOWN", "Start.PREVIEW", "WorkList.DONE"} | {
     f"{table}.DONE" for table in ("ExportField", "Download", "WorkflowInfo", "DocInfo", "CompanyInfo")
 }
 

@@ -42,9 +42,21 @@ def test_an_unknown_call_is_told_clearly(api: Api, request_code: object) -> None
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"header": {}}', b"\xff"])
 def test_what_cannot_be_read_is_told_clearly(api: Api, content: bytes) -> None:
-    answer = json.loads(api.raw(COMMON, content, lang="ja").content)
-    assert code(answer) == "-1"
-    assert answer["header"]["result_msg"].startswith("リクエスト")
+    answer = json.loads(api.raw(COMMON, content, lang="en").content)
+    assert result(answer) == (
+        "-1",
+        "Parsing failed because the body information of the received message is incorrect.",
+    )
+    assert answer["body"]["detail"].startswith("The request")
+
+
+def test_a_body_that_is_none_is_told_in_the_codes_of_its_call(api: Api) -> None:
+    contents = ({"header": {"request_code": request_code}, "body": []} for request_code in ("1410Q", "1429Q", "1123Q"))
+    assert [code(json.loads(api.raw(COMMON, json.dumps(content)).content)) for content in contents] == [
+        "-1",
+        "99",
+        "12",
+    ]
 
 
 @pytest.mark.parametrize("path", [COMMON, f"{COMMON}/"])
