@@ -3,6 +3,7 @@
 import click
 
 from dojang.cli.database import database
+from dojang.cli.terminal import at, shown
 
 
 @click.command()
@@ -12,26 +13,20 @@ from dojang.cli.database import database
 def messages(limit: int, contract_id: int | None, full: bool) -> None:
     """Messages to people, the newest first, and what became of them."""
     with database():
-        from dojang.lib.moments import told
         from dojang.notifications.models import Message
 
         rows = Message.objects.select_related("company").order_by("-pk")
         if contract_id is not None:
             rows = rows.filter(contract=contract_id)
-        shown = list(rows[:limit])
-        for message in shown:
+        found = list(rows[:limit])
+        for message in found:
             answer = f" ({message.answer})" if message.answer else ""
             about = f"company {message.company.comp_id}" if message.company else f"contract {message.contract_id}"
             click.echo(
-                f"{told(message.planned_at, 'UTC')}  {about}  {message.channel} to "
-                f"{message.address}: {message.state}{_shown(answer)}\n    {_shown(message.subject)}"
+                f"{at(message.planned_at)}  {about}  {message.channel} to "
+                f"{message.address}: {message.state}{shown(answer)}\n    {shown(message.subject)}"
             )
             if full:
-                click.echo("\n".join(f"    | {_shown(line)}" for line in message.text.strip().splitlines()))
-        if not shown:
+                click.echo("\n".join(f"    | {shown(line)}" for line in message.text.strip().splitlines()))
+        if not found:
             click.echo("There is no message.")
-
-
-def _shown(text: str) -> str:
-    """What strangers wrote may not steer the operator's terminal."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)

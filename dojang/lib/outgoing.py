@@ -114,7 +114,8 @@ def check_url(url: str, policy: Policy | None = None) -> None:
 def origin(url: str) -> str:
     """`https://host:port` of a URL that `check_url` has let pass."""
     parsed = URL(url)
-    return f"{parsed.scheme}://{parsed.host}:{parsed.port}"
+    host = f"[{parsed.host}]" if ":" in (parsed.host or "") else parsed.host
+    return f"{parsed.scheme}://{host}:{parsed.port}"
 
 
 def _parse(url: str) -> URL:

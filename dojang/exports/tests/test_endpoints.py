@@ -71,6 +71,14 @@ def test_an_endpoint_that_nothing_is_exported_to_is_unknown(acme: Company, kim: 
         pause(kim, url)
 
 
+@pytest.mark.parametrize("url", ["https://ERP.example/Hook", "http://[2001:db8::1]:8080/hook", "https://한빛.example"])
+def test_an_endpoint_can_be_named_as_the_list_has_it(acme: Company, kim: Operator, url: str) -> None:
+    world.contract(acme, url)
+    (listed,) = endpoints(acme)
+    assert pause(kim, listed.origin)
+    assert not pause(kim, url)
+
+
 def test_an_endpoint_of_another_company_is_unknown_and_goes_on(acme: Company, kim: Operator) -> None:
     world.contract(acme, "https://erp.example")
     pause(kim, "https://erp.example")
