@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from dojang.api.texts import Parameter
 from dojang.lib.texts import Language, Text
@@ -113,7 +113,7 @@ class Part:
             raise self.wrong(key, Parameter.NOT_A_CHOICE, choices=_LANGUAGES)
         return language
 
-    def parts(self, key: str, most: int) -> tuple["Part", ...]:
+    def parts(self, key: str, most: int) -> tuple[Self, ...]:
         """A list of objects; empty when absent."""
         value = self.items.get(key)
         if value is None or (isinstance(value, str) and not value.strip()):
@@ -122,9 +122,9 @@ class Part:
             raise self.wrong(key, Parameter.NOT_LIST)
         if len(value) > most:
             raise self.wrong(key, Parameter.TOO_MANY, most=most)
-        return tuple(_part(f"{self.name(key)}[{index}]", item) for index, item in enumerate(value))
+        return tuple(self._inner(f"{self.name(key)}[{index}]", item) for index, item in enumerate(value))
 
-    def part(self, key: str) -> "Part | None":
+    def part(self, key: str) -> Self | None:
         """An object, or the one object of an array; None when absent or when the array is empty."""
         value = self.items.get(key)
         if isinstance(value, list):
@@ -133,7 +133,12 @@ class Part:
             value = value[0] if value else None
         if value is None or (isinstance(value, str) and not value.strip()):
             return None
-        return _part(self.name(key), value)
+        return self._inner(self.name(key), value)
+
+    def _inner(self, path: str, value: object) -> Self:
+        if not isinstance(value, dict):
+            raise WrongParameter(Parameter.NOT_OBJECT, parameter=path)
+        return type(self)(path, value)
 
 
 def read_day(raw: object) -> date | None:
@@ -144,9 +149,3 @@ def read_day(raw: object) -> date | None:
     except ValueError:
         return None
     return day if day and day.year <= LAST_YEAR else None
-
-
-def _part(path: str, value: object) -> Part:
-    if not isinstance(value, dict):
-        raise WrongParameter(Parameter.NOT_OBJECT, parameter=path)
-    return Part(path, value)

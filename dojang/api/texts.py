@@ -75,6 +75,11 @@ class Parameter:
         en="The param_id '{name}' is given twice.",
         ja="param_id「{name}」が2回指定されています。",
     )
+    TWO_NAMES = Text(
+        ko="{parameter}: 박스의 새 이름 '{name}' 값이 두 번 지정되었습니다.",
+        en="{parameter}: the new name '{name}' is given twice.",
+        ja="{parameter}: ボックスの新しい名前「{name}」が2回指定されています。",
+    )
     NOT_A_HEADER = Text(
         ko="{parameter} 값은 HTTP 헤더에 사용할 수 있는 문자로만 입력해주세요.",
         en="{parameter} may contain only characters that an HTTP header can carry.",
@@ -100,6 +105,11 @@ class Parameter:
         ko="{parameter} 값은 true 또는 false여야 합니다.",
         en="{parameter} must be true or false.",
         ja="{parameter}の値はtrueまたはfalseでなければなりません。",
+    )
+    NOT_A_DAY = Text(
+        ko="{parameter} 값은 YYYY-MM-DD 형식의 날짜여야 합니다.",
+        en="{parameter} must be a date of the form YYYY-MM-DD.",
+        ja="{parameter}はYYYY-MM-DD形式の日付で指定してください。",
     )
     NOT_A_MOMENT = Text(
         ko="{parameter} 값은 올바른 날짜 또는 시각이어야 합니다.",
@@ -180,6 +190,11 @@ class Warned:
         ko="서식에 '{field}' 박스가 없습니다. param_id '{name}' 값은 이 박스에서 가져올 수 없습니다.",
         en="The template has no box '{field}'; the param_id '{name}' cannot get its value from it.",
         ja="書式にボックス「{field}」がないため、param_id「{name}」の値をこのボックスから取得できません。",
+    )
+    UNKNOWN_RENAMED = Text(
+        ko="서식에 '{field}' 박스가 없어 새 이름 '{name}'을(를) 사용하지 않습니다.",
+        en="The template has no box '{field}', so the new name '{name}' is not used.",
+        ja="書式にボックス「{field}」がないため、新しい名前「{name}」は使用されません。",
     )
     FIXED_KEY = Text(
         ko="param_id '{name}' 은 고정된 키와 같아 내보내지 않습니다.",

@@ -1,4 +1,4 @@
-"""`export_api_info`: where the contract's exports go and what they carry. v3 and bulk starts read it here too."""
+"""`export_api_info`: where the contract's exports go and what they carry. Its common parts are read here for v3 too."""
 
 import re
 
@@ -25,13 +25,13 @@ def read_export(body: Part, template: str, notices: list[Notice]) -> ExportOrder
             # To start all the same would send the very messages that embed is there to prevent.
             raise part.wrong("url", Parameter.REQUIRED)
         return None
-    _check(part, url)
+    check_receiver(part, url)
     return ExportOrder(
         url=url,
-        scope=_scope(part),
+        scope=scope_of(part),
         request_code=request_code,
         client_id=part.identifier("clientid", MOST_CODE),
-        authorization=_authorization(part),
+        authorization=authorization_of(part),
         download_links=part.choice("link_type", "download", "viewer") == "download",
         params=_params(part, template, notices),
     )
@@ -42,7 +42,8 @@ def _is_off(part: Part) -> bool:
     return str(part.items.get("enable")).strip().lower() == "false"
 
 
-def _check(part: Part, url: str) -> None:
+def check_receiver(part: Part, url: str) -> None:
+    """Raises `WrongParameter` for a URL to which nothing can be sent."""
     try:
         check_url(url)
     except UrlRefused as exc:
@@ -50,14 +51,16 @@ def _check(part: Part, url: str) -> None:
         raise part.wrong("url", text) from exc
 
 
-def _scope(part: Part) -> str:
+def scope_of(part: Part) -> str:
+    """Which acts are told: ALL or StartAndEnd."""
     scope = part.choice("api_type", "StartAndEnd", "ALL")
     if not scope:
         raise part.wrong("api_type", Parameter.REQUIRED)
     return scope
 
 
-def _authorization(part: Part) -> str:
+def authorization_of(part: Part) -> str:
+    """What the receiver is sent as its `Authorization`."""
     value = part.text("authorization", MOST_AUTHORIZATION)
     if not _HEADER_VALUE.fullmatch(value):
         raise part.wrong("authorization", Parameter.NOT_A_HEADER)

@@ -147,6 +147,11 @@ _START = {
     "player_list": [{"email": "lee@example.test", "name": "Lee"}, {"email": "park@example.test", "name": "Park"}],
 }
 
+_WORKFLOW = {
+    "workflow_name": "NDA",
+    "template_id": 1,
+    "recipient_list": [{"email": "lee@example.test", "name": "Lee"}, {"email": "park@example.test", "name": "Park"}],
+}
 _BOX = {"doc_uid": "1", "field_name": "name", "field_value": MARK}
 _PERIOD = {"start_date": "2000-01-01", "end_date": "2100-01-01", "search_date_type": "START"}
 
@@ -205,6 +210,14 @@ ROWS: tuple[Row, ...] = (
     Row(call="DELETE /api/v3/tokens/{token_id}", scope=Scope.TOKENS_WRITE, good=204),
     Row(call="GET /api/v3/company", scope=Scope.COMPANY_READ),
     Row(call="PATCH /api/v3/company", scope=Scope.COMPANY_WRITE, body={"language": "ja"}),
+    Row(call="POST /api/v3/workflows/start", scope=Scope.CONTRACTS_WRITE, body=_WORKFLOW),
+    Row(call="GET /api/v3/workflows", scope=Scope.CONTRACTS_READ),
+    Row(
+        call="GET /api/v3/workflows/search-with-value",
+        scope=Scope.CONTRACTS_READ,
+        body={"template_id": 1, "field_name": "name", "field_value": MARK},
+    ),
+    Row(call="GET /api/v3/workflows/{workflow_id}", scope=Scope.CONTRACTS_READ),
     Row(call="GET /api/v3/exports", scope=Scope.EXPORTS_READ),
     Row(call="GET /api/v3/exports/endpoints", scope=Scope.EXPORTS_READ),
     Row(call="GET /api/v3/exports/{export_id}", scope=Scope.EXPORTS_READ),

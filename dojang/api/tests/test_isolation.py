@@ -93,6 +93,8 @@ def ask(world: World, row: Row, secret: str, comp_id: str = "acme") -> HttpRespo
     client = Client(raise_request_exception=False)
     if row.form is not None:
         response = client.post(path, row.form(), headers=headers)
+    elif row.method == "GET":
+        response = client.get(path, row.body, headers=headers)
     else:
         message = {"header": {"request_code": row.code}, "body": row.body or {}} if row.code else row.body
         content = world.told(json.dumps(message)) if message is not None else ""

@@ -23,7 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
-from dojang.api.v3 import company, errors, exports, tokens
+from dojang.api.v3 import company, errors, exports, tokens, workflows
 from dojang.api.v3.problems.problem import NO_SUCH_METHOD, NOT_FOUND
 from dojang.api.v3.wire import Reader, Writer
 
@@ -32,6 +32,7 @@ ROUTERS: tuple[Router, ...] = (
     tokens.router,
     company.router,
     exports.router,
+    workflows.router,
 )
 
 

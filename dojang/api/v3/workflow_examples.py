@@ -1,0 +1,59 @@
+"""What the calls about workflows are shown with."""
+
+START = {
+    "workflow_name": "NDA 2026",
+    "template_id": 1,
+    "language": "ko",
+    "recipient_list": [
+        {"order": 1, "email": "lee@example.test", "name": "Lee"},
+        {"order": 2, "email": "park@example.test", "name": "Park"},
+    ],
+    "field_list": [{"name": "name", "value": "Lee"}],
+}
+STARTED = {"workflow_id": 17, "workflow_name": "NDA 2026", "token": "…"}
+ENTRY = {
+    "workflow_id": 17,
+    "workflow_name": "NDA 2026",
+    "status": "Playing",
+    "template_id": 1,
+    "created_date": "2026-01-31 10:00:00",
+    "expiry_date": "",
+    "completed_date": "",
+    "creator_email": "kim@acme.test",
+    "creator_name": "Kim",
+    "current_order": 1,
+    "total_order": 2,
+}
+LIST = {"workflow_list": [ENTRY], "page": 1, "rows": 50, "has_next": False}
+FOUND = {"workflow_list": [ENTRY | {"field_name": "name", "field_value": "Lee"}], "has_more": False}
+WORKFLOW = ENTRY | {
+    "workflow_status": "Playing",
+    "language": "ko",
+    "playing_url": "http://localhost:8000/mail/sign?token=…",
+    "download_url": "",
+    "view_url": "",
+    "certificate_url": "",
+    "recipient_list": [
+        {
+            "order": 1,
+            "name": "Lee",
+            "email": "lee@example.test",
+            "is_turn": True,
+            "status": "",
+            "acted_date": "",
+            "opinion": "",
+        }
+    ],
+    "referer_list": [{"name": "Kim", "email": "kim@acme.test", "type": "starter"}],
+    "field_list": [{"name": "name", "value": "Lee", "order": 1}],
+    "action_history_list": [
+        {
+            "step_code": "WORKFLOW_START",
+            "action_id": "",
+            "confirm_date": "2026-01-31 10:00:00",
+            "name": "Kim",
+            "confirm_email": "kim@acme.test",
+            "comment": "",
+        }
+    ],
+}

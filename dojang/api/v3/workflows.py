@@ -1,0 +1,193 @@
+"""The vendor's own calls of v3: start, list, read and search. What is ours in them is marked in `workflow_shapes`."""
+
+from datetime import datetime, time, timedelta, tzinfo
+
+from django.http import Http404
+from ninja import Query, Router
+
+from dojang.api import wire
+from dojang.api.pathstyle import offset_of
+from dojang.api.reading import Part, WrongParameter, read_day
+from dojang.api.startsimple.notices import MOST_SHOWN, Notice, unused
+from dojang.api.texts import Parameter, Warned
+from dojang.api.v2.history import history
+from dojang.api.v3 import workflow_examples as examples
+from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.shapes import Id
+from dojang.api.v3.showing import shown
+from dojang.api.v3.starting import starts
+from dojang.api.v3.wire import language_of
+from dojang.api.v3.workflow_order import read_workflow
+from dojang.api.v3.workflow_reading import entry, shape
+from dojang.api.v3.workflow_shapes import (
+    FoundWorkflow,
+    ValueQuery,
+    WorkflowFilter,
+    WorkflowList,
+    WorkflowOrder,
+    WorkflowsFound,
+    WorkflowShape,
+    WorkflowStarted,
+)
+from dojang.companies.callers import Scope
+from dojang.contracts import finding
+from dojang.contracts.finding import Filter
+from dojang.contracts.models import Contract
+from dojang.exports.order import ExportOrder
+from dojang.flow import start as flow
+from dojang.lib import clock
+from dojang.lib.client_address import visitor_of
+from dojang.lib.texts import Language
+from dojang.library.finding import find_template
+from dojang.library.layout import Layout
+
+router = Router(tags=["workflows"])
+_IMMINENT = timedelta(days=3)
+_STEPS = {
+    "progress": (Contract.Status.PLAYING, Contract.Status.SEALING),
+    "complete": (Contract.Status.COMPLETE,),
+}
+
+
+@router.post(
+    "/workflows/start",
+    auth=needs(Scope.CONTRACTS_WRITE),
+    response=WorkflowStarted,
+    summary="Start a contract",
+    openapi_extra=shown(request=examples.START, answer=examples.STARTED),
+)
+@starts()
+def start(request: Request, body: WorkflowOrder, offset: str | None = None) -> WorkflowStarted:
+    """Starts a contract that its signers sign from afar, or shows what it would be. The rules are those of 5005Q."""
+    wanted = read_workflow(body.model_dump(), offset, request.auth, visitor_of(request))
+    language = language_of(request)
+    if wanted.preview:
+        return WorkflowStarted(preview_url=flow.preview(wanted.order), warnings=_told(list(wanted.notices), language))
+    started = flow.start(wanted.order)
+    contract = started.contract
+    notices = [
+        *unused(started.unknown_fields),
+        *wanted.notices,
+        *_never_renamed(wanted.order.export, contract.read_layout()),
+    ]
+    answer = WorkflowStarted(
+        workflow_id=contract.pk,
+        workflow_name=contract.title,
+        token=started.starter_token,
+        warnings=_told(notices, language),
+    )
+    if not contract.embed:
+        return answer
+    signer = started.first.signer
+    embedded = {"sign_url": started.first.url, "next_play_user": signer.contact_address, "next_user_name": signer.name}
+    return answer.model_copy(update=embedded)
+
+
+@router.get(
+    "/workflows",
+    auth=needs(Scope.CONTRACTS_READ),
+    response=WorkflowList,
+    summary="List contracts",
+    openapi_extra=shown(answer=examples.LIST),
+)
+def index(request: Request, wanted: Query[WorkflowFilter]) -> WorkflowList:
+    """The company's contracts, the newest first; deleted ones only when asked for by `status`."""
+    zone = _zone(wanted.offset)
+    which = _filter(wanted, request, zone)
+    first = (wanted.page - 1) * wanted.rows
+    rows = (
+        []
+        if which is None
+        else finding.some(request.auth.company, which).order_by("-pk")[first : first + wanted.rows + 1]
+    )
+    found = [entry(contract, zone) for contract in rows]
+    return WorkflowList(
+        workflow_list=found[: wanted.rows], page=wanted.page, rows=wanted.rows, has_next=len(found) > wanted.rows
+    )
+
+
+@router.get(
+    "/workflows/search-with-value",
+    auth=needs(Scope.CONTRACTS_READ),
+    response=WorkflowsFound,
+    summary="Find contracts by what stands in a box",
+    openapi_extra=shown(answer=examples.FOUND),
+)
+def search(request: Request, wanted: Query[ValueQuery]) -> WorkflowsFound:
+    """The newest thousand contracts of the template in whose box exactly this text stands."""
+    company = request.auth.company
+    zone = _zone(wanted.offset)
+    template = find_template(company, str(wanted.template_id))
+    if template is None:
+        raise Http404
+    found = finding.holding(template, wanted.field_name, wanted.field_value)
+    told = {"field_name": wanted.field_name, "field_value": wanted.field_value}
+    rows = [FoundWorkflow.model_validate(entry(contract, zone).model_dump() | told) for contract in found.contracts]
+    return WorkflowsFound(workflow_list=rows, has_more=found.more)
+
+
+@router.get(
+    "/workflows/{workflow_id}",
+    auth=needs(Scope.CONTRACTS_READ),
+    response=WorkflowShape,
+    summary="Read a contract",
+    openapi_extra=shown(answer=examples.WORKFLOW),
+)
+def read(request: Request, workflow_id: Id, offset: str | None = None) -> WorkflowShape:
+    """Everything about a contract: its people, its boxes, its history, and where its files are once it is complete."""
+    zone = _zone(offset)
+    contract = finding.find(request.auth.company, workflow_id)
+    if contract is None:
+        raise Http404
+    return shape(contract, zone, history(contract, zone), may_sign=Scope.CONTRACTS_WRITE in request.auth.scopes)
+
+
+def _zone(offset: str | None) -> tzinfo:
+    return offset_of(Part("", {"offset": offset}))
+
+
+def _told(notices: list[Notice], language: Language) -> list[str] | None:
+    return [notice.told(language) for notice in notices] or None
+
+
+def _never_renamed(export: ExportOrder | None, layout: Layout) -> list[Notice]:
+    return [
+        Notice.of(Warned.UNKNOWN_RENAMED, field=box[:MOST_SHOWN], name=new[:MOST_SHOWN])
+        for box, new in (export.new_names if export else {}).items()
+        if layout.field(box) is None
+    ]
+
+
+def _filter(wanted: WorkflowFilter, request: Request, zone: tzinfo) -> Filter | None:
+    """None when nothing can be found."""
+    template = find_template(request.auth.company, str(wanted.template_id)) if wanted.template_id else None
+    if wanted.important or (wanted.template_id and template is None):
+        return None
+    since, until = _day(wanted, "start_date", zone), _day(wanted, "end_date", zone)
+    until = until + timedelta(days=1) if until else None
+    ended = wanted.date_condition == "completed_date"
+    return Filter(
+        statuses=_statuses(wanted),
+        template=template,
+        started_since=None if ended else since,
+        started_until=None if ended else until,
+        ended_since=since if ended else None,
+        ended_until=until if ended else None,
+        due_until=clock.now() + _IMMINENT if wanted.imminent else None,
+    )
+
+
+def _statuses(wanted: WorkflowFilter) -> tuple[Contract.Status, ...] | None:
+    if wanted.status:
+        return tuple(status for status, told in wire.STATUS.items() if told == wanted.status)
+    return _STEPS.get(wanted.step or "")
+
+
+def _day(wanted: WorkflowFilter, name: str, zone: tzinfo) -> datetime | None:
+    given = getattr(wanted, name)
+    if given is None:
+        return None
+    day = read_day(given)
+    if day is None:
+        raise WrongParameter(Parameter.NOT_A_DAY, parameter=name)
+    return datetime.combine(day, time(), zone)
