@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dojang.api import action, downloading, ending, exportfield, login, remind, search, templates, worklists
+from dojang.api import action, downloading, ending, exportfield, login, remind, search, template_list, worklists
 from dojang.api.bulkstart import call as bulkstart
 from dojang.api.envelope import Call
 from dojang.api.pathstyle import PathCall
@@ -14,7 +14,7 @@ CODED: Mapping[str, tuple[Call, ...]] = {
     "/api/{comp_id}/startsimple": (startsimple.CALL,),
     "/api/{comp_id}/search": (search.BY_VALUE, search.BY_PERIOD),
     "/api/{comp_id}/action": (action.CALL,),
-    "/JEDOC/Common.do": (bulkstart.CALL, ending.CALL, remind.CALL, templates.CALL),
+    "/JEDOC/Common.do": (bulkstart.CALL, ending.CALL, remind.CALL, template_list.CALL),
 }
 
 BY_PATH: Mapping[str, PathCall] = {
