@@ -1,5 +1,6 @@
 """A company hears of exports that do not arrive, by one mail for each receiver and hour, however many there are."""
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import timedelta
@@ -9,10 +10,12 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection
 
+from dojang.api.tests.calling import token_of
+from dojang.api.v3.tests.calling import V3
 from dojang.cli.main import cli
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event
-from dojang.exports import lines, operating
+from dojang.exports import lines, operating, resting
 from dojang.exports.models import ExportStream
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import Dispatch, dispatch, idle, receiver
@@ -111,8 +114,18 @@ def test_the_command_that_the_mail_names_sends_them_on(acme: Company, language: 
     acme.save()
     contracts = [*at_rest(acme), *at_rest(acme, state="stopped", reason="410")]
     at_rest(world.company("other"))
-    (command,) = re.findall(r"dojang (exports retry .*)", tell()[0].text)
+    (text,) = [message.text for message in tell() if message.company == acme]
+    (command,) = re.findall(r"dojang (exports retry .*)", text)
     assert CliRunner().invoke(cli, command.split()).exit_code == 0
+    going = ExportStream.objects.filter(state="running").values_list("pk", flat=True)
+    assert set(going) == {contract.pk for contract in contracts}
+
+
+def test_the_call_that_the_mail_names_sends_them_on(acme: Company) -> None:
+    contracts = [*at_rest(acme), *at_rest(acme, state="stopped", reason="410")]
+    kim = acme.members.get()
+    ((path, body),) = re.findall(r"POST \S+/api/v3(/\S+) (\{.*\})", tell()[0].text)
+    V3(acme, kim, token_of(kim)).post(path, json.loads(body))
     going = ExportStream.objects.filter(state="running").values_list("pk", flat=True)
     assert set(going) == {contract.pk for contract in contracts}
 
@@ -185,6 +198,15 @@ def test_what_comes_to_rest_within_the_hour_is_told_after_it(acme: Company) -> N
     with clock.stopped_at(clock.now() + timedelta(minutes=61)):
         assert [message.subject for message in tell()] == ["[Acme] 외부 통보 멈춤: 계약 3건"]
     assert told(later) == [True] * 3
+
+
+def test_a_worker_that_looked_before_another_told_tells_nothing_more(acme: Company) -> None:
+    at_rest(acme)
+    (endpoint,) = resting.endpoints_to_tell()
+    assert len(tell()) == 1
+    later = at_rest(acme)
+    alerting.tell_of_rest(endpoint)
+    assert (Message.objects.count(), told(later)) == (1, [False])
 
 
 def test_a_retry_that_fails_again_is_no_reason_for_another_mail_within_the_hour(acme: Company) -> None:
