@@ -1,7 +1,7 @@
 """5008Q and 5009Q: contracts of a template by what stands in a box, or by when they were started or completed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from dojang.api import search_shapes, wire
@@ -44,7 +44,8 @@ def by_value(question: Question) -> Answer:
 def by_period(question: Question) -> Answer:
     """5009Q. Days are those of the company's zone, both included."""
     company, body = question.caller().company, question.body
-    conditions = _conditions(body)
+    # Here a value is no condition.
+    conditions = tuple(replace(condition, value="") for condition in _conditions(body))
     since, until = _period(body, company)
     search = finding.started if body.choice("search_date_type", "START", "END") == "START" else finding.completed
     return _answer(company, conditions, lambda template, _: search(template, since, until))
@@ -120,7 +121,8 @@ def _template(company: Company, condition: Condition) -> Template:
 
 def _rows(company: Company, template: Template, condition: Condition, found: Found) -> list[Json]:
     zone = moments.zone(company.timezone)
-    values = finding.values(found.contracts, condition.name) if condition.name else {}
+    # Who searched for a value knows it.
+    values = {} if condition.value or not condition.name else finding.values(found.contracts, condition.name)
 
     def row(contract: Contract) -> Json:
         return {
@@ -135,7 +137,7 @@ def _rows(company: Company, template: Template, condition: Condition, found: Fou
             "current_process_no": str(steps.current(contract)),
             "total_process_count": contract.step_count,
             "field_name": condition.name,
-            "field_value": wire.shown(values.get(contract.pk)),
+            "field_value": condition.value or wire.shown(values.get(contract.pk)),
         }
 
     return [row(contract) for contract in found.contracts]

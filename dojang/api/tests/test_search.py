@@ -101,6 +101,12 @@ def test_only_this_box_with_exactly_this_text_is_found(api: Api, other: Json) ->
     assert wfuids(by_value(api, other)) == []
 
 
+def test_a_value_that_merely_has_the_same_key_is_not_found(api: Api) -> None:
+    contract = begin(api, values={"name": "Lee Minho"})
+    contract.values.filter(name="name").update(text="Park")
+    assert wfuids(by_value(api, condition())) == []
+
+
 def test_another_template_or_company_with_the_same_value_is_not_found(api: Api) -> None:
     factories.template(api.company, 2)
     other = factories.company("other")
@@ -257,6 +263,12 @@ def test_without_a_type_the_day_of_completion_counts_and_only_completed_contract
         answer = by_period(api, "2026-02-03", "2026-02-03", **given)
         assert wfuids(answer) == [disposed.pk, done.pk]
         assert answer["body"]["wf_list"][0]["end_date"] == "2026-02-03 10:00:00"
+
+
+def test_a_value_is_no_condition_of_a_period(api: Api) -> None:
+    begin(api, values={"name": "Lee Minho"})
+    answer = by_period(api, search_date_type="START", field_list=[condition(value="Park")])
+    assert [row["field_value"] for row in answer["body"]["wf_list"]] == ["Lee Minho"]
 
 
 def test_a_deleted_contract_is_in_no_period(api: Api) -> None:
