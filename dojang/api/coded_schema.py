@@ -11,7 +11,8 @@ from dojang.api.envelope import SESSION_ID, VERSION, Call
 
 Json = dict[str, Any]
 _Told = tuple[Call, Description]
-_REF = "#/components/schemas/{model}"
+_NAME = "Coded{model}"  # v3 has shapes of the same names
+_REF = f"#/components/schemas/{_NAME}"
 _TEXT: Json = {"type": "string"}
 # What stands in the body where the result is not 00.
 FAULT: Json = {
@@ -29,7 +30,7 @@ class Schemas:
     def ref(self, model: type[BaseModel]) -> Json:
         made = model.model_json_schema(ref_template=_REF)
         for name, shape in {**made.pop("$defs", {}), model.__name__: made}.items():
-            if self.found.setdefault(name, shape) != shape:
+            if self.found.setdefault(_NAME.format(model=name), shape) != shape:
                 raise ValueError(f"Two shapes of the API are called {name}.")
         return {"$ref": _REF.format(model=model.__name__)}
 
@@ -78,6 +79,7 @@ def _operation(told: list[_Told], schemas: Schemas) -> Json:
     return {
         "tags": [told[0][1].group],
         "description": "\n\n".join(_words(call, described) for call, described in told),
+        "x-calls": [_call(call, described) for call, described in told],
         "responses": responses,
     } | ({"security": [{"Token": scopes}]} if scopes else {})
 
@@ -128,7 +130,7 @@ def _answer(call: Call, described: Description, schemas: Schemas) -> Json:
             "version": _TEXT,
         },
     }
-    return _message(header, {"anyOf": [schemas.ref(described.answer), {"$ref": _REF.format(model="CodedFault")}]})
+    return _message(header, {"anyOf": [schemas.ref(described.answer), {"$ref": _REF.format(model="Fault")}]})
 
 
 def _message(header: Json, body: Json) -> Json:
@@ -140,6 +142,19 @@ def results(described: Description) -> list[tuple[str, str]]:
     rows = [row for table in (described.results, Common) for row in vars(table).values() if isinstance(row, Row)]
     both = [(code, row.text.en) for row in rows for code in dict.fromkeys((row.code, row.in_2021 or row.code))]
     return list(dict.fromkeys(both))
+
+
+def _call(call: Call, described: Description) -> Json:
+    """What the page of the API shows as a table; other readers of the document have it in the description."""
+    rows = [{"code": code, "text": text} for code, text in results(described)]
+    return {
+        "request_code": call.request_code,
+        "group": described.group,
+        "title": described.title,
+        "text": described.text,
+        "scopes": [str(call.scope)] if call.scope else [],
+        "results": rows,
+    }
 
 
 def _words(call: Call, described: Description) -> str:

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, re_path
 
 from dojang.api import envelope, openapi, pathstyle
 from dojang.api.calls import BY_PATH, CODED
+from dojang.api.docs import page
 from dojang.api.v3 import api as v3
 
 
@@ -18,6 +19,7 @@ def _at(address: str, view: Callable[..., HttpResponse]) -> URLPattern:
 
 urlpatterns = [
     path("api/openapi.json", openapi.view),
+    path("api/docs", page.view),
     *(_at(address, pathstyle.door(call)) for address, call in BY_PATH.items()),
     *(_at(address, envelope.door(*calls)) for address, calls in CODED.items()),
     *v3.urlpatterns,
