@@ -1,11 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint fmt bench
+.PHONY: help demo up test lint fmt bench bench-api
 
 BIN := .venv/bin
 PROCESSES ?= 2
 
 help:  ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo:  ## Show a contract from start to seal (ONCE=1: end when it is sealed)
 	@scripts/setup
@@ -34,3 +34,7 @@ fmt:  ## Put the code into form
 bench:  ## Measure a contract from start to seal (ARGS="--clients 1": options of benchmarks.journey)
 	@scripts/setup
 	@$(BIN)/python -m benchmarks.journey $(ARGS)
+
+bench-api:  ## Measure calls with up to a million contracts in the database (ARGS="--sizes 1000,100000")
+	@scripts/setup
+	@$(BIN)/python -m benchmarks.api $(ARGS)
