@@ -93,6 +93,9 @@ def test_from_the_last_failure_to_the_letter(
 def test_the_mail_says_how_many_since_when_why_which_and_what_to_do(acme: Company) -> None:
     with clock.stopped_at(clock.now().replace(2026, 5, 4, 12, 30)):
         contracts = at_rest(acme, 2)
+    ExportStream.objects.filter(contract=contracts[0]).update(
+        failing_since=None
+    )  # parked without ever having been tried
     (message,) = tell()
     assert (message.address, message.company, message.contract) == (ALERTS, acme, None)
     assert message.subject == "[Acme] 외부 통보 멈춤: 계약 2건"
