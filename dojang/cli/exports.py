@@ -89,6 +89,8 @@ def retry(contract: int | None, stuck: tuple[str, ...], comp_id: str | None, url
     """Send on now what is stuck: of one CONTRACT, or of all."""
     if (contract is None) == (not stuck):
         raise click.UsageError("Say either a contract or --parked, --stopped, --failing.")
+    if contract is not None and url:
+        raise click.UsageError("--endpoint goes with --parked, --stopped, --failing.")
     with database():
         from dojang.cli import exports_scope as scope
         from dojang.exports import operating

@@ -87,9 +87,9 @@ def list_endpoints(request: Request) -> EndpointList:
 def retry(request: Request, body: RetryOrder) -> PutInLine:
     """At once, in order, and with as many tries as at first."""
     operator = _operator(request, body.reason)
-    if (body.workflow_id is None) == (not body.stuck):
-        raise WrongParameter(_ONE_OF, parameter="workflow_id, stuck")
+    _require_one_of(workflow_id=body.workflow_id, stuck=body.stuck)
     if body.workflow_id is not None:
+        _require_one_of(workflow_id=body.workflow_id, url=body.url)
         return PutInLine.of(operating.retry(operator, body.workflow_id))
     return PutInLine.of(operating.retry_all(operator, frozenset(body.stuck), body.url))
 
@@ -121,12 +121,11 @@ def skip(request: Request, body: SkipOrder) -> Skipped:
 @starts()
 def replay(request: Request, body: ReplayOrder) -> PutInLine:
     """The same bytes under the same `webhook-id`, in each contract's order. What is parked or stopped in the range goes on too."""
-    if (body.workflow_id is None) == (body.since is None):
-        raise WrongParameter(_ONE_OF, parameter="workflow_id, since")
+    _require_one_of(workflow_id=body.workflow_id, since=body.since)
+    if body.workflow_id is not None:
+        _require_one_of(workflow_id=body.workflow_id, until=body.until, url=body.url)
     operator = _operator(request, body.reason)
-    asked = operating.Range(
-        since=body.since, until=body.until, contract=body.workflow_id, url="" if body.workflow_id else body.url
-    )
+    asked = operating.Range(since=body.since, until=body.until, contract=body.workflow_id, url=body.url)
     would = operating.count_replay(operator.company, asked)
     if body.dry_run:
         return PutInLine.of(would)
@@ -223,6 +222,11 @@ def retire_secret(request: Request) -> HttpResponse:
 def read(request: Request, export_id: Id, body: bool = False) -> ExportDetail:
     """With every attempt, and what people did to it."""
     return ExportDetail.of_detail(looking.shown(request.auth.company, export_id), body=body)
+
+
+def _require_one_of(**given: object) -> None:
+    if sum(bool(value) for value in given.values()) != 1:
+        raise WrongParameter(_ONE_OF, parameter=", ".join(given))
 
 
 def _operator(request: Request, reason: str = "") -> Operator:

@@ -151,10 +151,10 @@ def test_all_parked_contracts_of_all_companies_are_retried_at_once(acme: Company
     assert (again.exit_code, again.output) == (2, "No export is stuck like that.\n")
 
 
-@pytest.mark.parametrize("arguments", [[], ["7", "--parked"]])
+@pytest.mark.parametrize("arguments", [[], ["7", "--parked"], ["7", "--endpoint", URL]])
 def test_a_retry_of_nothing_or_of_two_things_is_refused(arguments: list[str]) -> None:
     refused = dojang("retry", *arguments)
-    assert (refused.exit_code, "Say either a contract or --parked" in refused.output) == (2, True)
+    assert (refused.exit_code, "--parked, --stopped, --failing." in refused.output) == (2, True)
 
 
 def test_the_first_export_is_skipped(acme: Company) -> None:

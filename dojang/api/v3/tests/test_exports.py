@@ -166,6 +166,7 @@ def test_a_range_that_would_take_too_long_is_refused(program: V3, monkeypatch: p
     [
         ("/exports/retry", {}, (422, "bad_parameter")),
         ("/exports/retry", {"workflow_id": 1, "stuck": ["parked"]}, (422, "bad_parameter")),
+        ("/exports/retry", {"workflow_id": 1, "url": URL}, (422, "bad_parameter")),
         ("/exports/retry", {"stuck": ["lost"]}, (422, "bad_parameter")),
         ("/exports/retry", {"workflow_id": 10**30}, (422, "bad_parameter")),
         ("/exports/retry", {"workflow_id": 999_999}, (422, "no_exports")),
@@ -174,6 +175,7 @@ def test_a_range_that_would_take_too_long_is_refused(program: V3, monkeypatch: p
         ("/exports/skip", {"workflow_id": 1, "reason": " "}, (422, "reason_missing")),
         ("/exports/skip", {"workflow_id": 1, "reason": "x" * 251}, (422, "bad_parameter")),
         ("/exports/replay", {}, (422, "bad_parameter")),
+        ("/exports/replay", {"workflow_id": 1, "until": "2026-01-01T00:00:00Z"}, (422, "bad_parameter")),
         ("/exports/replay", {"since": "2026-01-01T00:00:00"}, (422, "bad_parameter")),
         ("/exports/replay", {"since": "2099-01-01T00:00:00Z"}, (409, "nothing_to_replay")),
         ("/exports/replay", {"workflow_id": 999_999}, (422, "no_exports")),
