@@ -1,5 +1,6 @@
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import override_settings
@@ -156,6 +157,22 @@ def test_a_token_of_another_company_is_94_in_both_directions(api: Api) -> None:
 
 def test_without_a_token_nothing_is_said_about_the_message(api: Api) -> None:
     assert code(api.post("startsimple", b"{", Authorization="")) == "94"
+
+
+def test_a_token_that_may_not_do_this_is_94(api: Api) -> None:
+    AccessToken.objects.update(scopes=["contracts:read"])
+    assert code(api.start(body())) == "94"
+    AccessToken.objects.update(scopes=["contracts:write"])
+    assert code(api.start(body())) == "00"
+
+
+def test_a_token_that_calls_too_often_is_told_when_to_come_again(api: Api, settings: Any) -> None:
+    settings.API_CALLS = 2
+    for _ in range(2):
+        api.start(body(doc_id="99"))
+    response = api.raw("/api/testapi/startsimple", message(), lang="en")
+    assert (response.status_code, response["Retry-After"]) == (429, "30")
+    assert result(json.loads(response.content)) == ("-1", "Too many calls. Please try again in 30 seconds.")
 
 
 # Header and language
