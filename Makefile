@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint fmt bench bench-api
+.PHONY: help demo up test torture lint fmt bench bench-api
 
 BIN := .venv/bin
 PROCESSES ?= 2
@@ -18,6 +18,10 @@ up:  ## Start a server on this machine (ARGS="--port 9000": options of `dojang u
 test:  ## Run all tests
 	@scripts/setup --dev
 	$(BIN)/pytest -n $(PROCESSES) --dist loadfile
+
+torture:  ## Kill, cut off and delay at length; no export may be lost or change its place (ARGS="--size 0.1 kills": less)
+	@scripts/setup --dev
+	@$(BIN)/python -m tests.torture $(ARGS)
 
 lint:  ## Check style, types and the direction of imports
 	@scripts/setup --dev

@@ -1,47 +1,65 @@
 """`make torture`: every scenario at length, in throw-away instances whose PostgreSQL waits for the disk."""
 
+import logging
 import os
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
+from time import monotonic
 
 import click
+import psycopg
 
 from dojang.cli.database import prepare
 from dojang.config import environment
 from dojang.lib.postgres import Postgres
+from tests.torture.account import Account
 from tests.torture.ground import Ground
 from tests.torture.report import HEAD, Outcome
 
+Scenario = Callable[[Ground], Outcome]
+NAMES = ("rollbacks", "orphans", "hanging", "duel", "thrown-out", "replay", "faults", "kills")
 _EACH_SECOND = (1.0,) * 300
 
 
 @click.command()
 @click.option("--size", default=1.0, show_default=True, help="The share of its full size that each scenario has.")
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, type=click.Choice(NAMES))
 def main(size: float, names: tuple[str, ...]) -> None:
     """Run the scenarios called NAMES, or all."""
-    click.echo(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, PostgreSQL with fsync")
-    outcomes = []
+    logging.disable(logging.INFO)
+    click.echo(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, PostgreSQL with fsync\n{HEAD}")
     with tempfile.TemporaryDirectory(prefix="dojang-torture-") as folder, _ground(Path(folder) / "exports") as ground:
         scenarios = _scenarios(size, Path(folder))
-        for name in names or scenarios:
-            outcomes.append(scenarios[name](ground))
-            click.echo(f"{outcomes[-1].row()}\n    {outcomes[-1].notes}")
+        outcomes = [_run(name, scenarios[name], ground) for name in names or NAMES]
     click.echo("\n".join(["", HEAD, *(outcome.row() for outcome in outcomes)]))
     sys.exit(any(outcome.faults for outcome in outcomes))
 
 
-def _scenarios(size: float, folder: Path) -> dict[str, Callable[[Ground], Outcome]]:
+def _run(name: str, scenario: Scenario, ground: Ground) -> Outcome:
+    began = monotonic()
+    try:
+        outcome = scenario(ground)
+    except (AssertionError, TimeoutError, OSError, psycopg.Error) as error:
+        # The others are still worth running.
+        traceback.print_exc()
+        broken, nothing = [f"ended by {error!r}"], Account(planned=0, arrived=0)
+        outcome = Outcome(scenario=name, size="", seconds=monotonic() - began, account=nothing, broken=broken)
+    click.echo(f"{outcome.row()}\n    {outcome.notes}")
+    return outcome
+
+
+def _scenarios(size: float, folder: Path) -> dict[str, Scenario]:
     # Imported only now that Django knows its database.
     from dojang.exports.dispatcher import Pace
     from tests.torture.dispatching import HURRIED, Habits
     from tests.torture.faults import faults
     from tests.torture.hanging import hanging
-    from tests.torture.killed_dispatchers import duel, orphans
+    from tests.torture.killed_dispatchers import duel, orphans, thrown_out
     from tests.torture.kills import VICTIMS, kills
     from tests.torture.parts import apart
     from tests.torture.replaying import replaying
@@ -55,7 +73,7 @@ def _scenarios(size: float, folder: Path) -> dict[str, Callable[[Ground], Outcom
             return kills(parts, victims=list(islice(cycle(VICTIMS), many(210))), people=12, acts_between=2)
 
     return {
-        "rollbacks": lambda ground: rollbacks(ground, transactions=many(10_000), contracts=many(200)),
+        "rollbacks": lambda ground: rollbacks(ground, transactions=many(10_000), contracts=10),
         "orphans": lambda ground: orphans(ground, contracts=200, within=2.0),
         "hanging": lambda ground: hanging(
             ground,
@@ -66,7 +84,8 @@ def _scenarios(size: float, folder: Path) -> dict[str, Callable[[Ground], Outcom
             patience=60,
             within=5,
         ),
-        "duel": lambda ground: duel(ground, kills=many(60), contracts=100, patience=300),
+        "duel": lambda ground: duel(ground, kills=many(60), contracts=60, patience=300),
+        "thrown-out": lambda ground: thrown_out(ground, times=many(60), contracts=60, patience=300),
         "replay": lambda ground: replaying(ground, contracts=many(1_000), each=10, patience=300),
         "faults": lambda ground: faults(
             ground, contracts=many(5_000), each=20, acts=many(2_000), habits=HURRIED, patience=600

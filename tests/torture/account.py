@@ -30,7 +30,7 @@ _EXCUSED = {*EXCUSES.values(), "replay"}
 _NEVER_SENT = {"interrupted", "not-connected", "timeout"}
 
 _FAULTS = (
-    "lost", "out_of_order", "overlaps", "changed", "unknown", "uncalled", "unwritten", "invented", "unsettled",
+    "lost", "deleted", "out_of_order", "overlaps", "changed", "unknown", "uncalled", "unwritten", "invented", "unsettled",
 )  # fmt: skip
 
 
@@ -41,6 +41,7 @@ class Account:
     planned: int
     arrived: int
     lost: int = 0  # committed and never taken
+    deleted: int = 0  # committed and without a row by now
     out_of_order: int = 0
     overlaps: int = 0  # two requests of one contract at the same time
     changed: int = 0  # came with other bytes than were planned
@@ -79,6 +80,7 @@ def take(
         planned=len(due),
         arrived=len(book.arrivals),
         lost=sum(seq not in taken.get(contract, ()) for contract, seq in due),
+        deleted=len(due - {(contract, seq) for contract, seq, _ in deliveries.values()}),
         out_of_order=len(book.out_of_order()),
         overlaps=len(book.overlaps()),
         changed=sum(one.webhook_id in deliveries and not _is(one, deliveries) for one in book.arrivals),

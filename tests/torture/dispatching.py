@@ -1,10 +1,13 @@
 """A dispatcher in a process of its own, which may be killed."""
 
 import asyncio
+import logging
 import multiprocessing
 import signal
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
+
+import structlog
 
 from dojang.exports.dispatcher import Dispatcher, Pace
 from dojang.exports.tests.pace import LOOPBACK
@@ -42,5 +45,7 @@ class Doomed:
 
 
 def _dispatch(conninfo: str, habits: Habits) -> None:
+    # What it is expected to go through is no news; what it did not expect is.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     outgoing.EXCHANGE_SECONDS = habits.exchange
     asyncio.run(Dispatcher(conninfo, LOOPBACK, habits.pace).run(asyncio.Event()))

@@ -27,6 +27,11 @@ _AT_WORK = """
 SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND granted
    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
+_THROW_OUT = """
+SELECT count(pg_terminate_backend(pid)) FROM (
+  SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND granted
+     AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY random() LIMIT 1) one
+"""
 
 
 class Receiver:
@@ -101,6 +106,10 @@ class Ground:
     def at_work(self) -> int:
         """How many dispatchers are present in the database."""
         return self._count(_AT_WORK, [LOCK_CLASS])
+
+    def throw_out_one(self) -> None:
+        """End the session by which a dispatcher, chosen by chance, is present."""
+        self._count(_THROW_OUT, [LOCK_CLASS])
 
     def drain(self, company: int, seconds: float) -> bool:
         """Wait until nothing of the company is due or under way; whether that came in time."""

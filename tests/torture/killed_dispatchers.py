@@ -1,4 +1,4 @@
-"""Dispatchers die by kill -9, and others go on with what they were sending."""
+"""Dispatchers are killed, or lose the database, and others go on with what they were sending."""
 
 from time import monotonic, sleep
 
@@ -36,6 +36,35 @@ def duel(ground: Ground, *, kills: int, contracts: int, patience: float) -> Outc
         broken=[] if taken.duplicates["crash"] else ["no kill has met a delivery"],
         notes=f"{taken.arrived} requests",
     )
+
+
+def thrown_out(ground: Ground, *, times: int, contracts: int, patience: float) -> Outcome:
+    """Two dispatchers with more to send than they can; every half second the database throws one of them out."""
+    began, company = monotonic(), world.company("thrown-out")
+    with ground.receiver(Manners(pause=_ANSWER_TIME)) as receiver:
+        mass = Mass(company, [receiver.url(host) for host in HOSTS], contracts)
+        mass.plan(mass.contracts, times * _EACH // 2)
+        with ground.dispatchers(2, Habits()):
+            moments = [_thrown_out_one(ground) for _ in range(times)]
+            ground.drain(company.pk, patience)
+        book = receiver.book()
+    taken = account.take(ground.conninfo, company.pk, book, mass.committed, moments)
+    return Outcome(
+        scenario="dispatchers lose the database",
+        size=f"{times} times, {taken.planned} deliveries",
+        seconds=monotonic() - began,
+        account=taken,
+        broken=[] if taken.duplicates["crash"] else ["nothing was under way"],
+        notes=f"{taken.arrived} requests",
+    )
+
+
+def _thrown_out_one(ground: Ground) -> float:
+    """Half a second later, one is out; the moment."""
+    sleep(0.5)
+    moment = monotonic()
+    ground.throw_out_one()
+    return moment
 
 
 def orphans(ground: Ground, *, contracts: int, within: float | None = None) -> Outcome:

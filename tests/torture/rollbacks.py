@@ -7,16 +7,17 @@ from tests.torture import account
 from tests.torture.acts import Acts
 from tests.torture.dispatching import HURRIED
 from tests.torture.ground import Ground
-from tests.torture.receiver import HOSTS
+from tests.torture.receiver import HOSTS, Manners
 from tests.torture.report import Outcome
 
 SHARE = 0.3
+_ANSWER_TIME = 0.1  # so long that the next act of a contract often comes before its last export has arrived
 
 
 def rollbacks(ground: Ground, *, transactions: int, contracts: int) -> Outcome:
     """Acts in transactions of which SHARE is rolled back, while two dispatchers deliver."""
     began, company = monotonic(), world.company("rollbacks")
-    with ground.receiver() as receiver, ground.dispatchers(2, HURRIED):
+    with ground.receiver(Manners(pause=_ANSWER_TIME)) as receiver, ground.dispatchers(2, HURRIED):
         acts = Acts(company, [receiver.url(host) for host in HOSTS], contracts)
         acts.act(transactions, rolled_back=SHARE)
         ground.drain(company.pk, 60)

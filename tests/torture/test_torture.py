@@ -5,13 +5,13 @@ from tests.torture.dispatching import HURRIED, Habits
 from tests.torture.faults import faults
 from tests.torture.ground import Ground
 from tests.torture.hanging import hanging
-from tests.torture.killed_dispatchers import duel, orphans
+from tests.torture.killed_dispatchers import duel, orphans, thrown_out
 from tests.torture.replaying import replaying
 from tests.torture.rollbacks import rollbacks
 
 
 def test_what_is_rolled_back_is_never_sent_and_all_else_exactly_once(ground: Ground) -> None:
-    assert rollbacks(ground, transactions=100, contracts=5).faults == []
+    assert rollbacks(ground, transactions=100, contracts=4).faults == []
 
 
 def test_faults_neither_lose_nor_reorder_nor_repeat_without_cause(ground: Ground) -> None:
@@ -20,6 +20,10 @@ def test_faults_neither_lose_nor_reorder_nor_repeat_without_cause(ground: Ground
 
 def test_killing_one_of_two_dispatchers_each_second_loses_nothing(ground: Ground) -> None:
     assert duel(ground, kills=3, contracts=30, patience=30).faults == []
+
+
+def test_dispatchers_that_lose_the_database_now_and_then_lose_nothing_else(ground: Ground) -> None:
+    assert thrown_out(ground, times=6, contracts=30, patience=30).faults == []
 
 
 def test_what_a_killed_dispatcher_was_sending_is_taken_up_by_another(ground: Ground) -> None:
