@@ -13,6 +13,7 @@ from obstore.store import ObjectStore, from_url
 
 _LISTED_AT_ONCE = 1000
 
+
 @cache
 def _store(url: str) -> ObjectStore:
     if url.startswith("file://"):
