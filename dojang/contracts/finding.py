@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 
 from dojang.companies.models import Company
 from dojang.contracts import tally
-from dojang.contracts.models import CarbonCopy, Contract, FieldValue, Signer
+from dojang.contracts.models import CarbonCopy, Contract, FieldValue, Signer, Signer
 from dojang.contracts.values import search_key
+from dojang.lib.contact import Contact
 from dojang.library.models import Template
 from dojang.pdf.fonts import normal
 
@@ -44,6 +45,7 @@ class Filter:
     started_until: datetime | None = None  # not included
     ended_since: datetime | None = None
     ended_until: datetime | None = None
+    title_has: str | None = None  # in any case
     due_until: datetime | None = None  # still playing, with a deadline before this
 
 
@@ -84,6 +86,7 @@ def some(company: Company, which: Filter) -> QuerySet[Contract]:
         "started_at__lt": which.started_until,
         "ended_at__gte": which.ended_since,
         "ended_at__lt": which.ended_until,
+        "title__icontains": which.title_has,
         "expires_at__lt": which.due_until,
         "status": Status.PLAYING if which.due_until else None,
     }
@@ -121,6 +124,13 @@ def holding(template: Template, name: str, text: str) -> Found:
         company=template.company, template=template, pk__in=ids[:MOST_FOUND], values__name=name, values__text=text
     )
     return Found(_read(there.order_by("-pk")), more=len(ids) > MOST_FOUND)
+
+
+def waiting_for(company: Company, contact: Contact) -> Signer | None:
+    """Who has the turn under this contact in the company's contract that has waited longest for them."""
+    people = Signer.objects.filter(contact_kind=contact.kind, contact_address=contact.address)
+    theirs = people.filter(contract__company=company, contract__status=Status.PLAYING, step=F("contract__turn"))
+    return theirs.select_related("contract").order_by("contract_id").first()
 
 
 def values(contracts: Sequence[Contract], name: str) -> dict[int, FieldValue]:

@@ -52,6 +52,12 @@ def alive(contract: Contract, *purposes: Link.Purpose) -> list[Link]:
     return list(Link.objects.filter(contract=contract, purpose__in=purposes, died_at=None).order_by("pk"))
 
 
+def to_sign(signer: Signer) -> str:
+    """A secret that opens what the signer was given, without a new link; empty when they have none that opens anything."""
+    there = Link.objects.filter(signer=signer, purpose=Purpose.SIGN, died_at=None).order_by("pk").last()
+    return signed.to_link(there) if there else ""
+
+
 def bury_signers_links(signer: Signer, death: Link.Death) -> None:
     """The signer's signing links open nothing any more."""
     _bury(Q(contract_id=signer.contract_id, signer=signer), death)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Case, DateTimeField, F, Q, Value, When
 from django.db.models.functions import Greatest
 
-from dojang.contracts import access, links
+from dojang.contracts import access, finding, links
 from dojang.contracts.models import Contract, Event, Link, PhoneCode, Session, Signer
 from dojang.contracts.record import record, signer_actor
 from dojang.flow import queue
@@ -63,6 +63,18 @@ def session_of(session_id: int, secret: str) -> Session | None:
     known = Session.objects.select_related("link__contract__company", "link__contract__starter", "signer")
     young = clock.now() - SESSION_LIFETIME
     return known.filter(pk=session_id, digest=digest(secret), created_at__gt=young).first()
+
+
+def next_secret(session: Session) -> str:
+    """What lets the session's signer into the contract that has waited longest for the same person at the same company.
+
+    Empty when none waits, or when the session has not proved who it is. That contract's own proofs are asked for there.
+    """
+    signer = session.signer
+    if signer is None or not session.proves(signer):
+        return ""
+    waiting = finding.waiting_for(session.link.contract.company, signer.contact)
+    return links.to_sign(waiting) if waiting else ""
 
 
 def prove_access_code(session: Session, code: str, visitor: Visitor) -> None:

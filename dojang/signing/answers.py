@@ -52,6 +52,8 @@ def guarded(response: HttpResponse, policy: str = "", frame: Frame | None = None
     response.setdefault("Cache-Control", "no-store")
     if frame and frame.ancestors:
         response.xframe_options_exempt = True
+        # An integrator's page that opened this one is told when it closes, so it may not be cut off from it.
+        response["Cross-Origin-Opener-Policy"] = "unsafe-none"
     return response
 
 
@@ -70,9 +72,9 @@ def pdf(data: bytes, name: str, *, inline: bool) -> HttpResponse:
     return guarded(response)
 
 
-def see_other(url: str) -> HttpResponse:
-    """Go on by GET, so that a reload repeats nothing."""
-    return guarded(HttpResponse(status=303, headers={"Location": url}))
+def see_other(url: str, frame: Frame | None = None) -> HttpResponse:
+    """Go on by GET, so that a reload repeats nothing; `frame` is that of the page to come."""
+    return guarded(HttpResponse(status=303, headers={"Location": url}), frame=frame)
 
 
 def set_cookie(response: HttpResponse, name: str, value: str, path: str, seconds: int) -> None:

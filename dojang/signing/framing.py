@@ -1,9 +1,9 @@
 """What surrounds a session's pages."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Link, Session
-from dojang.signing.answers import OWN_REFERRER, Frame
+from dojang.signing.answers import OWN_REFERRER, Frame, see_other
 from dojang.signing.language import of_reader
 from dojang.signing.sessions import home
 
@@ -13,6 +13,12 @@ def frame_of(request: HttpRequest, session: Session) -> Frame:
     contract = session.link.contract
     known = session.signer.language if session.signer else _of_reading_link(session)
     return Frame(of_reader(request, known), contract.company.frame_origins, OWN_REFERRER, home(session.pk))
+
+
+def home_again(request: HttpRequest, session: Session) -> HttpResponse:
+    """Back to the session's clean address, by GET."""
+    frame = frame_of(request, session)
+    return see_other(frame.home, frame)
 
 
 def _of_reading_link(session: Session) -> str:

@@ -34,6 +34,11 @@ class Standing(StrEnum):
         return self in _DEAD
 
     @property
+    def is_done(self) -> bool:
+        """Whether its holder has acted, so that nothing here waits for them any more."""
+        return self in (Standing.APPROVED, Standing.SEALING, Standing.FINISHED, Standing.REJECTED)
+
+    @property
     def may_download(self) -> bool:
         """Whether the sealed document exists and its holder may fetch it."""
         return self is Standing.FINISHED

@@ -13,6 +13,7 @@ urlpatterns = [
     path("s/<int:session_id>/phone/send", proving.send),
     path("s/<int:session_id>/approve", document.approve),
     path("s/<int:session_id>/reject", document.reject),
+    path("s/<int:session_id>/next", session.following),
     path("s/<int:session_id>/page/<int:number>", files.page),
     path("s/<int:session_id>/picture/<int:number>", files.picture),
     path("s/<int:session_id>/document", files.document),

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from dojang.api import wire
 from dojang.api.v3.workflow_shapes import Box, RecipientShape, Referer, WorkflowEntry, WorkflowShape
-from dojang.contracts import links, signed, steps
-from dojang.contracts.models import Contract, Link, Signer
+from dojang.contracts import links, steps
+from dojang.contracts.models import Contract, Signer
 from dojang.flow import reading
 from dojang.lib import addresses
 
@@ -59,13 +59,8 @@ def _common(contract: Contract, zone: tzinfo) -> dict[str, Any]:
 
 
 def _playing_url(contract: Contract) -> str:
-    """The link that the signer was given, in a form that does not make a new one; it dies with it."""
-    there = [link for link in links.alive(contract, Link.Purpose.SIGN) if _has_the_turn(contract, link)]
-    return addresses.sign(signed.to_link(there[-1], None)) if there else ""
-
-
-def _has_the_turn(contract: Contract, link: Link) -> bool:
-    return any(signer.pk == link.signer_id and signer.step == contract.turn for signer in contract.signers.all())
+    secrets = [links.to_sign(signer) for signer in contract.signers.all() if signer.step == contract.turn]
+    return addresses.sign(secrets[0]) if any(secrets) else ""
 
 
 def _recipients(contract: Contract, zone: tzinfo) -> Iterator[RecipientShape]:

@@ -3,16 +3,19 @@
 import gzip
 import os
 import re
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event, FieldValue
 from dojang.flow import start
 from dojang.lib.vendor import FONTS
@@ -274,6 +277,72 @@ def test_the_servers_objection_is_shown_at_its_box_and_nothing_is_lost(phone: Br
     expect(question.locator(".error")).to_have_text("10자까지 쓸 수 있습니다.")
     expect(question.locator("input")).to_have_value("a name that is much too long")
     assert page.evaluate("document.querySelector('ink-pad').drawing.strokes.length") == 1
+
+
+@pytest.mark.parametrize("way", ["popup", "frame"])
+def test_closing_tells_the_integrators_page_and_no_other(
+    phone: BrowserContext, live_server: LiveServer, shop: str, way: str
+) -> None:
+    link = begin(live_server, [field("note", "text", 1)], steps=1)
+    Company.objects.update(frame_origins=[shop])
+    opener = phone.new_page()
+    opener.goto(shop)
+    opener.evaluate(_LISTEN)
+    page = _opened(opener, way, f"{link}&callback_fn=true")
+    page.wait_for_url("**/s/*")
+    page.evaluate("document.querySelector('form[action$=reject]').submit()")
+    page.locator("[data-close]").click()
+    opener.wait_for_function("told.length")
+    contract = Contract.objects.get()
+    assert opener.evaluate("told") == [
+        {
+            "origin": live_server.url,
+            "data": {"source": "dojang", "event": "closed", "workflow_id": contract.pk, "status": "rejected"},
+        }
+    ]
+
+
+_LISTEN = """() => {
+  window.told = [];
+  addEventListener("message", (event) => told.push({ origin: event.origin, data: event.data }));
+}"""
+_FRAME = """(url) => {
+  const frame = document.createElement("iframe");
+  frame.src = url;
+  document.body.append(frame);
+}"""
+
+
+def _opened(opener: Page, way: str, url: str) -> Page | Frame:
+    if way == "popup":
+        with opener.expect_popup() as popup:
+            opener.evaluate("(url) => void open(url)", url)
+        return popup.value
+    opener.evaluate(_FRAME, url)
+    element = opener.wait_for_selector("iframe")
+    frame = element.content_frame() if element else None
+    assert frame is not None
+    return frame
+
+
+@pytest.fixture
+def shop() -> Iterator[str]:
+    """An integrator's page, at an origin of its own."""
+    with ThreadingHTTPServer(("localhost", 0), _Blank) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}"
+        server.shutdown()
+
+
+class _Blank(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b'<!doctype html><link rel="icon" href="data:,"><title>Shop</title><body>')
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 — the base class names it
+        pass
 
 
 def test_without_scripts_it_is_a_plain_form(chromium: Browser, live_server: LiveServer) -> None:

@@ -58,6 +58,11 @@ PAGES = {
     ),
     "phone.go": Text(ko="확인", en="Confirm", ja="確認"),
     # Progress
+    "next.document": Text(ko="다음 문서 작성", en="Next document", ja="次の文書へ"),
+    "close": Text(ko="닫기", en="Close", ja="閉じる"),
+    "close.done": Text(
+        ko="이제 이 창을 닫으셔도 됩니다.", en="You may close this window now.", ja="このウィンドウを閉じても大丈夫です。"
+    ),
     "progress.started": Text(ko="{starter} · {company}에서 보냄", en="Sent by {starter} · {company}", ja="{starter}・{company}が送信"),
     "progress.step": Text(ko="{step}단계", en="Step {step}", ja="ステップ{step}"),
     "progress.approved": Text(ko="승인함", en="Approved", ja="承認済み"),

@@ -21,9 +21,9 @@ from dojang.lib.errors import (
 from dojang.lib.moments import told_to_the_minute
 from dojang.library.pages import from_json
 from dojang.signing import posted, refusals, sessions, sheets
-from dojang.signing.answers import Frame, page, see_other
+from dojang.signing.answers import Frame, page
 from dojang.signing.doors import READING, door, with_session
-from dojang.signing.framing import frame_of
+from dojang.signing.framing import frame_of, home_again
 from dojang.signing.questions import Question, by_box, questions
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
@@ -47,31 +47,29 @@ NOTHING = Entered()
 @door(*READING, "POST")
 @with_session
 def approve(request: HttpRequest, session: Session) -> HttpResponse:
-    home = sessions.home(session.pk)
     # Nothing is read, let alone kept, of who has not proved who they are; for who has acted already, home tells how it stands.
     if request.method != "POST" or standing(session) is not Standing.SIGN:
-        return see_other(home)
+        return home_again(request, session)
     answers = posted.read(request, session.link.contract.read_layout(), _asked(session, NOTHING))
     try:
         journey.approve(session, answers.raw, answers.opinion, visitor_of(request))
     except (ValueRefused, BoxesEmpty) as error:
         return _again(request, session, answers.raw, answers.opinion, error)
     except _MOVED_ON:
-        return see_other(home)
-    return see_other(home)
+        return home_again(request, session)
+    return home_again(request, session)
 
 
 @door(*READING, "POST")
 @with_session
 def reject(request: HttpRequest, session: Session) -> HttpResponse:
-    home = sessions.home(session.pk)
     if request.method != "POST" or standing(session).is_dead:
-        return see_other(home)
+        return home_again(request, session)
     try:
         journey.reject(session, posted.opinion(request), visitor_of(request))
     except _MOVED_ON:
-        return see_other(home)
-    return see_other(home)
+        return home_again(request, session)
+    return home_again(request, session)
 
 
 def show(request: HttpRequest, session: Session, entered: Entered = NOTHING, status: int = 200) -> HttpResponse:
@@ -130,7 +128,7 @@ def _again(
 ) -> HttpResponse:
     """The page once more, with everything that was entered and the message at its box."""
     if standing(session) is not Standing.SIGN:
-        return see_other(sessions.home(session.pk))
+        return home_again(request, session)
     language, contents = frame_of(request, session).language, posted.shown_again(raw)
     again = {name: say("picture.again", language) for name in posted.lost(raw, contents)}
     errors = {**again, **refusals.of_boxes(error, language)}

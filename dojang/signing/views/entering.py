@@ -1,5 +1,6 @@
 """Coming in: the link's page changes nothing; its form exchanges the token for a session and goes on to a clean address."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -46,17 +47,22 @@ def _ask(request: HttpRequest) -> HttpResponse:
 
 
 def _exchanged(request: HttpRequest) -> HttpResponse:
-    token = _told(request, "token")
+    options = {name: _told(request, name)[:20] for name in OPTIONS if _told(request, name)}
+    return entered(request, _told(request, "token"), options)
+
+
+def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> HttpResponse:
+    """To the clean address of a new session for what the token opens, with the options that its opener asked for."""
     try:
         entry = exchange(token, visitor_of(request))
     except LinkDead as error:
         link = links.find(token)
         return clear_pages.dead(request, error.reason, known=link.signer.language if link and link.signer else "")
     home = sessions.home(entry.session.pk)
-    response = see_other(home)
+    ancestors = entry.session.link.contract.company.frame_origins
+    response = see_other(home, Frame(Language.KO, ancestors))
     if language := Language.read(_told(request, "lang")):
         set_cookie(response, COOKIE, str(language), home, DAY)
-    options = {name: _told(request, name)[:20] for name in OPTIONS if _told(request, name)}
     sessions.keep(response, entry, urlencode(options))
     return response
 

@@ -9,10 +9,10 @@ from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.errors import LinkUnknown, ProofPaused, WrongCode
 from dojang.lib.moments import told_to_the_minute
-from dojang.signing import refusals, sessions
-from dojang.signing.answers import page, see_other
+from dojang.signing import refusals
+from dojang.signing.answers import page
 from dojang.signing.doors import READING, door, with_session
-from dojang.signing.framing import frame_of
+from dojang.signing.framing import frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
 
@@ -36,7 +36,7 @@ def phone(request: HttpRequest, session: Session) -> HttpResponse:
 def send(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method == "POST" and standing(session) is Standing.PHONE:
         send_phone_code(session)
-    return see_other(sessions.home(session.pk))
+    return home_again(request, session)
 
 
 def show(request: HttpRequest, session: Session, wanted: Standing, error: str = "", status: int = 200) -> HttpResponse:
@@ -65,9 +65,9 @@ def show(request: HttpRequest, session: Session, wanted: Standing, error: str = 
 
 
 def _proved(request: HttpRequest, session: Session, wanted: Standing) -> HttpResponse:
-    home, language = sessions.home(session.pk), frame_of(request, session).language
+    language = frame_of(request, session).language
     if request.method != "POST" or standing(session) is not wanted:
-        return see_other(home)
+        return home_again(request, session)
     entered = request.POST.get("code", "").strip()
     if not entered:
         return show(request, session, wanted, say("wrong-code.empty", language), 422)
@@ -76,7 +76,7 @@ def _proved(request: HttpRequest, session: Session, wanted: Standing) -> HttpRes
     except (WrongCode, ProofPaused) as error:
         session.link.refresh_from_db(fields=["paused_until"])
         return show(request, session, wanted, refusals.of_proof(error, language, session.link.contract.timezone), 422)
-    return see_other(home)
+    return home_again(request, session)
 
 
 def _is_sent(session: Session) -> bool:

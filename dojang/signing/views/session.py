@@ -3,14 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Session
+from dojang.flow.opening import next_secret
 from dojang.lib.moments import told_to_the_minute
-from dojang.signing import progress
+from dojang.signing import progress, sessions
 from dojang.signing.answers import page
 from dojang.signing.doors import READING, door, with_session
-from dojang.signing.framing import frame_of
+from dojang.signing.framing import frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed
 from dojang.signing.views import clear_pages, document, proving
+from dojang.signing.views.entering import entered
 
 _PROVING = (Standing.CODE, Standing.PHONE)
 
@@ -28,6 +30,16 @@ def session(request: HttpRequest, session: Session) -> HttpResponse:
         frame = frame_of(request, session)
         return clear_pages.dead(request, str(where), known=frame.language, home=frame.home)
     return _progress(request, session, where)
+
+
+@door(*READING, "POST")
+@with_session
+def following(request: HttpRequest, session: Session) -> HttpResponse:
+    """On to the next contract that waits for the same person."""
+    secret = next_secret(session) if request.method == "POST" and standing(session).is_done else ""
+    if not secret:
+        return home_again(request, session)
+    return entered(request, secret, sessions.options(request, session))
 
 
 def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpResponse:
@@ -48,5 +60,18 @@ def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpRe
         deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
         lines=progress.lines(session, frame.language),
         home=frame.home,
+        ways_on=_ways_on(request, session, where),
         may_download=where.may_download,
     )
+
+
+def _ways_on(request: HttpRequest, session: Session, where: Standing) -> dict[str, object]:
+    """Once the reader has acted: the next document, and the button that closes the page for an integrator's page."""
+    if session.signer is None or not where.is_done:
+        return {}
+    options = sessions.options(request, session)
+    return {
+        "following": options.get("next_sign") != "false" and bool(next_secret(session)),
+        "closes": options.get("callback_fn") == "true",
+        "told_to": " ".join(session.link.contract.company.frame_origins),
+    }
