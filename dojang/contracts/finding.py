@@ -11,7 +11,7 @@ from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 
 from dojang.companies.models import Company
 from dojang.contracts import tally
-from dojang.contracts.models import CarbonCopy, Contract, FieldValue, Signer, Signer
+from dojang.contracts.models import CarbonCopy, Contract, FieldValue, Signer
 from dojang.contracts.values import search_key
 from dojang.lib.contact import Contact
 from dojang.library.models import Template
