@@ -83,7 +83,7 @@ def check_signature(arrival: Arrival, secrets: Sequence[str]) -> Finding:
         return Finding(good=False, told="wrong: webhook-timestamp is no number of seconds")
     if not _is_signed(given, secrets, webhook_id, int(timestamp), arrival.body):
         return Finding(good=False, told="WRONG: made with another secret, or the body was changed on its way")
-    late = round(arrival.at.timestamp()) - int(timestamp)
+    late = int(arrival.at.timestamp()) - int(timestamp)
     if abs(late) > TOLERANCE:
         told = f"right, but made {abs(late):,} s {'ago' if late > 0 else 'in the future'}: is this clock right?"
         return Finding(good=False, told=told)
