@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
 from dojang.lib.contact import Contact
-from dojang.lib.errors import ContractEnded, LinkDead, NotTheSigner, NotYourTurn, ProofRequired, WrongState
+from dojang.lib.errors import (
+    ContractEnded,
+    LinkDead,
+    NotTheSigner,
+    NotYourTurn,
+    ProofRequired,
+    SignerHasActed,
+    UnknownSigner,
+    WrongState,
+)
 
 Status = Contract.Status
 _ACTS = (Event.Kind.APPROVED, Event.Kind.REJECTED)
@@ -73,6 +82,17 @@ def reminding(contract_id: int) -> Contract:
     if contract.is_past_deadline:
         raise WrongState("expired")
     return contract
+
+
+def awaiting(contract_id: int, step: int) -> tuple[Contract, Signer]:
+    """A contract in progress, and its signer of `step`, who has not acted. Raises `WrongState`, `UnknownSigner`, `SignerHasActed`."""
+    contract = reminding(contract_id)
+    signer = Signer.objects.filter(contract=contract, step=step).first()
+    if signer is None:
+        raise UnknownSigner(step)
+    if signer.acted_round:
+        raise SignerHasActed(step)
+    return contract, signer
 
 
 def complete(contract_id: int) -> Contract:

@@ -1,13 +1,14 @@
 """The only code that moves a contract. Each function takes a contract that `access` lent, moves it, and records why."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
 
 from dojang.contracts import links
-from dojang.contracts.models import Contract, Event, Link, Signer
-from dojang.contracts.record import SYSTEM, Actor, record
+from dojang.contracts.models import Contract, Event, Link, Session, Signer
+from dojang.contracts.record import SYSTEM, Actor, record, timestamp
 from dojang.lib import clock
 
 Status, Kind, Death = Contract.Status, Event.Kind, Link.Death
@@ -86,6 +87,31 @@ def delete(contract: Contract, actor: Actor) -> Event:
     _move(contract, Status.DELETED, 0)
     links.bury_all(contract, Death.DELETED)
     return record(contract, Kind.DELETED, actor)
+
+
+def set_deadline(contract: Contract, actor: Actor, until: datetime | None) -> Event:
+    """The contract expires then, or never. The event tells both deadlines."""
+    before, contract.expires_at = contract.expires_at, until
+    contract.save(update_fields=["expires_at"])
+    told = {name: timestamp(at) if at else None for name, at in (("before", before), ("after", until))}
+    return record(contract, Kind.NEW_DEADLINE, actor, told)
+
+
+def change_signer(contract: Contract, signer: Signer, actor: Actor, changes: Mapping[str, str]) -> Event:
+    """The signer is another one, or reached or asked in another way. What the one before was given opens nothing any more.
+
+    The event tells which attributes changed, and who the signer was and is; never an access code.
+    """
+    before = {"name_before": signer.name, "contact_before": signer.contact_address}
+    for name, value in changes.items():
+        setattr(signer, name, value)
+    signer.save(update_fields=list(changes))
+    links.bury_signers_links(signer, Death.REPLACED)
+    # A starter who was the signer came in by the starter's link, which stays alive.
+    Session.objects.filter(signer=signer, link__signer=None).delete()
+    after = {"name_after": signer.name, "contact_after": signer.contact_address}
+    told = {"signer": signer.step, "changed": sorted(changes)}
+    return record(contract, Kind.SIGNER_CHANGED, actor, told, before | after)
 
 
 def _told(opinion: str) -> dict[str, str]:

@@ -128,6 +128,7 @@ class Signer(models.Model):
     class Meta:
         ordering = ["step"]
         constraints = [models.UniqueConstraint(fields=["contract", "step"], name="one_signer_a_step")]
+        indexes = [models.Index(fields=["contact_address", "contract"], name="signers_by_contact")]
 
     @property
     def contact(self) -> Contact:
@@ -178,6 +179,8 @@ class Event(models.Model):
         EXPIRED = "contract:expired"
         DISPOSED = "contract:disposed"
         DELETED = "contract:deleted"
+        NEW_DEADLINE = "contract:new-deadline"
+        SIGNER_CHANGED = "signer:changed"
         OPENED = "signer:opened"
         PROVED = "signer:proved"
         FAILED_PROOF = "signer:failed-proof"

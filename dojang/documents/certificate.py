@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dojang.contracts.models import Contract, Event, EventPerson
 from dojang.documents import keys
+from dojang.documents.certificate_changes import happened
 from dojang.documents.certificate_data import (
     CertificateData,
     ContractPart,
@@ -16,7 +17,7 @@ from dojang.documents.certificate_data import (
 )
 from dojang.documents.certificate_signers import signer_parts
 from dojang.documents.certificate_texts import texts
-from dojang.documents.certificate_words import ACTORS, EVENTS, STATUSES, VIAS, word
+from dojang.documents.certificate_words import ACTORS, STATUSES, VIAS, word
 from dojang.documents.reached import People, reached
 from dojang.lib import clock
 from dojang.lib.moments import told
@@ -112,7 +113,7 @@ def _event_part(event: Event, person: dict[str, list[str]], contract: Contract, 
     return EventPart(
         seq=event.seq,
         at=told(event.at, contract.timezone),
-        kind=word(EVENTS, event.kind, language),
+        kind=happened(event, person, contract.timezone, language),
         actor=f"{role} {known(person, 'name')}".strip(),
         ip=known(person, "ip"),
         user_agent=known(person, "user_agent"),

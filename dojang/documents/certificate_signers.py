@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dojang.contracts import values
 from dojang.contracts.models import Contract, Event, Signer
 from dojang.contracts.values import Content
+from dojang.documents.certificate_changes import of_who_signs_now
 from dojang.documents.certificate_data import ProofPart, SignaturePart, SignerPart
 from dojang.documents.certificate_words import BY_THE_COMPANY, PROOFS, SIGNATURES, UNPROVED, word
 from dojang.documents.reached import People, reached
@@ -38,7 +39,7 @@ def _part(
     pictures: dict[str, bytes],
     language: Language,
 ) -> SignerPart:
-    own = [event for event in events if event.step == signer.step]
+    own = of_who_signs_now(events, signer.step)
     acted = _last(own, _ACTS.get(Signer.Act(signer.act)))
     opened = _last(own, Event.Kind.OPENED)
     shown = opened if acted is None or _was_the_companys(acted) else acted

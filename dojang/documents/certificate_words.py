@@ -13,6 +13,8 @@ EVENTS: Mapping[str, Text] = {
     "contract:expired": Text(ko="기한 만료", en="Contract expired", ja="期限切れ"),
     "contract:deleted": Text(ko="계약 삭제", en="Contract deleted", ja="契約削除"),
     "contract:disposed": Text(ko="계약 폐기", en="Contract disposed of", ja="契約破棄"),
+    "contract:new-deadline": Text(ko="작성 기한 변경", en="Deadline changed", ja="期限の変更"),
+    "signer:changed": Text(ko="작성자 변경", en="Signer changed", ja="署名者の変更"),
     "signer:notified": Text(ko="작성자에게 안내", en="Signer notified", ja="署名者に通知"),
     "signer:opened": Text(ko="작성자가 열람", en="Signer opened the document", ja="署名者が開封"),
     "signer:proved": Text(ko="본인확인 성공", en="Identity check passed", ja="本人確認に成功"),

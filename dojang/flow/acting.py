@@ -7,6 +7,7 @@ signer to prove who they are may waive its own demand; the event names the proof
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Max
 
 from dojang.companies.models import Member
 from dojang.contracts import access
@@ -55,6 +56,12 @@ def reject(order: ActOrder) -> Outcome:
 def _facts(signer: Signer) -> dict[str, object]:
     """What the history says beyond the act: that it came by the API, and which proofs nobody had made for it."""
     asked = {"access-code": bool(signer.access_code), "phone": bool(signer.mobile_number)}
-    proved = Event.objects.filter(contract=signer.contract_id, step=signer.step, kind=Event.Kind.PROVED)
+    changed = Event.objects.filter(
+        contract=signer.contract_id, kind=Event.Kind.SIGNER_CHANGED, payload__signer=signer.step
+    )
+    proved = Event.objects.filter(
+        contract=signer.contract_id, step=signer.step, kind=Event.Kind.PROVED,
+        seq__gt=changed.aggregate(last=Max("seq"))["last"] or 0,  # what somebody else proved counts no more
+    )  # fmt: skip
     made = set(proved.values_list("payload__method", flat=True))
     return {"by": "api", "unproved": [method for method, wanted in asked.items() if wanted and method not in made]}

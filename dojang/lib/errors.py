@@ -141,6 +141,22 @@ class WrongState(DojangError):
         self.status = status
 
 
+class UnknownSigner(DojangError):
+    """The contract has no such step."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__(f"The contract has no step {step}.")
+        self.step = step
+
+
+class SignerHasActed(DojangError):
+    """The signer has already approved or rejected."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__(f"The signer of step {step} has already approved or rejected.")
+        self.step = step
+
+
 # Calling the API
 
 

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('seq', models.PositiveIntegerField()),
                 ('at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('contract:started', 'Started'), ('contract:sealed', 'Sealed'), ('contract:canceled', 'Canceled'), ('contract:expired', 'Expired'), ('contract:disposed', 'Disposed'), ('contract:deleted', 'Deleted'), ('signer:opened', 'Opened'), ('signer:proved', 'Proved'), ('signer:failed-proof', 'Failed Proof'), ('signer:locked', 'Locked'), ('signer:approved', 'Approved'), ('signer:rejected', 'Rejected'), ('link:rotated', 'Link Rotated'), ('message:sent', 'Message Sent'), ('message:failed', 'Message Failed'), ('document:viewed', 'Document Viewed'), ('document:downloaded', 'Document Downloaded'), ('certificate:viewed', 'Certificate Viewed'), ('certificate:downloaded', 'Certificate Downloaded'), ('personal-data:erased', 'Erased')], max_length=24)),
+                ('kind', models.CharField(choices=[('contract:started', 'Started'), ('contract:sealed', 'Sealed'), ('contract:canceled', 'Canceled'), ('contract:expired', 'Expired'), ('contract:disposed', 'Disposed'), ('contract:deleted', 'Deleted'), ('contract:new-deadline', 'New Deadline'), ('signer:changed', 'Signer Changed'), ('signer:opened', 'Opened'), ('signer:proved', 'Proved'), ('signer:failed-proof', 'Failed Proof'), ('signer:locked', 'Locked'), ('signer:approved', 'Approved'), ('signer:rejected', 'Rejected'), ('link:rotated', 'Link Rotated'), ('message:sent', 'Message Sent'), ('message:failed', 'Message Failed'), ('document:viewed', 'Document Viewed'), ('document:downloaded', 'Document Downloaded'), ('certificate:viewed', 'Certificate Viewed'), ('certificate:downloaded', 'Certificate Downloaded'), ('personal-data:erased', 'Erased')], max_length=24)),
                 ('actor', models.CharField(max_length=16)),
                 ('step', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('payload', models.JSONField(default=dict)),
@@ -250,6 +250,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='signer',
             constraint=models.UniqueConstraint(fields=('contract', 'step'), name='one_signer_a_step'),
+        ),
+        migrations.AddIndex(
+            model_name='signer',
+            index=models.Index(fields=['contact_address', 'contract'], name='signers_by_contact'),
         ),
         migrations.AddConstraint(
             model_name='link',

@@ -1,0 +1,35 @@
+"""What the certificate says of changes to a contract in progress, beside the word for the event."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from dojang.contracts.models import Event
+from dojang.documents.certificate_words import EVENTS, word
+from dojang.lib.moments import told
+from dojang.lib.texts import Language, Text
+
+_NEW_SIGNER = Text(
+    ko="{step}번 작성자 변경: {before} → {after}",
+    en="Signer {step} changed: {before} → {after}",
+    ja="{step}番の署名者を変更: {before} → {after}",
+)
+_NEW_DEADLINE = Text(ko="작성 기한 변경: {after}", en="New deadline: {after}", ja="期限の変更: {after}")
+_NO_DEADLINE = Text(ko="작성 기한 없음으로 변경", en="Deadline taken away", ja="期限なしに変更")
+
+
+def happened(event: Event, person: Mapping[str, Sequence[str]], zone: str, language: Language) -> str:
+    """What happened, in the words of the certificate; of a change, what it was changed to."""
+    if event.kind == Event.Kind.SIGNER_CHANGED:
+        before, after = (person.get(name, ["", ""])[1] for name in ("name_before", "name_after"))
+        return _NEW_SIGNER.of(language, step=event.payload["signer"], before=before, after=after)
+    if event.kind == Event.Kind.NEW_DEADLINE:
+        after = event.payload["after"]
+        at = told(datetime.fromisoformat(after), zone) if after else ""
+        return _NEW_DEADLINE.of(language, after=at) if at else _NO_DEADLINE.of(language)
+    return word(EVENTS, event.kind, language)
+
+
+def of_who_signs_now(events: Sequence[Event], step: int) -> list[Event]:
+    """The events of the step since its signer was last changed: what another did before is not this signer's."""
+    changed = [e.seq for e in events if e.kind == Event.Kind.SIGNER_CHANGED and e.payload["signer"] == step]
+    return [event for event in events if event.step == step and event.seq > max(changed, default=0)]

@@ -1,0 +1,70 @@
+"""Changing a contract in progress: its deadline, and a signer who has not acted."""
+
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from django.db import transaction
+
+from dojang.companies.models import Member
+from dojang.contracts import access, machine
+from dojang.contracts.models import Contract
+from dojang.contracts.news import Invitation
+from dojang.contracts.record import member_actor
+from dojang.flow.telling import invite, tell
+from dojang.lib import codes
+from dojang.lib.contact import Contact
+from dojang.lib.texts import Language
+from dojang.lib.visitor import Visitor
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignerChange:
+    """What is to change, checked; None stays as it is. An empty `mobile_number` or `access_code` asks for that proof no more."""
+
+    name: str | None = None
+    contact: Contact | None = None
+    language: Language | None = None
+    mobile_number: str | None = None
+    access_code: str | None = field(default=None, repr=False)
+    access_hint: str | None = None
+
+
+def set_deadline(contract_id: int, member: Member, until: datetime | None, visitor: Visitor) -> Contract:
+    """Have the contract expire then, or never. The same deadline again changes nothing. Raises `WrongState`."""
+    with transaction.atomic():
+        contract = access.reminding(contract_id)
+        if contract.expires_at != until:
+            machine.set_deadline(contract, member_actor(member, visitor), until)
+    return contract
+
+
+def change_signer(
+    contract_id: int, step: int, change: SignerChange, member: Member, visitor: Visitor
+) -> Invitation | None:
+    """Change a signer who has not acted. Their link dies; if it is their turn they are told a new one, which is returned.
+
+    What is as it should be changes nothing. Raises `WrongState`, `UnknownSigner`, `SignerHasActed`.
+    """
+    given = _columns(change)
+    with transaction.atomic():
+        contract, signer = access.awaiting(contract_id, step)
+        changes = {name: value for name, value in given.items() if value != getattr(signer, name)}
+        if not changes:
+            return None
+        event = machine.change_signer(contract, signer, member_actor(member, visitor), changes)
+        if contract.turn != step:
+            return None
+        invitation = invite(contract)
+        tell(contract, event, invitation=invitation)
+    return invitation
+
+
+def _columns(change: SignerChange) -> dict[str, str]:
+    """What is to stand in the signer's columns. An access code becomes its hash, here because that is slow on purpose."""
+    given = {one.name: getattr(change, one.name) for one in fields(change)}
+    contact, code = given.pop("contact"), given.pop("access_code")
+    if contact is not None:
+        given |= {"contact_kind": contact.kind, "contact_address": contact.address}
+    if code is not None:
+        given["access_code"] = codes.protect(code) if code else ""
+    return {name: value for name, value in given.items() if value is not None}
