@@ -37,7 +37,7 @@ def read_order(draft: Draft, company: Company, visitor: Visitor) -> Wanted:
     body, timezone = draft.body, draft.offset or company.timezone
     _require_plain(body, "workflow_name", draft.title)
     for person in draft.people:
-        _require_name(person)
+        require_name(person)
     preview = body.choice("preview", "preview") == "preview"
     order = StartOrder(
         company=company,
@@ -46,7 +46,7 @@ def read_order(draft: Draft, company: Company, visitor: Visitor) -> Wanted:
         title=draft.title,
         language=body.language("language") or Language.KO,
         timezone=timezone,
-        signers=tuple(_signer(player) for player in _in_order(draft.players)),
+        signers=tuple(read_signer(player) for player in _in_order(draft.players)),
         copies=tuple(_copy(person) for person in draft.copies),
         values=_values(body, draft.template, notices),
         comment=draft.comment,
@@ -64,7 +64,8 @@ def _require_plain(part: Part, key: str, text: str) -> None:
         raise part.wrong(key, Parameter.CONTROL_CHARACTERS)
 
 
-def _require_name(person: Person) -> None:
+def require_name(person: Person) -> None:
+    """Raises `WrongParameter` for a name too long, or of more than one line."""
     if len(person.name) > MOST_NAME:
         raise person.part.wrong("name", Parameter.TOO_LONG, most=MOST_NAME)
     _require_plain(person.part, "name", person.name)
@@ -81,7 +82,8 @@ def _in_order(players: tuple[Player, ...]) -> list[Player]:
     return [places[place] for place in wanted]
 
 
-def _signer(player: Player) -> SignerOrder:
+def read_signer(player: Player) -> SignerOrder:
+    """A signer who keeps the documented rules. Raises `WrongParameter`."""
     if player.password and player.password.casefold() in player.hint.casefold():
         raise player.part.wrong("password_hint", Parameter.HINT_TELLS)
     return SignerOrder(

@@ -1,0 +1,263 @@
+"""Shapes of the calls about contracts."""
+
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, Field
+
+from dojang.api import wire
+from dojang.api.reads_shapes import Status
+from dojang.api.v3.shapes import MOST_ID, Given, Id, Page, Told, Words
+from dojang.contracts.models import CarbonCopy, Contract, Event, FieldValue, Signer
+from dojang.contracts.record import timestamp
+from dojang.library import layout
+
+MOST_REASON = 250
+Act = Literal["", "approved", "rejected"]
+
+
+class ContractFilter(Page):
+    """Which contracts are listed; what is absent does not matter."""
+
+    status: list[Status] | None = Field(None, max_length=5, description="One or more. Without it all but `Truncate`.")
+    template_id: Id | None = None
+    title: Words | None = Field(None, max_length=128, description="What stands in the title, in any case.")
+    since: AwareDatetime | None = Field(None, description="Started then or later.")
+    until: AwareDatetime | None = Field(None, description="Started before.")
+
+
+class EventPage(Given):
+    """Which part of a history is wanted: the oldest first."""
+
+    limit: int = Field(100, ge=1, le=1000, description="How many at most.")
+    after: int = Field(0, ge=0, le=MOST_ID, description="The `next` of the page before.")
+
+
+class Why(Given):
+    """The reason, which the history keeps and people are told."""
+
+    reason: Words = Field("", max_length=MOST_REASON)
+
+
+class Expiry(Given):
+    """When the contract expires: `expires_at`, or `never`."""
+
+    expires_at: AwareDatetime | None = None
+    never: bool = False
+
+
+class SignerChanges(Given):
+    """What is to change of a signer; what is absent or null stays as it is."""
+
+    name: Words | None = Field(None, description="1–64 characters.")
+    email: Words | None = Field(None, description="An e-mail address or phone number.")
+    language: Words | None = Field(None, description="ko, en or ja.")
+    mobile_number: Words | None = Field(
+        None, description="The phone that they prove by a one-time code; empty: they prove none."
+    )
+    password: str | None = Field(None, description="The access code, 4–15 characters; empty: they are asked for none.")
+    password_hint: Words | None = Field(None, description="At most 50 characters; empty: there is none.")
+
+
+class ContractEntry(Told):
+    """A contract in a list."""
+
+    workflow_id: int
+    workflow_name: str
+    status: Status
+    template_id: int
+    started_at: AwareDatetime
+    expires_at: AwareDatetime | None
+    ended_at: AwareDatetime | None
+    starter: str = Field(description="The e-mail address of the member who started it.")
+    turn: int = Field(description="Whose step it is; 0: nobody's.")
+    steps: int
+
+    @classmethod
+    def of(cls, contract: Contract) -> "ContractEntry":
+        return cls.model_validate(_common(contract))
+
+
+class ContractSigner(Told):
+    """A signer. Access codes are never told."""
+
+    step: int
+    role: str
+    name: str
+    email: str
+    language: str
+    mobile_number: str = Field(description="The phone that they have to prove; empty: none.")
+    has_password: bool = Field(description="Whether they are asked for an access code.")
+    password_hint: str
+    act: Act = Field(description="What they did when it was last their turn.")
+    acted_at: AwareDatetime | None
+    opinion: str
+
+    @classmethod
+    def of(cls, signer: Signer) -> "ContractSigner":
+        acted = 0 < signer.round == signer.acted_round
+        return cls.model_validate(
+            {
+                "step": signer.step,
+                "role": signer.role,
+                "name": signer.name,
+                "email": signer.contact_address,
+                "language": signer.language,
+                "mobile_number": signer.mobile_number,
+                "has_password": bool(signer.access_code),
+                "password_hint": signer.access_hint,
+                "act": signer.act if acted else "",
+                "acted_at": signer.acted_at if acted else None,
+                "opinion": signer.opinion if acted else "",
+            }
+        )
+
+
+class ContractCopy(Told):
+    """Someone who gets copies."""
+
+    name: str
+    email: str
+    language: str
+
+    @classmethod
+    def of(cls, copy: CarbonCopy) -> "ContractCopy":
+        return cls(name=copy.name, email=copy.contact_address, language=copy.language)
+
+
+class ContractShape(ContractEntry):
+    """A contract with its people."""
+
+    template_version: int
+    language: str
+    comment: str
+    is_embed: bool
+    end_reason: str
+    signers: list[ContractSigner]
+    copies: list[ContractCopy]
+
+    @classmethod
+    def of(cls, contract: Contract) -> "ContractShape":
+        more = {
+            "template_version": contract.template_version.number,
+            "language": contract.language,
+            "comment": contract.comment,
+            "is_embed": contract.embed,
+            "end_reason": contract.end_reason,
+            "signers": [ContractSigner.of(signer) for signer in contract.signers.all()],
+            "copies": [ContractCopy.of(copy) for copy in contract.copies.order_by("pk")],
+        }
+        return cls.model_validate(_common(contract) | more)
+
+
+def _common(contract: Contract) -> dict[str, Any]:
+    return {
+        "workflow_id": contract.pk,
+        "workflow_name": contract.title,
+        "status": wire.status(contract),
+        "template_id": contract.template.number,
+        "started_at": contract.started_at,
+        "expires_at": contract.expires_at,
+        "ended_at": contract.ended_at,
+        "starter": contract.starter.email,
+        "turn": contract.turn,
+        "steps": contract.step_count,
+    }
+
+
+class ContractList(Told):
+    """Contracts, the newest first."""
+
+    contracts: list[ContractEntry]
+    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+
+
+class Resent(Told):
+    """Who was reminded."""
+
+    workflow_id: int
+    step: int
+    email: str
+    sign_url: str | None = Field(None, description="Of an embedded contract: where they sign now.")
+
+
+class ChangedSigner(ContractSigner):
+    """The signer as they are now."""
+
+    sign_url: str | None = Field(
+        None, description="Of an embedded contract, when it is their turn: where they sign now."
+    )
+
+
+class ContractField(Told):
+    """A box of the contract, and what stands in it; a picture or drawing as a URL that shows it."""
+
+    name: str
+    kind: layout.Kind
+    step: int | None
+    required: bool
+    value: str
+    set_by: int | None = Field(description="The step whose signer put it there; null: it is from the start.")
+    set_at: AwareDatetime | None = Field(description="Null: nothing ever stood there.")
+
+    @classmethod
+    def of(cls, box: layout.Field, value: FieldValue | None) -> "ContractField":
+        return cls(
+            name=box.name,
+            kind=box.kind,
+            step=box.step,
+            required=box.required,
+            value=wire.shown(value),
+            set_by=value.step if value else None,
+            set_at=value.set_at if value else None,
+        )
+
+
+class ContractFields(Told):
+    """All boxes, in the order of the template."""
+
+    fields: list[ContractField]
+
+
+class PersonalValue(Told):
+    """What the history knows of somebody. `digest` is SHA-256 in hex of the salt's bytes and then the value in UTF-8."""
+
+    value: str
+    salt: str = Field(description="In hex.")
+    digest: str
+
+
+class ContractEvent(Told):
+    """What happened. `hash` is SHA-256 of a zero byte and the canonical JSON of the event, in which `previous` is a part."""
+
+    seq: int
+    at: str = Field(description="UTC, exactly as it is hashed.")
+    kind: str
+    actor: str = Field(description="signer, member, recipient or system.")
+    step: int | None
+    payload: dict[str, Any]
+    digests: dict[str, str] = Field(description="Of what is personal; they stay when that is erased.")
+    personal: dict[str, PersonalValue] = Field(description="Empty once it was erased.")
+    previous: str
+    hash: str
+
+    @classmethod
+    def of(cls, event: Event) -> "ContractEvent":
+        known = event.person.values if hasattr(event, "person") else {}
+        personal = {
+            name: PersonalValue(value=value, salt=salt, digest=event.digests[name])
+            for name, (salt, value) in known.items()
+        }
+        return cls(
+            seq=event.seq, at=timestamp(event.at), kind=event.kind, actor=event.actor, step=event.step,
+            payload=event.payload, digests=event.digests, personal=personal,
+            previous=bytes(event.previous_hash).hex(), hash=bytes(event.hash).hex(),
+        )  # fmt: skip
+
+
+class ContractEvents(Told):
+    """The history, the oldest first."""
+
+    events: list[ContractEvent]
+    count: int = Field(description="How many there are in all.")
+    head: str = Field(description="The hash of the newest event: whoever keeps it can tell if the history was changed.")
+    next: int | None = Field(description="The `after` of the next page; null: there is none.")

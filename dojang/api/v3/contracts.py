@@ -1,0 +1,186 @@
+"""Contracts: list, read, and act on them. No edition of the eSignon API has these; they are Dojang's own."""
+
+from django.http import Http404, HttpResponse
+from ninja import Query, Router
+
+from dojang.api.codes import Refused, Start
+from dojang.api.reading import LAST_YEAR, WrongParameter
+from dojang.api.texts import Parameter
+from dojang.api.v3 import contract_examples as examples
+from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.contract_shapes import (
+    ChangedSigner,
+    ContractEntry,
+    ContractFilter,
+    ContractList,
+    ContractShape,
+    ContractSigner,
+    Expiry,
+    Resent,
+    SignerChanges,
+    Why,
+)
+from dojang.api.v3.shapes import Id
+from dojang.api.v3.showing import shown
+from dojang.api.v3.signer_changes import read_change
+from dojang.api.v3.starting import starts
+from dojang.api.wire import STATUS
+from dojang.companies.callers import Scope
+from dojang.contracts import finding
+from dojang.contracts.finding import Filter
+from dojang.contracts.models import Contract
+from dojang.flow import changing, ending, journey, reminding
+from dojang.lib import clock
+from dojang.lib.client_address import visitor_of
+from dojang.lib.errors import UnknownSigner
+from dojang.library.finding import find_template
+
+_READ, _WRITE = needs(Scope.CONTRACTS_READ), needs(Scope.CONTRACTS_WRITE)
+router = Router(tags=["contracts"])
+
+
+@router.get(
+    "/contracts", auth=_READ, response=ContractList, summary="List contracts", openapi_extra=shown(answer=examples.LIST)
+)
+def index(request: Request, wanted: Query[ContractFilter]) -> ContractList:
+    """The company's contracts, the newest first; deleted ones only when asked for by `status`."""
+    company = request.auth.company
+    template = find_template(company, str(wanted.template_id)) if wanted.template_id else None
+    if wanted.template_id and template is None:
+        return ContractList(contracts=[], next=None)
+    which = Filter(
+        statuses=tuple(own for own, told in STATUS.items() if told in wanted.status) if wanted.status else None,
+        template=template,
+        title_has=wanted.title,
+        started_since=wanted.since,
+        started_until=wanted.until,
+    )
+    rows, following = wanted.cut(finding.some(company, which).select_related("template"))
+    return ContractList(contracts=[ContractEntry.of(row) for row in rows], next=following)
+
+
+@router.get(
+    "/contracts/{contract_id}",
+    auth=_READ,
+    response=ContractShape,
+    summary="Read a contract with its people",
+    openapi_extra=shown(answer=examples.CONTRACT),
+)
+def read(request: Request, contract_id: Id) -> ContractShape:
+    """Also one that was deleted, of whose people nothing is left."""
+    return ContractShape.of(find(request, contract_id))
+
+
+@router.post(
+    "/contracts/{contract_id}/cancel",
+    auth=_WRITE,
+    response=ContractShape,
+    summary="Cancel a contract in progress",
+    openapi_extra=shown(request={"reason": "A mistake"}, answer=examples.CANCELED),
+)
+@starts()
+def cancel(request: Request, contract_id: Id, body: Why) -> ContractShape:
+    """Nobody can sign it any more. Those who had heard of it are told, with the reason."""
+    contract = find(request, contract_id)
+    journey.cancel(contract.pk, request.auth.member, body.reason, visitor_of(request))
+    return _again(contract)
+
+
+@router.post(
+    "/contracts/{contract_id}/dispose",
+    auth=_WRITE,
+    response=ContractShape,
+    summary="Discard a completed contract",
+    openapi_extra=shown(request={"reason": "Replaced by another"}, answer=examples.DISPOSED),
+)
+@starts()
+def dispose(request: Request, contract_id: Id, body: Why) -> ContractShape:
+    """Its links die. Its files stay, for the company alone."""
+    if not body.reason:
+        raise WrongParameter(Parameter.REQUIRED, parameter="reason")
+    contract = find(request, contract_id)
+    ending.dispose(contract.pk, request.auth.member, body.reason, visitor_of(request))
+    return _again(contract)
+
+
+@router.delete(
+    "/contracts/{contract_id}", auth=_WRITE, response={204: None}, summary="Delete a canceled contract for good"
+)
+def delete(request: Request, contract_id: Id) -> HttpResponse:
+    """Whom it was about is erased. Its history stays, with hashes in the place of people."""
+    ending.delete(find(request, contract_id).pk, request.auth.member, visitor_of(request))
+    return HttpResponse(status=204)
+
+
+@router.post(
+    "/contracts/{contract_id}/resend",
+    auth=_WRITE,
+    response=Resent,
+    summary="Remind the signer who has the turn",
+    openapi_extra=shown(answer=examples.RESENT),
+)
+@starts()
+def resend(request: Request, contract_id: Id) -> Resent:
+    """By a message with a fresh link; the one before dies. Of an embedded contract you deliver the link yourself."""
+    contract = find(request, contract_id)
+    invitation = reminding.remind(contract.pk, request.auth.member, visitor_of(request))
+    signer = invitation.signer
+    return Resent(
+        workflow_id=contract.pk,
+        step=signer.step,
+        email=signer.contact_address,
+        sign_url=invitation.url if contract.embed else None,
+    )
+
+
+@router.put(
+    "/contracts/{contract_id}/expiry",
+    auth=_WRITE,
+    response=ContractShape,
+    summary="Change when a contract in progress expires",
+    openapi_extra=shown(request=examples.EXPIRY, answer=examples.CONTRACT | {"expires_at": "2099-12-31T09:00:00Z"}),
+)
+def set_expiry(request: Request, contract_id: Id, body: Expiry) -> ContractShape:
+    """Later, sooner, or never. One that has expired cannot be brought back."""
+    contract = find(request, contract_id)
+    if (body.expires_at is None) != body.never:
+        raise WrongParameter(Parameter.REQUIRED, parameter="expires_at")
+    if body.expires_at is not None and body.expires_at.year > LAST_YEAR:
+        raise Refused(Start.BAD_DATE)
+    if body.expires_at is not None and body.expires_at <= clock.now():
+        raise Refused(Start.PAST_DATE)
+    changing.set_deadline(contract.pk, request.auth.member, body.expires_at, visitor_of(request))
+    return _again(contract)
+
+
+@router.patch(
+    "/contracts/{contract_id}/signers/{step}",
+    auth=_WRITE,
+    response=ChangedSigner,
+    summary="Change a signer who has not acted",
+    openapi_extra=shown(request=examples.CHANGE, answer=examples.CHANGED),
+)
+def change_signer(request: Request, contract_id: Id, step: Id, body: SignerChanges) -> ChangedSigner:
+    """Their link dies, and if it is their turn they are invited anew. The history and the certificate tell of it."""
+    contract = find(request, contract_id)
+    signer = next((one for one in contract.signers.all() if one.step == step), None)
+    if signer is None:
+        raise UnknownSigner(step)
+    change = read_change(signer, body)
+    invitation = changing.change_signer(contract.pk, step, change, request.auth.member, visitor_of(request))
+    signer.refresh_from_db()
+    url = invitation.url if invitation and contract.embed else None
+    return ChangedSigner(sign_url=url, **ContractSigner.of(signer).model_dump())
+
+
+def find(request: Request, contract_id: int) -> Contract:
+    """The caller's company's contract. Raises `Http404`."""
+    contract = finding.find(request.auth.company, contract_id)
+    if contract is None:
+        raise Http404
+    return contract
+
+
+def _again(contract: Contract) -> ContractShape:
+    contract.refresh_from_db()
+    return ContractShape.of(contract)
