@@ -1,6 +1,6 @@
 """Signed secrets: made when asked for, kept nowhere, and no more alive than what they point to."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -37,11 +37,11 @@ def test_it_opens_its_link_and_is_the_same_whenever_it_is_made(link: Link) -> No
 
 
 def test_it_is_over_at_its_time(link: Link) -> None:
-    now = clock.now()
-    secret = signed.to_link(link, now + timedelta(minutes=5))
-    with clock.stopped_at(now + timedelta(minutes=4, seconds=58)):
+    end = datetime(2026, 1, 31, 1, 5, tzinfo=UTC)
+    secret = signed.to_link(link, end)
+    with clock.stopped_at(end - timedelta(seconds=1)):
         assert links.find(secret) == link
-    with clock.stopped_at(now + timedelta(minutes=5)), pytest.raises(LinkDead) as dead:
+    with clock.stopped_at(end), pytest.raises(LinkDead) as dead:
         links.find(secret)
     assert dead.value.reason == "over"
 
