@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from dojang.companies.models import Company, Member
+from dojang.contracts import links, machine
 from dojang.contracts.models import Contract, Link, Session
-from dojang.flow import journey, opening, start
+from dojang.flow import ending, journey, opening, start
 from dojang.flow.telling import invite
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY
@@ -130,3 +131,36 @@ def test_a_session_of_a_replaced_link_stays_out_after_the_act_through_the_new_on
     lost, own = session_in_turn(contract), session_in_turn(contract)
     journey.approve(own, SIGNED_1, "", NOBODY)
     assert (where(lost), where(own)) == (Standing.REPLACED, Standing.APPROVED)
+
+
+def completed(contract: Contract) -> Session:
+    """Both approve and it is sealed; the last signer's session."""
+    journey.approve(session_in_turn(contract), SIGNED_1, "", NOBODY)
+    last = session_in_turn(contract)
+    journey.approve(last, SIGNED_2, "", NOBODY)
+    contract.refresh_from_db()
+    machine.sealed(contract, {})
+    return last
+
+
+def readers(contract: Contract) -> list[Session]:
+    """The starter and a copy recipient come in by their links."""
+    secrets = (links.issue(contract, purpose) for purpose in (Link.Purpose.STARTER, Link.Purpose.COPY))
+    return [opening.exchange(secret, NOBODY).session for secret in secrets]
+
+
+def test_of_a_contract_that_was_disposed_of_the_starter_alone_sees_something(acme: Company) -> None:
+    contract = begin(acme)
+    sessions = [completed(contract), *readers(contract)]
+    assert [where(session) for session in sessions] == [Standing.FINISHED] * 3
+    ending.dispose(contract.pk, Member.objects.get(), "twice", NOBODY)
+    assert [where(session) for session in sessions] == [Standing.DISPOSED, Standing.DISCARDED, Standing.DISPOSED]
+    assert not any(where(session).may_download for session in sessions)
+
+
+def test_of_a_deleted_contract_nobody_sees_anything(acme: Company) -> None:
+    contract = begin(acme)
+    sessions = [session_in_turn(contract), *readers(contract)]
+    journey.cancel(contract.pk, Member.objects.get(), "", NOBODY)
+    ending.delete(contract.pk, Member.objects.get(), NOBODY)
+    assert {where(session) for session in sessions} == {Standing.DELETED}
