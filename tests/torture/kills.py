@@ -22,6 +22,7 @@ from tests.torture.receiver import Manners
 from tests.torture.report import Outcome
 
 VICTIMS = ("web", "backend", "dispatcher", "session", "worker", "web-child", "postgres")
+_ANSWER_TIME = 0.3  # so long that an export is often under way when something dies
 _PATIENCE = 240.0  # seconds for what people and workers have begun, however often it was broken off
 _COMMITTED = """
 SELECT e.contract_id, count(*) FROM contracts_event e JOIN contracts_contract c ON c.id = e.contract_id
@@ -60,7 +61,7 @@ class _Post:
 def kills(instance: Instance, *, victims: Sequence[str], people: int, acts_between: int) -> Outcome:
     """Kill one after the other, with so many acts of people in between; then everything comes to its end."""
     began, ground = time.monotonic(), Ground(url_of(instance.data))
-    with ground.receiver(Manners(keep_bodies=True)) as receiver:
+    with ground.receiver(Manners(pause=_ANSWER_TIME, keep_bodies=True)) as receiver:
         carried, crashes = _carry(instance, receiver, victims, people, acts_between)
         broken = _broken_at_rest(instance, ground, carried)
         company, committed = _committed(ground)
