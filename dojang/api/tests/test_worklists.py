@@ -96,6 +96,15 @@ def test_how_contracts_end(api: Api) -> None:
     ]
 
 
+def test_a_step_that_was_sent_back_does_not_count_when_the_contract_is_canceled(api: Api) -> None:
+    contract = begin(api)
+    approve(contract)
+    reject(contract)
+    cancel(api, contract)
+    (row,) = get(api, LIST)["body"]["workflow_list"]
+    assert (row["currentprocesscount"], row["currentactionid"]) == (0, "1")
+
+
 def test_a_contract_of_a_bulk_start_is_told_apart(api: Api) -> None:
     begin(api)
     Contract.objects.update(via="bulk")
