@@ -117,7 +117,7 @@ def _check(order: StartOrder) -> _Checked:
 
 def _version(order: StartOrder) -> TemplateVersion:
     template = find_template(order.company, order.template_number)
-    if template is None:
+    if template is None or template.archived_at is not None:
         raise UnknownTemplate(order.template_number)
     return template.latest()
 

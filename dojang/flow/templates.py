@@ -43,9 +43,7 @@ def import_template(
 
     Running contracts keep the version they started with. Raises `TemplateRefused`, `PdfRefused` and `LayoutRefused`.
     """
-    name = name.strip()
-    if not 1 <= len(name) <= MOST_NAME or not can_be_kept(name):
-        raise TemplateRefused(f"The template's name must be 1 to {MOST_NAME} characters.")
+    name = _checked_name(name)
     source = _fingerprint(pdf, layout)
     there = Template.objects.filter(company=company, number=number).first() if number is not None else None
     if there is not None and there.latest().source == source:
@@ -64,6 +62,23 @@ def import_template(
     }
     with transaction.atomic():
         return _write(company, name, number, creator, facts)
+
+
+def change_template(template: Template, *, name: str | None = None, archived: bool | None = None) -> None:
+    """Rename it, or archive it: nothing new is started from it then, and what was started goes on. None stays as it is."""
+    if name is not None:
+        template.name = _checked_name(name)
+    if archived is not None and archived != (template.archived_at is not None):
+        template.archived_at = clock.now() if archived else None
+    template.changed_at = clock.now()
+    template.save(update_fields=["name", "archived_at", "changed_at"])
+
+
+def _checked_name(name: str) -> str:
+    name = name.strip()
+    if not 1 <= len(name) <= MOST_NAME or not can_be_kept(name):
+        raise TemplateRefused(f"The template's name must be 1 to {MOST_NAME} characters.")
+    return name
 
 
 def _take_in(pdf: bytes, layout: Any) -> tuple[Intake, Layout]:

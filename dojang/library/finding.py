@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import F, Func, IntegerField, OuterRef, Subquery
+from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 
 from dojang.companies.models import Company, Member
 from dojang.library.models import Template, TemplateVersion
@@ -24,11 +25,12 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Listed:
-    """A template in a list, with how many steps it has and whether it is for bulk."""
+    """A template in a list, with how many steps its newest version has and whether that is for bulk."""
 
     template: Template
     steps: int
     bulk: bool
+    version: int
 
 
 def find_template(company: Company, number: str) -> Template | None:
@@ -40,15 +42,31 @@ def find_template(company: Company, number: str) -> Template | None:
 
 
 def all_templates(company: Company, *, by: Member | None, order: Order, upwards: bool) -> list[Listed]:
-    """The company's templates, or those that the member made."""
-    newest = TemplateVersion.objects.filter(template=OuterRef("pk")).order_by("-number")
-    rows = Template.objects.filter(company=company).select_related("creator")
+    """The company's templates that are in use, or those of them that the member made."""
+    told = described(company).filter(archived_at=None)
     if by is not None:
-        rows = rows.filter(creator=by)
+        told = told.filter(creator=by)
+    key = F(order).asc(nulls_first=True) if upwards else F(order).desc(nulls_last=True)
+    return [as_listed(row) for row in told.order_by(key, "number")]
+
+
+def described(company: Company) -> QuerySet[Template]:
+    """All of the company's templates, each with what `as_listed` tells of it."""
+    newest = TemplateVersion.objects.filter(template=OuterRef("pk")).order_by("-number")
     # The layouts themselves, which may be large, stay in the database.
     steps = Func(F("layout__steps"), function="jsonb_array_length", output_field=IntegerField())
-    told = rows.annotate(
-        step_count=Subquery(newest.values(told=steps)[:1]), is_bulk=Subquery(newest.values(told=F("layout__bulk"))[:1])
+    told: QuerySet[Template] = (
+        Template.objects.filter(company=company)
+        .select_related("creator")
+        .annotate(
+            step_count=Subquery(newest.values(told=steps)[:1]),
+            is_bulk=Subquery(newest.values(told=F("layout__bulk"))[:1]),
+            version_number=Subquery(newest.values("number")[:1]),
+        )
     )
-    key = F(order).asc(nulls_first=True) if upwards else F(order).desc(nulls_last=True)
-    return [Listed(row, row.step_count, bool(row.is_bulk)) for row in told.order_by(key, "number")]
+    return told
+
+
+def as_listed(row: Any) -> Listed:
+    """A row of `described`."""
+    return Listed(row, row.step_count, bool(row.is_bulk), row.version_number)

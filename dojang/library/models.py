@@ -15,6 +15,7 @@ class Template(models.Model):
     creator = models.ForeignKey(Member, models.PROTECT, null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)
+    archived_at = models.DateTimeField(null=True, blank=True)  # since then nothing can be started from it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company", "number"], name="template_number_is_unique")]

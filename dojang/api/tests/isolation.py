@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from dojang.api.tests.acts import template_for_bulk
 from dojang.api.tests.stories import complete
 from dojang.companies.callers import Scope
@@ -125,6 +127,12 @@ def _export(world: World) -> int:
     return Delivery.objects.get(contract=contract).pk
 
 
+def _upload() -> Json:
+    layout = {"steps": [{"step": 1}], "fields": [factories.field("a", "text", 1)]}
+    pdf = SimpleUploadedFile("a.pdf", factories.blank_pdf(), "application/pdf")
+    return {"name": "NDA", "layout": json.dumps(layout), "pdf": pdf}
+
+
 THINGS: Mapping[str, Callable[[World], object]] = {
     "comp_id": lambda world: world.acme.comp_id,
     "token_id": _token,
@@ -236,6 +244,12 @@ ROWS: tuple[Row, ...] = (
     Row(call="GET /api/v3/contracts/{contract_id}/events", scope=Scope.CONTRACTS_READ),
     Row(call="GET /api/v3/contracts/{contract_id}/document", scope=Scope.CONTRACTS_READ, good=409),
     Row(call="GET /api/v3/contracts/{contract_id}/certificate", scope=Scope.CONTRACTS_READ, good=409),
+    Row(call="GET /api/v3/templates", scope=Scope.TEMPLATES_READ),
+    Row(call="POST /api/v3/templates", scope=Scope.TEMPLATES_WRITE, form=_upload, good=201),
+    Row(call="GET /api/v3/templates/{template_id}", scope=Scope.TEMPLATES_READ),
+    Row(call="PATCH /api/v3/templates/{template_id}", scope=Scope.TEMPLATES_WRITE, body={"name": MARK}),
+    Row(call="POST /api/v3/templates/{template_id}/versions", scope=Scope.TEMPLATES_WRITE, form=_upload, good=201),
+    Row(call="GET /api/v3/templates/{template_id}/document", scope=Scope.TEMPLATES_READ),
     Row(call="GET /api/v3/exports", scope=Scope.EXPORTS_READ),
     Row(call="GET /api/v3/exports/endpoints", scope=Scope.EXPORTS_READ),
     Row(call="GET /api/v3/exports/{export_id}", scope=Scope.EXPORTS_READ),

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=128)),
                 ('created_at', models.DateTimeField(default=dojang.lib.clock.now)),
                 ('changed_at', models.DateTimeField(default=dojang.lib.clock.now)),
+                ('archived_at', models.DateTimeField(blank=True, null=True)),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='templates', to='companies.company')),
                 ('creator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='companies.member')),
             ],

@@ -1,0 +1,103 @@
+"""Shapes of the calls about templates."""
+
+from typing import Any
+
+from pydantic import AwareDatetime, Field
+
+from dojang.api.v3.shapes import Given, Page, Told, Words
+from dojang.flow.templates import MOST_NAME
+from dojang.library import layout
+from dojang.library.finding import Listed
+from dojang.library.models import Template, TemplateVersion
+
+
+class TemplateFilter(Page):
+    """Which templates are listed."""
+
+    archived: bool = Field(False, description="Those that are archived, instead of those in use.")
+
+
+class TemplateChanges(Given):
+    """What is to change; what is absent or null stays as it is."""
+
+    name: Words | None = Field(None, min_length=1, max_length=MOST_NAME)
+    archived: bool | None = Field(None, description="Nothing new is started from an archived template.")
+
+
+class TemplateEntry(Told):
+    """A template in a list."""
+
+    template_id: int = Field(description="What starts name it by.")
+    name: str
+    steps: int
+    bulk: bool
+    archived: bool
+    version: int = Field(description="The newest, which new contracts use.")
+    creator: str = Field(description="An e-mail address; empty: it came by the command line.")
+    created_at: AwareDatetime
+    changed_at: AwareDatetime
+
+    @classmethod
+    def of(cls, listed: Listed) -> "TemplateEntry":
+        row = listed.template
+        return cls(
+            template_id=row.number,
+            name=row.name,
+            steps=listed.steps,
+            bulk=listed.bulk,
+            archived=row.archived_at is not None,
+            version=listed.version,
+            creator=row.creator.email if row.creator else "",
+            created_at=row.created_at,
+            changed_at=row.changed_at,
+        )
+
+
+class TemplateList(Told):
+    """Templates, the newest first."""
+
+    templates: list[TemplateEntry]
+    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+
+
+class TemplateVersionShape(Told):
+    """One state of a template."""
+
+    version: int
+    sha256: str = Field(description="Of its PDF, in hex.")
+    size: int = Field(description="Of its PDF, in bytes.")
+    pages: int
+    created_at: AwareDatetime
+
+    @classmethod
+    def of(cls, version: TemplateVersion) -> "TemplateVersionShape":
+        return cls(
+            version=version.number,
+            sha256=version.sha256,
+            size=version.size,
+            pages=len(version.pages),
+            created_at=version.created_at,
+        )
+
+
+class TemplateShape(TemplateEntry):
+    """A template with the layout of its newest version, in the form in which layouts are uploaded."""
+
+    can_start: bool = Field(
+        description="Whether contracts can be started: it has steps, each has a box, and it is in use."
+    )
+    layout: dict[str, Any] = Field(description="`steps`, `fields` and `bulk`.")
+    versions: list[TemplateVersionShape] = Field(description="The newest first.")
+
+    @classmethod
+    def told(cls, template: Template) -> "TemplateShape":
+        versions = list(template.versions.order_by("-number"))
+        newest = versions[0]
+        checked = layout.trusted_layout(newest.layout)
+        listed = Listed(template, len(checked.steps), checked.bulk, newest.number)
+        return cls(
+            can_start=bool(checked.steps) and not checked.steps_without_boxes and template.archived_at is None,
+            layout=checked.to_json(),
+            versions=[TemplateVersionShape.of(version) for version in versions],
+            **TemplateEntry.of(listed).model_dump(),
+        )

@@ -1,0 +1,175 @@
+"""Templates: upload, list, read, rename, archive. No edition of the eSignon API lets them be uploaded; this is Dojang's own."""
+
+from typing import Annotated
+
+from django.http import Http404, HttpResponse
+from ninja import File, Form, Query, Router, UploadedFile
+from ninja.params import functions
+
+from dojang.api.reading import WrongParameter
+from dojang.api.texts import Parameter
+from dojang.api.v3 import files
+from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.shapes import Id, Words
+from dojang.api.v3.showing import shown
+from dojang.api.v3.starting import starts
+from dojang.api.v3.template_shapes import TemplateChanges, TemplateEntry, TemplateFilter, TemplateList, TemplateShape
+from dojang.api.v3.template_uploads import read_layout, read_pdf, taken_in
+from dojang.companies.callers import Scope
+from dojang.flow.templates import MOST_NAME, change_template, import_template
+from dojang.lib import blobs
+from dojang.library.finding import as_listed, described, find_template
+from dojang.library.models import Template
+
+_READ, _WRITE = needs(Scope.TEMPLATES_READ), needs(Scope.TEMPLATES_WRITE)
+LayoutPart = Annotated[
+    str | None,
+    functions.Form(
+        description="The boxes as JSON, as text or as a file: `steps`, `fields` and `bulk`, as reading a template tells them."
+    ),
+]
+_ENTRY = {
+    "template_id": 1,
+    "name": "NDA",
+    "steps": 1,
+    "bulk": False,
+    "archived": False,
+    "version": 1,
+    "creator": "kim@acme.test",
+    "created_at": "2026-01-31T01:00:00Z",
+    "changed_at": "2026-01-31T01:00:00Z",
+}
+_BOX = {
+    "name": "name", "kind": "text", "step": 1, "page": 1, "x": 0.1, "y": 0.1, "w": 0.3, "h": 0.04, "label": "", "group": "",
+    "required": False, "read_only": False, "default": "", "placeholder": "", "font_size": 10.5, "align": "left",
+    "max_length": None, "multiline": False,
+}  # fmt: skip
+_TEMPLATE = _ENTRY | {
+    "can_start": True,
+    "layout": {"bulk": False, "steps": [{"step": 1, "role": "갑", "starter": False}], "fields": [_BOX]},
+    "versions": [
+        {"version": 1, "sha256": "9f86d081…", "size": 48213, "pages": 1, "created_at": "2026-01-31T01:00:00Z"}
+    ],
+}
+router = Router(tags=["templates"])
+
+
+@router.post(
+    "/templates",
+    auth=_WRITE,
+    response={201: TemplateShape},
+    summary="Upload a template",
+    openapi_extra=shown(answer=_TEMPLATE, status=201),
+)
+@starts(201)
+def create(
+    request: Request,
+    name: Form[Words],
+    pdf: File[UploadedFile],
+    layout: LayoutPart = None,
+) -> TemplateShape:
+    """A PDF of up to 20 MB and 500 pages, and where to write and sign on it. Scripts and attachments in it are dropped."""
+    _check_name(name)
+    boxes = read_layout(request, layout)
+    if boxes is None:
+        raise WrongParameter(Parameter.REQUIRED, parameter="layout")
+    caller, data = request.auth, read_pdf(pdf)
+    done = taken_in(lambda: import_template(caller.company, pdf=data, layout=boxes, name=name, creator=caller.member))
+    return TemplateShape.told(done.template)
+
+
+@router.post(
+    "/templates/{template_id}/versions",
+    auth=_WRITE,
+    response={201: TemplateShape},
+    summary="Upload a new version of a template",
+    openapi_extra=shown(answer=_TEMPLATE | {"version": 2}, status=201),
+)
+@starts(201)
+def create_version(
+    request: Request,
+    template_id: Id,
+    pdf: File[UploadedFile | None] = None,
+    layout: LayoutPart = None,
+) -> TemplateShape:
+    """Another PDF, another layout, or both; what is absent stays. Running contracts keep the version that they have."""
+    template = _find(request, template_id)
+    newest, boxes = template.latest(), read_layout(request, layout)
+    if pdf is None and boxes is None:
+        raise WrongParameter(Parameter.REQUIRED, parameter="pdf, layout")
+    data = read_pdf(pdf) if pdf is not None else blobs.get(newest.pdf)
+    done = taken_in(
+        lambda: import_template(
+            request.auth.company, pdf=data, layout=boxes or newest.layout, name=template.name, number=template.number
+        )
+    )
+    return TemplateShape.told(done.template)
+
+
+@router.get(
+    "/templates",
+    auth=_READ,
+    response=TemplateList,
+    summary="List templates",
+    openapi_extra=shown(answer={"templates": [_ENTRY], "next": None}),
+)
+def index(request: Request, wanted: Query[TemplateFilter]) -> TemplateList:
+    """The newest first."""
+    rows, following = wanted.cut(described(request.auth.company).filter(archived_at__isnull=not wanted.archived))
+    return TemplateList(templates=[TemplateEntry.of(as_listed(row)) for row in rows], next=following)
+
+
+@router.get(
+    "/templates/{template_id}",
+    auth=_READ,
+    response=TemplateShape,
+    summary="Read a template with its boxes",
+    openapi_extra=shown(answer=_TEMPLATE),
+)
+def read(request: Request, template_id: Id) -> TemplateShape:
+    """And with the versions that it has had."""
+    return TemplateShape.told(_find(request, template_id))
+
+
+@router.patch(
+    "/templates/{template_id}",
+    auth=_WRITE,
+    response=TemplateShape,
+    summary="Rename a template, or archive it",
+    openapi_extra=shown(request={"name": "NDA 2027"}, answer=_TEMPLATE | {"name": "NDA 2027"}),
+)
+def change(request: Request, template_id: Id, body: TemplateChanges) -> TemplateShape:
+    """From an archived template nothing new is started; what was started goes on, and it can be taken back into use."""
+    template = _find(request, template_id)
+    change_template(template, name=body.name, archived=body.archived)
+    return TemplateShape.told(template)
+
+
+@router.get(
+    "/templates/{template_id}/document",
+    auth=_READ,
+    summary="Download a template's PDF",
+    openapi_extra=files.told_as_file(),
+)
+def document(request: Request, template_id: Id, version: Id | None = None) -> HttpResponse:
+    """As it is kept: cleaned, and with nothing filled in. Without `version` the newest."""
+    template = _find(request, template_id)
+    found = template.latest() if version is None else template.versions.filter(number=version).first()
+    if found is None:
+        raise Http404
+    response = files.known_already(request, found.sha256)
+    return response or files.pdf(blobs.get(found.pdf), found.sha256, f"{template.name} {found.number}")
+
+
+def _find(request: Request, number: int) -> Template:
+    template = find_template(request.auth.company, str(number))
+    if template is None:
+        raise Http404
+    return template
+
+
+def _check_name(name: str) -> None:
+    if not name:
+        raise WrongParameter(Parameter.REQUIRED, parameter="name")
+    if len(name) > MOST_NAME:
+        raise WrongParameter(Parameter.TOO_LONG, parameter="name", most=MOST_NAME)

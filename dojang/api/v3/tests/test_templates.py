@@ -1,0 +1,198 @@
+"""Templates over v3: uploaded by strangers, read, renamed, archived."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+
+from dojang.api.v3.tests.calling import V3
+from dojang.contracts.models import Contract
+from dojang.flow.start import start
+from dojang.lib.errors import UnknownTemplate
+from dojang.library.models import Template
+from tests import factories
+from tests.factories import blank_pdf, field, two_steps
+
+Json = dict[str, Any]
+LAYOUT = {"steps": [{"step": 1, "role": "갑"}, {"step": 2, "role": "을"}], "fields": two_steps()}
+
+
+def send(v3: V3, path: str = "/templates", **parts: Any) -> HttpResponse:
+    """An upload; a part that is `...` is left out."""
+    key = parts.pop("key", "")
+    usual = {"name": "NDA", "pdf": file(blank_pdf()), "layout": json.dumps(LAYOUT)} if path == "/templates" else {}
+    given = {name: part for name, part in (usual | parts).items() if part is not ...}
+    headers = {"Authorization": f"Bearer {v3.token}"} | ({"Idempotency-Key": key} if key else {})
+    return v3.client.post(f"/api/v3{path}", given, headers=headers)  # type: ignore[return-value]
+
+
+def file(content: bytes, name: str = "a.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def sent(v3: V3, path: str = "/templates", **parts: Any) -> Json:
+    response = send(v3, path, **parts)
+    assert response.status_code == 201, response.content
+    told: Json = json.loads(response.content)
+    return told
+
+
+def refused(v3: V3, path: str = "/templates", **parts: Any) -> str:
+    response = send(v3, path, **parts)
+    assert response.status_code == 422, response.content
+    return str(json.loads(response.content)["header"]["result_msg"])
+
+
+def test_an_uploaded_template_can_be_started_from(v3: V3) -> None:
+    told = sent(v3)
+    assert (told["template_id"], told["name"], told["steps"], told["can_start"]) == (1, "NDA", 2, True)
+    assert told["creator"] == v3.member.email
+    assert start(factories.order(v3.company)).contract.step_count == 2
+
+
+def test_a_layout_that_was_read_can_be_uploaded_again(v3: V3) -> None:
+    first = sent(v3)
+    again = sent(v3, layout=json.dumps(first["layout"]))
+    assert (again["template_id"], again["layout"]) == (2, first["layout"])
+
+
+def test_a_layout_may_come_as_a_file_of_its_own(v3: V3) -> None:
+    told = sent(v3, layout=file(b"\xef\xbb\xbf" + json.dumps(LAYOUT).encode(), "layout.json"))
+    assert len(told["layout"]["fields"]) == len(LAYOUT["fields"])
+
+
+def test_an_upload_sent_twice_with_one_key_is_one_template(v3: V3) -> None:
+    assert sent(v3, key="k") == sent(v3, key="k")
+    assert Template.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ({"name": ...}, "name is required."),
+        ({"name": "  "}, "name is required."),
+        ({"name": "x" * 129}, "128"),
+        ({"pdf": ...}, "pdf is required."),
+        ({"layout": ...}, "layout is required."),
+        ({"layout": "{"}, "The layout must be a valid JSON object."),
+        ({"layout": "[" * 100_000}, "The layout must be a valid JSON object."),
+        ({"layout": "[]"}, "The layout must be a valid JSON object."),
+        ({"layout": json.dumps({"steps": 7})}, "`steps` must be a list."),
+        ({"layout": json.dumps(LAYOUT | {"fields": [field("where", "text", 1, 1.5)]})}, "field 1 (where): the box"),
+        ({"layout": json.dumps(LAYOUT | {"fields": [field("what", "drawing", 1)]})}, "field 1 (what): `kind`"),
+        ({"layout": json.dumps(LAYOUT | {"fields": [field("x", "text", 1, page=2)]})}, "field 1 (x): `page`"),
+        ({"pdf": file(b"")}, "The file is not a PDF."),
+        ({"pdf": file(b"MZ not a pdf")}, "The file is not a PDF."),
+        ({"pdf": file(b"%PDF-1.7 nothing more")}, "damaged"),
+        ({"pdf": file(blank_pdf() + b"\0" * 20_000_001)}, "20 MB"),
+    ],
+)
+def test_an_upload_that_is_wrong_is_refused_with_what_is_wrong(v3: V3, parts: Json, says: str) -> None:
+    assert says in refused(v3, **parts)
+    assert not Template.objects.exists()
+
+
+def test_many_faults_of_a_layout_are_told_up_to_a_bound(v3: V3) -> None:
+    wrong = [field(f"box{number}", "drawing", 1) for number in range(50)]
+    says = refused(v3, layout=json.dumps(LAYOUT | {"fields": wrong}))
+    assert "box19" in says
+    assert "(+30)" in says
+    assert "box20" not in says
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("ko", "PDF 파일이 아닙니다"), ("en", "not a PDF"), ("ja", "ではありません")]
+)
+def test_refusals_are_told_in_the_language_asked_for(v3: V3, language: str, word: str) -> None:
+    assert word in refused(v3, f"/templates?lang={language}", name="x", pdf=file(b"x"), layout="{}")
+
+
+def test_a_new_version_counts_for_new_contracts_alone(v3: V3) -> None:
+    sent(v3)
+    contract = start(factories.order(v3.company)).contract
+    changed = LAYOUT | {"fields": [*two_steps(), field("extra", "text", 1, 0.6)]}
+    told = sent(v3, "/templates/1/versions", layout=json.dumps(changed))
+    assert ([one["version"] for one in told["versions"]], told["name"]) == ([2, 1], "NDA")
+    assert Contract.objects.get(pk=contract.pk).template_version.number == 1
+    assert start(factories.order(v3.company)).contract.read_layout().field("extra") is not None
+
+
+def test_a_new_version_with_another_file_keeps_the_boxes(v3: V3) -> None:
+    first = sent(v3)
+    told = sent(v3, "/templates/1/versions", pdf=file(blank_pdf()))
+    assert told["layout"] == first["layout"]
+
+
+def test_a_new_version_of_nothing_is_refused(v3: V3) -> None:
+    sent(v3)
+    assert "pdf, layout" in refused(v3, "/templates/1/versions", x="1")
+    assert send(v3, "/templates/2/versions", layout=json.dumps(LAYOUT)).status_code == 404
+
+
+def test_templates_are_listed_page_by_page(v3: V3) -> None:
+    for number in (1, 2, 3):
+        factories.template(v3.company, number, name=f"NDA {number}")
+    first = v3.get("/templates?limit=2")
+    second = v3.get(f"/templates?limit=2&before={first['next']}")
+    told = [(row["template_id"], row["steps"], row["version"]) for row in first["templates"] + second["templates"]]
+    assert told == [(3, 2, 1), (2, 2, 1), (1, 2, 1)]
+    assert second["next"] is None
+
+
+def test_a_template_tells_its_boxes_and_versions(v3: V3) -> None:
+    factories.template(v3.company)
+    told = v3.get("/templates/1")
+    assert [box["name"] for box in told["layout"]["fields"]] == ["name", "sign1", "reply", "sign2"]
+    assert [step["role"] for step in told["layout"]["steps"]] == ["role 1", "role 2"]
+    assert (told["versions"][0]["pages"], told["versions"][0]["size"]) == (1, len(blank_pdf()))
+
+
+@pytest.mark.parametrize("number", ["2", "0", "x", "99999999999", str(2**63 - 1)])
+def test_what_is_no_template_is_not_found(v3: V3, number: str) -> None:
+    factories.template(v3.company)
+    assert v3.problem("GET", f"/templates/{number}") == (404, "not_found")
+    assert v3.problem("GET", f"/templates/{number}/document") == (404, "not_found")
+
+
+def test_from_an_archived_template_nothing_is_started_until_it_is_back(v3: V3) -> None:
+    factories.template(v3.company)
+    assert v3.call("PATCH", "/templates/1", {"archived": True})["can_start"] is False
+    with pytest.raises(UnknownTemplate):
+        start(factories.order(v3.company))
+    assert v3.get("/templates")["templates"] == []
+    assert [row["template_id"] for row in v3.get("/templates?archived=true")["templates"]] == [1]
+    v3.call("PATCH", "/templates/1", {"archived": False})
+    start(factories.order(v3.company))
+
+
+def test_a_template_is_renamed(v3: V3) -> None:
+    factories.template(v3.company)
+    assert v3.call("PATCH", "/templates/1", {"name": " NDA 2027 "})["name"] == "NDA 2027"
+    assert v3.call("PATCH", "/templates/1", {})["name"] == "NDA 2027"
+    assert v3.problem("PATCH", "/templates/1", {"name": " "}) == (422, "bad_parameter")
+    assert v3.problem("PATCH", "/templates/1", {"name": "x" * 129}) == (422, "bad_parameter")
+
+
+def test_the_pdf_of_a_version_is_fetched_and_not_sent_again(v3: V3) -> None:
+    factories.template(v3.company)
+    response = v3.raw("GET", "/templates/1/document")
+    assert (response.content, response["Content-Type"]) == (blank_pdf(), "application/pdf")
+    assert response["ETag"] == f'"{hashlib.sha256(blank_pdf()).hexdigest()}"'
+    again = v3.raw("GET", "/templates/1/document?version=1", If_None_Match=response["ETag"])
+    assert again.status_code == 304
+    assert v3.problem("GET", "/templates/1/document?version=2") == (404, "not_found")
+
+
+def test_the_web_process_reads_no_stranger_s_pdf_itself() -> None:
+    program = (
+        "import sys, django; django.setup(); import dojang.api.urls;"
+        "print([name for name in ('pikepdf', 'pypdfium2', 'pyhanko', 'typst') if name in sys.modules])"
+    )
+    environment = {"DJANGO_SETTINGS_MODULE": "dojang.config.settings", "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
