@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -16,6 +17,7 @@ from dojang.contracts.values import search_key
 # packing it takes the database longer than all the rest.
 MIX = ["complete"] * 14 + ["playing"] * 4 + ["canceled", "deleted"]
 EMPTY_LAYOUT = '{"steps": [], "fields": []}'
+AT_ONCE = 3  # tables that are loaded side by side
 EVERY = timedelta(minutes=1)  # a contract is started, up to the newest
 NONE = r"\N"
 # While rows are loaded, foreign keys are not checked, and apart from primary keys nothing is indexed.
@@ -115,13 +117,9 @@ def fill(database_url: str, patterns: Patterns, total: int) -> int:
     with psycopg.connect(database_url, autocommit=True) as connection:
         first = {table: _next_id(connection, table) for table in TABLES}
         filling = Filling(patterns, total, first, datetime.now(UTC))
-        connection.execute(_QUIET)
         _set(connection, _CARELESS)
-        for table in TABLES:
-            with _without_indexes(connection, table), connection.cursor().copy(f"copy {table} from stdin") as copy:
-                for lines in _together(filling.lines(table)):
-                    copy.write(lines)
-            connection.execute(f"select setval(pg_get_serial_sequence('{table}', 'id'), max(id)) from {table}")  # noqa: S608
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(lambda table: _load(database_url, filling, table), TABLES))
         connection.execute(_COUNTED.format(block=BLOCK, total=total))
         connection.execute("vacuum analyze")
         _set(connection, dict.fromkeys(_CARELESS, "default"))
@@ -133,6 +131,15 @@ def _set(connection: psycopg.Connection, settings: Mapping[str, str]) -> None:
     for name, value in settings.items():
         connection.execute(f"alter system set {name} = {value}")
     connection.execute("select pg_reload_conf()")
+
+
+def _load(database_url: str, filling: Filling, table: str) -> None:
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute(_QUIET)
+        with _without_indexes(connection, table), connection.cursor().copy(f"copy {table} from stdin") as copy:
+            for lines in _together(filling.lines(table)):
+                copy.write(lines)
+        connection.execute(f"select setval(pg_get_serial_sequence('{table}', 'id'), max(id)) from {table}")  # noqa: S608
 
 
 @contextmanager
