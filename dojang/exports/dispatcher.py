@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 Task = asyncio.Task[Any]
 USER_AGENT = "Dojang-Exports/1"
 _LOCKED_SECONDS = 0.02
+_PORTION = 10  # of what has failed before, at one look
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class Pace:
     """How fast and how much; the defaults are meant for every server, tests hurry."""
 
     in_flight: int = 200
+    doubtful: int = 100  # of these, at most, where a failure is likely
     per_endpoint: int = PER_ENDPOINT
     longest_rest: float = LONGEST_REST
     schedule: tuple[float, ...] = field(default=SCHEDULE)
@@ -41,17 +43,28 @@ class Pace:
     grace: float = 5.0  # seconds that tries in flight have when the dispatcher is told to end
 
 
+@dataclass(frozen=True)
+class Try:
+    """A delivery that is being sent, or whose result is not written down yet."""
+
+    task: Task
+    endpoint: str
+    doubtful: bool  # it has failed before, or its endpoint keeps failing
+
+
 class Dispatcher:
     """Claims what is due, sends it, writes down what came of it; goes on by itself when the database comes back."""
 
     def __init__(self, conninfo: str, policy: Policy, pace: Pace | None = None) -> None:
         self._conninfo, self._policy, self._pace = conninfo, policy, pace or Pace()
         self._gates = Gates(self._pace.per_endpoint, self._pace.longest_rest)
-        self._tries: dict[tuple[int, int], Task] = {}  # by contract and claim, until the result is written down
+        self._tries: dict[tuple[int, int], Try] = {}  # by contract and claim
         self._results: list[Result] = []
         self._crowded: frozenset[str] = frozenset()  # endpoints where streams were set aside
         self._roomy: set[str] = set()  # those of them that may have room again
+        self._more = False  # whether something may be due that there was no room for
         self._due, self._arrived = asyncio.Event(), asyncio.Event()
+        self._ending = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until `stop` is set, then finish what is in flight as far as `Pace.grace` allows."""
@@ -72,9 +85,11 @@ class Dispatcher:
                     await _wait(stop, self._pace.reconnect)
 
     async def _work(self, ledger: Ledger, outgoing: Outgoing, stop: asyncio.Event) -> None:
+        # Results may be left from before the database was lost. What has arrived is not to be sent again.
+        self._results = await self._written(ledger, self._results)
         self._due.set()
-        self._arrived.set()  # results may be left from before the database was lost
-        writing = asyncio.create_task(self._write(ledger))
+        self._arrived.set()
+        writing = asyncio.create_task(self._write(ledger, outgoing))
         loops = [
             asyncio.create_task(loop)
             for loop in (
@@ -94,9 +109,10 @@ class Dispatcher:
             await self._finish()
         finally:
             # Without our presence others may take over at once, so nothing of ours may be under way any longer.
-            await _end([*loops, *self._tries.values()])
-            self._tries.clear()
+            await _end([*loops, *(one.task for one in self._tries.values())])
             await _end([writing])
+            for key in list(self._tries):
+                self._let_go(key)
         if self._results:
             self._results = await self._written(ledger, self._results)
 
@@ -112,21 +128,31 @@ class Dispatcher:
             await _wait(self._due, self._pace.poll)
             self._due.clear()
             await self._claim_waiting(ledger, outgoing)
-            while (most := self._pace.in_flight - len(self._tries)) > 0:
-                take = await ledger.take_due(most, self._gates.share, self._gates.room())
-                self._begin(take.claimed, outgoing)
-                self._crowded |= take.crowded
-                self._roomy |= {endpoint for endpoint in take.crowded if self._gates.free(endpoint)}
-                if take.looked_at < most:
-                    break
+            await self._claim_due(ledger, outgoing)
+
+    async def _claim_due(self, ledger: Ledger, outgoing: Outgoing) -> None:
+        self._more = True
+        while (most := self._pace.in_flight - len(self._tries)) > 0:
+            again = min(self._doubts_left, _PORTION)
+            take = await ledger.take_due(most, again, self._gates.share, self._gates.room())
+            self._begin(take.claimed, outgoing)
+            self._crowded |= take.crowded
+            self._roomy |= {endpoint for endpoint in take.crowded if self._gates.free(endpoint)}
+            if take.fresh < most and (take.again < again or not again):
+                self._more = not again
+                break
 
     async def _claim_waiting(self, ledger: Ledger, outgoing: Outgoing) -> None:
         """Streams that were set aside come first: they have waited longest."""
         most = self._pace.in_flight - len(self._tries)
         room = {endpoint: free for endpoint in self._roomy if (free := self._gates.free(endpoint))}
+        probes = [endpoint for endpoint in room if self._gates.is_sick(endpoint)]
+        self._roomy = set(probes[self._doubts_left :])
+        for endpoint in self._roomy:
+            del room[endpoint]
         if not room or most <= 0:
+            self._roomy |= room.keys()
             return
-        self._roomy.clear()
         claimed = await ledger.take_waiting(most, room)
         self._begin(claimed, outgoing)
         if len(claimed) == most:  # there may be more for the next free place
@@ -148,10 +174,16 @@ class Dispatcher:
                 log.warning("parked exports whose endpoint keeps failing", streams=parked)
             await asyncio.sleep(60)
 
+    @property
+    def _doubts_left(self) -> int:
+        return max(0, self._pace.doubtful - sum(one.doubtful for one in self._tries.values()))
+
     def _begin(self, claimed: list[Claimed], outgoing: Outgoing) -> None:
         for one in claimed:
+            doubtful = one.fails > 0 or self._gates.is_sick(one.endpoint)
             self._gates.enter(one.endpoint)
-            self._tries[one.contract_id, one.claim] = asyncio.create_task(self._try(one, outgoing))
+            task = asyncio.create_task(self._try(one, outgoing))
+            self._tries[one.contract_id, one.claim] = Try(task, one.endpoint, doubtful)
 
     async def _try(self, claimed: Claimed, outgoing: Outgoing) -> None:
         started_at, start, reply = datetime.now(UTC), monotonic(), courier.BROKEN_OFF
@@ -160,12 +192,18 @@ class Dispatcher:
         finally:
             milliseconds = round((monotonic() - start) * 1000)
             self._results.append(courier.judge(claimed, reply, started_at, milliseconds, self._pace.schedule))
-            self._gates.leave(claimed.endpoint, troubled=reply.troubled)
-            if claimed.endpoint in self._crowded:
-                self._roomy.add(claimed.endpoint)
+            self._gates.hear(claimed.endpoint, troubled=reply.troubled)
             self._arrived.set()
 
-    async def _write(self, ledger: Ledger) -> None:
+    def _let_go(self, key: tuple[int, int]) -> None:
+        """A try is over and written down, or nobody's any longer; its place is free."""
+        one = self._tries.pop(key, None)
+        if one is not None:
+            self._gates.leave(one.endpoint)
+            if one.endpoint in self._crowded:
+                self._roomy.add(one.endpoint)
+
+    async def _write(self, ledger: Ledger, outgoing: Outgoing) -> None:
         """Write results down in small batches. Those of streams that somebody else holds just now come again."""
         while True:
             await self._arrived.wait()
@@ -174,28 +212,34 @@ class Dispatcher:
             batch, self._results = self._results, []
             left = batch
             try:
-                left = await self._written(ledger, batch)
+                left = await self._written(ledger, batch, outgoing)
             finally:
                 self._results += left
             if left:
                 asyncio.get_running_loop().call_later(_LOCKED_SECONDS, self._arrived.set)
-            self._due.set()
+            if self._more or self._roomy:
+                self._due.set()
 
-    async def _written(self, ledger: Ledger, batch: list[Result]) -> list[Result]:
-        """Write a batch down; returns what could not be written yet."""
+    async def _written(self, ledger: Ledger, batch: list[Result], outgoing: Outgoing | None = None) -> list[Result]:
+        """Write a batch down; returns what could not be written yet. With `outgoing`, contracts whose export has arrived go on."""
         if not batch:
             return []
         try:
-            done = await ledger.record(batch)
+            recorded = await ledger.record(batch, go_on=outgoing is not None and not self._ending)
         except (psycopg.DataError, psycopg.IntegrityError):
-            return await self._written_apart(ledger, batch)
-        return self._done_with(batch, done)
+            return await self._written_apart(ledger, batch, outgoing)
+        left = self._done_with(batch, recorded.done)
+        if recorded.due:
+            self._due.set()
+        if outgoing is not None:
+            self._begin(recorded.claimed, outgoing)
+        return left
 
-    async def _written_apart(self, ledger: Ledger, batch: list[Result]) -> list[Result]:
+    async def _written_apart(self, ledger: Ledger, batch: list[Result], outgoing: Outgoing | None) -> list[Result]:
         """One of the results breaks a rule of the database. It must not take the others with it, nor come back for ever."""
         if len(batch) > 1:
             halves = batch[: len(batch) // 2], batch[len(batch) // 2 :]
-            return [result for half in halves for result in await self._written(ledger, half)]
+            return [result for half in halves for result in await self._written(ledger, half, outgoing)]
         log.exception(
             "the result of an export could not be written; its contract's exports are parked", result=batch[0]
         )
@@ -205,11 +249,12 @@ class Dispatcher:
     def _done_with(self, batch: list[Result], done: Set[int]) -> list[Result]:
         for result in batch:
             if result.contract_id in done:
-                self._tries.pop((result.contract_id, result.claim), None)
+                self._let_go((result.contract_id, result.claim))
         return [result for result in batch if result.contract_id not in done]
 
     async def _finish(self) -> None:
         """Let what is in flight come to its end, and be written down, within the grace."""
+        self._ending = True
         deadline = monotonic() + self._pace.grace
         while self._tries and monotonic() < deadline:
             await asyncio.sleep(0.01)

@@ -30,6 +30,7 @@ class Gates:
     ) -> None:
         self.share, self._longest_rest, self._now = share, longest_rest, now
         self._gates: dict[str, Gate] = {}
+        self._narrow: set[str] = set()  # those that may have less than their share left, of perhaps very many
 
     def free(self, endpoint: str) -> int:
         """How many more deliveries the endpoint may get now."""
@@ -40,24 +41,35 @@ class Gates:
 
     def room(self) -> dict[str, int]:
         """The endpoints that have less than their share left, and how much."""
-        return {endpoint: self.free(endpoint) for endpoint in self._gates}
+        return {endpoint: self.free(endpoint) for endpoint in self._narrow}
 
     def sick(self) -> list[str]:
         """The endpoints that keep failing."""
-        return [endpoint for endpoint, gate in self._gates.items() if gate.is_sick]
+        return [endpoint for endpoint in self._narrow if self._gates[endpoint].is_sick]
+
+    def is_sick(self, endpoint: str) -> bool:
+        gate = self._gates.get(endpoint)
+        return gate is not None and gate.is_sick
 
     def enter(self, endpoint: str) -> None:
         self._gates.setdefault(endpoint, Gate()).in_flight += 1
+        self._narrow.add(endpoint)
 
-    def leave(self, endpoint: str, *, troubled: bool | None) -> None:
-        """A delivery is over. `troubled` tells whether the endpoint as a whole seemed out of order; None: one cannot say."""
+    def hear(self, endpoint: str, *, troubled: bool | None) -> None:
+        """What came of a delivery. `troubled`: whether the endpoint as a whole seemed out of order; None: one cannot say."""
         gate = self._gates[endpoint]
-        gate.in_flight -= 1
         if troubled:
             gate.troubles += 1
             rest = min(self._longest_rest, 2.0 ** min(gate.troubles - TROUBLES_UNTIL_SICK, 10))
             gate.rest_until = self._now() + rest
         elif troubled is False:
             gate.troubles = 0
-        if gate.in_flight == 0 and gate.troubles == 0:
-            del self._gates[endpoint]
+
+    def leave(self, endpoint: str) -> None:
+        """A delivery is over."""
+        gate = self._gates[endpoint]
+        gate.in_flight -= 1
+        if gate.in_flight == 0 and not gate.is_sick:
+            self._narrow.discard(endpoint)
+            if gate.troubles == 0:
+                del self._gates[endpoint]

@@ -93,8 +93,13 @@ class ExportStream(models.Model):
         indexes = [
             models.Index(
                 fields=["next_at"],
-                condition=Q(owner=None, waiting=False, next_at__isnull=False),
-                name="export_streams_due",
+                condition=Q(owner=None, waiting=False, next_at__isnull=False, fails=0),
+                name="export_streams_fresh",
+            ),
+            models.Index(
+                fields=["next_at"],
+                condition=Q(owner=None, waiting=False, next_at__isnull=False, fails__gt=0),
+                name="export_streams_again",
             ),
             models.Index(fields=["endpoint", "next_at"], condition=Q(waiting=True), name="export_streams_waiting"),
             models.Index(fields=["owner"], condition=Q(owner__isnull=False), name="export_streams_owned"),

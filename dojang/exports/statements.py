@@ -5,30 +5,47 @@ LOCK_CLASS = 0x646A6578  # any number, as long as all dispatchers share it
 LEASE_SECONDS = 60
 INTERRUPTED = "interrupted"
 
-# Joined to streams `taken`, this reads all that sending needs. The number of the try counts the attempts there are, since
-# every earlier one has its row by the time a stream is free again.
-_TO_SEND = """
-SELECT taken.contract_id, taken.claim, taken.endpoint, taken.fails, taken.failing_since,
+
+def _to_send(streams: str, first: str) -> str:
+    """Joined to streams just claimed, all that sending needs; `first` says which delivery of a stream it is.
+
+    The number of the try counts the attempts there are, since every earlier one has its row by the time a stream is free again.
+    """
+    return f"""
+SELECT streams.contract_id, streams.claim, streams.endpoint, streams.fails, streams.failing_since,
        head.id AS delivery_id, head.seq, head.webhook_id, head.url, head.body, target.authorization,
        CASE WHEN company.export_secret_before_until > now() THEN ARRAY[company.export_secret, company.export_secret_before]
             ELSE ARRAY[company.export_secret] END AS secrets,
        (SELECT coalesce(max(number), 0) + 1 FROM export_attempt WHERE delivery_id = head.id) AS number
-  FROM taken
-  CROSS JOIN LATERAL (SELECT * FROM export_delivery d WHERE d.contract_id = taken.contract_id AND d.state = 'pending'
-                       ORDER BY d.seq LIMIT 1) head
-  JOIN export_target target ON target.contract_id = taken.contract_id
-  JOIN contracts_contract contract ON contract.id = taken.contract_id
+  FROM {streams} streams
+  CROSS JOIN LATERAL (SELECT * FROM export_delivery d WHERE {first} ORDER BY d.seq LIMIT 1) head
+  JOIN export_target target ON target.contract_id = streams.contract_id
+  JOIN contracts_contract contract ON contract.id = streams.contract_id
   JOIN companies_company company ON company.id = contract.company_id
-"""
+"""  # noqa: S608
 
+
+_FIRST_IN_LINE = "d.contract_id = streams.contract_id AND d.state = 'pending'"
+_DUE = "owner IS NULL AND NOT waiting AND next_at <= now()"
+
+# What has failed before comes in small portions, so that it never stands in the way of what has not.
+#
 # Streams of an endpoint that has no room, or is paused, are set aside, so that they are looked at once and not at every claim.
+#
+# A lock is given on the newest row, while all else is seen as it was when the statement began. Where another dispatcher has
+# worked on the stream in between, its first delivery may not be the first any longer: such a stream is left for the next look.
 TAKE_DUE = f"""
-WITH due AS (
-  SELECT contract_id, endpoint, next_at FROM export_stream
-   WHERE owner IS NULL AND NOT waiting AND next_at <= now()
-   ORDER BY next_at LIMIT %(most)s FOR UPDATE SKIP LOCKED
+WITH fresh AS (
+  SELECT contract_id, endpoint, next_at, claim FROM export_stream
+   WHERE {_DUE} AND fails = 0 ORDER BY next_at LIMIT %(most)s FOR UPDATE SKIP LOCKED
+), again AS (
+  SELECT contract_id, endpoint, next_at, claim FROM export_stream
+   WHERE {_DUE} AND fails > 0 ORDER BY next_at LIMIT %(again)s FOR UPDATE SKIP LOCKED
+), due AS (
+  SELECT * FROM fresh UNION ALL SELECT * FROM again
 ), ranked AS (
-  SELECT contract_id, endpoint, row_number() OVER (PARTITION BY endpoint ORDER BY next_at) AS place FROM due
+  SELECT contract_id, endpoint, row_number() OVER (PARTITION BY endpoint ORDER BY next_at) AS place
+    FROM due WHERE claim = (SELECT claim FROM export_stream seen WHERE seen.contract_id = due.contract_id)
 ), placed AS (
   SELECT contract_id, place <= coalesce(room.free, %(usual)s) AND paused.endpoint IS NULL AS fits
     FROM ranked
@@ -43,11 +60,11 @@ WITH due AS (
 ), taken AS (
   SELECT * FROM moved WHERE NOT waiting
 ), sent AS (
-  {_TO_SEND}
+  {_to_send("taken", _FIRST_IN_LINE)}
 )
-SELECT sent.*, (SELECT count(*) FROM due) AS looked_at,
+SELECT (SELECT count(*) FROM fresh) AS fresh, (SELECT count(*) FROM again) AS again,
        (SELECT array_agg(DISTINCT endpoint) FROM moved
-         WHERE waiting AND endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)) AS crowded
+         WHERE waiting AND endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)) AS crowded, sent.*
   FROM (SELECT) always LEFT JOIN sent ON true
 """  # noqa: S608
 
@@ -57,8 +74,9 @@ WITH room AS (
    WHERE endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)
 ), chosen AS (
   SELECT s.contract_id FROM room
-   CROSS JOIN LATERAL (SELECT contract_id FROM export_stream WHERE waiting AND endpoint = room.endpoint
+   CROSS JOIN LATERAL (SELECT contract_id, claim FROM export_stream WHERE waiting AND endpoint = room.endpoint
                         ORDER BY next_at LIMIT room.free FOR UPDATE SKIP LOCKED) s
+   WHERE claim = (SELECT claim FROM export_stream seen WHERE seen.contract_id = s.contract_id)
    LIMIT %(most)s
 ), taken AS (
   UPDATE export_stream s
@@ -67,7 +85,7 @@ WITH room AS (
     FROM chosen WHERE s.contract_id = chosen.contract_id
   RETURNING s.*
 )
-{_TO_SEND}
+{_to_send("taken", _FIRST_IN_LINE)}
 """  # noqa: S608
 
 # One step through the index for each endpoint, however many streams wait there.
@@ -85,33 +103,44 @@ SELECT endpoint FROM step
 # A stream that a business transaction holds at the moment is left out and its result tried again: waiting for it would
 # hold up everybody else's results. A result whose claim is not the newest only leaves its attempt; since a result moves the
 # claim on too, writing it twice, after a connection broke before the first answer, changes nothing.
-RECORD = """
+#
+# Where a delivery has arrived and another is seen behind it, the stream is claimed again for that one in the same breath. One
+# that cannot be seen yet, although it is counted, makes the stream due.
+RECORD = f"""
 WITH result AS (
-  SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::int[], %s::timestamptz[], %s::int[], %s::int[], %s::text[],
-                       %s::inet[], %s::text[], %s::text[], %s::float8[])
-    AS result(contract_id, claim, delivery_id, number, started_at, duration, status, error, remote_ip, answer, verdict, delay)
+  SELECT * FROM json_to_recordset(%(results)s) AS result(
+    contract_id bigint, claim bigint, delivery_id bigint, number int, started_at timestamptz, duration int, status int,
+    error text, remote_ip inet, answer text, verdict text, delay float8)
 ), held AS (
-  SELECT contract_id, claim FROM export_stream WHERE contract_id IN (SELECT contract_id FROM result) FOR UPDATE SKIP LOCKED
+  SELECT contract_id, claim, owner, endpoint FROM export_stream
+   WHERE contract_id IN (SELECT contract_id FROM result) FOR UPDATE SKIP LOCKED
 ), own AS (
-  SELECT result.* FROM result JOIN held USING (contract_id, claim)
+  SELECT result.*, (verdict = 'delivered' AND delivery.state = 'pending')::int AS arrived, behind.id AS behind
+    FROM result JOIN held USING (contract_id, claim) JOIN export_delivery delivery ON delivery.id = delivery_id
+    LEFT JOIN LATERAL (SELECT id FROM export_delivery d
+                        WHERE d.contract_id = result.contract_id AND d.state = 'pending' AND d.id <> delivery_id
+                          AND %(go_on)s AND verdict = 'delivered' AND owner = %(me)s
+                          AND endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)
+                        ORDER BY d.seq LIMIT 1) behind ON true
 ), moved AS (
   UPDATE export_stream s
-     SET owner = NULL, leased_until = NULL,
+     SET owner = CASE WHEN behind IS NOT NULL THEN s.owner END,
+         leased_until = CASE WHEN behind IS NOT NULL THEN now() + make_interval(secs => {LEASE_SECONDS}) END,
          claim = s.claim + 1,
-         pending = s.pending - (verdict = 'delivered')::int,
+         pending = s.pending - arrived,
          fails = CASE verdict WHEN 'delivered' THEN 0 WHEN 'released' THEN fails ELSE fails + 1 END,
          failing_since = CASE verdict WHEN 'delivered' THEN NULL WHEN 'released' THEN failing_since
                                       ELSE coalesce(failing_since, now()) END,
-         next_at = CASE verdict WHEN 'delivered' THEN CASE WHEN pending > 1 THEN now() END
+         next_at = CASE verdict WHEN 'delivered' THEN CASE WHEN pending > arrived THEN now() END
                                 WHEN 'released' THEN now()
                                 WHEN 'retry' THEN now() + make_interval(secs => delay) END,
          state = CASE WHEN verdict IN ('parked', 'stopped') THEN verdict ELSE state END,
          reason = CASE WHEN verdict IN ('parked', 'stopped') THEN coalesce(nullif(error, ''), status::text) ELSE reason END,
          ended_at = CASE WHEN verdict IN ('parked', 'stopped') THEN now() ELSE ended_at END
     FROM own WHERE s.contract_id = own.contract_id
+  RETURNING s.*, behind
 ), done AS (
-  UPDATE export_delivery d SET state = 'delivered', delivered_at = now()
-    FROM own WHERE d.id = own.delivery_id AND verdict = 'delivered'
+  UPDATE export_delivery d SET state = 'delivered', delivered_at = now() FROM own WHERE d.id = own.delivery_id AND arrived = 1
 ), tries AS (
   INSERT INTO export_attempt (delivery_id, number, started_at, duration, status, error, remote_ip, answer)
   SELECT delivery_id, number, started_at, duration, status, error, remote_ip, answer
@@ -120,9 +149,12 @@ WITH result AS (
     SET (started_at, duration, status, error, remote_ip, answer) =
         (excluded.started_at, excluded.duration, excluded.status, excluded.error, excluded.remote_ip, excluded.answer)
     WHERE export_attempt.error = 'interrupted'
+), sent AS (
+  {_to_send("moved", "d.id = streams.behind")}
 )
-SELECT contract_id FROM held
-"""
+SELECT held.contract_id AS done, coalesce(moved.owner IS NULL AND moved.next_at <= now(), false) AS due, sent.*
+  FROM held LEFT JOIN moved USING (contract_id) LEFT JOIN sent USING (contract_id)
+"""  # noqa: S608
 
 # For a result that the database refuses. Nothing of it is used here, so that this is not refused as well.
 GIVE_UP = """
@@ -152,7 +184,10 @@ UPDATE export_dispatcher SET alive_until = now() + make_interval(secs => %(secon
  WHERE number = %(me)s AND alive_until > now() RETURNING number
 """
 LEAVE = "DELETE FROM export_dispatcher WHERE number = %(me)s"
-IS_DUE = "SELECT EXISTS (SELECT FROM export_stream WHERE owner IS NULL AND NOT waiting AND next_at <= now())"
+IS_DUE = f"""
+SELECT EXISTS (SELECT FROM export_stream WHERE {_DUE} AND fails = 0)
+    OR EXISTS (SELECT FROM export_stream WHERE {_DUE} AND fails > 0)
+"""  # noqa: S608  each has its index
 
 # Whoever held these streams is gone; how far the try came is unknown, and its row says so.
 REAP = f"""

@@ -222,6 +222,21 @@ def test_an_answer_that_never_comes_holds_up_only_its_own_endpoint(
         assert most_at_once(slow.wait_for(6)) <= 2
 
 
+def test_endpoints_that_keep_failing_leave_room_for_those_that_do_not(
+    acme: Company, receiver: Receiver, dispatch: Dispatch
+) -> None:
+    with Receiver().serving() as hanging:
+        hanging.pause = 3.0
+        for _ in range(6):
+            world.approve(world.contract(acme, hanging.url))
+        ExportStream.objects.update(fails=1, failing_since=timezone.now())
+        dispatch(in_flight=4, doubtful=2)
+        receiver.wait_until(lambda: hanging.connections == 2)
+        world.approve(world.contract(acme, receiver.url))
+        assert receiver.wait_for(1, seconds=2.0)
+        assert hanging.connections == 2
+
+
 def test_a_bad_secret_parks_the_contract_and_harms_no_other(
     acme: Company, receiver: Receiver, dispatch: Dispatch
 ) -> None:

@@ -16,7 +16,8 @@ class Hand:
 def fail(gates: Gates, times: int, endpoint: str = "erp") -> None:
     for _ in range(times):
         gates.enter(endpoint)
-        gates.leave(endpoint, troubled=True)
+        gates.hear(endpoint, troubled=True)
+        gates.leave(endpoint)
 
 
 def test_an_endpoint_gets_its_share_and_no_more() -> None:
@@ -26,7 +27,8 @@ def test_an_endpoint_gets_its_share_and_no_more() -> None:
     gates.enter("erp")
     assert gates.room() == {"erp": 0}
     assert gates.free("other") == 2
-    gates.leave("erp", troubled=False)
+    gates.hear("erp", troubled=False)
+    gates.leave("erp")
     assert gates.free("erp") == 1
 
 
@@ -58,7 +60,8 @@ def test_one_good_answer_opens_the_gate_wide() -> None:
     gates = Gates(share=10, now=clock)
     fail(gates, TROUBLES_UNTIL_SICK + 3)
     gates.enter("erp")
-    gates.leave("erp", troubled=False)
+    gates.hear("erp", troubled=False)
+    gates.leave("erp")
     assert gates.free("erp") == 10
     assert gates.room() == {}
     assert gates.sick() == []
@@ -68,5 +71,6 @@ def test_a_try_that_says_nothing_of_the_endpoint_changes_nothing() -> None:
     gates = Gates(share=10)
     fail(gates, TROUBLES_UNTIL_SICK)
     gates.enter("erp")
-    gates.leave("erp", troubled=None)
+    gates.hear("erp", troubled=None)
+    gates.leave("erp")
     assert gates.free("erp") == 0

@@ -12,8 +12,9 @@ import pytest
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.exports.dispatcher import Dispatcher
-from dojang.exports.ledger import Claimed, Ledger, Result, Verdict, opened
+from dojang.exports.ledger import Claimed, Ledger, Recorded, Result, Verdict, opened
 from dojang.exports.models import Attempt, DispatcherLease, ExportStream, PausedEndpoint
+from dojang.exports.statements import TAKE_DUE
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import conninfo
 from dojang.exports.tests.pace import LOOPBACK
@@ -41,7 +42,7 @@ def on_ledger(act: Callable[[Ledger], Awaitable[T]]) -> T:
 
 
 async def claim(ledger: Ledger) -> list[Claimed]:
-    return (await ledger.take_due(10, 10, {})).claimed
+    return (await ledger.take_due(10, 10, 10, {})).claimed
 
 
 def told(claimed: Claimed, verdict: Verdict = Verdict.DELIVERED, error: str = "") -> Result:
@@ -76,6 +77,92 @@ def test_a_delivered_export_makes_way_for_the_next(contract: Contract) -> None:
 
     assert on_ledger(deliver_all) == [1, 2]
     assert (stream_of(contract).pending, stream_of(contract).next_at) == (0, None)
+
+
+def test_a_delivered_export_can_bring_the_next_along(contract: Contract) -> None:
+    async def go_on(ledger: Ledger) -> tuple[Recorded, Recorded]:
+        (first,) = await claim(ledger)
+        going = await ledger.record([told(first)], go_on=True)
+        assert going.claimed[0].claim > first.claim
+        assert await claim(ledger) == []
+        return going, await ledger.record([told(going.claimed[0])], go_on=True)
+
+    going, ended = on_ledger(go_on)
+    assert [(one.seq, one.number) for one in going.claimed] == [(2, 1)]
+    assert (going.due, ended.claimed, ended.due) == (False, [], False)
+    assert (stream_of(contract).pending, stream_of(contract).owner) == (0, None)
+
+
+def test_nothing_is_brought_along_by_a_failure_nor_for_a_paused_endpoint(contract: Contract) -> None:
+    async def fail(ledger: Ledger) -> Recorded:
+        (first,) = await claim(ledger)
+        return await ledger.record([told(first, Verdict.RETRY)], go_on=True)
+
+    async def deliver(ledger: Ledger) -> Recorded:
+        (first,) = await claim(ledger)
+        return await ledger.record([told(first)], go_on=True)
+
+    assert on_ledger(fail).claimed == []
+    ExportStream.objects.update(next_at=datetime.now(UTC))
+    pause_while = PausedEndpoint(company=contract.company, endpoint=contract.export_stream.endpoint)
+    assert on_ledger(lambda ledger: between(ledger, pause_while.save)) == ([], True)
+
+
+def test_a_stream_that_was_freed_meanwhile_brings_nothing_along(contract: Contract) -> None:
+    def free() -> None:
+        ExportStream.objects.update(owner=None, leased_until=None)
+
+    assert on_ledger(lambda ledger: between(ledger, free)) == ([], True)
+    assert stream_of(contract).pending == 1
+
+
+async def between(ledger: Ledger, act: Callable[[], object]) -> tuple[list[Claimed], bool]:
+    """What recording brings when something happens between the claim and it."""
+    (first,) = await claim(ledger)
+    await asyncio.to_thread(act)
+    recorded = await ledger.record([told(first)], go_on=True)
+    return recorded.claimed, recorded.due
+
+
+def test_a_delivery_that_has_arrived_before_is_not_counted_again(contract: Contract) -> None:
+    def arrive() -> None:
+        contract.deliveries.filter(seq=1).update(state="delivered", delivered_at=datetime.now(UTC))
+        ExportStream.objects.update(pending=1)
+
+    on_ledger(lambda ledger: between(ledger, arrive))
+    assert stream_of(contract).pending == 1
+
+
+def test_a_stream_on_which_another_has_worked_since_the_look_began_is_left(
+    contract: Contract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def look(ledger: Ledger) -> list[Claimed]:
+        async with opened(where) as other:
+            slow = asyncio.create_task(claim(ledger))
+            await asyncio.sleep(0.2)
+            monkeypatch.undo()
+            (first,) = await claim(other)
+            await other.record([told(first)])
+            await asyncio.to_thread(ExportStream.objects.update, next_at=datetime(2026, 1, 1, tzinfo=UTC))
+            return await slow
+
+    where = conninfo()
+    slowly = TAKE_DUE.replace("fails = 0", "fails = 0 AND (SELECT pg_sleep(0.6)) IS NOT NULL")
+    monkeypatch.setattr("dojang.exports.ledger.TAKE_DUE", slowly)
+    assert on_ledger(look) == []
+    assert stream_of(contract).owner is None
+
+
+def test_what_has_failed_before_is_taken_in_portions_and_never_instead_of_what_has_not(acme: Company) -> None:
+    async def look(ledger: Ledger) -> list[tuple[int, int]]:
+        takes = [await ledger.take_due(2, 1, 10, {}) for _ in range(3)]
+        return [(len([one for one in take.claimed if not one.fails]), take.again) for take in takes]
+
+    contracts = [world.contract(acme, URL) for _ in range(5)]
+    for one in contracts:
+        world.approve(one)
+    ExportStream.objects.filter(contract__in=contracts[:3]).update(fails=1, failing_since=datetime.now(UTC))
+    assert on_ledger(look) == [(2, 1), (0, 1), (0, 1)]
 
 
 def test_a_result_that_is_written_twice_counts_once(contract: Contract) -> None:
@@ -138,8 +225,8 @@ def test_a_lease_that_ran_out_long_ago_is_forgotten(acme: Company) -> None:
 
 def test_streams_without_room_are_set_aside_and_taken_when_there_is_some(acme: Company) -> None:
     async def fill_up(ledger: Ledger) -> tuple[list[int], frozenset[str], list[int]]:
-        first = await ledger.take_due(10, 2, {})
-        assert (await ledger.take_due(10, 2, {})).looked_at == 0
+        first = await ledger.take_due(10, 10, 2, {})
+        assert (await ledger.take_due(10, 10, 2, {})).fresh == 0
         crowded = await ledger.crowded()
         assert first.crowded == crowded
         later = await ledger.take_waiting(10, dict.fromkeys(crowded, 1))
@@ -159,7 +246,7 @@ def test_an_endpoint_that_is_full_gets_nothing_while_others_do(acme: Company) ->
     world.approve(full)
     world.approve(free)
     room = {full.export_stream.endpoint: 0}
-    take = on_ledger(lambda ledger: ledger.take_due(10, 10, room))
+    take = on_ledger(lambda ledger: ledger.take_due(10, 10, 10, room))
     assert [one.contract_id for one in take.claimed] == [free.pk]
     assert take.crowded == set(room)
 
@@ -187,11 +274,11 @@ def pause(of: Contract) -> None:
 
 def test_what_is_due_for_a_paused_endpoint_is_set_aside_and_nobody_looks_at_it_again(contract: Contract) -> None:
     async def look(ledger: Ledger) -> tuple[int, int, list[Claimed], frozenset[str]]:
-        first, second = await ledger.take_due(10, 10, {}), await ledger.take_due(10, 10, {endpoint: 10})
+        first, second = await ledger.take_due(10, 10, 10, {}), await ledger.take_due(10, 10, 10, {endpoint: 10})
         assert first.claimed == second.claimed == []
         return (
-            first.looked_at,
-            second.looked_at,
+            first.fresh,
+            second.fresh,
             await ledger.take_waiting(10, {endpoint: 10}),
             await ledger.crowded(),
         )
