@@ -1,0 +1,75 @@
+"""docs/api/errors.md: every result of the coded calls and every problem of v3."""
+
+import re
+from collections.abc import Iterator
+
+from dojang.api.calls import BY_PATH, CODED
+from dojang.api.codes import Common, NoCall, Row
+from dojang.api.v3 import problems
+from dojang.lib.texts import Text
+
+
+def as_markdown() -> str:
+    """The text of the page."""
+    return "\n".join([_HEAD, *_coded(), _V3, *_problems()]) + "\n"
+
+
+def _coded() -> Iterator[str]:
+    yield from _section("Every call", Common)
+    for table, calls in _tables().items():
+        yield from _section(" · ".join(calls), table)
+    yield from _section("`/JEDOC/Common.do`, where no call can be told", NoCall)
+
+
+def _tables() -> dict[type, list[str]]:
+    """Each table of results with the calls that answer from it, as they are named in a heading."""
+    found: dict[type, list[str]] = {}
+    calls = [*(call for calls in CODED.values() for call in calls), *(one.call for one in BY_PATH.values())]
+    for call in calls:
+        if told := call.describe:
+            code = call.request_code
+            found.setdefault(told.results, []).append(f"{told.title} (`{code}`)")
+    return found
+
+
+def _section(title: str, table: type) -> Iterator[str]:
+    yield from ("", f"### {title}", "", "| code | 2021 | `result_msg` | `body.detail` |", "|---|---|---|---|")
+    for row in vars(table).values():
+        if isinstance(row, Row):
+            detail = _words(row.detail) if row.detail else ""
+            yield f"| {row.code} | {row.in_2021} | {_message(row)} | {detail} |"
+
+
+def _message(row: Row) -> str:
+    if row.text_in_2021 is None:
+        return _words(row.text)
+    return f"{_words(row.text)}<br>2021: {_words(row.text_in_2021)}"
+
+
+def _problems() -> Iterator[str]:
+    yield from ("", "| status | `result_code` | `result_msg` |", "|---|---|---|")
+    for one in sorted(problems.ALL, key=lambda problem: (problem.status, problem.code)):
+        yield f"| {one.status} | `{one.code}` | {_words(one.text)} |"
+
+
+def _words(text: Text) -> str:
+    """The Korean, English and Japanese words, one below the other; what Markdown would take for its own is escaped."""
+    said = dict.fromkeys((text.ko, text.en, text.ja))
+    return "<br>".join(re.sub(r"([\\|*<>`\[\]])", r"\\\1", one) for one in said if one)
+
+
+_HEAD = """# Results and errors
+
+Every result there is, made from the server's own tables by `python -m dojang.cli.pages errors`. Messages stand in Korean, English and
+Japanese; which one is told is said under [login](login.md#what-all-coded-calls-share). What stands in braces is filled in; `{reason}`
+is a sentence that names the parameter and what is wrong with it.
+
+## The eSignon API
+
+HTTP says 200; `header.result_code` and `header.result_msg` tell the result, and `00` is the only success. The column 2021 has the code
+for companies on that [edition](migration.md#editions), where it is another."""
+_V3 = """
+## v3
+
+The HTTP status says of which kind the error is, `header.result_code` which one it is, and `header.result_msg` what to do. See
+[what all calls of v3 share](v3.md#errors)."""

@@ -1,0 +1,156 @@
+"""docs/api/limits.md: what is bounded, with the figures that the code itself uses."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from annotated_types import Le
+from pydantic import BaseModel
+
+from dojang.api import downloading, idempotency, parsing, search, worklists
+from dojang.api.bulkstart import batch
+from dojang.api.startsimple import draft, export, order, rules
+from dojang.api.v2 import history
+from dojang.api.v3 import exports as v3_exports
+from dojang.api.v3 import shapes
+from dojang.api.v3.contract_shapes import EventPage
+from dojang.api.v3.workflow_shapes import WorkflowFilter
+from dojang.companies import answers, tokens
+from dojang.config.environment import Environment
+from dojang.config.front import BODY_SECONDS, PIECE_SECONDS
+from dojang.contracts import finding, values
+from dojang.exports import courier, gates, probing, schedule
+from dojang.flow import companies, journey, opening, settings, start, templates
+from dojang.lib import contact, outgoing
+from dojang.library import layout
+from dojang.pdf.intake import Limits
+
+Rows = Mapping[str, object]
+_ENVIRONMENT = Environment.model_fields
+_PDF = Limits()
+
+
+def as_markdown() -> str:
+    """The text of the page."""
+    return _HEAD + "".join(_section(title, rows) for title, rows in _SECTIONS.items()) + _TAIL
+
+
+def _section(title: str, rows: Rows) -> str:
+    return f"\n## {title}\n\n| | |\n|---|---|\n" + "".join(
+        f"| {what} | {_told(most)} |\n" for what, most in rows.items()
+    )
+
+
+def _told(most: object) -> str:
+    return f"{most:,}" if isinstance(most, int) else _span(most) if isinstance(most, timedelta) else str(most)
+
+
+def _span(span: timedelta) -> str:
+    for unit, length in (("day", timedelta(days=2)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1))):
+        if span >= length:
+            number = span / timedelta(**{f"{unit}s": 1})
+            return f"{number:.0f} {unit}{'' if number == 1 else 's'}"
+    return f"{span.total_seconds():.0f} seconds"
+
+
+def _size(size: int) -> str:
+    mega = 2**20 if size % 2**20 == 0 else 10**6
+    return f"{size / mega:g} MB ({size:,} bytes)"
+
+
+def _rows(shape: type[BaseModel], name: str) -> str:
+    field = shape.model_fields[name]
+    most: Any = next(one.le for one in field.metadata if isinstance(one, Le))
+    return _page(field.default, most)
+
+
+def _page(usual: int, most: int) -> str:
+    return f"{usual}, at most {most:,}"
+
+
+_SECTIONS: Mapping[str, Rows] = {
+    "A request": {
+        "the body": _size(parsing.MOST_BYTES),
+        "nesting of its JSON": f"{parsing.MOST_DEPTH} levels",
+        "time to send it": f"{BODY_SECONDS:g} seconds, with no pause of more than {PIECE_SECONDS:g}",
+        "`Idempotency-Key`": f"{idempotency.MOST_KEY} printable ASCII characters",
+        "an answer is kept under its key for": answers.KEPT_FOR,
+        "a second request waits for the first one with its key": answers.MOST_WAIT,
+    },
+    "How often": {
+        "calls of a token": f"{_ENVIRONMENT['api_calls'].default:,} a minute: as many at once, refilled evenly. "
+        "Above it 429 with `Retry-After`. `DOJANG_API_CALLS`",
+        "wrong passwords of a member": f"{_ENVIRONMENT['login_tries'].default} in {_span(tokens.TRIES_PER)}, "
+        f"an address {tokens.TRIES_OF_ADDRESS} times as many. `DOJANG_LOGIN_TRIES`",
+        "test calls of exports": f"{probing.TESTS.most} in {_span(probing.TESTS.per)}",
+    },
+    "Lists and searches": {
+        "a page of a list of v3 (`limit`)": _rows(shapes.Page, "limit"),
+        "a page of `/api/v3/workflows` (`rows`)": _rows(WorkflowFilter, "rows"),
+        "a page of a contract's events (`limit`)": _rows(EventPage, "limit"),
+        "a page of `/worklists/new` (`rows`)": _page(worklists.ROWS, worklists.MOST_ROWS),
+        "contracts that a search finds (5008Q, 5009Q, `search-with-value`)": f"the newest {finding.MOST_FOUND:,}",
+        "conditions of a search (`field_list` of 5008Q, 5009Q)": search.MOST_CONDITIONS,
+        "history in `/api/v2/workflows/{id}`": f"the newest {history.MOST_EVENTS:,} events",
+    },
+    "Starting a contract": {
+        "title": f"{rules.MOST_TITLE} characters",
+        "message to the signers": f"{rules.MOST_COMMENT} characters",
+        "name of a signer or copy recipient": f"{order.MOST_NAME} characters",
+        "e-mail address": f"{contact.MOST_EMAIL} characters",
+        "access code": f"{rules.PASSWORD_LENGTH[0]} to {rules.PASSWORD_LENGTH[-1]} characters",
+        "hint": f"{rules.MOST_HINT} characters",
+        "copy recipients": draft.MOST_COPIES,
+        "`export_api_info.url`": f"{outgoing.MOST_URL:,} characters",
+        "`export_api_info.authorization`": f"{export.MOST_AUTHORIZATION:,} characters",
+        "`export_api_info.request_params`": f"{export.MOST_PARAMS}, each from at most {export.MOST_SOURCES} boxes",
+        "entries of a bulk start (1410Q)": batch.MOST_ENTRIES,
+        "a preview can be looked at for": start.PREVIEW_LIFETIME,
+    },
+    "Templates and what stands in their boxes": {
+        "a template's PDF": f"{_size(_PDF.max_bytes)}, {_PDF.max_pages} pages",
+        "its name": f"{templates.MOST_NAME} characters",
+        "boxes": layout.MOST_FIELDS,
+        "steps": layout.MOST_STEPS,
+        "a text": f"{values.MOST_TEXT:,} characters, or what its box allows",
+        "a picture": _size(values.MOST_PICTURE_BYTES),
+    },
+    "Signing": {
+        "a page stays open for its signer": opening.SESSION_LIFETIME,
+        "opinion": f"{journey.MOST_OPINION} characters",
+        "one-time code to a phone": f"{_span(opening.PHONE_CODE_LIFETIME)}; a new one after {_span(opening.PHONE_CODE_PAUSE)}",
+        "wrong codes": f"after each {opening.TRIES_BEFORE_PAUSE} a pause of {_span(opening.PAUSE)}; "
+        f"after {opening.TRIES_IN_ALL} the link is dead",
+        "URLs of `/workflow/download`": downloading.LIFETIME,
+    },
+    "Tokens and members": {
+        "token of a login": tokens.LIFETIME,
+        "API token": f"{tokens.USUAL_DAYS} days, at most {tokens.MOST_DAYS:,}",
+        "a member's password": f"{companies.LEAST_PASSWORD} characters or more",
+        "origins that may frame the signing pages": settings.MOST_ORIGINS,
+    },
+    "Exports": {
+        "connecting": f"{outgoing.CONNECT_SECONDS:g} seconds",
+        "the whole exchange": f"{outgoing.EXCHANGE_SECONDS:g} seconds",
+        "the receiver's answer": f"{outgoing.MOST_ANSWER:,} bytes are read",
+        "tries": f"{len(schedule.SCHEDULE) + 1}, over about {sum(schedule.SCHEDULE) / schedule.HOUR:.0f} hours, "
+        f"never over more than {courier.LONGEST_TRYING / timedelta(hours=1):.0f}",
+        "a receiver's `Retry-After`": f"{schedule.LONGEST_WISH / schedule.HOUR:g} hours at most",
+        "at once to one server of one company": f"{gates.PER_ENDPOINT}, from each dispatcher",
+        "exports replayed by one call": v3_exports.MOST_REPLAYED,
+    },
+}
+_HEAD = """# Limits
+
+What is more than a limit is refused with a message that says so. This page is made from the code by
+`python -m dojang.cli.pages limits`. Settings of the operator are named beside their defaults; see [settings](../settings.md).
+"""
+_TAIL = """
+## Plans
+
+A company may start as many contracts as its plan has, until its plan ends. Companies made by `dojang company create` have no bound of
+either kind, and no command sets one yet. A start counts one, in the transaction in which it happens, so what is refused or only previewed
+counts nothing. Each contract of a bulk start counts, and so does what is canceled or deleted later. `GET /api/v3/company` and
+`GET /api/v2/company` tell what is used. What comes above is refused with 13, and after the plan's end with 12 (in the
+[edition](migration.md#editions) of 2021 both with 10), by v3 with 403.
+"""

@@ -1,0 +1,35 @@
+"""Pages of the documentation that are made from the code."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dojang.cli.pages import errors, limits
+from dojang.cli.pages.__main__ import PAGES
+from dojang.companies import answers
+
+FOLDER = Path(__file__).resolve().parents[3] / "docs" / "api"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_is_current(name: str) -> None:
+    told = {"errors": errors, "limits": limits}[name].as_markdown()
+    assert (FOLDER / f"{name}.md").read_text() == told, f"run `python -m dojang.cli.pages {name} > docs/api/{name}.md`"
+
+
+def test_it_is_printed_without_a_database() -> None:
+    command = [sys.executable, "-m", "dojang.cli.pages", "limits"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={"PATH": "/usr/bin"})
+    assert done.stdout == (FOLDER / "limits.md").read_text()
+
+
+def test_a_row_tells_what_the_edition_of_2021_answers_and_every_language() -> None:
+    assert "| 11 | 12 | 수신 메세지의 Body 정보가" in errors.as_markdown()
+    assert "2021: 서명이 완료된 문서입니다.<br>This document has been signed." in errors.as_markdown()
+
+
+def test_a_limit_is_told_as_the_code_has_it() -> None:
+    hours = answers.KEPT_FOR.total_seconds() / 3600
+    assert f"| an answer is kept under its key for | {hours:.0f} hours |" in limits.as_markdown()
