@@ -7,9 +7,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import conninfo_to_dict
 
 from dojang.lib.postgres import ROLE
 from dojang.lib.postgres_programs import account_for
@@ -33,7 +34,7 @@ def bouncing(url: str) -> Iterator[str]:
     told, port = conninfo_to_dict(url), 10_000 + os.getpid() % 50_000
     cluster = Path(str(told["host"])).resolve()
     assert (cluster / "PG_VERSION").exists(), "PgBouncer needs an embedded server behind it: unset DATABASE_URL."
-    through = make_conninfo("", **{**told, "port": port})
+    through = f"postgresql://{ROLE}@/{told['dbname']}?host={quote(str(told['host']), safe='')}&port={port}"
     process = _start(cluster, port, url)
     try:
         _wait_until_it_answers(through)
