@@ -43,6 +43,9 @@ TEXTS: dict[str, Text] = {
     "copy": Text(ko="복사", en="Copy", ja="コピー"),
     "copied": Text(ko="복사됨", en="Copied", ja="コピー済み"),
     "document": Text(ko="OpenAPI 문서", en="OpenAPI document", ja="OpenAPIドキュメント"),
+    "collection": Text(
+        ko="Postman·Bruno 컬렉션", en="Collection for Postman and Bruno", ja="Postman・Bruno用コレクション"
+    ),
     "skip": Text(ko="본문으로 건너뛰기", en="Skip to the calls", ja="本文へスキップ"),
     "language": Text(ko="언어", en="Language", ja="言語"),
 }
