@@ -1,6 +1,7 @@
 """Every code and every text that the coded protocol answers with: one class per call, one line per result.
 
 The short Korean and English sentences are those of the eSignon API where it documents them; the rest is our own.
+`docs/api/errors.md` is made from it: `python -m dojang.cli.pages errors`.
 """
 
 from dojang.api.codes.action import ACTION_ERRORS, Action

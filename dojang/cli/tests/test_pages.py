@@ -1,5 +1,6 @@
 """Pages of the documentation that are made from the code."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,6 @@ import pytest
 
 from dojang.cli.pages import errors, limits
 from dojang.cli.pages.__main__ import PAGES
-from dojang.companies import answers
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "api"
 
@@ -30,6 +30,8 @@ def test_a_row_tells_what_the_edition_of_2021_answers_and_every_language() -> No
     assert "2021: 서명이 완료된 문서입니다.<br>This document has been signed." in errors.as_markdown()
 
 
-def test_a_limit_is_told_as_the_code_has_it() -> None:
-    hours = answers.KEPT_FOR.total_seconds() / 3600
-    assert f"| an answer is kept under its key for | {hours:.0f} hours |" in limits.as_markdown()
+def test_the_index_leads_to_every_page_and_no_link_is_dead() -> None:
+    pages = {page.name: page.read_text() for page in FOLDER.glob("*.md")}
+    assert {name for name in pages if f"({name})" not in pages["README.md"]} == {"README.md"}
+    links = [(name, link) for name, text in pages.items() for link in re.findall(r"\]\(([\w./-]+)", text)]
+    assert [one for one in links if not (FOLDER / one[1]).exists() and not one[1].startswith("http")] == []
