@@ -43,7 +43,7 @@ def create(comp_id: str, email: str, name: str, scopes: tuple[str, ...], days: i
     with database():
         from dojang.companies.tokens import USUAL_DAYS, issue
 
-        row, secret = issue(_member(comp_id, email), name, _scopes(scopes), USUAL_DAYS if days is None else days)
+        row, secret = issue(member_of(comp_id, email), name, _scopes(scopes), USUAL_DAYS if days is None else days)
         click.echo(_line(row), err=True)
         click.echo(secret)
 
@@ -78,7 +78,8 @@ def revoke(comp_id: str, token_id: int) -> None:
         click.echo(f"token {token_id}: revoked")
 
 
-def _member(comp_id: str, email: str) -> "Member":
+def member_of(comp_id: str, email: str) -> "Member":
+    """The member, or a text that says what to do."""
     from dojang.cli.template import company_of
     from dojang.companies.tokens import find_member
 

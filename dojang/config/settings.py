@@ -34,6 +34,7 @@ def _derived(purpose: str) -> Any:
 SECRET_KEY = _derived("django")
 PEPPER = _derived("pepper")
 ANSWERS_KEY = _derived("answers")
+BULK_KEY = _derived("bulk")
 PASSWORD_HASHERS = ["dojang.companies.hashers.MemberPasswordHasher"]
 
 ROOMS = (
@@ -44,6 +45,7 @@ ROOMS = (
     "documents",
     "notifications",
     "exports",
+    "bulk",
     "flow",
     "api",
     "signing",

@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job
 
+from dojang.bulk.models import Bulk
 from dojang.companies import answers, limits, tokens
 from dojang.contracts import access
 from dojang.contracts.models import Contract, Event
@@ -19,7 +20,7 @@ from dojang.contracts.record import SYSTEM, record
 from dojang.documents.models import Sealed
 from dojang.documents.showing import pictured
 from dojang.exports import resting
-from dojang.flow import alerting, cleaning, erasing, journey, queue, sealing
+from dojang.flow import alerting, bulk, cleaning, erasing, journey, queue, sealing
 from dojang.lib import clock
 from dojang.notifications import sending
 from dojang.notifications.models import Message
@@ -77,6 +78,13 @@ def send_message(message_id: int) -> None:
         _note(message)
     if message.state == Message.State.QUEUED:
         raise sending.SendingFailed(message.answer)
+
+
+@app.task(name=queue.BULK, retry=_PATIENT, pass_context=True)
+def start_bulk(context: JobContext) -> None:
+    """Start what waits in bulk. A worker that is to end leaves the rest to another."""
+    if not bulk.work(context.should_abort):
+        queue.bulk()
 
 
 def _note(message: Message) -> None:
@@ -148,6 +156,12 @@ def look_after(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives 
     deleted = Contract.objects.filter(status=Contract.Status.DELETED, erased_at=None)
     for contract_id in _without_job(queue.ERASE, "contract_id", deleted.values_list("pk", flat=True)):
         queue.erase(contract_id)
+    waiting = Bulk.objects.filter(finished_at=None, created_at__lt=long_ago)
+    if (
+        waiting.exists()
+        and not ProcrastinateJob.objects.filter(task_name=queue.BULK, status__in=["todo", "doing"]).exists()
+    ):
+        queue.bulk()
     unsent = Message.objects.filter(state=Message.State.QUEUED, planned_at__lt=long_ago)
     for message_id in _without_job(queue.SEND, "message_id", unsent.values_list("pk", flat=True)):
         queue.send(message_id)

@@ -3,6 +3,9 @@
 from procrastinate.contrib.django import app
 
 SEAL, PICTURE, SEND, ERASE = "contracts.seal", "documents.picture", "messages.send", "contracts.erase"
+BULK = "bulk.start"
+# Whoever waits for a single contract does not wait for those of a bulk: neither for their starts nor for their messages.
+_BULK_START, _BULK_MESSAGE = -10, -20
 
 
 def seal(contract_id: int) -> None:
@@ -15,9 +18,14 @@ def picture(contract_id: int) -> None:
     app.configure_task(PICTURE).defer(contract_id=contract_id)
 
 
-def send(message_id: int) -> None:
-    """Have the message sent by a worker."""
-    app.configure_task(SEND).defer(message_id=message_id)
+def send(message_id: int, *, in_bulk: bool = False) -> None:
+    """Have the message sent by a worker; one of many after all others."""
+    app.configure_task(SEND, priority=_BULK_MESSAGE if in_bulk else 0).defer(message_id=message_id)
+
+
+def bulk() -> None:
+    """Have what waits in bulk started. Only one job at a time does, so that it never takes more than one place of a worker's."""
+    app.configure_task(BULK, lock=BULK, priority=_BULK_START).defer()
 
 
 def erase(contract_id: int) -> None:

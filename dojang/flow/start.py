@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from dojang.companies import quota
-from dojang.companies.models import Member
+from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_member
 from dojang.contracts import links, machine, tally, values
 from dojang.contracts.models import CarbonCopy, Contract, Link, Preview, Signer
@@ -94,16 +94,26 @@ def preview(order: StartOrder) -> str:
     return addresses.preview(token.secret)
 
 
+def startable(company: Company, number: str) -> TemplateVersion:
+    """What new contracts of the template start from. Raises `UnknownTemplate`, `TemplateWithoutSteps`, `TemplateIncomplete`."""
+    template = find_template(company, number)
+    if template is None or template.archived_at is not None:
+        raise UnknownTemplate(number)
+    version = template.latest()
+    layout = trusted_layout(version.layout)
+    if not layout.steps:
+        raise TemplateWithoutSteps(number)
+    if layout.steps_without_boxes:
+        raise TemplateIncomplete(number)
+    return version
+
+
 def _check(order: StartOrder) -> _Checked:
     starter = find_member(order.company, order.starter_email)
     if starter is None:
         raise UnknownMember(order.starter_email)
-    version = _version(order)
+    version = startable(order.company, order.template_number)
     layout = trusted_layout(version.layout)
-    if not layout.steps:
-        raise TemplateWithoutSteps(order.template_number)
-    if layout.steps_without_boxes:
-        raise TemplateIncomplete(order.template_number)
     if len(order.signers) != len(layout.steps):
         raise SignersDoNotMatch(len(order.signers), len(layout.steps))
     # Every contract has a folder of its own, so that its pictures can be erased without asking who else shows the same ones.
@@ -113,13 +123,6 @@ def _check(order: StartOrder) -> _Checked:
     return _Checked(
         starter=starter, version=version, layout=layout, contents=contents, pictures=pictures, unknown_fields=unknown
     )
-
-
-def _version(order: StartOrder) -> TemplateVersion:
-    template = find_template(order.company, order.template_number)
-    if template is None or template.archived_at is not None:
-        raise UnknownTemplate(order.template_number)
-    return template.latest()
 
 
 def _given(order: StartOrder, layout: Layout, folder: str) -> dict[str, Content]:

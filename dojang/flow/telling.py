@@ -22,8 +22,10 @@ def tell(
     """Plan what the outside hears of `event`. Sending is the business of jobs and of the export dispatcher."""
     news = News(contract=contract, event=event, acted=acted, invitation=invitation, documents=documents)
     exports.plan(news)
+    # What a bulk sends at once when it starts; afterwards its contracts are like any others.
+    in_bulk = contract.via == Contract.Via.BULK and event.kind == Event.Kind.STARTED
     for message in notifications.plan(news):
-        queue.send(message.pk)
+        queue.send(message.pk, in_bulk=in_bulk)
 
 
 def invite(contract: Contract) -> Invitation:

@@ -20,6 +20,7 @@ from dojang.exports import operating
 from dojang.exports.lines import Operator
 from dojang.exports.models import Delivery
 from dojang.exports.tests import many
+from dojang.flow.bulk import RowOrder, take_down
 from dojang.flow.start import start
 from dojang.lib import clock
 from dojang.lib.tokens import new_token
@@ -133,6 +134,11 @@ def _upload() -> Json:
     return {"name": "NDA", "layout": json.dumps(layout), "pdf": pdf}
 
 
+def _bulk_start(world: World) -> int:
+    row = RowOrder(reference=MARK, order=factories.order(world.acme, title=MARK))
+    return take_down(world.acme, world.kim, world.acme.templates.get(number=1), [row]).pk
+
+
 THINGS: Mapping[str, Callable[[World], object]] = {
     "comp_id": lambda world: world.acme.comp_id,
     "token_id": _token,
@@ -145,7 +151,8 @@ THINGS: Mapping[str, Callable[[World], object]] = {
     "parked_id": _parked,
     "endpoint": _endpoint,
     "export_id": _export,
-    "bulk_id": lambda world: template_for_bulk(world.acme, 3),
+    "bulk_id": _bulk_start,
+    "bulk_template_id": lambda world: template_for_bulk(world.acme, 3),
     "complete_id": lambda world: complete(start(factories.order(world.acme, title=MARK)).contract).pk,
 }
 
@@ -187,7 +194,7 @@ ROWS: tuple[Row, ...] = (
         scope=Scope.CONTRACTS_WRITE,
         body={
             "memb_email": KIM,
-            "workflow_lib_id": "{bulk_id}",
+            "workflow_lib_id": "{bulk_template_id}",
             "workflow_name": "NDA",
             "unset_player_list": [{"email": LEE, "name": "Lee"}],
         },
@@ -250,6 +257,11 @@ ROWS: tuple[Row, ...] = (
     Row(call="PATCH /api/v3/templates/{template_id}", scope=Scope.TEMPLATES_WRITE, body={"name": MARK}),
     Row(call="POST /api/v3/templates/{template_id}/versions", scope=Scope.TEMPLATES_WRITE, form=_upload, good=201),
     Row(call="GET /api/v3/templates/{template_id}/document", scope=Scope.TEMPLATES_READ),
+    Row(call="GET /api/v3/bulk", scope=Scope.CONTRACTS_READ),
+    Row(call="POST /api/v3/bulk", scope=Scope.CONTRACTS_WRITE, body={"template_id": 1, "rows": [_WORKFLOW]}, good=202),
+    Row(call="GET /api/v3/bulk/{bulk_id}", scope=Scope.CONTRACTS_READ),
+    Row(call="GET /api/v3/bulk/{bulk_id}/rows", scope=Scope.CONTRACTS_READ),
+    Row(call="POST /api/v3/bulk/{bulk_id}/cancel", scope=Scope.CONTRACTS_WRITE),
     Row(call="GET /api/v3/exports", scope=Scope.EXPORTS_READ),
     Row(call="GET /api/v3/exports/endpoints", scope=Scope.EXPORTS_READ),
     Row(call="GET /api/v3/exports/{export_id}", scope=Scope.EXPORTS_READ),

@@ -23,7 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
-from dojang.api.v3 import company, contract_contents, contracts, errors, exports, templates, tokens, workflows
+from dojang.api.v3 import bulk, company, contract_contents, contracts, errors, exports, templates, tokens, workflows
 from dojang.api.v3.problems.problem import NO_SUCH_METHOD, NOT_FOUND
 from dojang.api.v3.wire import Reader, Writer
 
@@ -36,6 +36,7 @@ ROUTERS: tuple[Router, ...] = (
     contracts.router,
     contract_contents.router,
     templates.router,
+    bulk.router,
 )
 
 

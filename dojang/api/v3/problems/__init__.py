@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from dojang.api.v3.problems.bulk import BULK
 from dojang.api.v3.problems.contracts import CONTRACTS
 from dojang.api.v3.problems.exports import EXPORTS
 from dojang.api.v3.problems.problem import EVERYWHERE, Problem
 from dojang.api.v3.problems.shared import SHARED
 from dojang.api.v3.problems.starting import STARTING
 
-TABLE: Mapping[type[Exception], Problem] = {**SHARED, **STARTING, **CONTRACTS, **EXPORTS}
+TABLE: Mapping[type[Exception], Problem] = {**SHARED, **STARTING, **CONTRACTS, **BULK, **EXPORTS}
 # Each once, for the table that people read.
 ALL: tuple[Problem, ...] = tuple(dict.fromkeys((*EVERYWHERE, *TABLE.values())))

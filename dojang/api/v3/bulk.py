@@ -1,0 +1,160 @@
+"""Bulk starts as a job: taken down at once, started by the worker, each row exactly once. This is Dojang's own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404
+from ninja import Query, Router
+
+from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.bulk_rows import read_rows
+from dojang.api.v3.bulk_shapes import BulkList, BulkOrder, BulkRows, BulkRowShape, BulkShape, RowPage
+from dojang.api.v3.shapes import Id, Paged
+from dojang.api.v3.showing import shown
+from dojang.api.v3.starting import starts
+from dojang.api.v3.wire import language_of
+from dojang.bulk.models import Bulk
+from dojang.bulk.progress import counted
+from dojang.companies.callers import Caller, Scope
+from dojang.flow import bulk as flow
+from dojang.flow.start import startable
+from dojang.lib.client_address import visitor_of
+from dojang.lib.visitor import Visitor
+
+_READ, _WRITE = needs(Scope.CONTRACTS_READ), needs(Scope.CONTRACTS_WRITE)
+_BULK = {
+    "bulk_id": 3,
+    "template_id": 1,
+    "starter": "kim@acme.test",
+    "status": "running",
+    "created_at": "2026-01-31T01:00:00Z",
+    "finished_at": None,
+    "total": 2,
+    "waiting": 2,
+    "started": 0,
+    "failed": 0,
+    "canceled": 0,
+}
+_ORDER = {
+    "template_id": 1,
+    "workflow_name": "NDA 2026",
+    "rows": [
+        {
+            "reference": "A-1",
+            "recipient_list": [
+                {"email": "lee@example.test", "name": "Lee"},
+                {"email": "park@example.test", "name": "Park"},
+            ],
+            "field_list": [{"name": "name", "value": "Lee"}],
+        },
+        {
+            "reference": "A-2",
+            "workflow_name": "NDA 2026 for Choi",
+            "recipient_list": [
+                {"email": "choi@example.test", "name": "Choi"},
+                {"email": "park@example.test", "name": "Park"},
+            ],
+        },
+    ],
+}
+_ROW = {"row": 1, "reference": "A-1", "state": "started", "workflow_id": 17, "error": None, "warnings": []}
+_FAILED = _ROW | {
+    "row": 2,
+    "reference": "A-2",
+    "state": "failed",
+    "workflow_id": None,
+    "error": {"code": "quota_spent", "message": "…"},
+}
+router = Router(tags=["bulk"])
+
+
+@router.post(
+    "/bulk",
+    auth=_WRITE,
+    response={202: BulkShape},
+    summary="Start many contracts",
+    openapi_extra=shown(request=_ORDER, answer=_BULK, status=202),
+)
+@starts(202)
+def create(request: Request, body: BulkOrder) -> BulkShape:
+    """Up to 10,000 rows are taken down, and started in the background. A row that cannot be read fails alone."""
+    return _shape(begin(body.model_dump(), request.auth, visitor_of(request)))
+
+
+def begin(body: Mapping[str, Any], caller: Caller, visitor: Visitor) -> Bulk:
+    """Take down the rows of `body`. Raises what `startable` raises, before any row is looked at."""
+    version = startable(caller.company, str(body.get("template_id") or body.get("doc_id") or ""))
+    shared = {name: item for name, item in body.items() if name != "rows"} | {"template_id": version.template.number}
+    rows = list(read_rows(shared, body["rows"], caller, visitor))
+    return flow.take_down(caller.company, caller.member, version.template, rows)
+
+
+@router.get(
+    "/bulk",
+    auth=_READ,
+    response=BulkList,
+    summary="List bulk starts",
+    openapi_extra=shown(answer={"bulks": [_BULK], "next": None}),
+)
+def index(request: Request, page: Paged) -> BulkList:
+    """The company's, the newest first."""
+    bulks, following = page.cut(Bulk.objects.filter(company=request.auth.company).select_related("template", "member"))
+    counts = counted(bulks)
+    return BulkList(bulks=[BulkShape.of(bulk, counts[bulk.pk]) for bulk in bulks], next=following)
+
+
+@router.get(
+    "/bulk/{bulk_id}",
+    auth=_READ,
+    response=BulkShape,
+    summary="How far a bulk start is",
+    openapi_extra=shown(answer=_BULK),
+)
+def read(request: Request, bulk_id: Id) -> BulkShape:
+    """By the states of its rows."""
+    return _shape(_find(request, bulk_id))
+
+
+@router.get(
+    "/bulk/{bulk_id}/rows",
+    auth=_READ,
+    response=BulkRows,
+    summary="What became of the rows",
+    openapi_extra=shown(answer={"rows": [_ROW, _FAILED], "next": None}),
+)
+def rows(request: Request, bulk_id: Id, page: Query[RowPage]) -> BulkRows:
+    """In their order; with `state=failed` those that a person has to look at."""
+    wanted = _find(request, bulk_id).rows.filter(number__gt=page.after).order_by("number").defer("order")
+    if page.state is not None:
+        wanted = wanted.filter(state=page.state)
+    found = list(wanted[: page.limit + 1])
+    told = [BulkRowShape.of(row, language_of(request)) for row in found[: page.limit]]
+    return BulkRows(rows=told, next=told[-1].row if len(found) > page.limit else None)
+
+
+@router.post(
+    "/bulk/{bulk_id}/cancel",
+    auth=_WRITE,
+    response=BulkShape,
+    summary="Start no more of a bulk",
+    openapi_extra=shown(answer=_BULK | {"status": "canceled", "waiting": 0, "canceled": 2}),
+)
+@starts()
+def cancel(request: Request, bulk_id: Id) -> BulkShape:
+    """What was started goes on. To cancel what has ended changes nothing."""
+    bulk = _find(request, bulk_id)
+    flow.cancel(bulk)
+    bulk.refresh_from_db()
+    return _shape(bulk)
+
+
+def _find(request: Request, bulk_id: int) -> Bulk:
+    known = Bulk.objects.filter(company=request.auth.company).select_related("template", "member")
+    bulk = known.filter(pk=bulk_id).first()
+    if bulk is None:
+        raise Http404
+    return bulk
+
+
+def _shape(bulk: Bulk) -> BulkShape:
+    return BulkShape.of(bulk, counted([bulk])[bulk.pk])

@@ -1,0 +1,99 @@
+"""The rows of a bulk start: each read as a start of its own, and what became of it put into words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from dojang.api.codes import Refused, Start
+from dojang.api.reading import WrongParameter
+from dojang.api.startsimple.notices import unused
+from dojang.api.texts import Parameter, why_refused
+from dojang.api.v3.problems import TABLE
+from dojang.api.v3.problems.problem import BAD_PARAMETER, BAD_VALUE, UNEXPECTED, Problem
+from dojang.api.v3.workflow_order import read_workflow
+from dojang.companies.callers import Caller
+from dojang.flow.bulk import RowOrder
+from dojang.lib.errors import ValueRefused
+from dojang.lib.texts import Language
+from dojang.lib.visitor import Visitor
+
+MOST_REFERENCE = 100
+Said = dict[str, str]
+_BY_NAME = {kind.__name__: problem for kind, problem in TABLE.items()}
+
+
+def read_rows(shared: Mapping[str, Any], rows: Iterable[Any], caller: Caller, visitor: Visitor) -> Iterator[RowOrder]:
+    """Each row over what all share. One that cannot be read has its reason and spoils no other."""
+    for row in rows:
+        yield _read(shared, row, caller, visitor)
+
+
+def _read(shared: Mapping[str, Any], row: Any, caller: Caller, visitor: Visitor) -> RowOrder:
+    reference = ""
+    try:
+        own = _object(row)
+        reference = _reference(own)
+        # All are of one template, and whoever asks starts them.
+        told = {**shared, **own, "template_id": shared["template_id"], "doc_id": None, "memb_email": None}
+        wanted = read_workflow(told, None, caller, visitor)
+        if wanted.preview:
+            raise WrongParameter(Parameter.NOT_VALID, parameter="is_preview")
+    except WrongParameter as exc:
+        return RowOrder(reference=reference, error=_failure(exc.text.of, exc.values))
+    except Refused as exc:
+        return RowOrder(reference=reference, error=_failure(exc.row.text.of, exc.values))
+    except ValueRefused as exc:
+        refused = exc  # the name ends with the clause
+        return RowOrder(
+            reference=reference, error=_failure(lambda language: _bad_value(refused, language), {}, BAD_VALUE)
+        )
+    return RowOrder(
+        reference=reference, order=wanted.order, warnings=[_every(notice.told) for notice in wanted.notices]
+    )
+
+
+def why(error: Mapping[str, Any], language: Language) -> tuple[str, str]:
+    """The word and the sentence for why a row failed."""
+    if "said" in error:
+        return error["code"], error["said"][language]
+    values = error["values"]
+    if error["error"] == ValueRefused.__name__:
+        refused = ValueRefused(values["field"], values["reason"], **values["details"])
+        return BAD_VALUE.code, _bad_value(refused, language)
+    problem = _BY_NAME.get(error["error"], UNEXPECTED)
+    return problem.code, problem.text.of(language, **values)
+
+
+def warned(warnings: Iterable[Said], language: Language) -> list[str]:
+    """What of a row was not used, in sentences."""
+    return [
+        unused([warning["unknown"]])[0].told(language) if "unknown" in warning else warning[language]
+        for warning in warnings
+    ]
+
+
+def _object(row: Any) -> dict[str, Any]:
+    if not isinstance(row, dict):
+        raise WrongParameter(Parameter.NOT_OBJECT, parameter="row")
+    return {name: item for name, item in row.items() if item is not None}
+
+
+def _reference(row: Mapping[str, Any]) -> str:
+    given = row.get("reference", "")
+    if isinstance(given, bool) or not isinstance(given, str | int):
+        raise WrongParameter(Parameter.NOT_ID, parameter="reference")
+    if len(str(given)) > MOST_REFERENCE:
+        raise WrongParameter(Parameter.TOO_LONG, parameter="reference", most=MOST_REFERENCE)
+    return str(given).strip()
+
+
+def _failure(say: Callable[..., str], values: Mapping[str, object], problem: Problem = BAD_PARAMETER) -> dict[str, Any]:
+    return {"code": problem.code, "said": _every(lambda language: say(language, **values))}
+
+
+def _every(say: Callable[[Language], str]) -> Said:
+    """A sentence in every language: nobody knows yet in which one it will be asked for."""
+    return {str(language): say(language) for language in Language}
+
+
+def _bad_value(refused: ValueRefused, language: Language) -> str:
+    return Start.VALUE.text.of(language, field=refused.field, reason=why_refused(refused, language))

@@ -1,0 +1,111 @@
+"""Shapes of the calls about bulk starts."""
+
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, Field
+
+from dojang.api.v3.bulk_rows import warned, why
+from dojang.api.v3.shapes import Given, Told
+from dojang.api.v3.workflow_shapes import WorkflowOrder
+from dojang.bulk.models import Bulk, BulkRow
+from dojang.bulk.progress import Counts
+from dojang.flow.bulk import MOST_ROWS
+from dojang.lib.texts import Language
+
+State = BulkRow.State
+BulkStatus = Literal["running", "finished", "canceled"]
+
+
+class BulkOrder(WorkflowOrder):
+    """Many contracts of one template. What stands beside `rows` is every row's, unless the row says otherwise."""
+
+    rows: list[Any] = Field(
+        min_length=1,
+        max_length=MOST_ROWS,
+        description="Each an object of what `POST /workflows/start` takes, and a `reference` of your own.",
+    )
+
+
+class RowPage(Given):
+    """Which rows are wanted: in their order, `limit` of them, after number `after`."""
+
+    state: State | None = None
+    limit: int = Field(100, ge=1, le=1000, description="How many at most.")
+    after: int = Field(0, ge=0, le=MOST_ROWS, description="The `next` of the page before.")
+
+
+class BulkShape(Told):
+    """A bulk start, and how far it is."""
+
+    bulk_id: int
+    template_id: int
+    starter: str
+    status: BulkStatus
+    created_at: AwareDatetime
+    finished_at: AwareDatetime | None
+    total: int
+    waiting: int
+    started: int
+    failed: int
+    canceled: int
+
+    @classmethod
+    def of(cls, bulk: Bulk, counts: Counts) -> "BulkShape":
+        status: BulkStatus = "canceled" if bulk.canceled_at else "finished" if bulk.finished_at else "running"
+        return cls(
+            bulk_id=bulk.pk,
+            template_id=bulk.template.number,
+            starter=bulk.member.email,
+            status=status,
+            created_at=bulk.created_at,
+            finished_at=bulk.finished_at,
+            total=bulk.total,
+            waiting=counts[State.WAITING],
+            started=counts[State.STARTED],
+            failed=counts[State.FAILED],
+            canceled=counts[State.CANCELED],
+        )
+
+
+class BulkList(Told):
+    """Bulk starts, the newest first."""
+
+    bulks: list[BulkShape]
+    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+
+
+class RowError(Told):
+    """Why a row was not started: a word for programs, a sentence for people."""
+
+    code: str
+    message: str
+
+
+class BulkRowShape(Told):
+    """A row, and what became of it."""
+
+    row: int = Field(description="Its place among the rows, from 1.")
+    reference: str
+    state: State
+    workflow_id: int | None
+    error: RowError | None
+    warnings: list[str] = Field(description="What was not used, in sentences.")
+
+    @classmethod
+    def of(cls, row: BulkRow, language: Language) -> "BulkRowShape":
+        code, message = why(row.error, language) if row.error else ("", "")
+        return cls(
+            row=row.number,
+            reference=row.reference,
+            state=State(row.state),
+            workflow_id=row.contract_id,
+            error=RowError(code=code, message=message) if code else None,
+            warnings=warned(row.warnings, language),
+        )
+
+
+class BulkRows(Told):
+    """Rows in their order."""
+
+    rows: list[BulkRowShape]
+    next: int | None = Field(description="The `after` of the next page; null: there is none.")

@@ -1,0 +1,88 @@
+"""Bulk starts, from the command line."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dojang.cli.bulk_files import RowsRefused, read_rows
+from dojang.cli.database import database
+from dojang.lib.errors import DojangError
+
+if TYPE_CHECKING:
+    from dojang.bulk.models import Bulk
+
+_COMPANY = click.option("--company", "comp_id", required=True, metavar="COMP_ID", help="Whose contracts they are.")
+_MOST_SHOWN = 100
+
+
+class NoSuchBulk(DojangError):
+    """The company has no such bulk start."""
+
+
+@click.group()
+def bulk() -> None:
+    """Start many contracts at once; a worker starts them one by one."""
+
+
+@bulk.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_COMPANY
+@click.option("--member", "email", required=True, metavar="EMAIL", help="The member in whose name they start.")
+@click.option("--template", "number", required=True, type=click.IntRange(min=1), help="The template's number.")
+@click.option("--title", default="", help="What a contract is called whose row has no `workflow_name`.")
+def start(file: Path, comp_id: str, email: str, number: int, title: str) -> None:
+    """Start a contract for each row of FILE (.json, .jsonl or .csv, up to 10,000 rows).
+
+    Rows are what POST /api/v3/bulk takes. The first line of a CSV names its columns: name, email, name2, email2 … for the
+    signers, reference, workflow_name, language, comment, expiry_date; any other is a box of the template.
+    """
+    rows = read_rows(file)
+    with database():
+        from dojang.flow.bulk import MOST_ROWS
+
+        if len(rows) > MOST_ROWS:
+            raise RowsRefused(f"{file} has {len(rows):,} rows; {MOST_ROWS:,} are possible at once.")
+        _tell(_begun(comp_id, email, {"template_id": number, "workflow_name": title or None, "rows": rows}))
+
+
+@bulk.command()
+@_COMPANY
+@click.argument("bulk_id", type=click.IntRange(1, 2**63 - 1))
+def show(comp_id: str, bulk_id: int) -> None:
+    """How far the bulk start BULK_ID is, and why rows of it failed."""
+    with database():
+        from dojang.bulk.models import Bulk
+        from dojang.cli.template import company_of
+
+        there = Bulk.objects.filter(company=company_of(comp_id), pk=bulk_id).first()
+        if there is None:
+            raise NoSuchBulk(f"{comp_id} has no bulk start {bulk_id}.")
+        _tell(there)
+
+
+def _begun(comp_id: str, email: str, body: dict[str, Any]) -> "Bulk":
+    from dojang.api.v3.bulk import begin
+    from dojang.cli.token import member_of
+    from dojang.companies.callers import Caller, Scope
+    from dojang.lib.visitor import NOBODY
+
+    member = member_of(comp_id, email)
+    caller = Caller(company=member.company, member=member, scopes=frozenset(Scope), token_id=0)
+    return begin(body, caller, NOBODY)
+
+
+def _tell(bulk: "Bulk") -> None:
+    from dojang.api.v3.bulk_rows import why
+    from dojang.bulk.models import BulkRow
+    from dojang.bulk.progress import counted
+    from dojang.lib.texts import Language
+
+    counts = counted([bulk])[bulk.pk]
+    told = ", ".join(f"{counts[state]} {state.label.lower()}" for state in BulkRow.State)
+    click.echo(f"bulk {bulk.pk}: {bulk.total} rows, {told}")
+    failed = bulk.rows.filter(state=BulkRow.State.FAILED).order_by("number").defer("order")
+    for row in failed[:_MOST_SHOWN]:
+        click.echo(f"row {row.number} {row.reference}".rstrip() + f": {why(row.error or {}, Language.EN)[1]}")
+    if counts[BulkRow.State.FAILED] > _MOST_SHOWN:
+        click.echo(f"… and {counts[BulkRow.State.FAILED] - _MOST_SHOWN} more rows that failed.")
