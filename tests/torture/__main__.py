@@ -15,6 +15,7 @@ import click
 import psycopg
 
 from dojang.cli.database import prepare
+from dojang.cli.supervisor import Stopped, stop_on_signals
 from dojang.config import environment
 from dojang.lib.postgres import Postgres
 from tests.torture.account import Account
@@ -22,7 +23,7 @@ from tests.torture.ground import Ground
 from tests.torture.report import HEAD, Outcome
 
 Scenario = Callable[[Ground], Outcome]
-NAMES = ("rollbacks", "orphans", "hanging", "duel", "thrown-out", "replay", "faults", "kills")
+NAMES = ("rollbacks", "orphans", "hanging", "duel", "thrown-out", "replay", "meddling", "faults", "kills")
 _EACH_SECOND = (1.0,) * 300
 
 
@@ -32,6 +33,7 @@ _EACH_SECOND = (1.0,) * 300
 def main(size: float, names: tuple[str, ...]) -> None:
     """Run the scenarios called NAMES, or all."""
     logging.disable(logging.INFO)
+    stop_on_signals()
     click.echo(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, PostgreSQL with fsync\n{HEAD}")
     with tempfile.TemporaryDirectory(prefix="dojang-torture-") as folder, _ground(Path(folder) / "exports") as ground:
         scenarios = _scenarios(size, Path(folder))
@@ -61,6 +63,7 @@ def _scenarios(size: float, folder: Path) -> dict[str, Scenario]:
     from tests.torture.hanging import hanging
     from tests.torture.killed_dispatchers import duel, orphans, thrown_out
     from tests.torture.kills import VICTIMS, kills
+    from tests.torture.meddling import meddling
     from tests.torture.parts import apart
     from tests.torture.replaying import replaying
     from tests.torture.rollbacks import rollbacks
@@ -87,6 +90,9 @@ def _scenarios(size: float, folder: Path) -> dict[str, Scenario]:
         "duel": lambda ground: duel(ground, kills=many(60), contracts=60, patience=300),
         "thrown-out": lambda ground: thrown_out(ground, times=many(60), contracts=60, patience=300),
         "replay": lambda ground: replaying(ground, contracts=many(1_000), each=10, patience=300),
+        "meddling": lambda ground: meddling(
+            ground, contracts=many(1_000), each=20, rounds=many(100), habits=HURRIED, patience=300
+        ),
         "faults": lambda ground: faults(
             ground, contracts=many(5_000), each=20, acts=many(2_000), habits=HURRIED, patience=600
         ),
@@ -112,4 +118,7 @@ def _ground(data: Path) -> Iterator[Ground]:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except Stopped:
+        sys.exit("ended before its end")

@@ -6,6 +6,7 @@ from tests.torture.faults import faults
 from tests.torture.ground import Ground
 from tests.torture.hanging import hanging
 from tests.torture.killed_dispatchers import duel, orphans, thrown_out
+from tests.torture.meddling import meddling
 from tests.torture.replaying import replaying
 from tests.torture.rollbacks import rollbacks
 
@@ -37,3 +38,7 @@ def test_a_hanging_endpoint_has_its_share_and_disturbs_nobody(ground: Ground) ->
 
 def test_one_command_replays_in_order_what_an_outage_has_parked(ground: Ground) -> None:
     assert replaying(ground, contracts=30, each=8, patience=30).faults == []
+
+
+def test_people_who_pause_resume_and_retry_disturb_neither_order_nor_count(ground: Ground) -> None:
+    assert meddling(ground, contracts=60, each=6, rounds=8, habits=HURRIED, patience=30).faults == []
