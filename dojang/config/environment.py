@@ -42,7 +42,7 @@ class Environment(BaseSettings):
     )
     database_url: Annotated[str | None, _read(values.database)] = _setting(
         None,
-        "A PostgreSQL server of your own. Without it Dojang runs its own one in the data folder.",
+        "A PostgreSQL server of your own, or a pooler before it. Without it Dojang runs its own one in the data folder.",
         "postgresql://user:password@host:5432/database",
         masked="password",
         alias="DATABASE_URL",
