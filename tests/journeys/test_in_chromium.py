@@ -1,28 +1,18 @@
 """The same stories in a real Chromium the size of a phone, with real touches."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.journeys import sealed
-from tests.journeys.browsing import ARGUMENTS, Hands, Shots, phone
+from tests.journeys.browsing import Hands, Shots, phone
 from tests.journeys.integrator import Integrator
 from tests.journeys.stories import CONSENT, EMPLOYMENT, STORIES, Story
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Ended with the module: while Playwright runs, Django refuses its database to the tests that come after.
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
