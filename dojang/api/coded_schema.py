@@ -1,11 +1,12 @@
 """How the calls of the eSignon API stand in the OpenAPI document, as they describe themselves."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
-from dojang.api.codes import Common, Row
+from dojang.api.codes import Common, NoCall, Row
 from dojang.api.describing import KEY, LANGUAGE, Description, Example
 from dojang.api.envelope import SESSION_ID, VERSION, Call
 
@@ -39,7 +40,8 @@ def operation(address: str, calls: tuple[Call, ...], schemas: Schemas) -> Json:
     """The operation of an address, whose calls are told apart by their request code."""
     told = [(call, call.describe) for call in calls if call.describe]
     requests = [_request(call, described, schemas) for call, described in told]
-    return _operation(told, schemas) | {
+    others = [] if "{comp_id}" in address else [_NO_CALL]
+    return _operation(told, schemas, others) | {
         "operationId": "_".join(call.request_code for call, _ in told),
         "summary": " · ".join(f"{described.title} ({call.request_code})" for call, described in told),
         "parameters": [*_in_path(address, "The company's id, in any case."), *_shared(calls)],
@@ -61,9 +63,9 @@ def path_operation(address: str, method: str, call: Call, described: Description
     return made | {"requestBody": {"required": True, "content": _content([schemas.ref(shape)], flat)}}
 
 
-def _operation(told: list[_Told], schemas: Schemas) -> Json:
+def _operation(told: list[_Told], schemas: Schemas, others: Sequence[Json] = ()) -> Json:
     """What is alike for calls of both kinds."""
-    answers = [_answer(call, described, schemas) for call, described in told]
+    answers = [*(_answer(call, described, schemas) for call, described in told), *others]
     scopes = sorted({str(call.scope) for call, _ in told if call.scope})
     responses = {
         "200": {
@@ -118,23 +120,31 @@ def _request(call: Call, described: Description, schemas: Schemas) -> Json:
     return _message(header, schemas.ref(described.request))
 
 
-def _answer(call: Call, described: Description, schemas: Schemas) -> Json:
-    header = {
+def _answer_header(response_code: str, codes: list[str]) -> Json:
+    return {
         "type": "object",
         "required": ["response_code", "result_code", "result_msg"],
         "properties": {
-            "response_code": {"const": call.response_code},
-            "result_code": {"enum": sorted({code for code, _ in results(described)})},
+            "response_code": {"const": response_code},
+            "result_code": {"enum": codes},
             "result_msg": _TEXT,
             "session_id": _TEXT,
             "version": _TEXT,
         },
     }
+
+
+def _answer(call: Call, described: Description, schemas: Schemas) -> Json:
+    header = _answer_header(call.response_code, sorted({code for code, _ in results(described)}))
     return _message(header, {"anyOf": [schemas.ref(described.answer), {"$ref": _REF.format(model="Fault")}]})
 
 
 def _message(header: Json, body: Json) -> Json:
     return {"type": "object", "required": ["header", "body"], "properties": {"header": header, "body": body}}
+
+
+# Where the address names no company, a message without a request code that is known there is no call's.
+_NO_CALL: Json = _message(_answer_header("", [NoCall.UNREADABLE.code]), {"$ref": _REF.format(model="Fault")})
 
 
 def results(described: Description) -> list[tuple[str, str]]:

@@ -45,10 +45,10 @@ def list_(
     with database():
         from dojang.cli import exports_told
         from dojang.cli.exports_scope import companies
-        from dojang.exports.looking import State, Wanted, listed
+        from dojang.exports.looking import ExportState, Wanted, listed
 
         wanted = Wanted(
-            contract=contract, state=State(state) if state else None, since=since, until=until, url=url, limit=limit,
+            contract=contract, state=ExportState(state) if state else None, since=since, until=until, url=url, limit=limit,
             before=before,
         )  # fmt: skip
         found = listed(companies(comp_id), wanted)

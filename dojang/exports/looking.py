@@ -17,7 +17,7 @@ MOST_LISTED = 1000
 _IN_LINE, _RUNNING = Delivery.State.PENDING, ExportStream.State.RUNNING
 
 
-class State(StrEnum):
+class ExportState(StrEnum):
     """Where a delivery stands. One that is not done stands where its contract's line does."""
 
     PENDING = "pending"
@@ -28,11 +28,11 @@ class State(StrEnum):
 
 
 _STANDS = {
-    State.PENDING: Q(state=_IN_LINE, contract__export_stream__state=_RUNNING),
-    State.PARKED: Q(state=_IN_LINE, contract__export_stream__state=ExportStream.State.PARKED),
-    State.STOPPED: Q(state=_IN_LINE, contract__export_stream__state=ExportStream.State.STOPPED),
-    State.DELIVERED: Q(state=Delivery.State.DELIVERED),
-    State.SKIPPED: Q(state=Delivery.State.SKIPPED),
+    ExportState.PENDING: Q(state=_IN_LINE, contract__export_stream__state=_RUNNING),
+    ExportState.PARKED: Q(state=_IN_LINE, contract__export_stream__state=ExportStream.State.PARKED),
+    ExportState.STOPPED: Q(state=_IN_LINE, contract__export_stream__state=ExportStream.State.STOPPED),
+    ExportState.DELIVERED: Q(state=Delivery.State.DELIVERED),
+    ExportState.SKIPPED: Q(state=Delivery.State.SKIPPED),
 }
 
 
@@ -77,7 +77,7 @@ class Export:
     webhook_id: str
     event: str
     url: str
-    state: State
+    state: ExportState
     reason: str  # why it is parked or stopped
     ended_at: datetime | None  # since when it is
     planned_at: datetime
@@ -107,7 +107,7 @@ class Wanted:
     """Which deliveries to list; `since` is of their planning, `url` any of the endpoint, `before` a delivery's id."""
 
     contract: int | None = None
-    state: State | None = None
+    state: ExportState | None = None
     since: datetime | None = None
     until: datetime | None = None
     url: str = ""
@@ -195,10 +195,10 @@ def _export(row: Delivery, *, last: Try | None, first: bool, paused: bool) -> Ex
     )  # fmt: skip
 
 
-def _state(row: Delivery, line: ExportStream) -> State:
+def _state(row: Delivery, line: ExportStream) -> ExportState:
     if row.state != _IN_LINE:
-        return State(row.state)
-    return State.PENDING if line.state == _RUNNING else State(line.state)
+        return ExportState(row.state)
+    return ExportState.PENDING if line.state == _RUNNING else ExportState(line.state)
 
 
 def _acts_on(row: Delivery, company: Company) -> Q:

@@ -14,6 +14,8 @@ import dojang.api.urls
 from dojang.api.calls import BY_PATH, CODED
 from dojang.api.openapi import document
 from dojang.api.v3.shapes import Given, Told
+from dojang.bulk.models import BulkRow
+from dojang.exports.looking import ExportState
 
 # No calls, but this document, the page and the collection made from it, and whatever else stands below v3.
 PAGES = {"/api/openapi.json", "/api/postman.json", "/api/docs", "/api/v3"}
@@ -68,6 +70,22 @@ def test_no_two_shapes_have_one_name() -> None:
         model.__name__ for base in (Given, Told) for model in models(base) if "tests" not in model.__module__
     )
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_states_of_exports_and_of_the_rows_of_bulks_are_told_apart() -> None:
+    schemas = document()["components"]["schemas"]
+    refs = [schemas[shape]["properties"]["state"]["$ref"] for shape in ("ExportShape", "BulkRowShape")]
+    exports, rows = (schemas[ref.rpartition("/")[2]]["enum"] for ref in refs)
+    assert exports == list(ExportState)
+    assert rows == list(BulkRow.State)
+
+
+def test_an_answer_to_no_call_at_all_is_described() -> None:
+    answer = Client().post("/JEDOC/Common.do", {"header": {}, "body": {}}, content_type="application/json").json()
+    described = document()["paths"]["/JEDOC/Common.do"]["post"]["responses"]["200"]["content"]["application/json"]
+    headers = [one["properties"]["header"]["properties"] for one in described["schema"]["oneOf"]]
+    fitting = [one for one in headers if one["response_code"]["const"] == answer["header"]["response_code"]]
+    assert [answer["header"]["result_code"] in one["result_code"]["enum"] for one in fitting] == [True]
 
 
 def test_every_operation_has_a_name_of_its_own() -> None:

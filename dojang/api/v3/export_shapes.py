@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 from dojang.api.v3.shapes import Given, Id, Page, Told
 from dojang.exports.endpoints import Endpoint
 from dojang.exports.lines import MOST_REASON, Done
-from dojang.exports.looking import Act, Detail, Export, State, Try
+from dojang.exports.looking import Act, Detail, Export, ExportState, Try
 from dojang.exports.masking import readable_body
 from dojang.exports.operating import Stuck
 from dojang.exports.probing import Probe
@@ -22,7 +22,7 @@ class ExportFilter(Page):
     """Which exports are wanted."""
 
     workflow_id: Id | None = None
-    state: State | None = None
+    state: ExportState | None = None
     since: AwareDatetime | None = Field(None, description="Planned since then.")
     until: AwareDatetime | None = Field(None, description="Planned before.")
     url: str = Field("", max_length=MOST_URL, description=_ENDPOINT)
@@ -136,7 +136,7 @@ class ExportShape(Told):
     webhook_id: str
     event: str
     url: str = Field(description="Without the values of its query.")
-    state: State
+    state: ExportState
     reason: str = Field(description="Why it is parked or stopped.")
     planned_at: AwareDatetime
     delivered_at: AwareDatetime | None

@@ -39,6 +39,11 @@ _WITH_BODY = {
 
 
 class _Schema(OpenAPISchema):
+    def add_schema_definitions(self, definitions: dict[str, Any]) -> None:
+        for name, shape in definitions.items():
+            if self.schemas.setdefault(name, shape) != shape:
+                raise ValueError(f"Two shapes of v3 are called {name}.")
+
     def operation_security(self, operation: Operation) -> list[dict[str, Any]] | None:
         found = super().operation_security(operation)
         scopes = [str(auth.scope) for auth in operation.auth_callbacks if isinstance(auth, Token) and auth.scope]

@@ -15,7 +15,7 @@ from dojang.cli.exports import STATES
 from dojang.cli.main import cli
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
-from dojang.exports.looking import State
+from dojang.exports.looking import ExportState
 from dojang.exports.models import Delivery, ExportStream, Intervention
 from dojang.exports.tests import many, world
 from dojang.exports.tests.conftest import Dispatch, idle
@@ -48,7 +48,7 @@ def export_of(contract: Contract) -> Delivery:
 
 
 def test_the_states_that_can_be_asked_for_are_all_there_are() -> None:
-    assert list(State) == STATES
+    assert list(ExportState) == STATES
 
 
 def test_exports_are_listed_with_where_each_stands(acme: Company) -> None:

@@ -10,7 +10,7 @@ from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.exports import operating
 from dojang.exports.lines import Operator
-from dojang.exports.looking import State, Wanted, listed, shown
+from dojang.exports.looking import ExportState, Wanted, listed, shown
 from dojang.exports.masking import mask_url, readable_body
 from dojang.exports.models import ExportStream
 from dojang.exports.tests import world
@@ -40,8 +40,8 @@ def numbers(of: Company, **wanted: object) -> list[int]:
 
 
 def test_every_state_has_its_own_exports(acme: Company) -> None:
-    made = {state: in_state(acme, state).pk for state in State}
-    assert {state: numbers(acme, state=state) for state in State} == {state: [pk] for state, pk in made.items()}
+    made = {state: in_state(acme, state).pk for state in ExportState}
+    assert {state: numbers(acme, state=state) for state in ExportState} == {state: [pk] for state, pk in made.items()}
 
 
 def test_exports_are_listed_from_the_newest_on_and_page_by_page(acme: Company) -> None:
@@ -89,7 +89,7 @@ def test_an_export_shows_each_try_and_what_people_did(acme: Company, receiver: R
     assert [(act.kind, act.actor, act.reason, act.seq) for act in detail.acts] == [
         ("replay", "kim@acme.test", "lost", 1)
     ]
-    assert (detail.export.state, detail.export.tries) == (State.DELIVERED, 3)
+    assert (detail.export.state, detail.export.tries) == (ExportState.DELIVERED, 3)
 
 
 def test_what_was_done_to_another_contract_is_not_shown(acme: Company) -> None:

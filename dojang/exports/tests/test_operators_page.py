@@ -9,7 +9,7 @@ import pytest
 
 from dojang.api.openapi import document
 from dojang.cli.main import cli
-from dojang.exports.looking import State
+from dojang.exports.looking import ExportState
 from dojang.exports.schedule import SCHEDULE
 from dojang.exports.tests.test_page import span
 from dojang.lib.outgoing import Fault
@@ -51,4 +51,4 @@ def test_the_page_tells_the_schedule_as_it_is() -> None:
 
 
 def test_the_page_tells_every_state_and_error() -> None:
-    assert [word for word in (*State, *Fault) if f"`{word}`" not in PAGE] == []
+    assert [word for word in (*ExportState, *Fault) if f"`{word}`" not in PAGE] == []
