@@ -20,7 +20,7 @@ from dojang.config.environment import Environment
 from dojang.config.front import BODY_SECONDS, PIECE_SECONDS
 from dojang.contracts import finding, values
 from dojang.exports import courier, gates, probing, schedule
-from dojang.flow import companies, journey, opening, settings, start, templates
+from dojang.flow import bulk, companies, journey, opening, settings, start, templates
 from dojang.lib import contact, outgoing
 from dojang.library import layout
 from dojang.pdf.intake import Limits
@@ -105,6 +105,7 @@ _SECTIONS: Mapping[str, Rows] = {
         "`export_api_info.authorization`": f"{export.MOST_AUTHORIZATION:,} characters",
         "`export_api_info.request_params`": f"{export.MOST_PARAMS}, each from at most {export.MOST_SOURCES} boxes",
         "entries of a bulk start (1410Q)": batch.MOST_ENTRIES,
+        "rows of a bulk job (`POST /api/v3/bulk`)": bulk.MOST_ROWS,
         "a preview can be looked at for": start.PREVIEW_LIFETIME,
     },
     "Templates and what stands in their boxes": {
