@@ -2,9 +2,12 @@ from datetime import timedelta
 
 import pytest
 
+from dojang.api.tests.calling import token_of
 from dojang.api.v3.tests.calling import V3
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.lib import clock
+from tests import factories
+from tests.factories import PARK
 
 ORDER = {"name": "Billing", "scopes": ["contracts:read", "tokens:write"], "days": 30}
 
@@ -47,6 +50,16 @@ def test_a_revoked_token_opens_nothing(v3: V3) -> None:
     assert program.problem("GET", "/whoami") == (401, "bad_token")
     assert v3.problem("DELETE", f"/tokens/{row['id']}") == (404, "not_found")
     assert v3.get("/tokens")["tokens"] == []
+
+
+def test_a_colleague_s_tokens_are_not_one_s_own(v3: V3) -> None:
+    made(v3)
+    (row,) = v3.get("/tokens")["tokens"]
+    park = factories.member(v3.company, PARK)
+    colleague = V3(v3.company, park, token_of(park))
+    assert colleague.get("/tokens")["tokens"] == []
+    assert colleague.problem("DELETE", f"/tokens/{row['id']}") == (404, "not_found")
+    assert v3.get("/tokens")["tokens"] == [row]
 
 
 def test_a_token_works_until_it_expires(v3: V3) -> None:
