@@ -26,7 +26,7 @@ RECIPIENTS = [{"email": LEE, "name": "Lee"}, {"email": PARK, "name": "Park"}]
 _GOING_DOWN = """
 create function going_down() returns trigger language plpgsql as $$
 begin raise exception 'terminating connection' using errcode = '57P01'; end $$;
-create trigger going_down before insert on contracts_contract for each row execute function going_down();
+create trigger going_down before {moment} for each row execute function going_down();
 """
 
 
@@ -216,16 +216,17 @@ def test_to_cancel_what_has_finished_changes_nothing(program: V3) -> None:
     assert program.post(f"/bulk/{bulk_id}/cancel")["status"] == "finished"
 
 
-def test_a_row_whose_start_is_broken_off_by_the_database_waits_on(program: V3) -> None:
+@pytest.mark.parametrize("moment", ["insert on contracts_contract", "update on bulk_bulkrow"])
+def test_a_row_whose_start_is_broken_off_by_the_database_waits_on_without_a_contract(program: V3, moment: str) -> None:
     begun(program, row())
     with connection.cursor() as cursor:
-        cursor.execute(_GOING_DOWN)
+        cursor.execute(_GOING_DOWN.format(moment=moment))
         with pytest.raises(OperationalError):
             work()
-        cursor.execute("drop trigger going_down on contracts_contract")
-    assert BulkRow.objects.get().state == "waiting"
+        cursor.execute("drop function going_down cascade")
+    assert (BulkRow.objects.get().state, Contract.objects.count()) == ("waiting", 0)
     work()
-    assert BulkRow.objects.get().state == "started"
+    assert (BulkRow.objects.get().state, Contract.objects.count()) == ("started", 1)
 
 
 def test_a_row_that_fails_for_a_reason_nobody_foresaw_does_not_stop_the_others(program: V3) -> None:
