@@ -153,10 +153,11 @@ def answered(request: HttpRequest, call: Call, question: Question, status: int) 
         answer = _outcome(call, question)
         return _reply(call, question, answer, status), answer.row.code == DONE
 
-    if not call.starts or question.token is None or question.fault is not None:
+    caller = question.token
+    if not call.starts or caller is None or call.scope not in caller.scopes or question.fault is not None:
         return make()[0]
     try:
-        return answered_once(request, question.token.company, make)
+        return answered_once(request, caller, make)
     except (WrongParameter, DojangError) as exc:
         return _reply(call, question, _refused(call, question, exc), status)
 

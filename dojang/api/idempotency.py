@@ -17,17 +17,15 @@ from dojang.api.reading import WrongParameter
 from dojang.api.texts import Parameter
 from dojang.companies import answers
 from dojang.companies.answers import Reply
-from dojang.companies.models import Company
+from dojang.companies.callers import Caller
 
 HEADER, REPLAYED = "Idempotency-Key", "Idempotent-Replayed"
 MOST_KEY = 255
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
-def answered_once(
-    request: HttpRequest, company: Company, make: Callable[[], tuple[HttpResponse, bool]]
-) -> HttpResponse:
-    """What `make` answers, or the answer that was given to this very request before.
+def answered_once(request: HttpRequest, caller: Caller, make: Callable[[], tuple[HttpResponse, bool]]) -> HttpResponse:
+    """What `make` answers, or the answer that was given to this very request of this caller before.
 
     `make` also says whether it did what was asked for: only then is the answer kept, and what was written stays. Raises
     `WrongParameter` for a bad key, `KeyUsedOtherwise`, `RequestStillRunning`, `AnswerLost`, and what `make` raises.
@@ -35,7 +33,7 @@ def answered_once(
     key = _key(request)
     if key is None:
         return make()[0]
-    asked = _asked(request)
+    company, asked = caller.company, _asked(request, caller)
     with transaction.atomic():
         if not answers.claim(company, key, asked):
             return _again(answers.kept(company, key, asked))
@@ -62,10 +60,15 @@ def _key(request: HttpRequest) -> str | None:
     return given.strip()
 
 
-def _asked(request: HttpRequest) -> bytes:
-    """A hash of the request: where it went, and what it said, whatever the order of its keys or parts."""
+def _asked(request: HttpRequest, caller: Caller) -> bytes:
+    """A hash of the request: who asked, where, and what it said, whatever the order of its keys or parts.
+
+    A token of the same member with the same scopes is the same caller. One that may do less must not be told an answer that
+    it would not have got.
+    """
+    who = [caller.member.pk, sorted(caller.scopes)]
     where = f"{request.method} {request.path.rstrip('/')}?{request.META.get('QUERY_STRING', '')}"
-    return hashlib.sha256(json.dumps([where, _said(request)], sort_keys=True).encode()).digest()
+    return hashlib.sha256(json.dumps([who, where, _said(request)], sort_keys=True).encode()).digest()
 
 
 def _said(request: HttpRequest) -> object:

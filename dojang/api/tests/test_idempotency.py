@@ -16,6 +16,7 @@ from dojang.api.idempotency import answered_once
 from dojang.api.tests.calling import NOW, Api, body, code, result, token_of
 from dojang.api.v3.tests.calling import V3
 from dojang.companies import answers
+from dojang.companies.callers import Caller, Scope
 from dojang.companies.models import AccessToken, Answered, Company
 from dojang.contracts.models import Contract
 from dojang.lib import clock
@@ -123,6 +124,25 @@ def test_only_a_good_token_is_given_the_answer_again(api: Api) -> None:
     assert code(json.loads(start(api).content)) == "94"
 
 
+def test_a_token_without_the_scope_is_not_told_what_another_was(api: Api) -> None:
+    start(api)
+    api.token = token_with(api, ["contracts:read", "tokens:write"])
+    assert code(json.loads(start(api).content)) == "94"
+
+
+def test_a_token_that_may_do_less_is_not_given_what_another_made(api: Api) -> None:
+    mine = V3(api.company, api.member, api.token)
+    mine.call("POST", "/tokens", ORDER, 201, **KEY)
+    less = V3(api.company, api.member, token_with(api, ["tokens:write"]))
+    assert less.problem("POST", "/tokens", ORDER, **KEY) == (422, "key_used")
+
+
+def test_after_another_login_the_answer_is_given_again(api: Api) -> None:
+    first = start(api)
+    api.token = token_of(api.member)
+    assert start(api).content == first.content
+
+
 # What is kept
 
 
@@ -155,6 +175,11 @@ def asked(key: str = "k") -> HttpRequest:
     return RequestFactory().post("/api/v3/x", b"{}", content_type="application/json", headers={"Idempotency-Key": key})
 
 
+def caller() -> Caller:
+    acme = factories.company("acme")
+    return Caller(company=acme, member=factories.member(acme), scopes=frozenset(Scope), token_id=1)
+
+
 def made(name: str) -> tuple[HttpResponse, bool]:
     company = factories.company(name)
     return HttpResponse(str(company.pk), content_type="text/plain"), True
@@ -162,11 +187,11 @@ def made(name: str) -> tuple[HttpResponse, bool]:
 
 @pytest.mark.django_db(transaction=True)
 def test_many_at_once_are_done_once_and_all_get_the_answer() -> None:
-    acme = factories.company("acme")
+    kim = caller()
 
     def ask(_number: int) -> bytes:
         try:
-            return answered_once(asked(), acme, lambda: made("new")).content
+            return answered_once(asked(), kim, lambda: made("new")).content
         finally:
             connection.close()
 
@@ -178,11 +203,11 @@ def test_many_at_once_are_done_once_and_all_get_the_answer() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_who_waits_too_long_for_the_first_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "MOST_WAIT", timedelta(seconds=1))
-    acme = factories.company("acme")
+    kim = caller()
 
     def ask() -> bool:
         try:
-            answered_once(asked(), acme, lambda: made("second"))
+            answered_once(asked(), kim, lambda: made("second"))
         except RequestStillRunning:
             return True
         finally:
@@ -194,26 +219,26 @@ def test_who_waits_too_long_for_the_first_is_told_so(monkeypatch: pytest.MonkeyP
             assert threads.submit(ask).result()
         return made("first")
 
-    answered_once(asked(), acme, wait_for_another)
+    answered_once(asked(), kim, wait_for_another)
     assert set(Company.objects.values_list("comp_id", flat=True)) == {"acme", "first"}
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_crash_after_the_work_leaves_neither_the_work_nor_the_key() -> None:
-    acme = factories.company("acme")
+    kim = caller()
 
     def crash() -> tuple[HttpResponse, bool]:
         made("new")
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        answered_once(asked(), acme, crash)
+        answered_once(asked(), kim, crash)
     assert (Company.objects.count(), Answered.objects.count()) == (1, 0)
 
 
 @pytest.mark.django_db
 def test_the_same_upload_is_known_by_its_contents_whatever_its_boundary() -> None:
-    acme = factories.company("acme")
+    kim = caller()
 
     def upload(content: bytes, boundary: str) -> HttpRequest:
         form = encode_multipart(boundary, {"name": "NDA", "file": SimpleUploadedFile("nda.pdf", content)})
@@ -225,7 +250,7 @@ def test_the_same_upload_is_known_by_its_contents_whatever_its_boundary() -> Non
         return HttpResponse(file.read(), content_type="text/plain"), True  # type: ignore[union-attr]
 
     first, again, other = upload(b"one", "aaa"), upload(b"one", "bbb"), upload(b"two", "aaa")
-    assert answered_once(first, acme, read_whole).content == b"one"
-    assert answered_once(again, acme, read_whole).content == b"one"
+    assert answered_once(first, kim, read_whole).content == b"one"
+    assert answered_once(again, kim, read_whole).content == b"one"
     with pytest.raises(KeyUsedOtherwise):
-        answered_once(other, acme, read_whole)
+        answered_once(other, kim, read_whole)

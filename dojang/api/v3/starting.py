@@ -28,7 +28,7 @@ def starts(
                 headers = {"Cache-Control": "no-store"}
                 return HttpResponse(told, status=status, content_type="application/json", headers=headers), True
 
-            return answered_once(request, request.auth.company, make)
+            return answered_once(request, request.auth, make)
 
         once.starts = True  # type: ignore[attr-defined]
         return once
