@@ -68,6 +68,10 @@ def test_a_coded_call_is_told_with_its_fields_codes_and_examples() -> None:
     assert "curl -X POST 'http://localhost:8000/api/{comp_id}/startsimple'" in start.curl
 
 
+def test_every_group_is_named_in_every_language() -> None:
+    assert [group.name for group in groups(document()) if group.name not in GROUPS] == []
+
+
 def test_what_stands_in_a_description_is_never_html() -> None:
     assert inline("`<b>` & <i>") == "<code>&lt;b&gt;</code> &amp; &lt;i&gt;"
 
