@@ -88,6 +88,18 @@ def test_an_answer_to_no_call_at_all_is_described() -> None:
     assert [answer["header"]["result_code"] in one["result_code"]["enum"] for one in fitting] == [True]
 
 
+def test_a_started_contract_leads_to_calls_that_there_are() -> None:
+    paths = document()["paths"]
+    parameters = {
+        operation["operationId"]: {parameter["name"] for parameter in operation.get("parameters", [])}
+        for path in paths.values()
+        for operation in path.values()
+    }
+    links = paths["/api/v3/workflows/start"]["post"]["responses"]["200"]["links"]
+    assert "contracts_cancel" in links
+    assert [name for name, link in links.items() if not link["parameters"].keys() <= parameters[name]] == []
+
+
 def test_every_operation_has_a_name_of_its_own() -> None:
     operations = [operation for path in document()["paths"].values() for operation in path.values()]
     names = Counter(operation["operationId"] for operation in operations)

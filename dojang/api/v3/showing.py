@@ -1,10 +1,21 @@
 """Examples of a call for the OpenAPI document. They are executed by the tests, so they have to be true."""
 
+from collections.abc import Mapping
 from typing import Any
 
 
-def shown(*, answer: Any = None, request: Any = None, status: int = 200, binary: str = "") -> dict[str, Any]:
-    """`openapi_extra=shown(request=…, answer=…)`. `binary` is the media type of an answer that is a file."""
+def shown(
+    *,
+    answer: Any = None,
+    request: Any = None,
+    status: int = 200,
+    binary: str = "",
+    leads_to: Mapping[str, tuple[str, str]] | None = None,
+) -> dict[str, Any]:
+    """`openapi_extra=shown(request=…, answer=…)`. `binary` is the media type of an answer that is a file.
+
+    `leads_to` names operations that one may go on with, each with its parameter and the part of the answer that this takes.
+    """
     extra: dict[str, Any] = {}
     if request is not None:
         extra["requestBody"] = {"content": {"application/json": {"example": request}}}
@@ -13,4 +24,10 @@ def shown(*, answer: Any = None, request: Any = None, status: int = 200, binary:
     if binary:
         schema = {"type": "string", "contentMediaType": binary}
         extra["responses"] = {status: {"description": "OK", "content": {binary: {"schema": schema}}}}
+    if leads_to:
+        extra["responses"][status]["links"] = {name: _link(name, *taken) for name, taken in leads_to.items()}
     return extra
+
+
+def _link(operation: str, parameter: str, part: str) -> dict[str, Any]:
+    return {"operationId": operation, "parameters": {parameter: f"$response.body#/{part}"}}

@@ -47,6 +47,10 @@ _STEPS = {
     "progress": (Contract.Status.PLAYING, Contract.Status.SEALING),
     "complete": (Contract.Status.COMPLETE,),
 }
+_GO_ON_WITH = {"workflows_read": ("workflow_id", "workflow_id")} | dict.fromkeys(
+    ("contracts_read", "contract_contents_fields", "contract_contents_events", "contracts_resend", "contracts_cancel"),
+    ("contract_id", "workflow_id"),
+)
 
 
 @router.post(
@@ -54,7 +58,7 @@ _STEPS = {
     auth=needs(Scope.CONTRACTS_WRITE),
     response=WorkflowStarted,
     summary="Start a contract",
-    openapi_extra=shown(request=examples.START, answer=examples.STARTED),
+    openapi_extra=shown(request=examples.START, answer=examples.STARTED, leads_to=_GO_ON_WITH),
 )
 @starts()
 def start(request: Request, body: WorkflowOrder, offset: str | None = None) -> WorkflowStarted:
