@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test torture lint fmt bench bench-api
+.PHONY: help demo up test torture fuzz lint fmt bench bench-api
 
 BIN := .venv/bin
 PROCESSES ?= 2
@@ -22,6 +22,10 @@ test:  ## Run all tests
 torture:  ## Kill, cut off and delay at length; no export may be lost or change its place (ARGS="--size 0.1 kills": less)
 	@scripts/setup --dev
 	@$(BIN)/python -m tests.torture $(ARGS)
+
+fuzz:  ## Call the API with what nobody would send; no fault, no answer that is not described (ARGS="--each 20": less)
+	@scripts/setup --dev
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 lint:  ## Check style, types and the direction of imports
 	@scripts/setup --dev

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,8 +24,9 @@ _PATIENCE = 120.0  # seconds; never waited for where all goes well
 class Instance:
     """One Dojang with its data folder and port, whoever keeps its parts running."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
         self.data, self.port = folder / "data", _free_port()
+        self._settings = settings or {}
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = folder / "log"
 
@@ -98,14 +99,15 @@ class Instance:
             "DOJANG_BASE_URL": self.url,
             "DOJANG_EXPORT_ALLOW": "127.0.0.1",
             "DOJANG_DEVELOPMENT": "true",
+            **self._settings,
         }
 
 
 class Server(Instance):
     """One `dojang up`, with the sample company and its templates."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
+        super().__init__(folder, settings)
         self._process = self.spawn("up", "--port", str(self.port))
 
     def wait_until_ready(self) -> None:
@@ -124,9 +126,9 @@ class Server(Instance):
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Server]:
-    """A server that is ready and has the sample templates."""
-    server = Server(folder)
+def running(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """A server that is ready and has the sample templates; `settings` are environment variables of its own."""
+    server = Server(folder, settings)
     try:
         server.wait_until_ready()
         server.run("samples", "--password", PASSWORD)
