@@ -56,6 +56,7 @@ class ExportStream(models.Model):
     next_at = models.DateTimeField(null=True, blank=True)
     waiting = models.BooleanField(default=False)  # due, but its endpoint has all it can take
     owner = models.PositiveIntegerField(null=True, blank=True)  # the dispatcher that works on it
+    sending = models.PositiveBigIntegerField(null=True, blank=True)  # the delivery that it sends
     claim = models.PositiveBigIntegerField(
         default=0
     )  # moves at each claim and each result, so that a late one is noticed

@@ -6,8 +6,8 @@ LEASE_SECONDS = 60
 INTERRUPTED = "interrupted"
 
 
-def _to_send(streams: str, first: str) -> str:
-    """Joined to streams just claimed, all that sending needs; `first` says which delivery of a stream it is.
+def _to_send(streams: str) -> str:
+    """All that sending needs, for streams just claimed.
 
     The number of the try counts the attempts there are, since every earlier one has its row by the time a stream is free again.
     """
@@ -18,14 +18,15 @@ SELECT streams.contract_id, streams.claim, streams.endpoint, streams.fails, stre
             ELSE ARRAY[company.export_secret] END AS secrets,
        (SELECT coalesce(max(number), 0) + 1 FROM export_attempt WHERE delivery_id = head.id) AS number
   FROM {streams} streams
-  CROSS JOIN LATERAL (SELECT * FROM export_delivery d WHERE {first} ORDER BY d.seq LIMIT 1) head
+  JOIN export_delivery head ON head.id = streams.sending
   JOIN export_target target ON target.contract_id = streams.contract_id
   JOIN contracts_contract contract ON contract.id = streams.contract_id
   JOIN companies_company company ON company.id = contract.company_id
 """  # noqa: S608
 
 
-_FIRST_IN_LINE = "d.contract_id = streams.contract_id AND d.state = 'pending'"
+_FIRST_IN_LINE = """
+(SELECT id FROM export_delivery d WHERE d.contract_id = s.contract_id AND d.state = 'pending' ORDER BY d.seq LIMIT 1)"""
 _DUE = "owner IS NULL AND NOT waiting AND next_at <= now()"
 
 # What has failed before comes in small portions, so that it never stands in the way of what has not.
@@ -54,13 +55,14 @@ WITH fresh AS (
 ), moved AS (
   UPDATE export_stream s
      SET waiting = NOT fits, claim = claim + fits::int, owner = CASE WHEN fits THEN %(me)s::int END,
+         sending = CASE WHEN fits THEN {_FIRST_IN_LINE} END,
          leased_until = CASE WHEN fits THEN now() + make_interval(secs => {LEASE_SECONDS}) END
     FROM placed WHERE s.contract_id = placed.contract_id
   RETURNING s.*
 ), taken AS (
   SELECT * FROM moved WHERE NOT waiting
 ), sent AS (
-  {_to_send("taken", _FIRST_IN_LINE)}
+  {_to_send("taken")}
 )
 SELECT (SELECT count(*) FROM fresh) AS fresh, (SELECT count(*) FROM again) AS again,
        (SELECT array_agg(DISTINCT endpoint) FROM moved
@@ -80,12 +82,12 @@ WITH room AS (
    LIMIT %(most)s
 ), taken AS (
   UPDATE export_stream s
-     SET waiting = false, claim = claim + 1, owner = %(me)s::int,
+     SET waiting = false, claim = claim + 1, owner = %(me)s::int, sending = {_FIRST_IN_LINE},
          leased_until = now() + make_interval(secs => {LEASE_SECONDS})
     FROM chosen WHERE s.contract_id = chosen.contract_id
   RETURNING s.*
 )
-{_to_send("taken", _FIRST_IN_LINE)}
+{_to_send("taken")}
 """  # noqa: S608
 
 # One step through the index for each endpoint, however many streams wait there.
@@ -124,7 +126,7 @@ WITH result AS (
                         ORDER BY d.seq LIMIT 1) behind ON true
 ), moved AS (
   UPDATE export_stream s
-     SET owner = CASE WHEN behind IS NOT NULL THEN s.owner END,
+     SET owner = CASE WHEN behind IS NOT NULL THEN s.owner END, sending = behind,
          leased_until = CASE WHEN behind IS NOT NULL THEN now() + make_interval(secs => {LEASE_SECONDS}) END,
          claim = s.claim + 1,
          pending = s.pending - arrived,
@@ -138,7 +140,7 @@ WITH result AS (
          reason = CASE WHEN verdict IN ('parked', 'stopped') THEN coalesce(nullif(error, ''), status::text) ELSE reason END,
          ended_at = CASE WHEN verdict IN ('parked', 'stopped') THEN now() ELSE ended_at END
     FROM own WHERE s.contract_id = own.contract_id
-  RETURNING s.*, behind
+  RETURNING s.*
 ), done AS (
   UPDATE export_delivery d SET state = 'delivered', delivered_at = now() FROM own WHERE d.id = own.delivery_id AND arrived = 1
 ), tries AS (
@@ -150,7 +152,7 @@ WITH result AS (
         (excluded.started_at, excluded.duration, excluded.status, excluded.error, excluded.remote_ip, excluded.answer)
     WHERE export_attempt.error = 'interrupted'
 ), sent AS (
-  {_to_send("moved", "d.id = streams.behind")}
+  {_to_send("moved")}
 )
 SELECT held.contract_id AS done, coalesce(moved.owner IS NULL AND moved.next_at <= now(), false) AS due, sent.*
   FROM held LEFT JOIN moved USING (contract_id) LEFT JOIN sent USING (contract_id)
@@ -162,7 +164,7 @@ WITH held AS (
   SELECT contract_id, claim FROM export_stream WHERE contract_id = %(contract_id)s FOR UPDATE SKIP LOCKED
 ), moved AS (
   UPDATE export_stream s
-     SET owner = NULL, leased_until = NULL, claim = s.claim + 1, next_at = NULL,
+     SET owner = NULL, sending = NULL, leased_until = NULL, claim = s.claim + 1, next_at = NULL,
          state = 'parked', reason = %(reason)s, ended_at = now()
     FROM held WHERE s.contract_id = held.contract_id AND s.claim = %(claim)s
   RETURNING s.contract_id
@@ -198,21 +200,20 @@ WITH present AS (
   UNION ALL
   SELECT number FROM export_dispatcher WHERE alive_until > now()
 ), gone AS (
-  SELECT contract_id, leased_until FROM export_stream
+  SELECT contract_id, sending, leased_until FROM export_stream
    WHERE owner IS NOT NULL AND (leased_until < now() OR owner NOT IN (SELECT number FROM present))
      FOR UPDATE SKIP LOCKED
 ), forgotten AS (
   DELETE FROM export_dispatcher WHERE alive_until < now() - make_interval(secs => {LEASE_SECONDS})
 ), freed AS (
-  UPDATE export_stream s SET owner = NULL, leased_until = NULL FROM gone WHERE s.contract_id = gone.contract_id
+  UPDATE export_stream s SET owner = NULL, sending = NULL, leased_until = NULL FROM gone WHERE s.contract_id = gone.contract_id
 ), tries AS (
   INSERT INTO export_attempt (delivery_id, number, started_at, duration, error, answer)
-  SELECT head.id, (SELECT coalesce(max(number), 0) + 1 FROM export_attempt WHERE delivery_id = head.id),
+  SELECT sending, (SELECT coalesce(max(number), 0) + 1 FROM export_attempt WHERE delivery_id = sending),
          begun.at, greatest(0, extract(epoch FROM now() - begun.at) * 1000)::int, '{INTERRUPTED}', ''
     FROM gone
     CROSS JOIN LATERAL (SELECT gone.leased_until - make_interval(secs => {LEASE_SECONDS}) AS at) begun
-    CROSS JOIN LATERAL (SELECT id FROM export_delivery d WHERE d.contract_id = gone.contract_id AND d.state = 'pending'
-                         ORDER BY d.seq LIMIT 1) head
+   WHERE sending IS NOT NULL
 )
 SELECT contract_id FROM gone
 """  # noqa: S608

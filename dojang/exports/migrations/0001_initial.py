@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('next_at', models.DateTimeField(blank=True, null=True)),
                 ('waiting', models.BooleanField(default=False)),
                 ('owner', models.PositiveIntegerField(blank=True, null=True)),
+                ('sending', models.PositiveBigIntegerField(blank=True, null=True)),
                 ('claim', models.PositiveBigIntegerField(default=0)),
                 ('leased_until', models.DateTimeField(blank=True, null=True)),
                 ('fails', models.PositiveIntegerField(default=0)),

@@ -8,11 +8,14 @@ from typing import TypeVar
 
 import psycopg
 import pytest
+from django.db import connection
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
+from dojang.exports import operating
 from dojang.exports.dispatcher import Dispatcher
 from dojang.exports.ledger import Claimed, Ledger, Recorded, Result, Verdict, opened
+from dojang.exports.lines import Operator
 from dojang.exports.models import Attempt, DispatcherLease, ExportStream, PausedEndpoint
 from dojang.exports.statements import TAKE_DUE
 from dojang.exports.tests import world
@@ -199,6 +202,26 @@ def test_what_a_dispatcher_that_is_gone_held_is_freed_and_told(contract: Contrac
     assert on_ledger(Ledger.reap) == 1
     assert stream_of(contract).owner is None
     assert Attempt.objects.get().error == "interrupted"
+
+
+def test_what_was_under_way_is_told_though_a_person_has_put_an_earlier_one_before_it(acme: Company) -> None:
+    async def send_the_second(ledger: Ledger) -> None:
+        (first,) = await claim(ledger)
+        await ledger.record([told(first)])
+        (second,) = await claim(ledger)
+        assert second.seq == 2
+        await asyncio.to_thread(replay)
+
+    def replay() -> None:
+        operating.replay(Operator(company=acme, name="Kim"), operating.Range(contract=made.pk))
+        connection.close()
+
+    made = world.contract(acme, URL)
+    world.back_and_forth(made, 2)
+    on_ledger(send_the_second)
+    on_ledger(Ledger.reap)
+    tries = Attempt.objects.order_by("delivery__seq", "number").values_list("delivery__seq", "number", "error")
+    assert list(tries) == [(1, 1, ""), (2, 1, "interrupted")]
 
 
 def test_what_a_dispatcher_at_work_holds_is_left_alone_until_its_lease_ends(contract: Contract) -> None:
