@@ -46,7 +46,7 @@ class Steering:
         if not things or not self._often():
             return value
         chosen = self._chance.choice(things)
-        return int(chosen) if isinstance(value, int) else chosen
+        return int(chosen) if isinstance(value, int) and chosen.isdecimal() else chosen
 
     def _at_home(self, given: Any) -> Any:
         """Dojang calls URLs that it is given; all of them become the receiver's."""
