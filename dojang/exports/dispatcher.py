@@ -56,7 +56,8 @@ class Dispatcher:
     """Claims what is due, sends it, writes down what came of it; goes on by itself when the database comes back."""
 
     def __init__(self, conninfo: str, policy: Policy, pace: Pace | None = None) -> None:
-        self._conninfo, self._policy, self._pace = conninfo, policy, pace or Pace()
+        self._conninfo, self._pace = conninfo, pace or Pace()
+        self._outgoing = Outgoing(policy, user_agent=USER_AGENT)
         self._gates = Gates(self._pace.per_endpoint, self._pace.longest_rest)
         self._tries: dict[tuple[int, int], Try] = {}  # by contract and claim
         self._results: list[Result] = []
@@ -68,7 +69,7 @@ class Dispatcher:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until `stop` is set, then finish what is in flight as far as `Pace.grace` allows."""
-        async with Outgoing(self._policy, user_agent=USER_AGENT) as outgoing:
+        async with self._outgoing:
             lost = False
             while not stop.is_set():
                 try:
@@ -77,25 +78,25 @@ class Dispatcher:
                         log.info(
                             "dispatcher works", number=ledger.presence.number, by=type(ledger.presence).__name__.lower()
                         )
-                        await self._work(ledger, outgoing, stop)
+                        await self._work(ledger, stop)
                 except psycopg.Error as error:
                     if not lost:
                         log.warning("dispatcher has lost the database", error=str(error))
                     lost = True
                     await _wait(stop, self._pace.reconnect)
 
-    async def _work(self, ledger: Ledger, outgoing: Outgoing, stop: asyncio.Event) -> None:
+    async def _work(self, ledger: Ledger, stop: asyncio.Event) -> None:
         # Results may be left from before the database was lost. What has arrived is not to be sent again.
         self._results = await self._written(ledger, self._results)
         self._due.set()
         self._arrived.set()
-        writing = asyncio.create_task(self._write(ledger, outgoing))
+        writing = asyncio.create_task(self._write(ledger))
         loops = [
             asyncio.create_task(loop)
             for loop in (
                 self._listen(ledger),
                 ledger.presence.lost(),
-                self._claim(ledger, outgoing),
+                self._claim(ledger),
                 self._look_after(ledger),
                 self._park(ledger),
                 stop.wait(),
@@ -108,9 +109,9 @@ class Dispatcher:
             await _end(loops)
             await self._finish()
         finally:
-            # Without our presence others may take over at once, so nothing of ours may be under way any longer.
-            await _end([*loops, *(one.task for one in self._tries.values())])
-            await _end([writing])
+            # Without our presence others may take over at once, so nothing of ours may be under way any longer. All is ended in
+            # one go: as long as one of them works, it may begin another try.
+            await _end([writing, *loops, *(one.task for one in self._tries.values())])
             for key in list(self._tries):
                 self._let_go(key)
         if self._results:
@@ -123,40 +124,42 @@ class Dispatcher:
                 self._roomy.add(endpoint)
             self._due.set()
 
-    async def _claim(self, ledger: Ledger, outgoing: Outgoing) -> None:
+    async def _claim(self, ledger: Ledger) -> None:
         while True:
             await _wait(self._due, self._pace.poll)
             self._due.clear()
-            await self._claim_waiting(ledger, outgoing)
-            await self._claim_due(ledger, outgoing)
+            await self._claim_waiting(ledger)
+            await self._claim_due(ledger)
 
-    async def _claim_due(self, ledger: Ledger, outgoing: Outgoing) -> None:
+    async def _claim_due(self, ledger: Ledger) -> None:
         self._more = True
         while (most := self._pace.in_flight - len(self._tries)) > 0:
             again = min(self._doubts_left, _PORTION)
             take = await ledger.take_due(most, again, self._gates.share, self._gates.room())
-            self._begin(take.claimed, outgoing)
+            self._begin(take.claimed)
             self._crowded |= take.crowded
             self._roomy |= {endpoint for endpoint in take.crowded if self._gates.free(endpoint)}
             if take.fresh < most and (take.again < again or not again):
                 self._more = not again
                 break
 
-    async def _claim_waiting(self, ledger: Ledger, outgoing: Outgoing) -> None:
+    async def _claim_waiting(self, ledger: Ledger) -> None:
         """Streams that were set aside come first: they have waited longest."""
         most = self._pace.in_flight - len(self._tries)
-        room = {endpoint: free for endpoint in self._roomy if (free := self._gates.free(endpoint))}
-        probes = [endpoint for endpoint in room if self._gates.is_sick(endpoint)]
-        self._roomy = set(probes[self._doubts_left :])
-        for endpoint in self._roomy:
-            del room[endpoint]
-        if not room or most <= 0:
-            self._roomy |= room.keys()
+        room = self._room_for_waiting() if most > 0 else {}
+        if not room:
             return
         claimed = await ledger.take_waiting(most, room)
-        self._begin(claimed, outgoing)
+        self._begin(claimed)
         if len(claimed) == most:  # there may be more for the next free place
             self._roomy |= room.keys()
+
+    def _room_for_waiting(self) -> dict[str, int]:
+        """The roomy endpoints with their places; of those that keep failing only as many as may be doubted now."""
+        free = {endpoint: places for endpoint in self._roomy if (places := self._gates.free(endpoint))}
+        sick = [endpoint for endpoint in free if self._gates.is_sick(endpoint)]
+        self._roomy = set(sick[self._doubts_left :])
+        return {endpoint: places for endpoint, places in free.items() if endpoint not in self._roomy}
 
     async def _look_after(self, ledger: Ledger) -> None:
         """Now and then: free what dispatchers left that are gone, and find endpoints where streams wait."""
@@ -178,17 +181,17 @@ class Dispatcher:
     def _doubts_left(self) -> int:
         return max(0, self._pace.doubtful - sum(one.doubtful for one in self._tries.values()))
 
-    def _begin(self, claimed: list[Claimed], outgoing: Outgoing) -> None:
+    def _begin(self, claimed: list[Claimed]) -> None:
         for one in claimed:
             doubtful = one.fails > 0 or self._gates.is_sick(one.endpoint)
             self._gates.enter(one.endpoint)
-            task = asyncio.create_task(self._try(one, outgoing))
+            task = asyncio.create_task(self._try(one))
             self._tries[one.contract_id, one.claim] = Try(task, one.endpoint, doubtful)
 
-    async def _try(self, claimed: Claimed, outgoing: Outgoing) -> None:
+    async def _try(self, claimed: Claimed) -> None:
         started_at, start, reply = datetime.now(UTC), monotonic(), courier.BROKEN_OFF
         try:
-            reply = await courier.call(outgoing, claimed, started_at)
+            reply = await courier.call(self._outgoing, claimed, started_at)
         finally:
             milliseconds = round((monotonic() - start) * 1000)
             self._results.append(courier.judge(claimed, reply, started_at, milliseconds, self._pace.schedule))
@@ -203,7 +206,7 @@ class Dispatcher:
             if one.endpoint in self._crowded:
                 self._roomy.add(one.endpoint)
 
-    async def _write(self, ledger: Ledger, outgoing: Outgoing) -> None:
+    async def _write(self, ledger: Ledger) -> None:
         """Write results down in small batches. Those of streams that somebody else holds just now come again."""
         while True:
             await self._arrived.wait()
@@ -212,7 +215,7 @@ class Dispatcher:
             batch, self._results = self._results, []
             left = batch
             try:
-                left = await self._written(ledger, batch, outgoing)
+                left = await self._written(ledger, batch)
             finally:
                 self._results += left
             if left:
@@ -220,26 +223,25 @@ class Dispatcher:
             if self._more or self._roomy:
                 self._due.set()
 
-    async def _written(self, ledger: Ledger, batch: list[Result], outgoing: Outgoing | None = None) -> list[Result]:
-        """Write a batch down; returns what could not be written yet. With `outgoing`, contracts whose export has arrived go on."""
+    async def _written(self, ledger: Ledger, batch: list[Result]) -> list[Result]:
+        """Write a batch down, and go on at once with contracts whose export has arrived; returns what could not be written yet."""
         if not batch:
             return []
         try:
-            recorded = await ledger.record(batch, go_on=outgoing is not None and not self._ending)
+            recorded = await ledger.record(batch, go_on=not self._ending)
         except (psycopg.DataError, psycopg.IntegrityError):
-            return await self._written_apart(ledger, batch, outgoing)
+            return await self._written_apart(ledger, batch)
         left = self._done_with(batch, recorded.done)
+        self._begin(recorded.claimed)
         if recorded.due:
             self._due.set()
-        if outgoing is not None:
-            self._begin(recorded.claimed, outgoing)
         return left
 
-    async def _written_apart(self, ledger: Ledger, batch: list[Result], outgoing: Outgoing | None) -> list[Result]:
+    async def _written_apart(self, ledger: Ledger, batch: list[Result]) -> list[Result]:
         """One of the results breaks a rule of the database. It must not take the others with it, nor come back for ever."""
         if len(batch) > 1:
             halves = batch[: len(batch) // 2], batch[len(batch) // 2 :]
-            return [result for half in halves for result in await self._written(ledger, half, outgoing)]
+            return [result for half in halves for result in await self._written(ledger, half)]
         log.exception(
             "the result of an export could not be written; its contract's exports are parked", result=batch[0]
         )
