@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -111,13 +111,10 @@ class Ground:
         """End the session by which a dispatcher, chosen by chance, is present."""
         self._count(_THROW_OUT, [LOCK_CLASS])
 
-    def drain(self, company: int, seconds: float) -> bool:
-        """Wait until nothing of the company is due or under way; whether that came in time."""
-        try:
+    def drain(self, company: int, seconds: float) -> None:
+        """Wait until nothing of the company is due or under way. What is then left shows in the account."""
+        with suppress(TimeoutError):
             wait_until(lambda: self._count(_UNDER_WAY, [company]) == 0, seconds)
-        except TimeoutError:
-            return False
-        return True
 
     def _count(self, question: str, values: Sequence[int]) -> int:
         with psycopg.connect(self.conninfo) as database:

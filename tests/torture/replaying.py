@@ -17,7 +17,7 @@ from tests.torture.ground import Ground
 from tests.torture.receiver import HOSTS, POLITE, Manners
 from tests.torture.report import Outcome
 
-_SOON_PARKED = replace(HURRIED, pace=replace(HURRIED.pace, schedule=(0.02, 0.02)))
+_SOON_PARKED = Habits(pace=replace(HURRIED.pace, schedule=(0.02, 0.02)))
 _BEFORE = 2  # exports of each contract that had arrived when the outage began, and arrive once more
 
 

@@ -5,7 +5,7 @@ from time import monotonic
 from dojang.exports.tests import world
 from tests.torture import account
 from tests.torture.acts import Acts
-from tests.torture.dispatching import HURRIED
+from tests.torture.dispatching import Habits
 from tests.torture.ground import Ground
 from tests.torture.receiver import HOSTS, Manners
 from tests.torture.report import Outcome
@@ -17,7 +17,7 @@ _ANSWER_TIME = 0.1  # so long that the next act of a contract often comes before
 def rollbacks(ground: Ground, *, transactions: int, contracts: int) -> Outcome:
     """Acts in transactions of which SHARE is rolled back, while two dispatchers deliver."""
     began, company = monotonic(), world.company("rollbacks")
-    with ground.receiver(Manners(pause=_ANSWER_TIME)) as receiver, ground.dispatchers(2, HURRIED):
+    with ground.receiver(Manners(pause=_ANSWER_TIME)) as receiver, ground.dispatchers(2, Habits()):
         acts = Acts(company, [receiver.url(host) for host in HOSTS], contracts)
         acts.act(transactions, rolled_back=SHARE)
         ground.drain(company.pk, 60)
