@@ -63,10 +63,6 @@ REASONS = ("type", "characters", "length", "lines", "mark", "group", "date", "pi
            "picture-damaged", "picture-blank", "drawing", "drawing-small", "not-yours", "locked", "unknown")  # fmt: skip
 
 
-# Y and N are the API's own; clients of v3 are seen to send the others.
-_MARKS = {"Y": "Y", "N": "N", "1": "Y", "0": "N", "TRUE": "Y", "FALSE": "N"}
-
-
 def _text(field: Field, raw: str) -> str:
     text = normal(raw)
     if not field.multiline and "\n" in text.strip("\n"):
@@ -82,10 +78,9 @@ def _text(field: Field, raw: str) -> str:
 
 
 def _mark(field: Field, raw: str) -> str:
-    mark = _MARKS.get(raw.strip().upper())
-    if mark is None:
+    if raw.strip().upper() not in ("Y", "N"):
         raise ValueRefused(field.name, "mark", value=raw[:40])
-    return mark
+    return raw.strip().upper()
 
 
 def _date(field: Field, raw: str) -> str:

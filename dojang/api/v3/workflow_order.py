@@ -18,9 +18,11 @@ from dojang.api.startsimple.rules import check
 from dojang.api.texts import Parameter
 from dojang.companies.callers import Caller
 from dojang.exports.order import EMBED, ExportOrder, Protocol
+from dojang.flow.orders import StartOrder
 from dojang.lib import clock, moments
 from dojang.lib.visitor import Visitor
-from dojang.library.layout import MOST_FIELDS
+from dojang.library.finding import find_template
+from dojang.library.layout import MOST_FIELDS, Kind, trusted_layout
 
 MOST_URL, MOST_AUTHORIZATION = 2000, 4000
 _SPELLED = {
@@ -34,6 +36,7 @@ _SPELLED = {
     "preview": "is_preview",
 }
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?")
+_MARKS = {"1": "Y", "0": "N", "true": "Y", "false": "N"}
 _DAYS_END = time(23, 59, 59)
 
 
@@ -56,8 +59,24 @@ def read_workflow(body: Mapping[str, Any], offset: str | None, caller: Caller, v
         player.part.required("name")
     check(draft)
     wanted = read_order(draft, caller.company, visitor)
-    deadline = _deadline(own, wanted.order.timezone)
-    return replace(wanted, order=replace(wanted.order, export=_export(own), expires_at=deadline))
+    order = replace(
+        wanted.order,
+        values=_marked(wanted.order),
+        export=_export(own),
+        expires_at=_deadline(own, wanted.order.timezone),
+    )
+    return replace(wanted, order=order)
+
+
+def _marked(order: StartOrder) -> dict[str, str]:
+    """The values, with what clients of v3 are seen to send for boxes that are ticked as the coded calls write it."""
+    template = find_template(order.company, order.template_number)
+    fields = trusted_layout(template.latest().layout).fields if template else ()
+    ticked = {field.name for field in fields if field.kind in (Kind.CHECK, Kind.RADIO)}
+    return {
+        name: _MARKS.get(value.strip().lower(), value) if name in ticked else value
+        for name, value in order.values.items()
+    }
 
 
 def _coded(body: Mapping[str, Any], offset: str | None, caller: Caller) -> dict[str, Any]:
