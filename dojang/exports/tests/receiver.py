@@ -50,14 +50,15 @@ class Receiver:
         self.pause = 0.0
         self._times = Counter[str]()
         self._lock = threading.Lock()
-        self.connections = 0
+        self.connections = self.begun = 0
         self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._server.receiver = self
         self.url = f"http://127.0.0.1:{self._server.server_port}/hook"
 
     def take(self, path: str, headers: dict[str, str], body: bytes) -> Reply:
-        began = time.monotonic()
-        time.sleep(self.pause)
+        began, pause = time.monotonic(), self.pause
+        self.begun += 1  # from here on, a change of `pause` is for later requests only
+        time.sleep(pause)
         with self._lock:
             arrival = Arrival(path, headers, body, began, time.monotonic())
             before = self._times[arrival.headers.get("webhook-id", "")]

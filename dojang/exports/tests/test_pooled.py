@@ -72,7 +72,7 @@ def test_what_a_killed_dispatcher_was_sending_is_sent_again_within_seconds(
     contract = world.contract(acme, receiver.url)
     world.back_and_forth(contract, 2)
     with dispatcher_process(pooled) as doomed:
-        receiver.wait_until(lambda: receiver.connections > 0)
+        receiver.wait_until(lambda: receiver.begun > 0)
         receiver.pause = 0
         with dispatching(through=pooled):
             doomed.kill()
