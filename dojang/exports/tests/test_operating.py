@@ -192,7 +192,7 @@ def test_what_is_being_sent_can_neither_be_skipped_nor_retried(
     dispatch()
     contract = world.contract(acme, receiver.url)
     world.approve(contract)
-    receiver.wait_until(lambda: receiver.connections > 0)
+    receiver.wait_until(lambda: receiver.begun > 0)
     for verb in (operating.skip, operating.retry):
         with pytest.raises(errors.BeingSent):
             verb(kim, contract.pk)
@@ -249,7 +249,7 @@ def test_replaying_while_a_later_export_is_being_sent_ends_with_everything_deliv
     receiver.pause = 0.2
     dispatch()
     world.reject(contract)
-    receiver.wait_until(lambda: receiver.connections > 0)
+    receiver.wait_until(lambda: receiver.begun > 0)
     operating.replay(kim, Range(contract=contract.pk))
     receiver.pause = 0
     idle()

@@ -75,7 +75,7 @@ def test_a_pause_does_not_break_off_what_is_being_sent(acme: Company, receiver: 
     contract = world.contract(acme, receiver.url)
     dispatch()
     world.back_and_forth(contract, 2)
-    receiver.wait_until(lambda: receiver.connections > 0)
+    receiver.wait_until(lambda: receiver.begun > 0)
     pause(contract)
     wait_until_set_aside(contract)
     assert [arrival.sequence for arrival in receiver.arrivals] == [1]

@@ -91,7 +91,7 @@ def test_a_dispatcher_that_is_there_keeps_its_work_however_others_reach_the_data
     receiver.pause = 2.5
     world.approve(world.contract(acme, receiver.url))
     with dispatching(through=pooled):
-        receiver.wait_until(lambda: receiver.connections > 0)
+        receiver.wait_until(lambda: receiver.begun > 0)
         dispatch(look_after=0.2)
         receiver.wait_for(1)
         idle()
@@ -113,7 +113,7 @@ def test_a_dispatcher_that_cannot_renew_its_lease_stops_what_it_is_sending(
     receiver.pause = 2.5
     world.approve(world.contract(acme, receiver.url))
     with dispatching(through=pooled):
-        receiver.wait_until(lambda: receiver.connections > 0)
+        receiver.wait_until(lambda: receiver.begun > 0)
         with psycopg.connect(conninfo()) as somebody:
             somebody.execute("LOCK TABLE export_dispatcher")
             time.sleep(1.7)

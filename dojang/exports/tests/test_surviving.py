@@ -80,7 +80,7 @@ def test_what_a_killed_dispatcher_was_sending_is_sent_again_by_another(
     contract = world.contract(acme, receiver.url)
     world.back_and_forth(contract, 3)
     with dispatcher_process() as doomed:
-        receiver.wait_until(lambda: receiver.connections > 0)
+        receiver.wait_until(lambda: receiver.begun > 0)
         doomed.kill()
         doomed.wait()
         receiver.pause = 0
@@ -133,7 +133,7 @@ def test_a_dispatcher_without_the_database_stops_what_it_is_sending(
     receiver.pause = 0.5
     dispatch()
     world.approve(world.contract(acme, receiver.url))
-    receiver.wait_until(lambda: receiver.connections > 0)
+    receiver.wait_until(lambda: receiver.begun > 0)
     throw_out_dispatchers()
     idle()
     told = Attempt.objects.order_by("number").values_list("number", "error", "status")
@@ -163,7 +163,7 @@ def test_a_dispatcher_that_is_told_to_end_finishes_what_it_is_sending(acme: Comp
     contract = world.contract(acme, receiver.url)
     world.back_and_forth(contract, 2)
     with dispatching():
-        receiver.wait_until(lambda: receiver.connections > 0)
+        receiver.wait_until(lambda: receiver.begun > 0)
     states = Delivery.objects.filter(contract=contract).order_by("seq").values_list("state", flat=True)
     assert list(states) == ["delivered", "pending"]
     assert ExportStream.objects.get(contract=contract).owner is None
