@@ -1,0 +1,28 @@
+"""`dojang dispatcher` with a stopwatch: `python -m benchmarks.exports.dispatching`."""
+
+from typing import Any
+from unittest.mock import patch
+
+from benchmarks.exports.stopwatch import Stopwatch
+from dojang.cli.database import set_up
+
+
+def main() -> None:
+    """Deliver until told to end; then tell what claims took."""
+    set_up()
+    from dojang.exports import dispatcher
+    from dojang.exports.ledger import Ledger
+
+    watch, take_due = Stopwatch(), Ledger.take_due
+
+    async def timed(*asked: Any) -> Any:
+        with watch.running():
+            return await take_due(*asked)
+
+    with patch.object(Ledger, "take_due", timed):
+        dispatcher.main()
+    watch.tell()
+
+
+if __name__ == "__main__":
+    main()
