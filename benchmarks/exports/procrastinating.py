@@ -76,7 +76,7 @@ async def main() -> None:
             with watch.running():
                 return await fetch_job(*asked, **named)
 
-        app.job_manager.fetch_job = timed
+        app.job_manager.fetch_job = timed  # type: ignore[method-assign]
         working = asyncio.create_task(
             app.run_worker_async(
                 concurrency=CONCURRENCY, install_signal_handlers=False, delete_jobs="successful",
