@@ -1,11 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test torture fuzz lint fmt bench bench-api
+.PHONY: help demo up test torture fuzz lint fmt bench bench-api bench-exports
 
 BIN := .venv/bin
 PROCESSES ?= 2
 
 help:  ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo:  ## Show a contract from start to seal (ONCE=1: end when it is sealed)
 	@scripts/setup
@@ -46,3 +46,7 @@ bench:  ## Measure a contract from start to seal (ARGS="--clients 1": options of
 bench-api:  ## Measure calls with up to a million contracts in the database (ARGS="--sizes 1000,100000")
 	@scripts/setup
 	@$(BIN)/python -m benchmarks.api $(ARGS)
+
+bench-exports:  ## Measure exports beside the same work on Procrastinate (ARGS="--no-peer --repeat 1")
+	@scripts/setup
+	@$(BIN)/python -m benchmarks.exports $(ARGS)
