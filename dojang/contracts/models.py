@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+import dojang.contracts.visits  # noqa: F401 — so that Django knows its models
 from dojang.companies.models import Company, Member
 from dojang.lib import clock
 from dojang.lib.contact import Contact, ContactKind
@@ -119,6 +120,7 @@ class Signer(models.Model):
     mobile_number = models.CharField(max_length=20, blank=True)  # given: they prove this phone by a one-time code
     access_code = models.CharField(max_length=200, blank=True)  # Argon2id hash; given: they enter the code
     access_hint = models.CharField(max_length=50, blank=True)
+    consented = models.CharField(max_length=20, blank=True)  # the version of the text that they agreed to, see `consents`
     round = models.PositiveIntegerField(default=0)
     acted_round = models.PositiveIntegerField(default=0)
     act = models.CharField(max_length=8, choices=Act, default=Act.NONE, blank=True)
@@ -185,6 +187,9 @@ class Event(models.Model):
         PROVED = "signer:proved"
         FAILED_PROOF = "signer:failed-proof"
         LOCKED = "signer:locked"
+        CONSENTED = "signer:consented"
+        VIEWED = "signer:viewed"
+        HANDED_OVER = "signer:handed-over"
         APPROVED = "signer:approved"
         REJECTED = "signer:rejected"
         LINK_ROTATED = "link:rotated"
@@ -253,6 +258,7 @@ class Link(models.Model):
     death = models.CharField(max_length=8, choices=Death, blank=True)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     paused_until = models.DateTimeField(null=True, blank=True)
+    codes_sent = models.PositiveSmallIntegerField(default=0)  # one-time codes to the signer's phone
 
     class Meta:
         constraints = [
@@ -274,6 +280,7 @@ class Session(models.Model):
     digest = models.BinaryField(unique=True)
     code_proved_at = models.DateTimeField(null=True, blank=True)
     phone_proved_at = models.DateTimeField(null=True, blank=True)
+    viewed_at = models.DateTimeField(null=True, blank=True)  # when the last page's end was seen
     created_at = models.DateTimeField(default=clock.now)
 
     def proves(self, signer: Signer) -> bool:
