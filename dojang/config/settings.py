@@ -34,7 +34,7 @@ def _derived(purpose: str) -> Any:
 SECRET_KEY = _derived("django")
 PEPPER = _derived("pepper")
 ANSWERS_KEY = _derived("answers")
-BULK_KEY = _derived("bulk")
+ORDERS_KEY = _derived("orders")
 PASSWORD_HASHERS = ["dojang.companies.hashers.MemberPasswordHasher"]
 
 ROOMS = (

@@ -3,25 +3,19 @@
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
-from pydantic import TypeAdapter
 
-from dojang.bulk import vault
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract
-from dojang.exports.order import ExportOrder
-from dojang.flow import queue
-from dojang.flow.orders import CopyOrder, SignerOrder, StartOrder
+from dojang.flow import kept_orders, queue
+from dojang.flow.orders import StartOrder
 from dojang.flow.start import start
 from dojang.lib import clock
 from dojang.lib.errors import DojangError
-from dojang.lib.texts import Language
-from dojang.lib.visitor import NOBODY, Visitor
 from dojang.library.models import Template
 
 MOST_ROWS = 10_000
@@ -39,26 +33,6 @@ class RowOrder:
     order: StartOrder | None = None
     error: Mapping[str, Any] | None = None
     warnings: Sequence[Mapping[str, str]] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Kept:
-    """What of an order is kept with its row; whose it is stands with the bulk."""
-
-    title: str
-    language: Language
-    timezone: str
-    signers: tuple[SignerOrder, ...]
-    copies: tuple[CopyOrder, ...]
-    values: dict[str, str]
-    comment: str
-    biz_id: str
-    expires_at: datetime | None
-    export: ExportOrder | None
-    visitor: Visitor = field(default=NOBODY)
-
-
-_KEPT = TypeAdapter(_Kept)
 
 
 def take_down(company: Company, member: Member, template: Template, rows: Sequence[RowOrder]) -> Bulk:
@@ -92,6 +66,11 @@ def work(should_stop: Callable[[], bool]) -> bool:
                 if not _start_next(bulk):
                     break
     return True
+
+
+def place(bulk_id: int, number: int) -> str:
+    """Where the order of a row is kept."""
+    return f"bulk {bulk_id} row {number}"
 
 
 def _start_next(bulk: Bulk) -> bool:
@@ -132,8 +111,7 @@ def _told(exc: DojangError) -> dict[str, Any]:
 def _row(bulk: Bulk, number: int, row: RowOrder) -> BulkRow:
     kept = b""
     if row.order is not None:
-        own = {name: getattr(row.order, name) for name in _Kept.__dataclass_fields__}
-        kept = vault.lock(_KEPT.dump_json(_Kept(**own)), bulk.pk, number)
+        kept = kept_orders.lock(row.order, place(bulk.pk, number))
     return BulkRow(
         bulk=bulk, number=number, reference=row.reference, order=kept, error=row.error, warnings=list(row.warnings),
         state=State.WAITING if row.order is not None else State.FAILED,
@@ -141,11 +119,10 @@ def _row(bulk: Bulk, number: int, row: RowOrder) -> BulkRow:
 
 
 def _order(bulk: Bulk, row: BulkRow) -> StartOrder:
-    kept = _KEPT.validate_json(vault.unlock(bytes(row.order), bulk.pk, row.number))
     return StartOrder(
         company=bulk.company,
         starter_email=bulk.member.email,
         template_number=str(bulk.template.number),
         via=Contract.Via.BULK,
-        **{name: getattr(kept, name) for name in _Kept.__dataclass_fields__},
+        **kept_orders.unlock(bytes(row.order), place(bulk.pk, row.number)),
     )

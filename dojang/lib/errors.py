@@ -184,6 +184,10 @@ class KeyUsedOtherwise(DojangError):
     """The idempotency key was used for another request."""
 
 
+class OrderLost(DojangError):
+    """What was asked for can no longer be read: the instance has another secret since."""
+
+
 class AnswerLost(DojangError):
     """The request was fulfilled before, but its answer can no longer be read."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dojang.api.v3.problems.problem import Problem
-from dojang.bulk.vault import OrderLost
+from dojang.lib.errors import OrderLost
 from dojang.lib.texts import Text
 
 BULK: Mapping[type[Exception], Problem] = {

@@ -9,13 +9,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from dojang.api.tests.calling import token_of
 from dojang.api.v3.tests.calling import V3
-from dojang.bulk import vault
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract, Signer
 from dojang.flow import bulk, queue
 from dojang.flow.start import start
-from dojang.lib import clock
+from dojang.lib import clock, vault
 from dojang.library.models import Template
 from tests import factories
 from tests.factories import LEE, PARK
@@ -231,8 +230,8 @@ def test_a_row_whose_start_is_broken_off_by_the_database_waits_on_without_a_cont
 
 def test_a_row_that_fails_for_a_reason_nobody_foresaw_does_not_stop_the_others(program: V3) -> None:
     bulk_id = begun(program, row(), row(), row())["bulk_id"]
-    BulkRow.objects.filter(number=1).update(order=vault.lock(b"no order", bulk_id, 1))
-    BulkRow.objects.filter(number=2).update(order=vault.lock(b"of another row", bulk_id, 1))
+    BulkRow.objects.filter(number=1).update(order=vault.lock(b"no order", bulk.place(bulk_id, 1)))
+    BulkRow.objects.filter(number=2).update(order=vault.lock(b"of another row", bulk.place(bulk_id, 1)))
     work()
     told = program.get(f"/bulk/{bulk_id}/rows")["rows"]
     assert [one["error"] and one["error"]["code"] for one in told] == ["unexpected", "order_lost", None]
