@@ -1,0 +1,1 @@
+"""What every coded call answers, word for word: a case for each row of each table of results."""
