@@ -1,13 +1,13 @@
 """How the calls of the eSignon API stand in the OpenAPI document, as they describe themselves."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
 from dojang.api.codes import Common, NoCall, Row
-from dojang.api.describing import KEY, LANGUAGE, Description, Example
+from dojang.api.describing import IN_PATHS, KEY, LANGUAGE, Description, Example
 from dojang.api.envelope import SESSION_ID, VERSION, Call
 
 Json = dict[str, Any]
@@ -55,7 +55,11 @@ def path_operation(address: str, method: str, call: Call, described: Description
     made = _operation(told, schemas) | {
         "operationId": re.sub(r"\W+", "_", address).strip("_"),
         "summary": described.title,
-        "parameters": [*_in_path(address), *(_in_query(address, shape) if method == "GET" else []), *_shared((call,))],
+        "parameters": [
+            *_in_path(address),
+            *(_in_query(address, shape, described.examples[0].request) if method == "GET" else []),
+            *_shared((call,)),
+        ],
     }
     if method == "GET":
         return made
@@ -92,15 +96,17 @@ def _shared(calls: tuple[Call, ...]) -> list[Json]:
 
 def _in_path(address: str, told: str = "An id; digits.") -> list[Json]:
     names = re.findall(r"\{(\w+)\}", address)
-    return [{"in": "path", "name": name, "required": True, "schema": _TEXT, "description": told} for name in names]
+    shared = {"in": "path", "required": True, "schema": _TEXT, "description": told}
+    return [shared | {"name": name, "example": IN_PATHS[name]} for name in names]
 
 
-def _in_query(address: str, shape: type[BaseModel]) -> list[Json]:
+def _in_query(address: str, shape: type[BaseModel], example: Mapping[str, Any]) -> list[Json]:
     made = shape.model_json_schema(ref_template=_REF)
     required = made.get("required", [])
     return [
         {"in": "query", "name": name, "required": name in required, "schema": schema}
         | ({"description": schema["description"]} if "description" in schema else {})
+        | ({"example": example[name]} if name in example else {})
         for name, schema in made.get("properties", {}).items()
         if f"{{{name}}}" not in address
     ]
@@ -186,10 +192,6 @@ def _request_example(call: Call, _described: Description, example: Example) -> J
 
 def _answer_example(call: Call, described: Description, example: Example) -> Json:
     row = example.result or next(row for row in vars(described.results).values() if isinstance(row, Row))
-    header = {
-        "session_id": SESSION_ID,
-        "response_code": call.response_code,
-        "result_code": row.code,
-        "result_msg": row.text.ko,
-    }
-    return {"header": header | ({"version": VERSION} if call.version else {}), "body": dict(example.answer)}
+    session = {"session_id": SESSION_ID} if example.with_session else {}
+    told = {"response_code": call.response_code, "result_code": row.code, "result_msg": row.text.ko, "version": VERSION}
+    return {"header": session | told, "body": dict(example.answer)}

@@ -15,13 +15,15 @@ from dojang.companies.answers import KEPT_FOR
 class Example:
     """One request and what is answered to it: the `body` of each, as they stand on the wire.
 
-    `result` is the row answered; None: the first of the call's table, its success.
+    `result` is the row answered; None: the first of the call's table, its success. `with_session` says whether the answer's
+    header has a session.
     """
 
     request: Mapping[str, Any]
     answer: Mapping[str, Any]
     name: str = "done"
     result: Row | None = None
+    with_session: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,4 +56,17 @@ KEY = {
     "description": f"Any text of your own. Sent again with the same key, the request starts nothing anew and gets the same "
     f"answer, with `{REPLAYED}: true`, for {KEPT_FOR.total_seconds() // 3600:.0f} hours.",
     "schema": {"type": "string", "minLength": 1, "maxLength": MOST_KEY, "pattern": r"^[\x21-\x7e]+$"},
+}
+# What the examples are about, by its name in a path.
+IN_PATHS: Mapping[str, str | int] = {
+    "comp_id": "testapi",
+    "workflowId": "17",
+    "documentId": "1",
+    "workflow_id": 17,
+    "contract_id": 17,
+    "step": 1,
+    "template_id": 1,
+    "bulk_id": 3,
+    "export_id": 1042,
+    "token_id": 7,
 }

@@ -85,8 +85,7 @@ def _url(path: str, parameters: list[Json]) -> Json:
         "host": ["{{host}}"],
         "path": parts,
     }
-    told = {one["name"]: one.get("description", "") for one in parameters}
-    variables = [{"key": name, "value": "", "description": told.get(name, "")} for name in names]
+    variables = [_line(one) for one in parameters if one["in"] == "path" and one["name"] in names]
     return url | ({"query": query} if query else {}) | ({"variable": variables} if variables else {})
 
 
@@ -99,16 +98,16 @@ def _headers(parameters: list[Json]) -> list[Json]:
 
 
 def _line(parameter: Json) -> Json:
-    return {"key": parameter["name"], "value": "", "description": parameter.get("description", "")}
+    value = str(parameter.get("example", ""))
+    return {"key": parameter["name"], "value": value, "description": parameter.get("description", "")}
 
 
 def _body(operation: Json, code: str) -> Json:
     """The request's example as its body: JSON, or a form whose files are chosen by hand."""
     content: Json = operation.get("requestBody", {}).get("content", {})
     if "multipart/form-data" in content:
-        schema = content["multipart/form-data"]["schema"]
-        required = schema.get("required", [])
-        lines = [_control(name, told, name in required) for name, told in schema["properties"].items()]
+        schema, example = (content["multipart/form-data"][name] for name in ("schema", "example"))
+        lines = [_control(name, told, example.get(name)) for name, told in schema["properties"].items()]
         return {"body": {"mode": "formdata", "formdata": lines}}
     if "application/json" not in content:
         return {}
@@ -125,10 +124,11 @@ def _example(content: Json, code: str) -> Any:
     return example
 
 
-def _control(name: str, told: Json, required: bool) -> Json:
+def _control(name: str, told: Json, example: str | None) -> Json:
+    """A part of a form; what the example leaves out is there, switched off."""
     is_file = any(one.get("format") == "binary" for one in (told, *told.get("anyOf", [])))
-    kind = {"type": "file", "src": None} if is_file else {"type": "text", "value": ""}
-    return {"key": name, "description": told.get("description", ""), "disabled": not required, **kind}
+    kind = {"type": "file", "src": None} if is_file else {"type": "text", "value": example or ""}
+    return {"key": name, "description": told.get("description", ""), "disabled": example is None, **kind}
 
 
 @require_safe

@@ -139,7 +139,7 @@ EXPORT_FIELD = Description(
                 "status": "Playing",
                 "sender_email": "kim@acme.test",
                 "start_date": "2026-01-31 10:00:00",
-                "field_data": {"name": "Lee", "sign1": ""},
+                "field_data": {"name": "Lee", "sign1": "", "sign2": ""},
             },
         ),
     ),
@@ -155,10 +155,10 @@ DOWNLOAD = Description(
         Example(
             request={"workflow_id": "17"},
             answer={
-                "cert_url": "https://sign.example.com/download/…",
-                "doc_url": "https://sign.example.com/download/…",
+                "cert_url": "http://localhost:8000/download/…",
+                "doc_url": "http://localhost:8000/download/…",
                 "workflow_name": "NDA 2026",
-                "result_url": "https://sign.example.com/download/…",
+                "result_url": "http://localhost:8000/download/…",
                 "wfname": "NDA 2026",
             },
         ),

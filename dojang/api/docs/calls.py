@@ -85,7 +85,7 @@ class _Reader:
         code = "" if code.startswith("/") else code  # of a call with an address of its own it is that address
         done = _media(next(answer for status, answer in told["responses"].items() if status[0] == "2"))
         kind, asked = _media(told.get("requestBody", {}))
-        samples = [*self._samples(asked), *self._samples(done[1])]
+        samples = [*(self._samples(asked) if kind == "application/json" else ()), *self._samples(done[1])]
         return Call(
             name=code or told["operationId"],
             method=self.method,
@@ -136,7 +136,7 @@ class _Reader:
         if kind == "application/json" and samples:
             lines += [f"-H 'Content-Type: {kind}'", f"-d {shlex.quote(samples[0].text)}"]
         if kind == "multipart/form-data":
-            lines += [f"-F '{field.name}=…'" for field in self.shapes.fields(asked["schema"]) if field.required]
+            lines += [f"-F {shlex.quote(f'{name}={value}')}" for name, value in asked["example"].items()]
         return " \\\n  ".join(lines)
 
 

@@ -140,6 +140,7 @@ DESCRIPTION = Description(
             request=_BODY | {"preview": "preview"},
             answer={"preview_url": "http://localhost:8000/preview/…"},
             result=Start.PREVIEW,
+            with_session=False,
         ),
     ),
 )

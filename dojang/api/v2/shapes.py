@@ -140,6 +140,17 @@ class CompanyInfoDone(BaseModel):
     create_date: str
 
 
+_LEE = {
+    "action_id": "1",
+    "turn_yn": "Y",
+    "name": "Lee",
+    "email": "lee@example.test",
+    "phone_number": "",
+    "cert_mobile_yn": "N",
+    "cert_password_yn": "N",
+    "password_hint": "",
+}
+_PARK = _LEE | {"action_id": "2", "turn_yn": "N", "name": "Park", "email": "park@example.test"}
 WORKFLOW = Description(
     group="contracts",
     title="Read a contract",
@@ -162,7 +173,7 @@ WORKFLOW = Description(
                 "biz_id": "0",
                 "biz_name": "Acme",
                 "current_action_id": "1",
-                "total_action_count": 1,
+                "total_action_count": 2,
                 "certificate_url": "",
                 "download_url": "",
                 "view_url": "",
@@ -174,24 +185,23 @@ WORKFLOW = Description(
                         "name": "Kim",
                         "confirm_email": "kim@acme.test",
                         "comment": "",
-                    }
+                    },
+                    {
+                        "step_code": "SIGN_REQ",
+                        "action_id": "1",
+                        "confirm_date": "2026-01-31 10:00:00",
+                        "name": "Lee",
+                        "confirm_email": "lee@example.test",
+                        "comment": "",
+                    },
                 ],
                 "referer_list": [{"name": "Kim", "type": "starter", "email": "kim@acme.test"}],
                 "field_list": [
-                    {"action_id": "1", "field_owner": "name", "field_value": "Lee", "email": "lee@example.test"}
+                    {"action_id": "1", "field_owner": "name", "field_value": "Lee", "email": "lee@example.test"},
+                    {"action_id": "1", "field_owner": "sign1", "field_value": "", "email": "lee@example.test"},
+                    {"action_id": "2", "field_owner": "sign2", "field_value": "", "email": "park@example.test"},
                 ],
-                "owner_list": [
-                    {
-                        "action_id": "1",
-                        "turn_yn": "Y",
-                        "name": "Lee",
-                        "email": "lee@example.test",
-                        "phone_number": "",
-                        "cert_mobile_yn": "N",
-                        "cert_password_yn": "N",
-                        "password_hint": "",
-                    }
-                ],
+                "owner_list": [_LEE, _PARK],
             },
         ),
     ),
@@ -214,10 +224,14 @@ DOC = Description(
                 "dir_type": "shared",
                 "dir_path": "/",
                 "last_modifier": "Kim",
-                "file_workflow_count": 1,
+                "file_workflow_count": 2,
                 "last_modify_date": "2026-01-31 10:00:00",
                 "create_date": "2026-01-31 10:00:00",
-                "field_list": [{"action_id": "1", "field_owner": "name", "email": ""}],
+                "field_list": [
+                    {"action_id": "1", "field_owner": "name", "email": ""},
+                    {"action_id": "1", "field_owner": "sign1", "email": ""},
+                    {"action_id": "2", "field_owner": "sign2", "email": ""},
+                ],
             },
         ),
     ),

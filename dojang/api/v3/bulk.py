@@ -137,7 +137,9 @@ def rows(request: Request, bulk_id: Id, page: Query[RowPage]) -> BulkRows:
     auth=_WRITE,
     response=BulkShape,
     summary="Start no more of a bulk",
-    openapi_extra=shown(answer=_BULK | {"status": "canceled", "waiting": 0, "canceled": 2}),
+    openapi_extra=shown(
+        answer=_BULK | {"status": "canceled", "finished_at": "2026-01-31T02:00:00Z", "waiting": 0, "canceled": 2}
+    ),
 )
 @starts()
 def cancel(request: Request, bulk_id: Id) -> BulkShape:

@@ -25,36 +25,42 @@ SIGNER = {
     "acted_at": None,
     "opinion": "",
 }
+_SIGNERS = [SIGNER, SIGNER | {"step": 2, "role": "을", "name": "Park", "email": "park@example.test"}]
 CONTRACT = ENTRY | {
     "template_version": 1,
     "language": "ko",
     "comment": "",
     "is_embed": False,
     "end_reason": "",
-    "signers": [SIGNER, SIGNER | {"step": 2, "role": "을", "name": "Park", "email": "park@example.test"}],
+    "signers": _SIGNERS,
     "copies": [],
 }
 LIST = {"contracts": [ENTRY], "next": None}
 CANCELED = CONTRACT | {"status": "Canceled", "ended_at": "2026-01-31T02:00:00Z", "turn": 0, "end_reason": "A mistake"}
-DISPOSED = CANCELED | {"status": "Disposal"}
+_APPROVED = {"act": "approved", "acted_at": "2026-01-31T01:30:00Z"}
+DISPOSED = CANCELED | {
+    "status": "Disposal",
+    "end_reason": "Replaced by another",
+    "signers": [signer | _APPROVED for signer in _SIGNERS],
+}
 RESENT = {"workflow_id": 17, "step": 1, "email": "lee@example.test", "sign_url": None}
 CHANGE = {"name": "Choi", "email": "choi@example.test"}
 CHANGED = SIGNER | CHANGE | {"sign_url": None}
 EXPIRY = {"expires_at": "2099-12-31T18:00:00+09:00"}
-FIELDS = {
-    "fields": [
-        {
-            "name": "name",
-            "kind": "text",
-            "step": 1,
-            "required": True,
-            "value": "Lee",
-            "set_by": None,
-            "set_at": "2026-01-31T01:00:00Z",
-        }
-    ]
+_NAME = {
+    "name": "name",
+    "kind": "text",
+    "step": 1,
+    "required": False,
+    "value": "Lee",
+    "set_by": None,
+    "set_at": "2026-01-31T01:00:00Z",
 }
+_SIGN = _NAME | {"name": "sign1", "kind": "signature", "value": "", "set_at": None}
+FIELDS = {"fields": [_NAME, _SIGN, _SIGN | {"name": "sign2", "step": 2}]}
 _HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_PERSONAL = {"name": "Kim", "contact": "kim@acme.test", "title": "NDA 2026"}
+_SALTED = {"salt": "00112233445566778899aabbccddeeff", "digest": _HASH}
 EVENTS = {
     "events": [
         {
@@ -64,8 +70,8 @@ EVENTS = {
             "actor": "member",
             "step": None,
             "payload": {"template": 1, "version": 1, "document_sha256": _HASH},
-            "digests": {"name": _HASH},
-            "personal": {"name": {"value": "Kim", "salt": "00112233445566778899aabbccddeeff", "digest": _HASH}},
+            "digests": dict.fromkeys(_PERSONAL, _HASH),
+            "personal": {name: _SALTED | {"value": value} for name, value in _PERSONAL.items()},
             "previous": "",
             "hash": _HASH,
         }

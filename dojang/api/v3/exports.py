@@ -99,10 +99,7 @@ def retry(request: Request, body: RetryOrder) -> PutInLine:
     auth=_WRITE,
     response=Skipped,
     summary="Leave out the first export in line of a contract",
-    openapi_extra=shown(
-        request={"workflow_id": 318, "sequence": 2, "reason": "Entered by hand."},
-        answer={"workflow_id": 318, "sequence": 2},
-    ),
+    openapi_extra=shown(request=examples.SKIP, answer=examples.SKIPPED),
 )
 @starts()
 def skip(request: Request, body: SkipOrder) -> Skipped:
@@ -139,7 +136,7 @@ def replay(request: Request, body: ReplayOrder) -> PutInLine:
     auth=_WRITE,
     response=PutInLine,
     summary="Send one export again",
-    openapi_extra=shown(request={"reason": "Lost by the receiver."}, answer={"exports": 1, "workflows": 1}),
+    openapi_extra=shown(request={"reason": "Lost by the receiver."}, answer=examples.IN_LINE),
 )
 @starts()
 def replay_one(request: Request, export_id: Id, body: ReplayOneOrder) -> PutInLine:

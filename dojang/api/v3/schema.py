@@ -5,7 +5,7 @@ from typing import Any
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
-from dojang.api.describing import KEY, LANGUAGE
+from dojang.api.describing import IN_PATHS, KEY, LANGUAGE
 from dojang.api.v3.api import API, PREFIX
 from dojang.api.v3.auth import Token
 
@@ -51,6 +51,9 @@ class _Schema(OpenAPISchema):
 
     def operation_details(self, operation: Operation) -> dict[str, Any]:
         details: dict[str, Any] = super().operation_details(operation)
+        for parameter in details["parameters"]:
+            if parameter["in"] == "path" and parameter["name"] in IN_PATHS:
+                parameter["example"] = IN_PATHS[parameter["name"]]
         details["parameters"] = [*details["parameters"], LANGUAGE]
         if getattr(operation.view_func, "starts", False):
             details["parameters"].append(KEY)

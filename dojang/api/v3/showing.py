@@ -8,17 +8,22 @@ def shown(
     *,
     answer: Any = None,
     request: Any = None,
+    form: Mapping[str, str] | None = None,
     status: int = 200,
     binary: str = "",
     leads_to: Mapping[str, tuple[str, str]] | None = None,
 ) -> dict[str, Any]:
     """`openapi_extra=shown(request=…, answer=…)`. `binary` is the media type of an answer that is a file.
 
+    `form` has the parts of a form; what begins with `@` is the name of a file, as curl writes it.
+
     `leads_to` names operations that one may go on with, each with its parameter and the part of the answer that this takes.
     """
     extra: dict[str, Any] = {}
     if request is not None:
         extra["requestBody"] = {"content": {"application/json": {"example": request}}}
+    if form is not None:
+        extra["requestBody"] = {"content": {"multipart/form-data": {"example": form}}}
     if answer is not None:
         extra["responses"] = {status: {"content": {"application/json": {"example": answer}}}}
     if binary:

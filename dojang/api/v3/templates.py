@@ -9,6 +9,7 @@ from ninja.params import functions
 from dojang.api.reading import WrongParameter
 from dojang.api.texts import Parameter
 from dojang.api.v3 import files
+from dojang.api.v3 import template_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Id, Words
 from dojang.api.v3.showing import shown
@@ -28,29 +29,6 @@ LayoutPart = Annotated[
         description="The boxes as JSON, as text or as a file: `steps`, `fields` and `bulk`, as reading a template tells them."
     ),
 ]
-_ENTRY = {
-    "template_id": 1,
-    "name": "NDA",
-    "steps": 1,
-    "bulk": False,
-    "archived": False,
-    "version": 1,
-    "creator": "kim@acme.test",
-    "created_at": "2026-01-31T01:00:00Z",
-    "changed_at": "2026-01-31T01:00:00Z",
-}
-_BOX = {
-    "name": "name", "kind": "text", "step": 1, "page": 1, "x": 0.1, "y": 0.1, "w": 0.3, "h": 0.04, "label": "", "group": "",
-    "required": False, "read_only": False, "default": "", "placeholder": "", "font_size": 10.5, "align": "left",
-    "max_length": None, "multiline": False,
-}  # fmt: skip
-_TEMPLATE = _ENTRY | {
-    "can_start": True,
-    "layout": {"bulk": False, "steps": [{"step": 1, "role": "갑", "starter": False}], "fields": [_BOX]},
-    "versions": [
-        {"version": 1, "sha256": "9f86d081…", "size": 48213, "pages": 1, "created_at": "2026-01-31T01:00:00Z"}
-    ],
-}
 router = Router(tags=["templates"])
 
 
@@ -59,7 +37,7 @@ router = Router(tags=["templates"])
     auth=_WRITE,
     response={201: TemplateShape},
     summary="Upload a template",
-    openapi_extra=shown(answer=_TEMPLATE, status=201),
+    openapi_extra=shown(form=examples.UPLOAD, answer=examples.UPLOADED, status=201),
 )
 @starts(201)
 def create(
@@ -83,7 +61,7 @@ def create(
     auth=_WRITE,
     response={201: TemplateShape},
     summary="Upload a new version of a template",
-    openapi_extra=shown(answer=_TEMPLATE | {"version": 2}, status=201),
+    openapi_extra=shown(form=examples.NEW_PDF, answer=examples.NEW_VERSION, status=201),
 )
 @starts(201)
 def create_version(
@@ -111,7 +89,7 @@ def create_version(
     auth=_READ,
     response=TemplateList,
     summary="List templates",
-    openapi_extra=shown(answer={"templates": [_ENTRY], "next": None}),
+    openapi_extra=shown(answer={"templates": [examples.ENTRY], "next": None}),
 )
 def index(request: Request, wanted: Query[TemplateFilter]) -> TemplateList:
     """The newest first."""
@@ -124,7 +102,7 @@ def index(request: Request, wanted: Query[TemplateFilter]) -> TemplateList:
     auth=_READ,
     response=TemplateShape,
     summary="Read a template with its boxes",
-    openapi_extra=shown(answer=_TEMPLATE),
+    openapi_extra=shown(answer=examples.TEMPLATE),
 )
 def read(request: Request, template_id: Id) -> TemplateShape:
     """And with the versions that it has had."""
@@ -136,7 +114,7 @@ def read(request: Request, template_id: Id) -> TemplateShape:
     auth=_WRITE,
     response=TemplateShape,
     summary="Rename a template, or archive it",
-    openapi_extra=shown(request={"name": "NDA 2027"}, answer=_TEMPLATE | {"name": "NDA 2027"}),
+    openapi_extra=shown(request={"name": "NDA 2027"}, answer=examples.TEMPLATE | {"name": "NDA 2027"}),
 )
 def change(request: Request, template_id: Id, body: TemplateChanges) -> TemplateShape:
     """From an archived template nothing new is started; what was started goes on, and it can be taken back into use."""

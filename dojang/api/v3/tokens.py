@@ -81,6 +81,8 @@ _SHAPE = {
     "expires_at": "2027-01-31T01:00:00Z",
     "last_used_at": None,
 }
+_ALL = sorted(Scope)
+_OWN = _SHAPE | {"id": 6, "name": "Setup", "scopes": _ALL, "last_used_at": "2026-01-31T01:00:00Z"}
 
 
 @router.get(
@@ -93,8 +95,8 @@ _SHAPE = {
             "comp_id": "testapi",
             "memb_email": "kim@acme.test",
             "memb_name": "Kim",
-            "token_id": 7,
-            "scopes": ["contracts:read", "contracts:write"],
+            "token_id": 6,
+            "scopes": _ALL,
         }
     ),
 )
@@ -117,7 +119,7 @@ def whoami(request: Request) -> Myself:
     summary="Make an API token",
     openapi_extra=shown(
         request={"name": "Billing", "scopes": ["contracts:read", "contracts:write"], "days": 365},
-        answer=_SHAPE | {"token": "3q2-…"},
+        answer=_SHAPE | {"token": "…"},
         status=201,
     ),
 )
@@ -135,7 +137,7 @@ def create(request: Request, body: TokenOrder) -> NewToken:
     auth=needs(Scope.TOKENS_WRITE),
     response=TokenList,
     summary="List your API tokens",
-    openapi_extra=shown(answer={"tokens": [_SHAPE], "next": None}),
+    openapi_extra=shown(answer={"tokens": [_SHAPE, _OWN], "next": None}),
 )
 def index(request: Request, page: Paged) -> TokenList:
     """Those that you made and that still work. Logins are not among them."""

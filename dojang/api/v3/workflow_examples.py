@@ -10,7 +10,16 @@ START = {
     ],
     "field_list": [{"name": "name", "value": "Lee"}],
 }
-STARTED = {"workflow_id": 17, "workflow_name": "NDA 2026", "token": "…"}
+STARTED = {
+    "workflow_id": 17,
+    "workflow_name": "NDA 2026",
+    "token": "…",
+    "sign_url": None,
+    "next_play_user": None,
+    "next_user_name": None,
+    "preview_url": None,
+    "warnings": None,
+}
 ENTRY = {
     "workflow_id": 17,
     "workflow_name": "NDA 2026",
@@ -26,6 +35,15 @@ ENTRY = {
 }
 LIST = {"workflow_list": [ENTRY], "page": 1, "rows": 50, "has_next": False}
 FOUND = {"workflow_list": [ENTRY | {"field_name": "name", "field_value": "Lee"}], "has_more": False}
+_LEE = {
+    "order": 1,
+    "name": "Lee",
+    "email": "lee@example.test",
+    "is_turn": True,
+    "status": "",
+    "acted_date": "",
+    "opinion": "",
+}
 WORKFLOW = ENTRY | {
     "workflow_status": "Playing",
     "language": "ko",
@@ -33,19 +51,13 @@ WORKFLOW = ENTRY | {
     "download_url": "",
     "view_url": "",
     "certificate_url": "",
-    "recipient_list": [
-        {
-            "order": 1,
-            "name": "Lee",
-            "email": "lee@example.test",
-            "is_turn": True,
-            "status": "",
-            "acted_date": "",
-            "opinion": "",
-        }
-    ],
+    "recipient_list": [_LEE, _LEE | {"order": 2, "name": "Park", "email": "park@example.test", "is_turn": False}],
     "referer_list": [{"name": "Kim", "email": "kim@acme.test", "type": "starter"}],
-    "field_list": [{"name": "name", "value": "Lee", "order": 1}],
+    "field_list": [
+        {"name": "name", "value": "Lee", "order": 1},
+        {"name": "sign1", "value": "", "order": 1},
+        {"name": "sign2", "value": "", "order": 2},
+    ],
     "action_history_list": [
         {
             "step_code": "WORKFLOW_START",
@@ -54,6 +66,14 @@ WORKFLOW = ENTRY | {
             "name": "Kim",
             "confirm_email": "kim@acme.test",
             "comment": "",
-        }
+        },
+        {
+            "step_code": "SIGN_REQ",
+            "action_id": "1",
+            "confirm_date": "2026-01-31 10:00:00",
+            "name": "Lee",
+            "confirm_email": "lee@example.test",
+            "comment": "",
+        },
     ],
 }

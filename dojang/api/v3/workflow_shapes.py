@@ -197,7 +197,7 @@ class WorkflowFilter(Given):
 class ValueQuery(Given):
     """What is looked for: contracts of a template in whose box exactly this stands."""
 
-    template_id: Id
-    field_name: str = Field(min_length=1)
-    field_value: str = Field(min_length=1)
+    template_id: Id = Field(json_schema_extra={"example": 1})
+    field_name: str = Field(min_length=1, json_schema_extra={"example": "name"})
+    field_value: str = Field(min_length=1, json_schema_extra={"example": "Lee"})
     offset: str | None = None

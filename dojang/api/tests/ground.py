@@ -1,0 +1,161 @@
+"""Where the examples of the OpenAPI document are true: Acme with Kim and template 1, its next contract being number 17."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Model
+
+from dojang.api.tests.acts import template_for_bulk
+from dojang.api.tests.isolation import token
+from dojang.api.tests.stories import complete
+from dojang.bulk.models import Bulk
+from dojang.companies.callers import Scope
+from dojang.companies.models import AccessToken, Company, Member
+from dojang.contracts.models import Contract
+from dojang.exports import endpoints, operating
+from dojang.exports.lines import Operator
+from dojang.exports.models import Attempt, Delivery
+from dojang.exports.tests import many
+from dojang.flow import journey
+from dojang.flow.bulk import RowOrder, take_down, work
+from dojang.flow.start import start
+from dojang.lib import clock
+from dojang.lib.visitor import NOBODY
+from tests import factories
+from tests.factories import KIM, field
+
+URL = "https://erp.example/exports?key=geheim"
+# The rows that come next have these ids.
+_NUMBERS: Mapping[type[Model], int] = {Contract: 17, AccessToken: 6, Bulk: 3, Delivery: 1042}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Acme; `secret` is of Kim's token 6, which may do everything."""
+
+    acme: Company
+    kim: Member
+    secret: str
+
+    @classmethod
+    def made(cls) -> "Ground":
+        acme = factories.company("testapi", usage=17)
+        kim = factories.member(acme)
+        boxes = [field("name", "text", 1), field("sign1", "signature", 1, 0.2), field("sign2", "signature", 2, 0.3)]
+        version = factories.template(acme, fields=boxes).latest()
+        version.template.creator = kim
+        version.template.save(update_fields=["creator"])
+        for step, role in zip(version.layout["steps"], ("갑", "을"), strict=True):
+            step["role"] = role
+        version.save(update_fields=["layout"])
+        for model, number in _NUMBERS.items():
+            _count_from(model, number)
+        return cls(acme, kim, token(kim, scopes=list(Scope), name="Setup")[1])
+
+
+def _count_from(model: type[Model], number: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select setval(pg_get_serial_sequence(%s, 'id'), %s)", [model._meta.db_table, number - 1])
+
+
+def _playing(ground: Ground) -> Contract:
+    return start(factories.order(ground.acme, values={"name": "Lee"})).contract
+
+
+def _completed(ground: Ground) -> None:
+    complete(_playing(ground))
+
+
+def _canceled(ground: Ground) -> None:
+    journey.cancel(_playing(ground).pk, ground.kim, "A mistake", NOBODY)
+
+
+def _bulk_template(ground: Ground) -> None:
+    template_for_bulk(ground.acme)
+
+
+def _bulk(ground: Ground) -> None:
+    rows = [RowOrder(reference=name, order=factories.order(ground.acme)) for name in ("A-1", "A-2")]
+    take_down(ground.acme, ground.kim, ground.acme.templates.get(number=1), rows)
+
+
+def _bulk_worked(ground: Ground) -> None:
+    """The plan allows one contract more, so that the second row fails."""
+    _bulk(ground)
+    Company.objects.filter(pk=ground.acme.pk).update(capacity=18)
+    work(lambda: False)
+
+
+def _billing(ground: Ground) -> None:
+    token(ground.kim, scopes=[Scope.CONTRACTS_READ, Scope.CONTRACTS_WRITE], name="Billing")
+
+
+def _parked(ground: Ground) -> None:
+    """A contract whose export is parked, after one try."""
+    many.parked(ground.acme, URL, contracts=1, each=1)
+    Contract.objects.update(title="NDA 2026")
+    Attempt.objects.create(
+        delivery_id=1042, number=1, started_at=clock.now(), duration=43, status=500, remote_ip="203.0.113.5",
+        answer="Internal Server Error",
+    )  # fmt: skip
+
+
+def _retried(ground: Ground) -> None:
+    _parked(ground)
+    operating.retry(Operator(company=ground.acme, name=KIM, reason="The server is back."), 17)
+
+
+def _skipped(ground: Ground) -> None:
+    _parked(ground)
+    operating.skip(Operator(company=ground.acme, name=KIM, reason="Entered by hand."), 17)
+
+
+def _paused(ground: Ground) -> None:
+    _parked(ground)
+    endpoints.pause(Operator(company=ground.acme, name=KIM, reason="Maintenance until noon."), URL)
+
+
+# What an operation finds there, by its id, or by its request code where several share an address.
+FOUND: Mapping[str, Callable[[Ground], object]] = {
+    "5008Q": _playing,
+    "5009Q": _playing,
+    "5010Q": _playing,
+    "1410Q": _bulk_template,
+    "1429Q": _playing,
+    "1510Q": _playing,
+    "worklists_new": _playing,
+    "exportfield": _playing,
+    "workflow_download": _completed,
+    "api_v2_workflows_workflowId": _playing,
+    "workflows_index": _playing,
+    "workflows_search": _playing,
+    "workflows_read": _playing,
+    "contracts_index": _playing,
+    "contracts_read": _playing,
+    "contracts_cancel": _playing,
+    "contracts_dispose": _completed,
+    "contracts_delete": _canceled,
+    "contracts_resend": _playing,
+    "contracts_set_expiry": _playing,
+    "contracts_change_signer": _playing,
+    "contract_contents_fields": _playing,
+    "contract_contents_events": _playing,
+    "contract_contents_document": _completed,
+    "contract_contents_certificate": _completed,
+    "bulk_index": _bulk,
+    "bulk_read": _bulk,
+    "bulk_rows": _bulk_worked,
+    "bulk_cancel": _bulk,
+    "tokens_index": _billing,
+    "tokens_revoke": _billing,
+    "exports_index": _retried,
+    "exports_list_endpoints": _parked,
+    "exports_read": _retried,
+    "exports_retry": _parked,
+    "exports_skip": _parked,
+    "exports_replay": _skipped,
+    "exports_replay_one": _skipped,
+    "exports_pause": _parked,
+    "exports_resume": _paused,
+}
