@@ -39,7 +39,7 @@ class Pace:
     schedule: tuple[float, ...] = field(default=SCHEDULE)
     gather: float = 0.002  # seconds that results wait for company before they are written
     poll: float = 1.0  # seconds between looks at the clock: retries become due without a notification
-    look_after: float = 1.0  # seconds between looks for what others left
+    look_after: float = 0.5  # seconds between looks for what others left; free is what two looks have found
     reconnect: float = 0.5  # seconds between tries to reach the database
     grace: float = 5.0  # seconds that tries in flight have when the dispatcher is told to end
 

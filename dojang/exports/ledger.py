@@ -17,7 +17,7 @@ from psycopg.types.json import Json
 
 from dojang.exports.presence import Lease, Lock, Presence
 from dojang.exports.sessions import Session, connect
-from dojang.exports.statements import CROWDED, GIVE_UP, PARK_FORGOTTEN, REAP, RECORD, TAKE_DUE, TAKE_WAITING
+from dojang.exports.statements import CROWDED, GIVE_UP, MISSING, PARK_FORGOTTEN, REAP, RECORD, TAKE_DUE, TAKE_WAITING
 from dojang.lib.pooler import is_pooled
 
 
@@ -99,6 +99,7 @@ class Ledger:
 
     def __init__(self, presence: Presence, claims: Session, results: Session, upkeep: Session) -> None:
         self.presence, self._claims, self._results, self._upkeep = presence, claims, results, upkeep
+        self._missing: set[int] = set()
 
     async def take_due(self, most: int, again: int, usual: int, room: dict[str, int]) -> Take:
         """Claim at most `most` deliveries that are due, and at most `again` where it has failed before.
@@ -140,8 +141,14 @@ class Ledger:
         return await (await self._results.ask(GIVE_UP, asked)).fetchone() is not None
 
     async def reap(self) -> int:
-        """Free what dispatchers left behind that are gone; how many streams."""
-        return len(await (await self._upkeep.ask(REAP)).fetchall())
+        """Free what dispatchers left behind that are gone; how many streams.
+
+        Who has lost the database ends its tries as soon as it hears of that. So gone is who was missing the last time already:
+        to take over at once would be to send beside it. Nobody comes back under the same number.
+        """
+        missing = {owner for (owner,) in await (await self._upkeep.ask(MISSING)).fetchall()}
+        gone, self._missing = missing & self._missing, missing
+        return len(await (await self._upkeep.ask(REAP, {"gone": list(gone)})).fetchall())
 
     async def park_forgotten(self, endpoints: list[str], seconds: float) -> int:
         """Park streams that have waited longer than any trying lasts for these endpoints, which keep failing; how many."""

@@ -191,17 +191,21 @@ SELECT EXISTS (SELECT FROM export_stream WHERE {_DUE} AND fails = 0)
     OR EXISTS (SELECT FROM export_stream WHERE {_DUE} AND fails > 0)
 """  # noqa: S608  each has its index
 
-# Whoever held these streams is gone; how far the try came is unknown, and its row says so.
-REAP = f"""
-WITH present AS (
+_PRESENT = f"""
   SELECT objid::bigint AS number FROM pg_locks
    WHERE locktype = 'advisory' AND classid = {LOCK_CLASS} AND objsubid = 2 AND granted
      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
   UNION ALL
   SELECT number FROM export_dispatcher WHERE alive_until > now()
-), gone AS (
+"""  # noqa: S608
+MISSING = f"""
+SELECT DISTINCT owner FROM export_stream WHERE owner IS NOT NULL AND owner NOT IN ({_PRESENT})
+"""  # noqa: S608
+# Whoever held these streams is gone; how far the try came is unknown, and its row says so.
+REAP = f"""
+WITH gone AS (
   SELECT contract_id, sending, leased_until FROM export_stream
-   WHERE owner IS NOT NULL AND (leased_until < now() OR owner NOT IN (SELECT number FROM present))
+   WHERE owner IS NOT NULL AND (leased_until < now() OR owner = ANY(%(gone)s))
      FOR UPDATE SKIP LOCKED
 ), forgotten AS (
   DELETE FROM export_dispatcher WHERE alive_until < now() - make_interval(secs => {LEASE_SECONDS})

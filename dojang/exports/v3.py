@@ -13,7 +13,7 @@ from dojang.exports.models import ExportTarget
 
 
 def export(target: ExportTarget, news: News, facts: Facts) -> dict[str, Any]:
-    """The same keys each time; `is_embed` adds where the next signer signs or where the sealed files are."""
+    """The same keys each time; `is_embed` adds where the next signer signs or where the sealed files are, a public link its id."""
     body: dict[str, Any] = {
         "workflow_id": news.contract.pk,
         "client_id": client_id(target, news.contract),
@@ -26,6 +26,8 @@ def export(target: ExportTarget, news: News, facts: Facts) -> dict[str, Any]:
         "status": facts.status,
         "field_list": _fields(target, news.contract),
     }
+    if news.contract.via == Contract.Via.LINK:
+        body["link_id"] = news.contract.public_link_use.link_id
     return body | (_where_to_go(target, news) if target.embed else {})
 
 

@@ -196,12 +196,29 @@ def test_a_result_that_comes_after_a_new_claim_only_leaves_its_attempt(contract:
     assert list(Attempt.objects.values_list("number", "error")) == [(1, "")]
 
 
+async def reap_twice(ledger: Ledger) -> tuple[int, int]:
+    return await ledger.reap(), await ledger.reap()
+
+
 def test_what_a_dispatcher_that_is_gone_held_is_freed_and_told(contract: Contract) -> None:
     on_ledger(claim)
     assert stream_of(contract).owner is not None
-    assert on_ledger(Ledger.reap) == 1
+    assert on_ledger(reap_twice) == (0, 1)
     assert stream_of(contract).owner is None
     assert Attempt.objects.get().error == "interrupted"
+
+
+def test_a_dispatcher_that_has_only_just_gone_has_a_moment_to_end_its_tries(contract: Contract) -> None:
+    async def reap_beside(ledger: Ledger) -> tuple[int, int, int]:
+        first = await ledger.reap()
+        async with opened(where) as other:
+            await claim(other)
+            there = await ledger.reap()
+        return first, there, await ledger.reap()
+
+    where = conninfo()
+    assert on_ledger(reap_beside) == (0, 0, 0)
+    assert stream_of(contract).owner is not None
 
 
 def test_what_was_under_way_is_told_though_a_person_has_put_an_earlier_one_before_it(acme: Company) -> None:
@@ -219,7 +236,7 @@ def test_what_was_under_way_is_told_though_a_person_has_put_an_earlier_one_befor
     made = world.contract(acme, URL)
     world.back_and_forth(made, 2)
     on_ledger(send_the_second)
-    on_ledger(Ledger.reap)
+    on_ledger(reap_twice)
     tries = Attempt.objects.order_by("delivery__seq", "number").values_list("delivery__seq", "number", "error")
     assert list(tries) == [(1, 1, ""), (2, 1, "interrupted")]
 
