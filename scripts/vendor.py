@@ -10,7 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "dojang" / "vendor"
-NOTO = "@expo-google-fonts/noto-sans-{0}/{1}/NotoSans{2}_{1}.ttf"
+GOOGLE = "@expo-google-fonts"
+NOTO = f"{GOOGLE}/noto-sans-{{0}}/{{1}}/NotoSans{{2}}_{{1}}.ttf"
 
 FILES = {
     "fonts/PretendardJP-Regular.ttf": "pretendard-jp/dist/public/static/alternative/PretendardJP-Regular.ttf",
@@ -18,10 +19,24 @@ FILES = {
     "fonts/NotoSansJP-Regular.ttf": NOTO.format("jp", "400Regular", "JP"),
     "fonts/NotoSansKR-Regular.ttf": NOTO.format("kr", "400Regular", "KR"),
     "fonts/DejaVuSans.ttf": "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+    "fonts/Caveat-SemiBold.ttf": f"{GOOGLE}/caveat/600SemiBold/Caveat_600SemiBold.ttf",
+    "fonts/DancingScript-Bold.ttf": f"{GOOGLE}/dancing-script/700Bold/DancingScript_700Bold.ttf",
+    "fonts/GowunBatang-Bold.ttf": f"{GOOGLE}/gowun-batang/700Bold/GowunBatang_700Bold.ttf",
+    "fonts/KleeOne-SemiBold.ttf": f"{GOOGLE}/klee-one/600SemiBold/KleeOne_600SemiBold.ttf",
+    "fonts/NanumBrushScript-Regular.ttf": f"{GOOGLE}/nanum-brush-script/NanumBrushScript_400Regular.ttf",
+    "fonts/NanumPenScript-Regular.ttf": f"{GOOGLE}/nanum-pen-script/400Regular/NanumPenScript_400Regular.ttf",
+    "fonts/YujiSyuku-Regular.ttf": f"{GOOGLE}/yuji-syuku/400Regular/YujiSyuku_400Regular.ttf",
+    "fonts/LICENSE-Caveat.txt": f"{GOOGLE}/caveat/LICENSE_FONT",
+    "fonts/LICENSE-DancingScript.txt": f"{GOOGLE}/dancing-script/LICENSE_FONT",
+    "fonts/LICENSE-GowunBatang.txt": f"{GOOGLE}/gowun-batang/LICENSE_FONT",
+    "fonts/LICENSE-KleeOne.txt": f"{GOOGLE}/klee-one/LICENSE_FONT",
+    # One text for both: its reserved names include NanumBrush, whose own package carries no copy.
+    "fonts/LICENSE-Nanum.txt": f"{GOOGLE}/nanum-pen-script/LICENSE_FONT",
+    "fonts/LICENSE-YujiSyuku.txt": f"{GOOGLE}/yuji-syuku/LICENSE_FONT",
     "fonts/LICENSE-DejaVu.txt": "dejavu-fonts-ttf/LICENSE",
     "fonts/LICENSE-Pretendard.txt": "pretendard-jp/dist/LICENSE.txt",
-    "fonts/LICENSE-NotoSansJP.txt": "@expo-google-fonts/noto-sans-jp/LICENSE_FONT",
-    "fonts/LICENSE-NotoSansKR.txt": "@expo-google-fonts/noto-sans-kr/LICENSE_FONT",
+    "fonts/LICENSE-NotoSansJP.txt": f"{GOOGLE}/noto-sans-jp/LICENSE_FONT",
+    "fonts/LICENSE-NotoSansKR.txt": f"{GOOGLE}/noto-sans-kr/LICENSE_FONT",
     "static/vendor/signature_pad.js": "signature_pad/dist/signature_pad.min.js",
 }
 

@@ -1,4 +1,4 @@
-"""Content operators for marks, ink, pictures and lines of text, in the visible page's space (y up)."""
+"""Content operators for marks, ink, pictures, figures and lines of text, in the visible page's space (y up)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from dojang.pdf.figures import Figure
 from dojang.pdf.fonts import Run, Shaped
 from dojang.pdf.geometry import Rect
 from dojang.pdf.images import Ink, Picture, Point
 from dojang.pdf.lines import LEADING, Fitted
+from dojang.pdf.outlines import Outline
 from dojang.pdf.revision import number
 from dojang.pdf.values import Align
 
@@ -98,6 +100,24 @@ def ink(drawn: Ink, rect: Rect, point: float) -> str:
     strokes = ([(x0 + scale * x, y0 - scale * y) for x, y in stroke] for stroke in drawn.strokes)
     paths = " ".join(_stroke(_thinned(stroke, 0.25 * pen)) for stroke in strokes)
     return f"q {number(pen)} w 1 J 1 j {INK_COLOUR} RG {paths} S Q"
+
+
+def figure(drawn: Figure, rect: Rect) -> str:
+    """A figure, whole, in its own proportions, in the middle of the box; each part is filled by itself."""
+    scale = min(rect.width / drawn.width, rect.height / drawn.height)
+    x = rect.x + (rect.width - scale * drawn.width) / 2
+    y = rect.top - (rect.height - scale * drawn.height) / 2
+    colour = " ".join(number(int(drawn.colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    parts = (_filled(part.scaled(scale, -scale).moved(x, y)) for part in drawn.parts)
+    return f"q {colour} rg {' '.join(parts)} Q"
+
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+
+
+def _filled(outline: Outline) -> str:
+    steps = (" ".join([*map(number, at), _OPERATORS[what]]) for what, at in outline.pieces)
+    return f"{' '.join(steps)} f"
 
 
 def _thinned(points: Sequence[Point], least: float) -> list[Point]:

@@ -13,7 +13,7 @@ from dojang.pdf.images import Picture
 from dojang.pdf.lines import fit_line, fit_lines
 from dojang.pdf.revision import Revision, dictionary, number
 from dojang.pdf.template import PageParts, ParsedTemplate, TemplateUnusable, parse
-from dojang.pdf.values import Entry, InkEntry, MarkEntry, PictureEntry, TextEntry
+from dojang.pdf.values import Entry, FigureEntry, InkEntry, MarkEntry, PictureEntry, TextEntry
 
 __all__ = ["NoSuchPage", "TemplateUnusable", "UncoveredText", "fill"]
 
@@ -93,6 +93,8 @@ class _Overlay:
                 return drawing.picture(entry.picture, rect, self._picture(entry.picture))
             case InkEntry():
                 return drawing.ink(entry.ink, rect, point)
+            case FigureEntry():
+                return drawing.figure(entry.figure, rect)
 
     def _text(self, entry: TextEntry, rect: Rect, point: float) -> str:
         if not entry.text.strip():

@@ -1,11 +1,14 @@
-"""A drawn signature as SVG, for those who want to see it outside of the document."""
+"""Signatures and seals as SVG, for those who see them outside of the document."""
 
+from dojang.pdf.figures import Figure
 from dojang.pdf.images import Ink, Point
+from dojang.pdf.outlines import Outline
 
 _PEN = 0.025  # in units of the pad's height
 _MARGIN = 0.05
 _HEIGHT = 200  # pixels, where the reader has no wish of its own
 _COLOUR = "#141f52"
+_FIGURE_HEIGHT = 400  # units of the view box: fine enough for a tenth of one to be seen by nobody
 
 
 def ink_as_svg(ink: Ink) -> bytes:
@@ -27,3 +30,18 @@ def _path(stroke: tuple[Point, ...]) -> str:
     # A pen that only touched the pad leaves a dot: a line of no length, which round caps make visible.
     points = [*stroke, stroke[0]] if len(stroke) == 1 else stroke
     return "M" + "L".join(f"{x:.4f} {y:.4f}" for x, y in points)
+
+
+def figure_as_svg(figure: Figure) -> bytes:
+    """The figure in its frame; made of numbers alone, so it can carry no script."""
+    width, height = _FIGURE_HEIGHT * figure.width / figure.height, _FIGURE_HEIGHT
+    scale = _FIGURE_HEIGHT / figure.height
+    paths = "".join(f'<path d="{_curves(part, scale)}"/>' for part in figure.parts)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.1f} {height}" width="{width:.1f}" '
+        f'height="{height}"><g fill="{figure.colour}">{paths}</g></svg>'
+    ).encode()
+
+
+def _curves(outline: Outline, scale: float) -> str:
+    return "".join(what + " ".join(f"{value * scale:.1f}" for value in at) for what, at in outline.pieces)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dojang.pdf.figures import Figure
 from dojang.pdf.images import Ink, Picture
 
 Align = Literal["left", "center", "right"]
@@ -61,4 +62,12 @@ class InkEntry:
     ink: Ink
 
 
-Entry = TextEntry | MarkEntry | PictureEntry | InkEntry
+@dataclass(frozen=True, slots=True)
+class FigureEntry:
+    """A signature or seal made from a name, whole, in its own proportions, in the middle of its box."""
+
+    box: Box
+    figure: Figure
+
+
+Entry = TextEntry | MarkEntry | PictureEntry | InkEntry | FigureEntry
