@@ -8,11 +8,12 @@ from dojang.cli import samples
 from dojang.cli.demo_browser import drawn_signature
 from dojang.cli.demo_story import FILLED
 from dojang.companies.tokens import find_company
+from dojang.contracts import consents
 from dojang.contracts.models import Contract
 from dojang.contracts.values import Raw
 from dojang.documents import certificate, finishing
 from dojang.exports.order import ExportOrder
-from dojang.flow import journey, opening, sealing
+from dojang.flow import attending, journey, opening, sealing
 from dojang.flow.orders import SignerOrder, StartOrder
 from dojang.flow.start import start
 from dojang.lib import blobs
@@ -63,9 +64,11 @@ def _sign(contract: Contract, step: int, layout: Layout, watch: Stopwatch) -> No
     secret, answers = invitation(contract.pk, step).partition("token=")[2], _answers(layout, step)
     with watch.phase("exchange"):
         entry = opening.exchange(secret, VISITOR)
+    session = opening.session_of(entry.session.pk, entry.secret)
+    assert session is not None
+    with watch.phase("consent"):
+        attending.consent(session, consents.CURRENT, Language.KO, VISITOR)
     with watch.phase("approve"):
-        session = opening.session_of(entry.session.pk, entry.secret)
-        assert session is not None
         journey.approve(session, answers, "", VISITOR)
 
 

@@ -11,6 +11,8 @@ from django.contrib.auth.hashers import make_password
 from PIL import Image
 
 from dojang.companies.models import Company, Member
+from dojang.contracts import consents
+from dojang.contracts.models import Session, Signer
 from dojang.flow.orders import SignerOrder, StartOrder
 from dojang.lib import blobs
 from dojang.lib.contact import Contact
@@ -124,3 +126,9 @@ def order(of: Company, *, signers: Iterable[SignerOrder] | None = None, **given:
 
 def signer(name: str, address: str, **given: Any) -> SignerOrder:
     return SignerOrder(name=name, contact=Contact.read(address), **given)
+
+
+def agreed(session: Session) -> Session:
+    """The session of a signer who has agreed to sign electronically, at an earlier visit."""
+    Signer.objects.filter(session=session).update(consented=consents.CURRENT)
+    return Session.objects.select_related("link__contract", "signer").get(pk=session.pk)

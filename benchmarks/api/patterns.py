@@ -10,8 +10,9 @@ from benchmarks.world import with_signers
 from dojang.cli import samples
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_company, find_member
+from dojang.contracts import consents
 from dojang.contracts.models import Contract
-from dojang.flow import ending, journey, opening, sealing
+from dojang.flow import attending, ending, journey, opening, sealing
 from dojang.flow.orders import StartOrder
 from dojang.flow.start import start
 from dojang.flow.telling import invite
@@ -123,6 +124,7 @@ _KINDS: Mapping[str, Callable[[Company, Member], Contract]] = {
 def _sign(contract: Contract) -> None:
     contract.refresh_from_db()
     session = opening.exchange(invite(contract).url.partition("token=")[2], NOBODY).session
+    attending.consent(session, consents.CURRENT, Language.KO, NOBODY)
     drawn = [field.name for field in contract.read_layout().of_step(contract.turn) if field.kind.is_drawn]
     journey.approve(session, dict.fromkeys(drawn, DRAWN), "", NOBODY)
 

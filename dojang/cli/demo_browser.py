@@ -94,7 +94,7 @@ class Signer:
         """Open the link, fill everything, approve; gives the page that follows. Raises PageRefused."""
         html, at = self._get(url)
         enter = _form(html, lambda form: "token" in form.controls)
-        html, at = self._post(urllib.parse.urljoin(at, enter.action), _values(enter))
+        html, at = self._agreed(*self._post(urllib.parse.urljoin(at, enter.action), _values(enter)))
         document = _form(html, lambda form: form.action.endswith("/approve"))
         html, at = self._post(urllib.parse.urljoin(at, document.action), _values(document) | self._filled(document))
         if any(form.action.endswith("/approve") for form in _forms(html)):
@@ -106,6 +106,13 @@ class Signer:
         with self._browser.open(url, timeout=TIMEOUT) as answer:
             data: bytes = answer.read()
             return data
+
+    def _agreed(self, html: str, at: str) -> tuple[str, str]:
+        """The page behind the one that asks whether one agrees to sign electronically, if it is that."""
+        asks = next((form for form in _forms(html) if form.action.endswith("/consent")), None)
+        if asks is None:
+            return html, at
+        return self._post(urllib.parse.urljoin(at, asks.action), _values(asks) | {"agree": "yes"})
 
     def _filled(self, form: Form) -> dict[str, str]:
         return {name: self._answer(control) for name, control in form.controls.items() if _asks(control)}

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from dojang.contracts import consents
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
 from dojang.lib.contact import Contact
 from dojang.lib.errors import (
+    ConsentRequired,
     ContractEnded,
     LinkDead,
     NotTheSigner,
@@ -29,6 +31,17 @@ class Turn:
 
 
 def acting(session: Session) -> Turn:
+    """The contract whose turn the session's signer has, who has agreed to sign electronically.
+
+    Raises `ConsentRequired`, and what `attending` raises.
+    """
+    turn = attending(session)
+    if not turn.done and turn.signer.consented != consents.CURRENT:
+        raise ConsentRequired
+    return turn
+
+
+def attending(session: Session) -> Turn:
     """The contract whose turn the session's signer has.
 
     A repeat of an act that this same session's round has already seen is not refused: `done` says what was done, and the

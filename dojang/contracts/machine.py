@@ -9,6 +9,7 @@ from django.db.models import F
 from dojang.contracts import links
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
 from dojang.contracts.record import SYSTEM, Actor, record, timestamp
+from dojang.contracts.visits import Draft
 from dojang.lib import clock
 
 Status, Kind, Death = Contract.Status, Event.Kind, Link.Death
@@ -105,7 +106,9 @@ def change_signer(contract: Contract, signer: Signer, actor: Actor, changes: Map
     before = {"name_before": signer.name, "contact_before": signer.contact_address}
     for name, value in changes.items():
         setattr(signer, name, value)
-    signer.save(update_fields=list(changes))
+    signer.consented = ""
+    signer.save(update_fields=[*changes, "consented"])
+    Draft.objects.filter(signer=signer).delete()
     links.bury_signers_links(signer, Death.REPLACED)
     # A starter who was the signer came in by the starter's link, which stays alive.
     Session.objects.filter(signer=signer, link__signer=None).delete()
@@ -122,6 +125,7 @@ def _close_round(signer: Signer, act: Signer.Act, opinion: str) -> None:
     signer.act, signer.acted_at, signer.opinion = act, clock.now(), opinion
     signer.acted_round = signer.round
     signer.save(update_fields=["act", "acted_at", "opinion", "acted_round"])
+    Draft.objects.filter(signer=signer).delete()
     links.bury_signers_links(signer, Death.USED)
 
 
@@ -132,6 +136,7 @@ def _give_turn(contract: Contract) -> None:
 def _end(contract: Contract, status: Contract.Status, reason: str, death: Link.Death) -> None:
     contract.ended_at, contract.end_reason = clock.now(), reason
     _move(contract, status, 0)
+    Draft.objects.filter(signer__contract=contract).delete()
     links.bury_all_signing_links(contract, death)
 
 

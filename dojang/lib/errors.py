@@ -89,6 +89,14 @@ class LinkDead(DojangError):
         self.reason = reason
 
 
+class PublicLinkShut(DojangError):
+    """Nothing can be begun through the public link."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The public link begins nothing: {reason}.")
+        self.reason = reason
+
+
 class NotYourTurn(DojangError):
     """Another signer is to act now."""
 
@@ -107,6 +115,10 @@ class ContractEnded(DojangError):
 
 class ProofRequired(DojangError):
     """The signer has yet to prove who they are."""
+
+
+class ConsentRequired(DojangError):
+    """The signer has yet to agree to sign electronically."""
 
 
 class WrongCode(DojangError):

@@ -63,6 +63,11 @@ def questions(
     return tuple(asked)
 
 
+def count(layout: Layout, step: int) -> int:
+    """How many things the signer of `step` is asked."""
+    return len(_asked_together(layout, step))
+
+
 def by_box(asked: Iterable[Question]) -> dict[int, str]:
     """Which question asks for a box."""
     return {number: question.id for question in asked for number in question.boxes}

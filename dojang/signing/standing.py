@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from dojang.contracts import consents
 from dojang.contracts.models import Contract, Link, Session, Signer
 
 Status = Contract.Status
@@ -12,6 +13,7 @@ class Standing(StrEnum):
 
     CODE = "code"  # asks for the access code
     PHONE = "phone"  # asks for the one-time code
+    CONSENT = "consent"  # what this is, and the text to agree to
     SIGN = "sign"  # the document, to be filled
     PROGRESS = "progress"  # reads only: the starter, copy recipients
     WAITING = "waiting"
@@ -100,4 +102,6 @@ def _before_the_act(session: Session, signer: Signer, contract: Contract) -> Sta
         return Standing.CODE
     if signer.mobile_number and session.phone_proved_at is None:
         return Standing.PHONE
-    return Standing.SIGN if contract.turn == signer.step else Standing.WAITING
+    if contract.turn != signer.step:
+        return Standing.WAITING
+    return Standing.SIGN if signer.consented == consents.CURRENT else Standing.CONSENT

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dojang.signing.views import document, entering, files, previewing, proving, session, viewing
+from dojang.signing.views import consenting, document, entering, files, previewing, proving, session, viewing
 
 urlpatterns = [
     path("mail/sign", entering.mail_sign),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("s/<int:session_id>/code", proving.code),
     path("s/<int:session_id>/phone", proving.phone),
     path("s/<int:session_id>/phone/send", proving.send),
+    path("s/<int:session_id>/consent", consenting.consent),
     path("s/<int:session_id>/approve", document.approve),
     path("s/<int:session_id>/reject", document.reject),
     path("s/<int:session_id>/next", session.following),

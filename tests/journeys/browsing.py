@@ -30,6 +30,7 @@ class Hands:
         """From the link to the page after the approval."""
         self.page.goto(url)
         self.page.wait_for_url("**/s/*")
+        self.agree()
         self.shots.take("1-intro")
         self.press_main()
         self.page.locator(".question[data-now]").wait_for()
@@ -40,6 +41,13 @@ class Hands:
         self.shots.take("5-approve")
         self.page.locator("#approve [data-final]").tap()
         self.page.locator("[data-standing]").wait_for()
+
+    def agree(self) -> None:
+        """To sign electronically: the box, then the button."""
+        self.shots.take("0-consent")
+        self.page.locator("[name=agree]").tap()
+        self.page.locator(".consent button").tap()
+        self.page.locator("[data-main]").wait_for()
 
     def press_main(self) -> None:
         self.page.locator("[data-main]").tap()

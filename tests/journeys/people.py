@@ -50,7 +50,7 @@ class Person(Signer):
         return self._send(page.url, form.action, {**kept, **values})
 
     def _send(self, at: str, action: str, values: Mapping[str, str]) -> Page:
-        return Page(*self._post(urljoin(at, action), values))
+        return Page(*self._agreed(*self._post(urljoin(at, action), values)))
 
 
 __all__ = ["Page", "PageRefused", "Person"]

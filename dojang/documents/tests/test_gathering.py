@@ -49,7 +49,7 @@ def begin(company: Company, **given: Any) -> Contract:
 def enter(contract: Contract, step: int) -> Session:
     message = Message.objects.filter(contract=contract, signer__step=step).latest("pk")
     url = next(word for word in message.text.split() if "token=" in word)
-    return opening.exchange(url.partition("token=")[2], HERE).session
+    return factories.agreed(opening.exchange(url.partition("token=")[2], HERE).session)
 
 
 def approve(contract: Contract, step: int, **values: Any) -> None:

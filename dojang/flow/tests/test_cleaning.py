@@ -37,7 +37,7 @@ def begin(company: Company, **given: Any) -> start.Started:
 
 
 def enter(started: start.Started) -> Session:
-    return opening.exchange(started.first.url.partition("token=")[2], NOBODY).session
+    return factories.agreed(opening.exchange(started.first.url.partition("token=")[2], NOBODY).session)
 
 
 def photo(colour: str = "red") -> bytes:

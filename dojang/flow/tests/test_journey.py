@@ -55,7 +55,7 @@ def begin(company: Company, **given: Any) -> start.Started:
 
 
 def enter(url: str) -> Session:
-    return opening.exchange(url.partition("token=")[2], HERE).session
+    return factories.agreed(opening.exchange(url.partition("token=")[2], HERE).session)
 
 
 def enter_step(contract: Contract, step: int) -> Session:
@@ -211,8 +211,7 @@ def test_the_deadline_cancels_only_what_is_past_it(acme: Company) -> None:
 def test_the_starters_link_signs_when_the_starter_has_the_turn(acme: Company) -> None:
     signers = (factories.signer("Kim", KIM), factories.signer("Park", PARK))
     started = begin(acme, signers=signers)
-    session = opening.exchange(started.starter_token, HERE).session
-    assert session.signer is not None
+    session = factories.agreed(opening.exchange(started.starter_token, HERE).session)
     approve(session)
     assert opening.exchange(started.starter_token, HERE).session.signer is None
 

@@ -60,7 +60,7 @@ class Journey(RuleBasedStateMachine):
             secret = links.invite(signer)
         else:
             secret = links.issue(self.contract, Link.Purpose.SIGN, signer)
-        self.sessions.append(opening.exchange(secret, NOBODY).session)
+        self.sessions.append(factories.agreed(opening.exchange(secret, NOBODY).session))
 
     @precondition(lambda self: self.sessions)
     @rule(data=st.data())

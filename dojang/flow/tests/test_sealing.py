@@ -72,7 +72,7 @@ def test_the_last_export_goes_out_with_the_seal_and_its_urls_work(acme: Company)
     started = start.start(factories.order(acme, export=export))
     for step in (1, 2):
         url = started.first.url if step == 1 else json.loads(bytes(Delivery.objects.get().body))["body"]["play_url"]
-        approve(opening.exchange(url.partition("token=")[2], HERE).session)
+        approve(factories.agreed(opening.exchange(url.partition("token=")[2], HERE).session))
     assert Delivery.objects.count() == 1
     sealing.seal(started.contract.pk)
     body = json.loads(bytes(Delivery.objects.latest("seq").body))["body"]

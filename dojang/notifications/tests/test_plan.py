@@ -32,7 +32,7 @@ def copy(name: str, address: str, language: Language | None = None) -> CopyOrder
 def enter(contract: Contract, step: int) -> Session:
     message = Message.objects.filter(contract=contract, signer__step=step).latest("pk")
     url = next(word for word in message.text.split() if "token=" in word)
-    return opening.exchange(url.partition("token=")[2], NOBODY).session
+    return factories.agreed(opening.exchange(url.partition("token=")[2], NOBODY).session)
 
 
 def approve(contract: Contract, step: int) -> None:
@@ -140,7 +140,7 @@ def test_the_first_signer_rejecting_is_told_as_the_end_with_the_reason(acme: Com
 def test_embed_tells_nobody_from_start_to_end(acme: Company) -> None:
     export = ExportOrder(url="https://example.com/hook", scope="ALL", request_code="embed")
     started = start.start(factories.order(acme, export=export, copies=(copy("Choi", CHOI),)))
-    session = opening.exchange(started.first.url.partition("token=")[2], NOBODY).session
+    session = factories.agreed(opening.exchange(started.first.url.partition("token=")[2], NOBODY).session)
     journey.approve(session, {"sign1": STROKES}, "", NOBODY)
     cancel(started.contract)
     assert not Message.objects.exists()

@@ -74,8 +74,19 @@ def enter(page: Page, server: str, token: str) -> None:
     page.wait_for_url("**/s/*")
 
 
+def agree(page: Page) -> None:
+    check(page, "consent")
+    page.evaluate("document.querySelector('.consent').submit()")
+    page.wait_for_selector("#error")
+    check(page, "consent that is missing")
+    page.check("[name=agree]")
+    page.locator(".consent button").click()
+    page.wait_for_selector("[data-main]")
+
+
 def signing(page: Page, server: str, started: Started) -> None:
     enter(page, server, token_in(started.first.url))
+    agree(page)
     check(page, "document, before the first question")
     for number, name in enumerate(("text", "check", "choice", "date", "picture", "signature", "stamp")):
         selector = page.evaluate("number => '#' + document.querySelectorAll('.question')[number].id", number)

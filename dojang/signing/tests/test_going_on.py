@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from dojang.companies.models import Company
+from dojang.contracts import consents
 from dojang.contracts.models import Contract, Link
 from dojang.flow.orders import SignerOrder
 from dojang.flow.start import Started, start
@@ -33,9 +34,15 @@ def begin(company: Company, first: str = LEE, **given: Any) -> Started:
     return start(factories.order(company, signers=people, **given))
 
 
+def agree(client: Client, home: str) -> None:
+    """To sign electronically."""
+    client.post(f"{home}/consent", {"version": consents.CURRENT, "language": "ko", "agree": "yes"})
+
+
 def act(client: Client, started: Started, options: Mapping[str, str] = {}) -> HttpResponse:
     """The first signer comes in with the options and rejects; the page they see then."""
     home = client.post("/mail/sign", {"token": token_in(started.first.url), **options})["Location"]
+    agree(client, home)
     client.post(f"{home}/reject", {"opinion": "no"})
     return client.get(home)  # type: ignore[return-value]
 
@@ -88,6 +95,7 @@ def test_the_options_go_along(client: Client, shop: Company) -> None:
     one, _other = begin(shop), begin(shop)
     home = act(client, one, {"callback_fn": "true"}).wsgi_request.path  # type: ignore[attr-defined]
     onward = client.post(f"{home}/next")["Location"]
+    agree(client, onward)
     client.post(f"{onward}/reject", {"opinion": "no"})
     assert CLOSE in client.get(onward).content.decode()
 
@@ -110,6 +118,7 @@ def test_a_listed_page_that_opened_the_signing_page_is_not_cut_off_from_it(
     one = begin(shop)
     asked = client.get(path, {"token": token_in(one.first.url)})
     came = client.post(path, {"token": token_in(one.first.url)})
+    agree(client, came["Location"])
     here = client.get(came["Location"])
     done = client.post(f"{came['Location']}/reject", {"opinion": "no"})
     assert {answer["Cross-Origin-Opener-Policy"] for answer in (asked, came, here, done)} == {"unsafe-none"}

@@ -63,6 +63,9 @@ def open_document(context: BrowserContext, link: str) -> Page:
     page = context.new_page()
     page.goto(link)
     page.wait_for_url("**/s/*")
+    page.locator("[name=agree]").tap()
+    page.locator(".consent button").tap()
+    page.locator("[data-main]").wait_for()
     return page
 
 

@@ -27,7 +27,7 @@ def begin(acme: Company, **lee: str) -> Contract:
 
 def session_in_turn(contract: Contract) -> Session:
     contract.refresh_from_db()
-    return opening.exchange(token_in(invite(contract).url), NOBODY).session
+    return factories.agreed(opening.exchange(token_in(invite(contract).url), NOBODY).session)
 
 
 def where(session: Session) -> Standing:
@@ -80,7 +80,7 @@ def test_a_session_of_an_earlier_round_is_over(acme: Company) -> None:
 def test_who_never_proved_themselves_learns_nothing_after_the_act(acme: Company) -> None:
     contract = begin(acme, access_code="secret1")
     token = token_in(invite(contract).url)
-    unproved, proved = opening.exchange(token, NOBODY).session, opening.exchange(token, NOBODY).session
+    unproved, proved = (factories.agreed(opening.exchange(token, NOBODY).session) for _ in range(2))
     opening.prove_access_code(proved, "secret1", NOBODY)
     journey.approve(Session.objects.get(pk=proved.pk), SIGNED_1, "", NOBODY)
     assert where(unproved) is Standing.USED
@@ -116,7 +116,7 @@ def test_the_starter_reads_the_progress(acme: Company) -> None:
 
 def test_a_starter_who_has_the_turn_signs(acme: Company) -> None:
     started = start.start(order(acme, signers=[signer("Kim", factories.KIM), signer("Park", factories.PARK)]))
-    assert where(opening.exchange(started.starter_token, NOBODY).session) is Standing.SIGN
+    assert where(factories.agreed(opening.exchange(started.starter_token, NOBODY).session)) is Standing.SIGN
 
 
 def test_someone_whose_turn_is_elsewhere_waits(acme: Company) -> None:

@@ -13,6 +13,7 @@ from dojang.signing.standing import Standing
 from dojang.signing.texts import TEXTS
 
 TEMPLATES = sorted((Path(__file__).parent.parent / "templates").rglob("*.html"))
+_BEFORE = (Standing.CODE, Standing.PHONE, Standing.CONSENT, Standing.SIGN)
 SAID = re.compile(r"""\{%\s*say\s+"([^"]+)"([^%]*)%\}""")
 
 
@@ -45,7 +46,7 @@ def test_every_reason_status_and_death_has_its_words() -> None:
     needed = {f"refused.{reason}" for reason in REASONS}
     needed |= {f"dead.{death}.{part}" for death in Link.Death.values for part in ("title", "text")}
     needed |= {f"status.{status}" for status in Contract.Status.values}
-    spoken = (s for s in Standing if not s.is_dead and s not in (Standing.CODE, Standing.PHONE, Standing.SIGN))
+    spoken = (s for s in Standing if not s.is_dead and s not in _BEFORE)
     needed |= {f"stand.{standing}.{part}" for standing in spoken for part in ("title", "text")}
     assert needed <= set(TEXTS)
 

@@ -6,12 +6,13 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.test import Client
 
-from dojang.contracts.models import Contract, FieldValue
+from dojang.contracts.models import Contract, FieldValue, Session
 from dojang.contracts.values import Raw
 from dojang.flow import journey, opening
 from dojang.flow.start import Started
 from dojang.flow.telling import invite
 from dojang.lib.visitor import NOBODY
+from tests import factories
 
 
 def token_in(url: str) -> str:
@@ -20,7 +21,14 @@ def token_in(url: str) -> str:
 
 
 def come_in(client: Client, token: str) -> str:
-    """Exchange the token as the link's page does; the clean address."""
+    """Exchange the token as the link's page does, as a signer who agreed at an earlier visit; the clean address."""
+    home = open_link(client, token)
+    factories.agreed(Session.objects.get(pk=int(home.rpartition("/")[2])))
+    return home
+
+
+def open_link(client: Client, token: str) -> str:
+    """Exchange the token for the first time; the clean address."""
     answer = client.post("/mail/sign", {"token": token})
     assert answer.status_code == 303, answer.content.decode()
     return answer["Location"]
@@ -40,7 +48,7 @@ def current(client: Client, contract: Contract) -> str:
 def approve_directly(contract: Contract, raw: Mapping[str, Raw]) -> None:
     """The act of whoever has the turn, without the door."""
     contract.refresh_from_db()
-    session = opening.exchange(token_in(invite(contract).url), NOBODY).session
+    session = factories.agreed(opening.exchange(token_in(invite(contract).url), NOBODY).session)
     journey.approve(session, raw, "", NOBODY)
 
 

@@ -11,6 +11,7 @@ from dojang.flow import journey
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import (
     BoxesEmpty,
+    ConsentRequired,
     ContractEnded,
     LinkUnknown,
     NotYourTurn,
@@ -29,7 +30,7 @@ from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
 
 # After these the session's own page tells better than an error how things stand now.
-_MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired)
+_MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired, ConsentRequired)
 
 
 @dataclass(frozen=True, kw_only=True)

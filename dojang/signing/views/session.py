@@ -11,7 +11,7 @@ from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed
-from dojang.signing.views import clear_pages, document, proving
+from dojang.signing.views import clear_pages, consenting, document, proving
 from dojang.signing.views.entering import entered
 
 _PROVING = (Standing.CODE, Standing.PHONE)
@@ -24,11 +24,13 @@ def session(request: HttpRequest, session: Session) -> HttpResponse:
     where = standing(session)
     if where in _PROVING:
         return proving.show(request, session, where)
+    if where is Standing.CONSENT:
+        return consenting.show(request, session)
     if where is Standing.SIGN:
         return document.show(request, session)
     if where.is_dead:
         frame = frame_of(request, session)
-        return clear_pages.dead(request, str(where), known=frame.language, home=frame.home)
+        return clear_pages.dead(request, str(where), known=frame.language, home=frame.home, ancestors=frame.ancestors)
     return _progress(request, session, where)
 
 

@@ -1,0 +1,76 @@
+"""What a signer agrees to before a document opens: texts with versions, of which none ever changes.
+
+A text is what stands on the page, paragraph by paragraph, the last one beside the box to tick. Its SHA-256 is over these
+paragraphs in UTF-8 with a line feed after each. Whoever wants to say something else adds a version; those that people have
+agreed to stay, so that their hashes can be looked up.
+"""
+
+import hashlib
+from collections.abc import Mapping
+
+from dojang.lib.texts import Language, Text
+
+CURRENT = "2026-11"
+
+_TEXTS: Mapping[str, tuple[Text, ...]] = {
+    "2026-11": (
+        Text(
+            ko="이 문서를 종이가 아닌 전자문서로 받아 보고, 이 페이지에서 승인하거나 반려하는 데 동의합니다. "
+            "여기에서 한 서명과 승인은 직접 쓴 서명이나 도장처럼 본인의 뜻을 나타냅니다.",
+            en="I agree to receive this document electronically instead of on paper, and to approve or reject it on this page. "
+            "A signature and approval made here expresses my will as one written by hand would.",
+            ja="この文書を紙ではなく電子文書として受け取り、このページで承認または差し戻しを行うことに同意します。"
+            "ここで行う署名と承認は、手書きの署名や印鑑と同じように本人の意思を表します。",
+        ),
+        Text(
+            ko="증명을 위해 이름, 연락처, 작성한 내용과 서명, 본인 확인 결과, 열람·동의·승인·반려한 시각, "
+            "IP 주소와 브라우저 정보가 기록됩니다.",
+            en="As evidence the following is recorded: name, contact, what I fill in and my signature, the results of identity "
+            "checks, the times at which I open, read, agree, approve or reject, my IP address and browser.",
+            ja="証明のため、氏名、連絡先、記入内容と署名、本人確認の結果、閲覧・同意・承認・差し戻しの時刻、"
+            "IPアドレスとブラウザの情報が記録されます。",
+        ),
+        Text(
+            ko="작성한 내용과 서명은 문서를 보낸 회사와 이 문서의 다른 서명자, 참조자가 볼 수 있습니다. 서명이 모두 끝나면 만들어지는 "
+            "이력 인증서에는 위 기록이 담기며(연락처는 일부를 가림), 같은 사람들이 받아 볼 수 있습니다.",
+            en="What I fill in and my signature can be seen by the company that sent the document, its other signers and its copy "
+            "recipients. The history certificate, made once everyone has signed, holds these records (contacts partly hidden) "
+            "and can be had by the same people.",
+            ja="記入内容と署名は、文書を送った会社、この文書のほかの署名者、参照者が見ることができます。全員の署名後に作られる"
+            "履歴証明書には上の記録が載り（連絡先は一部を伏せます）、同じ人たちが受け取ることができます。",
+        ),
+        Text(
+            ko="동의하지 않아도 됩니다. 전자서명을 원하지 않으면 동의하지 말고, 보낸 사람에게 종이 문서 등 다른 방법을 "
+            "요청하세요. 동의한 뒤에도 승인하기 전에는 언제든지 그만두거나 반려할 수 있습니다.",
+            en="I am free to refuse. If I do not want to sign electronically I do not agree, and ask the sender for paper or "
+            "another way. After agreeing I may still stop, or reject the document, at any time before I approve.",
+            ja="同意は任意です。電子署名を望まない場合は同意せず、紙の文書などほかの方法を送信者にご依頼ください。"
+            "同意した後でも、承認する前であればいつでも中止または差し戻しができます。",
+        ),
+        Text(
+            ko="위 내용을 읽었으며 전자서명에 동의합니다.",
+            en="I have read this and agree to sign electronically.",
+            ja="上記を読み、電子署名に同意します。",
+        ),
+    )
+}
+
+
+def versions() -> tuple[str, ...]:
+    """Every version that anybody may have agreed to, oldest first."""
+    return tuple(_TEXTS)
+
+
+def paragraphs(version: str, language: Language) -> list[str]:
+    """What stands on the page. Raises KeyError for a version that never was."""
+    return [text.of(language) for text in _TEXTS[version]]
+
+
+def as_text(version: str, language: Language) -> str:
+    """Exactly what is hashed."""
+    return "".join(f"{paragraph}\n" for paragraph in paragraphs(version, language))
+
+
+def sha256(version: str, language: Language) -> str:
+    """The hash that the history keeps of the text, in hexadecimal."""
+    return hashlib.sha256(as_text(version, language).encode()).hexdigest()

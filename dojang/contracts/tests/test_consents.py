@@ -1,0 +1,40 @@
+"""Texts that people have agreed to are never changed."""
+
+import hashlib
+
+import pytest
+
+from dojang.contracts import consents
+from dojang.contracts.models import Signer
+from dojang.lib.texts import Language
+
+# What was agreed to stays. A new wording is a new version with a line of its own here.
+KNOWN = {
+    "2026-11": {
+        "ko": "0d60b4027a1baece2716a00b3f386e71397a712581d1c9a7cabff3a7f287a7d7",
+        "en": "3ecbd5f8766b7778cecad632bf13868ff5d965c284dbc8ffd7e7c3b220af8c00",
+        "ja": "0209c8ea8e0fe80ae1ce7ea7eb1e0ea69cb1a06e25d81df7a91830761ebc4040",
+    }
+}
+
+
+@pytest.mark.parametrize("version", KNOWN)
+@pytest.mark.parametrize("language", Language)
+def test_a_text_does_not_change_without_a_new_version(version: str, language: Language) -> None:
+    assert consents.sha256(version, language) == KNOWN[version][language]
+
+
+def test_every_version_is_watched_and_the_newest_is_asked_for() -> None:
+    assert consents.versions() == tuple(KNOWN)
+    assert consents.versions()[-1] == consents.CURRENT
+
+
+def test_a_version_fits_where_it_is_kept() -> None:
+    column = Signer._meta.get_field("consented")
+    assert all(len(version) <= (column.max_length or 0) for version in consents.versions())
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_hash_is_of_the_paragraphs_on_the_page_each_with_a_line_feed(language: Language) -> None:
+    text = "\n".join(consents.paragraphs(consents.CURRENT, language)) + "\n"
+    assert hashlib.sha256(text.encode()).hexdigest() == consents.sha256(consents.CURRENT, language)

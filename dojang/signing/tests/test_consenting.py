@@ -1,0 +1,131 @@
+"""Before the document: what it is, who sent it, and agreeing to sign electronically."""
+
+import html
+import json
+
+import pytest
+from django.test import Client
+
+from dojang.companies.models import Company
+from dojang.contracts import consents
+from dojang.contracts.models import Contract, Event
+from dojang.flow import changing, start
+from dojang.flow.changing import SignerChange
+from dojang.flow.telling import invite
+from dojang.lib.texts import Language
+from dojang.lib.visitor import NOBODY
+from dojang.signing.tests.visiting import open_link, token_in
+from tests import factories
+from tests.factories import STROKES, order, signer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
+AGREED = {"version": consents.CURRENT, "language": "ko", "agree": "yes"}
+SIGNED = {"f1": json.dumps(STROKES)}
+
+
+@pytest.fixture
+def contract(acme: Company) -> Contract:
+    lee = signer("Lee", factories.LEE, language=Language.EN)
+    people = [lee, signer("Park", factories.PARK)]
+    return start.start(order(acme, signers=people, comment="Please by Friday.")).contract
+
+
+def come(client: Client, contract: Contract) -> str:
+    contract.refresh_from_db()
+    return open_link(client, token_in(invite(contract).url))
+
+
+def agreements() -> list[Event]:
+    return list(Event.objects.filter(kind=Event.Kind.CONSENTED))
+
+
+def test_the_page_says_what_it_is_who_sent_it_and_what_to_do(client: Client, contract: Contract) -> None:
+    page = client.get(come(client, contract)).content.decode()
+    for told in (
+        "NDA 2026",
+        "Lee, Kim of Acme asks you",
+        "Please by Friday.",
+        "Pages: 1",
+        "answer what is asked of you (2)",
+        factories.KIM,
+    ):
+        assert told in page
+    assert "checked" not in page
+
+
+def test_the_document_is_not_shown_before(client: Client, contract: Contract) -> None:
+    home = come(client, contract)
+    assert "A blank page." not in client.get(home).content.decode()
+    assert client.get(f"{home}/page/1").status_code == 403
+
+
+def test_the_history_keeps_the_version_and_the_hash_of_the_very_text_on_the_page(
+    client: Client, contract: Contract
+) -> None:
+    home = come(client, contract)
+    page = html.unescape(client.get(home, {"lang": "ja"}).content.decode())
+    assert all(paragraph in page for paragraph in consents.paragraphs(consents.CURRENT, Language.JA))
+    assert '<input type="hidden" name="language" value="ja">' in page
+    assert client.post(f"{home}/consent", AGREED | {"language": "ja"}).status_code == 303
+    assert [event.payload for event in agreements()] == [
+        {"version": consents.CURRENT, "language": "ja", "sha256": consents.sha256(consents.CURRENT, Language.JA)}
+    ]
+    assert "A blank page." in client.get(home).content.decode()
+
+
+@pytest.mark.parametrize("missing", ["agree", "language"])
+def test_without_the_tick_nothing_is_agreed_and_the_page_says_so(
+    client: Client, contract: Contract, missing: str
+) -> None:
+    home = come(client, contract)
+    answer = client.post(f"{home}/consent", {**AGREED, missing: ""})
+    assert answer.status_code == 422
+    assert "Please tick the box above" in answer.content.decode()
+    assert not agreements()
+
+
+def test_a_version_that_is_not_asked_for_any_more_is_not_agreed_to(client: Client, contract: Contract) -> None:
+    home = come(client, contract)
+    client.post(f"{home}/consent", AGREED | {"version": "2020-01"})
+    assert not agreements()
+    assert 'name="agree"' in client.get(home).content.decode()
+
+
+@pytest.mark.parametrize("act", ["approve", "reject"])
+def test_nobody_acts_who_has_not_agreed(client: Client, contract: Contract, act: str) -> None:
+    home = come(client, contract)
+    assert client.post(f"{home}/{act}", SIGNED)["Location"] == home
+    contract.refresh_from_db()
+    assert (contract.status, contract.turn) == (Contract.Status.PLAYING, 1)
+
+
+def test_it_is_asked_once_though_the_document_comes_back(client: Client, contract: Contract) -> None:
+    for path, values in (("approve", SIGNED), ("reject", {}), ("approve", SIGNED)):
+        home = come(client, contract)
+        client.post(f"{home}/consent", AGREED)
+        client.post(f"{home}/consent", AGREED)
+        client.post(f"{home}/{path}", values)
+    assert [event.step for event in agreements()] == [1, 2]
+
+
+def test_it_is_asked_of_the_one_who_takes_a_signers_place(client: Client, contract: Contract) -> None:
+    client.post(f"{come(client, contract)}/consent", AGREED)
+    changing.change_signer(contract.pk, 1, SignerChange(name="Choi"), contract.starter, NOBODY)
+    assert 'name="agree"' in client.get(come(client, contract)).content.decode()
+
+
+def test_looking_at_its_address_agrees_to_nothing(client: Client, contract: Contract) -> None:
+    home = come(client, contract)
+    assert client.get(f"{home}/consent", AGREED).status_code == 303
+    assert not agreements()
+
+
+def test_it_comes_after_the_proof(client: Client, acme: Company) -> None:
+    lee = signer("Lee", factories.LEE, access_code="secret1")
+    begun = start.start(order(acme, signers=[lee, signer("Park", factories.PARK)])).contract
+    home = come(client, begun)
+    client.post(f"{home}/consent", AGREED)
+    assert not agreements()
+    assert "NDA 2026" not in client.get(home).content.decode()
+    client.post(f"{home}/code", {"code": "secret1"})
+    assert 'name="agree"' in client.get(home).content.decode()

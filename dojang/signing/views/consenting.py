@@ -1,0 +1,60 @@
+"""Before the document: what this is, who sent it, and agreeing to sign it electronically."""
+
+from django.http import HttpRequest, HttpResponse
+
+from dojang.contracts import consents
+from dojang.contracts.models import Session
+from dojang.flow import attending
+from dojang.lib.client_address import visitor_of
+from dojang.lib.errors import ConsentRequired, ContractEnded, LinkUnknown, NotYourTurn, ProofRequired
+from dojang.lib.moments import told_to_the_minute
+from dojang.lib.texts import Language
+from dojang.signing import questions
+from dojang.signing.answers import page
+from dojang.signing.doors import READING, door, with_session
+from dojang.signing.framing import frame_of, home_again
+from dojang.signing.standing import Standing, standing
+from dojang.signing.texts import addressed, say
+
+# After these the session's own page tells how things stand now.
+_MOVED_ON = (ConsentRequired, ContractEnded, NotYourTurn, ProofRequired)
+
+
+@door(*READING, "POST")
+@with_session
+def consent(request: HttpRequest, session: Session) -> HttpResponse:
+    if request.method != "POST" or standing(session) is not Standing.CONSENT:
+        return home_again(request, session)
+    shown = Language.read(request.POST.get("language", ""))
+    if shown is None or not request.POST.get("agree"):
+        return show(request, session, say("consent.missing", frame_of(request, session).language), 422)
+    try:
+        attending.consent(session, request.POST.get("version", ""), shown, visitor_of(request))
+    except _MOVED_ON:
+        return home_again(request, session)
+    return home_again(request, session)
+
+
+def show(request: HttpRequest, session: Session, error: str = "", status: int = 200) -> HttpResponse:
+    """What the document is, and the text to agree to."""
+    signer, contract, frame = session.signer, session.link.contract, frame_of(request, session)
+    if signer is None:
+        raise LinkUnknown
+    *told, box = consents.paragraphs(consents.CURRENT, frame.language)
+    return page(
+        request,
+        "consent.html",
+        frame,
+        status,
+        contract=contract,
+        home=frame.home,
+        person=addressed(signer.name, frame.language),
+        starter=addressed(contract.starter.display_name, frame.language),
+        pages=len(contract.template_version.pages),
+        deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
+        asked=questions.count(contract.read_layout(), signer.step),
+        version=consents.CURRENT,
+        told=told,
+        box=box,
+        error=error,
+    )
