@@ -158,7 +158,7 @@ def answered(request: HttpRequest, call: Call, question: Question, status: int) 
         return make()[0]
     try:
         return answered_once(request, caller, make)
-    except (WrongParameter, DojangError) as exc:
+    except Exception as exc:  # noqa: BLE001 - as in `_outcome`; the key, too, can be wrong, taken, or lost with the database
         return _reply(call, question, _refused(call, question, exc), status)
 
 

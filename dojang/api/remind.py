@@ -39,5 +39,6 @@ CALL = Call(
     unreadable=Remind.UNREADABLE,
     wrong_parameter=Remind.UNREADABLE,
     scope=Scope.CONTRACTS_WRITE,
+    starts=True,
     describe=REMIND,
 )

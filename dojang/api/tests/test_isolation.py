@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -87,9 +88,11 @@ def test_another_company_gets_nothing_of_it(row: Row) -> None:
     assert [found for found in gone if not found[1].startswith(f"({world.other.pk},{world.other.comp_id},")] == []
 
 
-def ask(world: World, row: Row, secret: str, comp_id: str = "acme") -> HttpResponse:
+def ask(
+    world: World, row: Row, secret: str, comp_id: str = "acme", headers: Mapping[str, str] | None = None
+) -> HttpResponse:
     path = world.told(row.path.replace("{comp_id}", comp_id))
-    headers = {"Authorization": f"Bearer {secret}"} if secret else {}
+    headers = ({"Authorization": f"Bearer {secret}"} if secret else {}) | dict(headers or {})
     client = Client(raise_request_exception=False)
     if row.form is not None:
         response = client.post(path, row.form(), headers=headers)

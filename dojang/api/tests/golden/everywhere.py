@@ -14,7 +14,7 @@ from psycopg.errors import LockNotAvailable
 from dojang.api.codes import Common, NoCall
 from dojang.api.envelope import Call
 from dojang.api.tests import acts
-from dojang.api.tests.calling import Api, Json, body
+from dojang.api.tests.calling import Api, Json
 from dojang.api.tests.golden.case import NO_CALL, Ask, Golden, calls
 from dojang.api.tests.golden.words import FORMAT, PARSING, TOKEN
 from dojang.api.tests.isolation import ROWS, Row, World, token
@@ -57,6 +57,11 @@ def _undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def _world(api: Api) -> World:
+    """The matrix of isolation about this company alone."""
+    return World(api.company, api.member, api.member, api.company, api.member)
+
+
 def _to(call: Call, lang: str) -> Row:
     """A good request to the call, as the matrix of isolation has it."""
     address = re.sub(r":(\w+)", r"{\1}", call.request_code)
@@ -69,7 +74,7 @@ def _asked(call: Call, how: Callable[[], AbstractContextManager[object]], *, sec
 
     def asked(api: Api, lang: str) -> Json:
         with _undone():
-            world, row = World(api.company, api.member, api.member, api.company, api.member), _to(call, lang)
+            world, row = _world(api), _to(call, lang)
             world.told(f"{row.path} {json.dumps(row.body)}".replace("{comp_id}", ""))
             given = secret or token(api.member)[1]
             with how():
@@ -115,23 +120,21 @@ def _key_taken() -> Iterator[None]:
 
 
 def _keyed(
-    call: Call, how: Callable[[], AbstractContextManager[object]], *, before: bool = True, title: str = "NDA 2026"
+    call: Call, how: Callable[[], AbstractContextManager[object]], *, before: bool = True, changed: bool = False
 ) -> Ask:
-    """The answer to a start with a key, after another one with the same."""
-
-    def start(api: Api, lang: str, title: str) -> Json:
-        key = {"Idempotency_Key": "order-4711"}
-        if call.request_code == "1410Q":
-            return acts.bulk(api, lang=lang, headers=key, workflow_name=title)
-        return api.start(body(workflow_name=title), lang=lang, **key)
+    """The answer to a request with a key, perhaps after the same or another one with it."""
 
     def asked(api: Api, lang: str) -> Json:
         with _undone():
-            acts.template_for_bulk(api.company)
+            world, row = _world(api), _to(call, lang)
+            given, key = token(api.member)[1], {"Idempotency-Key": "order-4711"}
+            again = replace(row, body=(row.body or {}) | {"another": True}) if changed else row
             if before:
-                start(api, lang, "NDA 2026")
+                ask(world, row, given, api.company.comp_id, key)
             with how():
-                return start(api, lang, title)
+                response = ask(world, again, given, api.company.comp_id, key)
+            told: Json = json.loads(response.content)
+        return told
 
     return asked
 
@@ -152,7 +155,7 @@ def _shared(call: Call) -> Iterator[tuple[str, Golden]]:
         fast = _asked(call, _one_call_a_minute, times=2)
         yield f"{code} too fast", Golden(code, Common.TOO_MANY, fast, "-1", *_TOO_MANY)
     if call.starts:
-        running, used = _keyed(call, _key_taken, before=False), _keyed(call, _nothing, title="Another")
+        running, used = _keyed(call, _key_taken, before=False), _keyed(call, _nothing, changed=True)
         yield f"{code} still running", Golden(code, Common.STILL_RUNNING, running, "-1", *_STILL_RUNNING)
         yield f"{code} key used", Golden(code, Common.KEY_USED, used, "-1", *_KEY_USED)
         yield f"{code} answer lost", Golden(code, Common.ANSWER_LOST, _keyed(call, _other_secret), "-1", *_ANSWER_LOST)
