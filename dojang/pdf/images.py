@@ -10,7 +10,8 @@ import io
 import itertools
 import math
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,16 +65,30 @@ def take_picture(data: bytes, *, max_bytes: int = MAX_BYTES, max_pixels: int = M
     more than max_bytes, PIXELS for more than max_pixels (told from the header, before decoding), DAMAGED when it
     does not decode, BLANK when every pixel is transparent.
     """
+    with upright(data, max_bytes=max_bytes, max_pixels=max_pixels) as image:
+        if image.mode in ("LA", "RGBA") and image.getchannel("A").getextrema() == (0, 0):
+            raise PictureRefused(PictureFault.BLANK)
+        return encoded(image, _kind(data))
+
+
+@contextmanager
+def upright(data: bytes, *, max_bytes: int, max_pixels: int) -> Iterator[Image.Image]:
+    """The picture as L, LA, RGB or RGBA, turned as it was taken, its longer side at most KEPT_SIDE pixels.
+
+    Only AT_ONCE are open at the same time. Raises PictureRefused as `take_picture` does, but for BLANK.
+    """
     if len(data) > max_bytes:
         raise PictureRefused(PictureFault.SIZE)
+    kind = _kind(data)
+    with _decoding:
+        yield _plain(_decoded(data, kind, max_pixels))
+
+
+def _kind(data: bytes) -> str:
     kind = next((kind for start, kind in _SIGNATURES.items() if data.startswith(start)), None)
     if kind is None:
         raise PictureRefused(PictureFault.TYPE)
-    with _decoding:
-        image = _plain(_decoded(data, kind, max_pixels))
-        if image.mode in ("LA", "RGBA") and image.getchannel("A").getextrema() == (0, 0):
-            raise PictureRefused(PictureFault.BLANK)
-        return _encoded(image, kind)
+    return kind
 
 
 def _decoded(data: bytes, kind: str, max_pixels: int) -> Image.Image:
@@ -106,7 +121,8 @@ def _plain(image: Image.Image) -> Image.Image:
     return image
 
 
-def _encoded(image: Image.Image, kind: str) -> Picture:
+def encoded(image: Image.Image, kind: str) -> Picture:
+    """The picture in our own encoding, as `kind` JPEG or PNG."""
     out = io.BytesIO()
     # A fresh image carries no EXIF, profile, text or thumbnail of the sender's.
     bare = Image.frombytes(image.mode, image.size, image.tobytes())
