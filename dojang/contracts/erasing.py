@@ -1,6 +1,8 @@
 """Forgetting the people of a deleted contract. Its events stay, with the hashes of what they told of people."""
 
 from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link
+from dojang.contracts.public_links import PublicLinkUse
+from dojang.contracts.visits import Draft
 
 # It tells who of the company wanted the rest gone, and holds nothing else.
 _KEPT = (Event.Kind.DELETED,)
@@ -13,5 +15,7 @@ def forget(contract: Contract) -> None:
     contract.signers.update(name="", contact_address="", mobile_number="", access_code="", access_hint="", opinion="")
     contract.copies.all().delete()
     FieldValue.objects.filter(contract=contract).delete()
+    Draft.objects.filter(signer__contract=contract).delete()
     Link.objects.filter(contract=contract, purpose=Link.Purpose.PICTURE).delete()
+    PublicLinkUse.objects.filter(contract=contract).update(person=b"")
     EventPerson.objects.filter(event__contract=contract).exclude(event__kind__in=_KEPT).delete()

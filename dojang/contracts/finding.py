@@ -47,6 +47,7 @@ class Filter:
     ended_until: datetime | None = None
     title_has: str | None = None  # in any case
     due_until: datetime | None = None  # still playing, with a deadline before this
+    public_link: int | None = None  # begun through it
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def some(company: Company, which: Filter) -> QuerySet[Contract]:
         "ended_at__lt": which.ended_until,
         "title__icontains": which.title_has,
         "expires_at__lt": which.due_until,
+        "public_link_use__link": which.public_link,
         "status": Status.PLAYING if which.due_until else None,
     }
     base = _visible(company) if which.statuses is None else Contract.objects.filter(company=company)

@@ -43,6 +43,8 @@ def find(secret: str) -> Link | None:
     pointer = signed.read(secret)
     if pointer is not None and pointer.target is signed.Target.BOX:
         return _to_picture(pointer.row)
+    if pointer is not None and pointer.target is signed.Target.PUBLIC:
+        return None
     known = Link.objects.select_related("contract__company", "contract__template_version", "signer")
     return known.filter(pk=pointer.row).first() if pointer else known.filter(digest=digest(secret)).first()
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+import dojang.contracts.public_links  # so that Django knows its models
 import dojang.contracts.visits  # noqa: F401 — so that Django knows its models
 from dojang.companies.models import Company, Member
 from dojang.lib import clock
@@ -28,6 +29,7 @@ class Contract(models.Model):
     class Via(models.TextChoices):
         API = "api"
         BULK = "bulk"
+        LINK = "link"  # a public link's visitor
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="contracts")
     starter = models.ForeignKey(Member, models.PROTECT)

@@ -1,7 +1,7 @@
 """Secrets that are kept nowhere: the number of a row, signed with the instance's own key, and perhaps an end.
 
 Calls that only read hand them out, since a new row at each call would make reading a way to fill the database. What such a secret
-points to decides what it opens: a link until it dies, a box as long as something stands in it.
+points to decides what it opens: a link until it dies, a box as long as something stands in it, a public link until it is closed.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from enum import StrEnum
 from django.core.signing import BadSignature, Signer
 
 from dojang.contracts.models import FieldValue, Link
+from dojang.contracts.public_links import PublicLink
 from dojang.lib import clock
 from dojang.lib.errors import LinkDead
 
@@ -22,6 +23,7 @@ class Target(StrEnum):
 
     LINK = "l"
     BOX = "b"
+    PUBLIC = "p"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ def to_link(link: Link, until: datetime | None = None) -> str:
 def to_box(value: FieldValue) -> str:
     """A secret that shows the picture in the box."""
     return _signer().sign(f"{Target.BOX}{value.pk}.0")
+
+
+def to_public_link(link: PublicLink) -> str:
+    """A secret that opens the public link, whatever state it is in."""
+    return _signer().sign(f"{Target.PUBLIC}{link.pk}.0")
 
 
 def read(secret: str) -> Pointer | None:

@@ -92,9 +92,9 @@ def _document_part(contract: Contract, sha256: str, size: int) -> DocumentPart:
 
 def _starter_part(contract: Contract, started: dict[str, list[str]], language: Language) -> StarterPart:
     starter = contract.starter
-    return StarterPart(
-        name=starter.display_name, email=starter.email, ip=known(started, "ip"), via=word(VIAS, contract.via, language)
-    )
+    # Through a public link it was not the starter who stood at the door.
+    ip = "" if contract.via == Contract.Via.LINK else known(started, "ip")
+    return StarterPart(name=starter.display_name, email=starter.email, ip=ip, via=word(VIAS, contract.via, language))
 
 
 def _copy_parts(contract: Contract, events: Sequence[Event], people: People, language: Language) -> list[CopyPart]:

@@ -83,12 +83,17 @@ def _by_the_company(act: Event, people: People, language: Language) -> str:
 
 
 def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[ProofPart]:
-    """Holding the personal link is the first proof; each code that was asked for comes after it."""
+    """Holding the personal link is the first proof; each code that was asked for comes after it.
+
+    Whoever began through a public link has shown nothing by that, unless they came back by the personal one.
+    """
+    opened = {
+        event.payload.get("through", "link"): event for event in reversed(events) if event.kind == Event.Kind.OPENED
+    }
     proofs = [
-        ProofPart(method=word(PROOFS, "link", language), passed=True, detail="", at=told(event.at, zone))
-        for event in events
-        if event.kind == Event.Kind.OPENED
-    ][:1]
+        ProofPart(method=word(PROOFS, way, language), passed=True, detail="", at=told(event.at, zone))
+        for way, event in sorted(opened.items(), key=lambda item: item[1].seq)
+    ]
     for event in events:
         if event.kind in _PROOFS:
             method = word(PROOFS, event.payload["method"], language)

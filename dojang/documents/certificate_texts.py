@@ -101,9 +101,11 @@ TEXTS: dict[str, Text] = {
         ko="이 인증서가 증명하지 않는 것", en="What this certificate does not prove", ja="この証明書が証明しないこと"
     ),
     "limit_identity": Text(
-        ko="이름은 시작한 사람이 입력한 것입니다. 본인확인 항목에 적힌 방법만큼만 그 사람임이 확인되었습니다.",
-        en="Names are those that the starter entered. Who signed is proven only as far as the identity checks listed go.",
-        ja="氏名は開始した人が入力したものです。本人であることは、記載された本人確認の方法の範囲でのみ確認されています。",
+        ko="이름은 시작한 사람이(공개 링크에서는 첫 작성자가 직접) 입력한 것입니다. "
+        "본인확인 항목에 적힌 방법만큼만 그 사람임이 확인되었습니다.",
+        en="Names are those that the starter entered or, with a public link, the first signer. "
+        "Who signed is proven only as far as the identity checks listed go.",
+        ja="氏名は開始した人（公開リンクでは最初の署名者本人）が入力したものです。本人であることは、記載された本人確認の方法の範囲でのみ確認されています。",
     ),
     "limit_operator": Text(
         ko="이력은 이 서버를 운영하는 곳이 기록한 것입니다. 발급 전의 기록이 바뀌지 않았다는 것은 공개 로그나 타임스탬프가 있을 때에만 "

@@ -23,6 +23,9 @@ EVENTS: Mapping[str, Text] = {
         ko="시도 초과로 링크 잠김", en="Link locked after failed tries", ja="試行超過でリンクをロック"
     ),
     "signer:consented": Text(ko="전자서명에 동의", en="Consent to sign electronically", ja="電子署名に同意"),
+    "signer:handed-over": Text(
+        ko="다른 기기로 이어서 진행", en="Went on at another device", ja="別の端末で続行"
+    ),
     "signer:viewed": Text(ko="끝까지 읽음", en="Document read to the end", ja="最後まで閲覧"),
     "field:set": Text(ko="항목 기입", en="Field filled in", ja="項目を記入"),
     "signature:adopted": Text(ko="서명 기입", en="Signature adopted", ja="署名を記入"),
@@ -72,6 +75,11 @@ ACTORS: Mapping[str, Text] = {
 
 PROOFS: Mapping[str, Text] = {
     "link": Text(ko="개인 링크", en="Personal link", ja="個人リンク"),
+    "public-link": Text(
+        ko="공개 링크 (연락처는 본인이 입력)",
+        en="Public link (contact as entered by the signer)",
+        ja="公開リンク（連絡先は本人が入力）",
+    ),
     "access-code": Text(ko="접근 암호", en="Access code", ja="アクセスコード"),
     "phone": Text(ko="휴대전화 인증번호", en="One-time code by phone", ja="携帯電話の認証番号"),
     "email": Text(ko="이메일 인증번호", en="One-time code by e-mail", ja="メールの認証番号"),
@@ -102,6 +110,11 @@ VIAS: Mapping[str, Text] = {
     "api": Text(ko="API", en="API", ja="API"),
     "console": Text(ko="관리 화면", en="Console", ja="管理画面"),
     "bulk": Text(ko="대량 시작", en="Bulk start", ja="一括開始"),
+    "link": Text(
+        ko="공개 링크: 첫 작성자가 이름과 연락처를 직접 입력하고 시작했습니다.",
+        en="Public link: the first signer began it, and entered their name and contact themself.",
+        ja="公開リンク：最初の署名者が氏名と連絡先を自ら入力して開始しました。",
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, FieldValue, Link, Preview, Session
+from dojang.contracts.public_links import PublicLink
 from dojang.flow.opening import SESSION_LIFETIME
 from dojang.lib import blobs, clock
 
@@ -34,7 +35,12 @@ def pictures() -> None:
             blobs.delete(_without_a_row(keys))
 
 
-STEPS = (previews, sessions, pictures)
+def public_links() -> None:
+    """Remove whom public links name whose time is over; those that are closed or full name nobody any more."""
+    PublicLink.objects.filter(expires_at__lte=clock.now()).exclude(order=b"").update(order=b"")
+
+
+STEPS = (previews, sessions, pictures, public_links)
 
 
 def _remove(rows: QuerySet[Any]) -> None:

@@ -1,5 +1,6 @@
 """Coming in: a link is exchanged for a session, and the signer proves who they are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -35,11 +36,11 @@ class Entry:
     secret: str
 
 
-def exchange(secret: str, visitor: Visitor) -> Entry:
+def exchange(secret: str, visitor: Visitor, facts: Mapping[str, str] | None = None) -> Entry:
     """Turn a link's secret into a session. Only a POST may call this: mail scanners follow links with GET.
 
     A signing link gives its signer's session; the starter's link gives the current signer's session when that is the starter
-    themself, else one that only reads. Raises `LinkUnknown`, `LinkDead`.
+    themself, else one that only reads. `facts` tell the history how they came. Raises `LinkUnknown`, `LinkDead`.
     """
     link = links.find(secret)
     if link is None or link.purpose not in (Link.Purpose.SIGN, Link.Purpose.STARTER, Link.Purpose.COPY):
@@ -54,7 +55,7 @@ def exchange(secret: str, visitor: Visitor) -> Entry:
             link=link, signer=signer, round=signer.round if signer else 0, digest=token.digest
         )
         if signer is not None:
-            record(contract, Kind.OPENED, signer_actor(signer, visitor))
+            record(contract, Kind.OPENED, signer_actor(signer, visitor), facts)
     return Entry(session, token.secret)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
+from dojang.contracts.public_links import PublicLink
 from dojang.exports.order import ExportOrder
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language
@@ -35,7 +36,10 @@ class CopyOrder:
 
 @dataclass(frozen=True, kw_only=True)
 class StartOrder:
-    """Everything needed to start a contract. `values` holds what stands in boxes before anyone signs, as the caller sent it."""
+    """Everything needed to start a contract. `values` holds what stands in boxes before anyone signs, as the caller sent it.
+
+    With a `public_link` it is the first signer who begins, and no member.
+    """
 
     company: Company
     starter_email: str
@@ -51,4 +55,17 @@ class StartOrder:
     expires_at: datetime | None = None
     export: ExportOrder | None = None
     via: Contract.Via = Contract.Via.API
+    public_link: PublicLink | None = None
     visitor: Visitor = NOBODY
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicLinkOrder:
+    """A public link to be made, through which `most` contracts may be begun. The first signer of `contract` stands for whoever comes."""
+
+    contract: StartOrder
+    name: str
+    most: int
+    needs_phone: bool = False
+    may_repeat: bool = False
+    expires_at: datetime | None = None

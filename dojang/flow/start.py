@@ -13,7 +13,7 @@ from dojang.companies.tokens import find_member
 from dojang.contracts import links, machine, tally, values
 from dojang.contracts.models import CarbonCopy, Contract, Link, Preview, Signer
 from dojang.contracts.news import Invitation
-from dojang.contracts.record import member_actor
+from dojang.contracts.record import Actor, member_actor
 from dojang.contracts.values import Content
 from dojang.exports import plan as exports
 from dojang.flow.orders import SignerOrder, StartOrder
@@ -46,7 +46,7 @@ class Started:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Checked:
+class Checked:
     """An order that can be fulfilled."""
 
     starter: Member
@@ -63,7 +63,7 @@ def start(order: StartOrder) -> Started:
     Raises `UnknownMember`, `UnknownTemplate`, `TemplateWithoutSteps`, `TemplateIncomplete`, `SignersDoNotMatch`,
     `ValueRefused`, `PlanExpired`, `QuotaSpent`. Names of boxes that the template does not have are reported, not refused.
     """
-    checked = _check(order)
+    checked = check(order)
     hashes = [codes.protect(signer.access_code) if signer.access_code else "" for signer in order.signers]
     with transaction.atomic():
         contract = _contract(order, checked)
@@ -71,8 +71,7 @@ def start(order: StartOrder) -> Started:
         values.keep(contract, checked.contents, None)
         if order.export:
             exports.aim(contract, order.export)
-        actor = member_actor(checked.starter, order.visitor)
-        event = machine.started(contract, actor, _origin(checked), {"title": order.title})
+        event = machine.started(contract, _actor(order, checked), _origin(order, checked), {"title": order.title})
         first = invite(contract)
         tell(contract, event, invitation=first)
         token = links.issue(contract, Link.Purpose.STARTER)
@@ -84,7 +83,7 @@ def start(order: StartOrder) -> Started:
 
 def preview(order: StartOrder) -> str:
     """The URL of a page that shows the filled document for an hour. Checks as `start` does; starts and counts nothing."""
-    checked = _check(order)
+    checked = check(order)
     token = new_token()
     kept = {name: {"text": c.text, "data": c.data} for name, c in checked.contents.items()}
     Preview.objects.create(
@@ -108,7 +107,8 @@ def startable(company: Company, number: str) -> TemplateVersion:
     return version
 
 
-def _check(order: StartOrder) -> _Checked:
+def check(order: StartOrder) -> Checked:
+    """What `start` would do with the order; nothing is started or counted. Raises as `start` does, but for the plan."""
     starter = find_member(order.company, order.starter_email)
     if starter is None:
         raise UnknownMember(order.starter_email)
@@ -120,7 +120,7 @@ def _check(order: StartOrder) -> _Checked:
     pictures = f"companies/{order.company.pk}/pictures/{secrets.token_hex(12)}"
     contents = values.with_defaults(layout, _given(order, layout, pictures))
     unknown = tuple(name for name in order.values if layout.field(name) is None)
-    return _Checked(
+    return Checked(
         starter=starter, version=version, layout=layout, contents=contents, pictures=pictures, unknown_fields=unknown
     )
 
@@ -134,7 +134,7 @@ def _given(order: StartOrder, layout: Layout, folder: str) -> dict[str, Content]
     return values.one_per_group(layout, given)
 
 
-def _contract(order: StartOrder, checked: _Checked) -> Contract:
+def _contract(order: StartOrder, checked: Checked) -> Contract:
     return Contract.objects.create(
         company=order.company,
         starter=checked.starter,
@@ -175,7 +175,20 @@ def _signer(contract: Contract, step: int, role: str, order: SignerOrder, code: 
     )  # fmt: skip
 
 
-def _origin(checked: _Checked) -> dict[str, str | int]:
+def _actor(order: StartOrder, checked: Checked) -> Actor:
+    """Who begins: a member or, through a public link, the first signer."""
+    if order.public_link is None:
+        return member_actor(checked.starter, order.visitor)
+    first = order.signers[0]
+    return Actor(kind="signer", step=1, name=first.name, contact=first.contact.address, visitor=order.visitor)
+
+
+def _origin(order: StartOrder, checked: Checked) -> dict[str, str | int]:
     """What the history says the contract was made from."""
     version = checked.version
-    return {"template": version.template.number, "version": version.number, "document_sha256": version.sha256}
+    made_from: dict[str, str | int] = {
+        "template": version.template.number,
+        "version": version.number,
+        "document_sha256": version.sha256,
+    }
+    return made_from | ({"public_link": order.public_link.pk} if order.public_link else {})

@@ -12,6 +12,11 @@ def preview(token: str) -> str:
     return f"{settings.BASE_URL}/preview/{token}"
 
 
+def public_link(token: str) -> str:
+    """Where anybody who has it begins a contract."""
+    return f"{settings.BASE_URL}/link/{token}"
+
+
 def view(token: str) -> str:
     """Where a sealed document or certificate is looked at."""
     return f"{settings.BASE_URL}/view/{token}"

@@ -37,6 +37,11 @@ def phone_digest(code: str) -> bytes:
     return _keyed(f"phone:{code}")
 
 
+def person_digest(contact_key: str) -> bytes:
+    """What is kept of a contact to know it again: a keyed hash, because addresses can be guessed as well."""
+    return _keyed(f"person:{contact_key}")
+
+
 def _keyed(code: str) -> bytes:
     # An input method for Korean or Japanese may write １２３４ where the letter with the code said 1234.
     code = unicodedata.normalize("NFKC", code)

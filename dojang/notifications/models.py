@@ -18,6 +18,7 @@ class Message(models.Model):
 
     class Purpose(models.TextChoices):
         INVITATION = "invitation"
+        BEGUN = "begun"  # through a public link, by the reader themself
         REMINDER = "reminder"
         SENT_BACK = "sent-back"
         COMPLETED = "completed"

@@ -67,8 +67,14 @@ def _invitation(news: News) -> Message:
         )
         return _message(news.contract, person, Purpose.SENT_BACK, lines)
     lines = Lines(url=news.invitation.url, comment=news.contract.comment, deadline=True, secret=True)
-    purpose = Purpose.REMINDER if news.event.kind == Kind.LINK_ROTATED else Purpose.INVITATION
-    return _message(news.contract, person, purpose, lines)
+    return _message(news.contract, person, _asking(news), lines)
+
+
+def _asking(news: News) -> Message.Purpose:
+    if news.event.kind == Kind.LINK_ROTATED:
+        return Purpose.REMINDER
+    begun = news.event.kind == Kind.STARTED and news.contract.via == Contract.Via.LINK
+    return Purpose.BEGUN if begun else Purpose.INVITATION
 
 
 def _to_all(contract: Contract, purpose: Message.Purpose, lines: Lines) -> Iterator[Message]:

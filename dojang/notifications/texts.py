@@ -36,6 +36,20 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         ),
         _OPEN,
     ),
+    Purpose.BEGUN: Wording(
+        Text(
+            ko="[{company}] 작성을 시작한 문서: {title}",
+            en="[{company}] You have begun: {title}",
+            ja="[{company}] 作成を始めた文書: {title}",
+        ),
+        Text(
+            ko="{company}의 공개 링크에서 ‘{title}’ 문서의 작성을 시작하셨습니다. "
+            "아직 서명하지 않았다면 아래 링크로 이어서 할 수 있습니다.",
+            en="You have begun “{title}” through a public link of {company}. If you have not signed it yet, you can go on here.",
+            ja="{company}の公開リンクから「{title}」の作成を始めました。まだ署名がお済みでない場合は、下のリンクから続けられます。",
+        ),
+        _OPEN,
+    ),
     Purpose.REMINDER: Wording(
         Text(
             ko="[{company}] 서명 요청 재안내: {title}",

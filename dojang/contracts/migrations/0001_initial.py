@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('biz_id', models.CharField(default='0', max_length=40)),
-                ('via', models.CharField(choices=[('api', 'Api'), ('bulk', 'Bulk')], default='api', max_length=4)),
+                ('via', models.CharField(choices=[('api', 'Api'), ('bulk', 'Bulk'), ('link', 'Link')], default='api', max_length=4)),
                 ('title', models.CharField(max_length=128)),
                 ('language', models.CharField(choices=[(dojang.lib.texts.Language['KO'], dojang.lib.texts.Language['KO']), (dojang.lib.texts.Language['EN'], dojang.lib.texts.Language['EN']), (dojang.lib.texts.Language['JA'], dojang.lib.texts.Language['JA'])], max_length=2)),
                 ('timezone', models.CharField(max_length=64)),
@@ -290,5 +290,44 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='link',
             index=models.Index(condition=models.Q(('died_at', None)), fields=['contract', 'signer'], name='links_alive'),
+        ),
+        migrations.CreateModel(
+            name='PublicLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=128)),
+                ('title', models.CharField(max_length=128)),
+                ('language', models.CharField(choices=[(dojang.lib.texts.Language['KO'], dojang.lib.texts.Language['KO']), (dojang.lib.texts.Language['EN'], dojang.lib.texts.Language['EN']), (dojang.lib.texts.Language['JA'], dojang.lib.texts.Language['JA'])], max_length=2)),
+                ('timezone', models.CharField(max_length=64)),
+                ('needs_phone', models.BooleanField(default=False)),
+                ('may_repeat', models.BooleanField(default=False)),
+                ('most', models.PositiveIntegerField()),
+                ('used', models.PositiveIntegerField(default=0)),
+                ('order', models.BinaryField(default=bytes)),
+                ('created_at', models.DateTimeField(default=dojang.lib.clock.now)),
+                ('expires_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='public_links', to='companies.company')),
+                ('starter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='companies.member')),
+                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='library.template')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('order', b''), _negated=True), fields=['expires_at'], name='public_links_with_an_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('used__lte', models.F('most'))), name='a_public_link_is_used_as_often_as_it_allows')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PublicLinkUse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form', models.BinaryField()),
+                ('person', models.BinaryField()),
+                ('contract', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='public_link_use', to='contracts.contract')),
+                ('link', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='contracts.publiclink')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['link', '-contract'], name='uses_of_a_public_link'), models.Index(fields=['link', 'person'], name='people_of_a_public_link')],
+                'constraints': [models.UniqueConstraint(fields=('link', 'form'), name='one_use_a_form')],
+            },
         ),
     ]

@@ -15,10 +15,11 @@ from dojang.documents import certificate
 from dojang.documents.certificate_data import CertificateData
 from dojang.documents.certificate_words import EVENTS, STATUSES
 from dojang.exports.order import ExportOrder
-from dojang.flow import acting, journey, opening, start
+from dojang.flow import acting, journey, opening, public_links, start
 from dojang.flow.acting import ActOrder
 from dojang.flow.jobs import send_message
-from dojang.flow.orders import CopyOrder
+from dojang.flow.orders import CopyOrder, PublicLinkOrder
+from dojang.flow.public_links import Person
 from dojang.lib import clock
 from dojang.lib.contact import Contact
 from dojang.lib.errors import WrongCode
@@ -107,8 +108,24 @@ def test_the_certificate_names_the_proofs_that_nobody_made_for_an_act_by_the_api
 
 
 def test_the_certificate_says_that_a_contract_was_started_in_bulk(acme: Company) -> None:
-    told = [gather(begin(acme, via=via))["starter"]["via"] for via in Contract.Via]
+    told = [gather(begin(acme, via=via))["starter"]["via"] for via in (Contract.Via.API, Contract.Via.BULK)]
     assert told == ["API", "Bulk start"]
+
+
+def test_the_certificate_says_that_the_first_signer_began_through_a_public_link_and_had_shown_nothing(
+    acme: Company,
+) -> None:
+    wanted = factories.order(acme, language=Language.EN)
+    link = public_links.publish(PublicLinkOrder(contract=wanted, name="Fair", most=1)).link
+    choi = Person(name="Choi", contact=Contact.read(CHOI), language=Language.EN)
+    session = public_links.begin(link, choi, "form", HERE).session
+    told = gather(session.link.contract)
+    assert told["starter"]["via"].startswith("Public link: the first signer began it")
+    assert (told["starter"]["name"], told["starter"]["ip"]) == ("Kim", "")
+    assert told["events"][0]["actor"] == "Signer Choi"
+    enter(session.link.contract, 1)
+    methods = [proof["method"] for proof in gather(session.link.contract)["signers"][0]["proofs"]]
+    assert methods == ["Public link (contact as entered by the signer)", "Personal link"]
 
 
 def test_the_events_are_told_in_order_with_their_hashes_up_to_the_head(acme: Company) -> None:

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('invitation', 'Invitation'), ('reminder', 'Reminder'), ('sent-back', 'Sent Back'), ('completed', 'Completed'), ('canceled', 'Canceled'), ('expired', 'Expired'), ('phone-code', 'Phone Code'), ('link-locked', 'Link Locked'), ('exports-rest', 'Exports Rest')], max_length=12)),
+                ('purpose', models.CharField(choices=[('invitation', 'Invitation'), ('begun', 'Begun'), ('reminder', 'Reminder'), ('sent-back', 'Sent Back'), ('completed', 'Completed'), ('canceled', 'Canceled'), ('expired', 'Expired'), ('phone-code', 'Phone Code'), ('link-locked', 'Link Locked'), ('exports-rest', 'Exports Rest')], max_length=12)),
                 ('channel', models.CharField(choices=[('email', 'Email'), ('alimtalk', 'Alimtalk'), ('sms', 'Sms')], max_length=8)),
                 ('address', models.CharField(max_length=254)),
                 ('name', models.CharField(max_length=64)),

@@ -65,4 +65,6 @@ def test_people_are_addressed_politely() -> None:
 def test_a_message_that_asks_for_an_act_has_a_button() -> None:
     asking = {purpose for purpose, wording in texts.WORDINGS.items() if wording.button}
     purposes = Message.Purpose
-    assert asking == {purposes.INVITATION, purposes.REMINDER, purposes.SENT_BACK, purposes.COMPLETED}
+    assert asking == {
+        purposes.INVITATION, purposes.BEGUN, purposes.REMINDER, purposes.SENT_BACK, purposes.COMPLETED,
+    }  # fmt: skip

@@ -1,0 +1,170 @@
+"""Public links: whoever has one begins a contract as its first signer, as often as the link allows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+from django.db import transaction
+
+from dojang.companies import limits, quota
+from dojang.companies.limits import Limit
+from dojang.contracts import links, signed
+from dojang.contracts.models import Contract, Link, Signer
+from dojang.contracts.public_links import PublicLink, PublicLinkUse
+from dojang.flow import kept_orders
+from dojang.flow.opening import Entry, exchange
+from dojang.flow.orders import PublicLinkOrder, SignerOrder, StartOrder
+from dojang.flow.start import check, start, startable
+from dojang.lib import clock, codes
+from dojang.lib.contact import Contact
+from dojang.lib.errors import DojangError, LinkDead, LinkUnknown, PublicLinkShut
+from dojang.lib.texts import Language
+from dojang.lib.tokens import digest
+from dojang.lib.visitor import Visitor
+
+log = structlog.get_logger(__name__)
+
+MOST_NAME, MOST_USES = 128, 100_000
+# Each contract costs the company one of its plan, and its person a message; a class behind one address has to get through.
+FROM_ADDRESS = Limit("begin-from", 60, timedelta(minutes=10))
+OF_LINK = Limit("begin", 600, timedelta(minutes=10))
+TO_CONTACT = Limit("begin-to", 5, timedelta(hours=1))
+State, Death = PublicLink.State, Link.Death
+# Beside its states: somebody of this contact has begun already; or the company has to do something first.
+BEGUN, RESTING = "begun", "resting"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Who begins, as they entered it."""
+
+    name: str
+    contact: Contact
+    language: Language
+
+
+@dataclass(frozen=True)
+class Published:
+    """The link, and the boxes that were given a value and that the template does not have."""
+
+    link: PublicLink
+    unknown_fields: tuple[str, ...]
+
+
+def publish(order: PublicLinkOrder) -> Published:
+    """Make the link, after the checks of a start. Starts and counts nothing. Raises what `check` raises."""
+    checked, contract = check(order.contract), order.contract
+    with transaction.atomic():
+        link = PublicLink.objects.create(
+            company=contract.company, starter=checked.starter, template=checked.version.template, name=order.name,
+            title=contract.title, language=contract.language, timezone=contract.timezone, most=order.most,
+            needs_phone=order.needs_phone, may_repeat=order.may_repeat, expires_at=order.expires_at,
+        )  # fmt: skip
+        link.order = kept_orders.lock(contract, _place(link))
+        link.save(update_fields=["order"])
+    return Published(link, checked.unknown_fields)
+
+
+def find(secret: str) -> PublicLink:
+    """The link with this secret, in whatever state. Raises `LinkUnknown`."""
+    pointer = signed.read(secret)
+    if pointer is None or pointer.target is not signed.Target.PUBLIC:
+        raise LinkUnknown
+    known = PublicLink.objects.select_related("company", "starter", "template")
+    link = known.filter(pk=pointer.row).first()
+    if link is None:
+        raise LinkUnknown
+    return link
+
+
+def require_open(link: PublicLink) -> None:
+    """Raises `PublicLinkShut` when nothing can be begun through the link now: its state, or RESTING."""
+    if link.state is not State.OPEN:
+        raise PublicLinkShut(link.state)
+    with _resting(link):
+        quota.require(link.company, 1)
+        startable(link.company, str(link.template.number))
+
+
+def begin(link: PublicLink, person: Person, form: str, visitor: Visitor) -> Entry:
+    """Start a contract whose first signer is the person, and let them in. The same `form` again leads to the same contract.
+
+    Raises `PublicLinkShut`, `TooManyRequests`, and `LinkDead` for a form whose contract has been signed.
+    """
+    limits.take(FROM_ADDRESS, visitor.ip)
+    limits.take(OF_LINK, link.pk)
+    limits.take(TO_CONTACT, link.company_id, person.contact.key)
+    with transaction.atomic():
+        # Whoever comes waits for the one before, so that none is counted twice or too many.
+        known = PublicLink.objects.select_related("company", "starter", "template").select_for_update(of=("self",))
+        locked = known.get(pk=link.pk)
+        asked = digest(f"{form}\0{person.name}\0{person.contact.key}")
+        use = locked.uses.filter(form=asked).first() or _use(locked, person, asked, visitor)
+        secret = links.to_sign(Signer.objects.get(contract=use.contract_id, step=1))
+        if not secret:
+            raise LinkDead(Death.USED)
+        return exchange(secret, visitor, {"through": "public-link"})
+
+
+def close(link_id: int) -> PublicLink:
+    """Nothing is begun through the link any more; what was begun goes on. Again, it changes nothing."""
+    with transaction.atomic():
+        link = PublicLink.objects.select_for_update().get(pk=link_id)
+        if link.closed_at is None:
+            link.closed_at, link.order = clock.now(), b""
+            link.save(update_fields=["closed_at", "order"])
+    return link
+
+
+def _use(link: PublicLink, person: Person, asked: bytes, visitor: Visitor) -> PublicLinkUse:
+    require_open(link)
+    known = codes.person_digest(person.contact.key)
+    if not link.may_repeat and _has_begun(link, known):
+        raise PublicLinkShut(BEGUN)
+    with _resting(link):
+        contract = start(_order(link, person, visitor)).contract
+    link.used += 1
+    if link.state is State.FULL:
+        link.order = b""
+    link.save(update_fields=["used", "order"])
+    return PublicLinkUse.objects.create(link=link, contract=contract, form=asked, person=known)
+
+
+def _has_begun(link: PublicLink, person: bytes) -> bool:
+    """Whether a contract of theirs is going on or complete; who was rejected or came too late may try again."""
+    over = [Contract.Status.CANCELED, Contract.Status.DELETED]
+    return link.uses.filter(person=person).exclude(contract__status__in=over).exists()
+
+
+def _order(link: PublicLink, person: Person, visitor: Visitor) -> StartOrder:
+    first = SignerOrder(
+        name=person.name,
+        contact=person.contact,
+        language=person.language,
+        mobile_number=person.contact.address if link.needs_phone else "",
+    )
+    kept = StartOrder(
+        company=link.company,
+        starter_email=link.starter.email,
+        template_number=str(link.template.number),
+        via=Contract.Via.LINK,
+        public_link=link,
+        **kept_orders.unlock(bytes(link.order), _place(link)),
+    )
+    return replace(kept, signers=(first, *kept.signers[1:]), visitor=visitor)
+
+
+@contextmanager
+def _resting(link: PublicLink) -> Iterator[None]:
+    """Whatever keeps a start from succeeding is for the company to mend: the plan, the template, the starter."""
+    try:
+        yield
+    except DojangError as exc:
+        log.warning("a public link begins nothing", link=link.pk, why=type(exc).__name__)
+        raise PublicLinkShut(RESTING) from exc
+
+
+def _place(link: PublicLink) -> str:
+    return f"public link {link.pk}"
