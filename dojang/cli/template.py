@@ -53,7 +53,9 @@ def import_(comp_id: str, pdf_file: Path, layout_file: Path, name: str, doc_id: 
         except PdfRefused as refusal:
             raise FileRefused(f"{pdf_file} cannot be used: {_in_words(refusal)}") from refusal
         except LayoutRefused as refusal:
-            raise FileRefused("\n  ".join([f"{layout_file} cannot be used:", *refusal.faults])) from refusal
+            raise FileRefused(
+                "\n  ".join([f"{layout_file} cannot be used:", *(fault.en for fault in refusal.faults)])
+            ) from refusal
         state = "imported" if done.is_new else "unchanged"
         steps, boxes = len(done.version.layout["steps"]), len(done.version.layout["fields"])
         click.echo(

@@ -15,6 +15,7 @@ from dojang.lib.errors import DojangError, LayoutRefused, PdfRefused
 from dojang.lib.texts import can_be_kept
 from dojang.lib.vendor import FONTS
 from dojang.library.layout import Layout, read_layout
+from dojang.library.layout_faults import LayoutFault
 from dojang.library.models import Template, TemplateVersion
 from dojang.library.pages import to_json
 from dojang.pdf.fonts import stack_from
@@ -99,7 +100,11 @@ def _require_drawable(layout: Layout) -> None:
         for field in layout.fields
         if field.default
     }
-    faults = [f"field {name}: no font has {' '.join(chars)}" for name, chars in missing.items() if chars]
+    faults = [
+        LayoutFault.NOT_DRAWABLE.filled(name=name, characters=" ".join(characters))
+        for name, characters in missing.items()
+        if characters
+    ]
     if faults:
         raise LayoutRefused(faults)
 

@@ -6,6 +6,8 @@ The first line of each docstring is the English sentence for logs and the comman
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from dojang.lib.texts import Text
+
 
 class DojangError(Exception):
     """Something a person can understand went wrong."""
@@ -309,9 +311,9 @@ class ReasonRefused(DojangError):
 class LayoutRefused(DojangError):
     """The layout is wrong."""
 
-    def __init__(self, faults: Iterable[str]) -> None:
+    def __init__(self, faults: Iterable[Text]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(self.faults))
+        super().__init__("\n".join(fault.en for fault in self.faults))
 
 
 class PdfRefused(DojangError):

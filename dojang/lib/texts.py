@@ -1,5 +1,6 @@
 """Every text that a person reads exists in Korean, English and Japanese: a `Text` cannot be made without all three."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,7 +42,18 @@ class Text:
     def of(self, language: str, /, **values: object) -> str:
         """The sentence in `language` (anything unknown reads as Korean, the API's default)."""
         sentence = {"en": self.en, "ja": self.ja}.get(language, self.ko)
-        return sentence.format(**values) if values else sentence
+        told = {name: value.of(language) if isinstance(value, Text) else value for name, value in values.items()}
+        return sentence.format(**told) if told else sentence
+
+    def filled(self, **values: object) -> "Text":
+        """The sentence with its values, in every language; a value may be a text itself."""
+        return Text(**{language: self.of(language, **values) for language in Language})
+
+    @classmethod
+    def joined(cls, texts: Iterable["Text"]) -> "Text":
+        """Several sentences as one text."""
+        several = list(texts)
+        return cls(**{language: " ".join(text.of(language) for text in several) for language in Language})
 
 
 def can_be_kept(text: str) -> bool:

@@ -11,9 +11,11 @@ from enum import StrEnum
 from typing import Any
 
 from dojang.lib.errors import LayoutRefused
-from dojang.lib.texts import can_be_kept
+from dojang.lib.texts import Text, can_be_kept
+from dojang.library.layout_faults import BoxFault, LayoutFault
 
 MOST_FIELDS, MOST_STEPS = 2_000, 20
+_MOST_NAME, _MOST_ROLE = 100, 64  # characters
 DECIMALS = 4
 
 
@@ -113,14 +115,14 @@ def read_layout(raw: object, pages: int) -> Layout:
     with a step that has no box, is accepted: such a template is incomplete and cannot be started.
     """
     if not isinstance(raw, Mapping):
-        raise LayoutRefused(["The layout must be an object with `steps` and `fields`."])
-    faults: list[str] = []
+        raise LayoutRefused([LayoutFault.NOT_AN_OBJECT])
+    faults: list[Text] = []
     steps = tuple(_steps(raw.get("steps", []), faults))
     fields = tuple(_fields(raw.get("fields", []), pages, {step.step for step in steps}, faults))
     faults += [*_shared_names(fields), *_wrong_groups(fields)]
     bulk = _switch(raw, "bulk")
     if bulk is None:
-        faults.append("`bulk` must be true or false.")
+        faults.append(LayoutFault.BULK)
     if faults:
         raise LayoutRefused(faults)
     return Layout(steps, fields, bool(bulk))
@@ -135,43 +137,42 @@ def trusted_layout(raw: Mapping[str, Any]) -> Layout:
     )
 
 
-def _steps(raw: object, faults: list[str]) -> Iterator[Step]:
+def _steps(raw: object, faults: list[Text]) -> Iterator[Step]:
     if not isinstance(raw, Sequence) or isinstance(raw, str):
-        faults.append("`steps` must be a list.")
+        faults.append(LayoutFault.STEPS_NO_LIST)
         return
     if len(raw) > MOST_STEPS:
-        faults.append(f"`steps`: at most {MOST_STEPS} steps are possible, these are {len(raw)}.")
+        faults.append(LayoutFault.TOO_MANY_STEPS.filled(most=MOST_STEPS, given=len(raw)))
         return
     for number, item in enumerate(raw, start=1):
         if not isinstance(item, Mapping) or item.get("step") != number:
-            faults.append(f'`steps`: item {number} must be an object with "step": {number}; steps count 1, 2, 3 ….')
-        elif not _is_text(item.get("role", ""), 64):
-            faults.append(f"`steps`: the role of step {number} must be a text of at most 64 characters.")
+            faults.append(LayoutFault.STEP.filled(number=number))
+        elif not _is_text(item.get("role", ""), _MOST_ROLE):
+            faults.append(LayoutFault.ROLE.filled(number=number, most=_MOST_ROLE))
         elif _switch(item, "starter") is None:
-            faults.append(f"`steps`: `starter` of step {number} must be true or false.")
+            faults.append(LayoutFault.STARTER.filled(number=number))
         else:
             yield Step(step=number, role=item.get("role", ""), starter=bool(_switch(item, "starter")))
 
 
-def _fields(raw: object, pages: int, steps: set[int], faults: list[str]) -> Iterator[Field]:
+def _fields(raw: object, pages: int, steps: set[int], faults: list[Text]) -> Iterator[Field]:
     if not isinstance(raw, Sequence) or isinstance(raw, str):
-        faults.append("`fields` must be a list.")
+        faults.append(LayoutFault.FIELDS_NO_LIST)
         return
     if len(raw) > MOST_FIELDS:
-        faults.append(f"`fields`: at most {MOST_FIELDS} fields are possible, these are {len(raw)}.")
+        faults.append(LayoutFault.TOO_MANY_FIELDS.filled(most=MOST_FIELDS, given=len(raw)))
         return
     for number, item in enumerate(raw, start=1):
         name = item.get("name") if isinstance(item, Mapping) else None
-        if not isinstance(item, Mapping) or not name or not _is_text(name, 100):
-            faults.append(f"field {number}: `name` must be a text of 1 to 100 characters.")
+        if not isinstance(item, Mapping) or not name or not _is_text(name, _MOST_NAME):
+            faults.append(LayoutFault.NAMELESS.filled(number=number, most=_MOST_NAME))
             continue
         wrong = list(_wrong_keys(item, pages, steps))
-        faults += [f"field {number} ({name}): {fault}" for fault in wrong]
-        if wrong:
-            continue
-        field = _field(item)
-        faults += [f"field {number} ({name}): {fault}" for fault in _wrong_default(field)]
-        yield field
+        field = None if wrong else _field(item)
+        if field is not None:
+            wrong += _wrong_default(field)
+            yield field
+        faults += [LayoutFault.FIELD.filled(number=number, name=name, fault=fault) for fault in wrong]
 
 
 def _field(item: Mapping[str, Any]) -> Field:
@@ -205,72 +206,72 @@ def _box(item: Mapping[str, Any]) -> tuple[float, float, float, float]:
     return x, y, round(min(w, 1 - x), DECIMALS), round(min(h, 1 - y), DECIMALS)
 
 
-def _wrong_keys(item: Mapping[str, Any], pages: int, steps: set[int]) -> Iterator[str]:
+def _wrong_keys(item: Mapping[str, Any], pages: int, steps: set[int]) -> Iterator[Text]:
     if item.get("kind") not in list(Kind):
-        yield f"`kind` must be one of {', '.join(Kind)}."
+        yield BoxFault.KIND.filled(kinds=", ".join(Kind))
     if not _is_whole(item.get("page")) or not 1 <= item["page"] <= pages:
-        yield f"`page` must be a number from 1 to {pages}."
+        yield BoxFault.PAGE.filled(pages=pages)
     if item.get("step") is None:
         if item.get("kind") != Kind.LABEL:
-            yield "`step` may be absent only for a label."
+            yield BoxFault.NO_STEP
     elif not _is_whole(item["step"]) or item["step"] not in steps:
-        yield "`step` is not among `steps`."
+        yield BoxFault.STEP
     yield from _wrong_box(item)
     yield from _wrong_options(item)
 
 
-def _wrong_box(item: Mapping[str, Any]) -> Iterator[str]:
+def _wrong_box(item: Mapping[str, Any]) -> Iterator[Text]:
     if not all(_is_number(item.get(side)) for side in "xywh"):
-        yield "`x`, `y`, `w` and `h` must be numbers, fractions of the page."
+        yield BoxFault.SIDES
         return
     # Before anything is converted: an integer may be one that no float can hold. NaN lies nowhere.
     if not all(0 <= item[side] <= 1 for side in "xywh"):
-        yield "the box must lie within its page (0 to 1 in both directions)."
+        yield BoxFault.OUTSIDE
         return
     beyond = max(item["x"] + item["w"], item["y"] + item["h"]) - 1
     if beyond > 10**-DECIMALS:
-        yield "the box must lie within its page (0 to 1 in both directions)."
+        yield BoxFault.OUTSIDE
     elif min(_box(item)[2:]) <= 0:
-        yield f"`w` and `h` must be at least {10**-DECIMALS} of the page."
+        yield BoxFault.TOO_THIN.filled(least=10**-DECIMALS)
 
 
 _TEXTS = {"label": 200, "group": 100, "default": 10_000, "placeholder": 200}
 _SWITCHES = ("required", "read_only", "multiline")
 
 
-def _wrong_options(item: Mapping[str, Any]) -> Iterator[str]:
+def _wrong_options(item: Mapping[str, Any]) -> Iterator[Text]:
     for key, most in _TEXTS.items():
         if item.get(key) is not None and not _is_text(item[key], most):
-            yield f"`{key}` must be a text of at most {most} characters."
+            yield BoxFault.TEXT.filled(key=key, most=most)
     for key in _SWITCHES:
         if item.get(key) is not None and not isinstance(item[key], bool):
-            yield f"`{key}` must be true or false."
+            yield BoxFault.SWITCH.filled(key=key)
     size, length = item.get("font_size"), item.get("max_length")
     if size is not None and not (_is_number(size) and 3 <= size <= 144):
-        yield "`font_size` must be a number of points from 3 to 144."
+        yield BoxFault.FONT_SIZE
     if item.get("align") not in (None, "left", "center", "right"):
-        yield "`align` must be left, center or right."
+        yield BoxFault.ALIGN
     if length is not None and not (_is_whole(length) and 1 <= length <= 10_000):
-        yield "`max_length` must be a number from 1 to 10000."
+        yield BoxFault.MAX_LENGTH
     if item.get("group") and item.get("kind") != Kind.RADIO:
-        yield "`group` is for radio boxes only."
+        yield BoxFault.GROUP
 
 
-def _wrong_default(field: Field) -> Iterator[str]:
+def _wrong_default(field: Field) -> Iterator[Text]:
     """A default stands on the page from the start without anybody having entered it, so it has to be a value of its box."""
     most = field.max_length or _TEXTS["default"]
     if not field.default:
         return
     if field.kind is Kind.PICTURE or field.kind.is_drawn:
-        yield "`default` cannot be given: a picture, signature or stamp is put in by its signer."
+        yield BoxFault.DEFAULT_DRAWN
     elif field.kind.is_mark and field.default not in ("Y", "N"):
-        yield "`default` must be Y or N."
+        yield BoxFault.DEFAULT_MARK
     elif field.kind is Kind.DATE and not _is_date(field.default):
-        yield "`default` must be a date such as 2026-01-31."
+        yield BoxFault.DEFAULT_DATE
     elif len(field.default) > most:
-        yield f"`default` must not be longer than {most} characters."
+        yield BoxFault.DEFAULT_LONG.filled(most=most)
     elif "\n" in field.default and not field.multiline and not field.kind.is_mark:
-        yield "`default` must be one line, because the field is not `multiline`."
+        yield BoxFault.DEFAULT_LINES
 
 
 def _is_date(text: str) -> bool:
@@ -280,13 +281,13 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _shared_names(fields: Sequence[Field]) -> Iterator[str]:
+def _shared_names(fields: Sequence[Field]) -> Iterator[Text]:
     for name, times in Counter(field.name for field in fields).items():
         if times > 1:
-            yield f"field {name}: the name is used {times} times; names are unique in a template."
+            yield LayoutFault.SHARED_NAME.filled(name=name, times=times)
 
 
-def _wrong_groups(fields: Sequence[Field]) -> Iterator[str]:
+def _wrong_groups(fields: Sequence[Field]) -> Iterator[Text]:
     groups: dict[str, list[Field]] = {}
     for field in fields:
         if field.group:
@@ -294,6 +295,6 @@ def _wrong_groups(fields: Sequence[Field]) -> Iterator[str]:
     for group, members in groups.items():
         names = ", ".join(field.name for field in members)
         if len({field.step for field in members}) > 1:
-            yield f"group {group}: its boxes ({names}) must be of one step, or one signer would change another's choice."
+            yield LayoutFault.GROUP_OF_STEPS.filled(group=group, names=names)
         if sum(field.default == "Y" for field in members) > 1:
-            yield f"group {group}: only one of its boxes ({names}) may have the default Y."
+            yield LayoutFault.GROUP_OF_DEFAULTS.filled(group=group, names=names)

@@ -29,6 +29,7 @@ _LAYOUT_REFUSED = Text(
     en="The layout is wrong. {faults}",
     ja="layoutが正しくありません。{faults}",
 )
+_MORE = Text(ko="(+{count})", en="(+{count})", ja="(+{count})")
 _LAYOUT_TOO_BIG = Text(
     ko="layout은 2 MB까지 가능합니다.", en="The layout may have up to 2 MB.", ja="layoutは2 MBまで可能です。"
 )
@@ -110,8 +111,8 @@ def taken_in(work: Callable[[], Imported]) -> Imported:
         except PdfRefused as exc:
             raise WrongParameter(_PDF_REFUSED[exc.reason]) from exc
         except LayoutRefused as exc:
-            more = [f"(+{len(exc.faults) - MOST_FAULTS})"] if len(exc.faults) > MOST_FAULTS else []
-            raise WrongParameter(_LAYOUT_REFUSED, faults=" ".join([*exc.faults[:MOST_FAULTS], *more])) from exc
+            more = [_MORE.filled(count=len(exc.faults) - MOST_FAULTS)] if len(exc.faults) > MOST_FAULTS else []
+            raise WrongParameter(_LAYOUT_REFUSED, faults=Text.joined([*exc.faults[:MOST_FAULTS], *more])) from exc
 
 
 @contextmanager

@@ -25,6 +25,11 @@ def test_what_is_filled_in_is_never_itself_filled(name: str) -> None:
     assert HELLO.of("en", name="{name}") == "Hello {name}"
 
 
+def test_a_text_within_a_text_is_in_the_same_language() -> None:
+    both = Text(ko="가: {text}", en="a: {text}", ja="あ: {text}").filled(text=HELLO.filled(name="{name}"))
+    assert (both.ko, both.en, both.ja) == ("가: {name} 님", "a: Hello {name}", "あ: {name} 様")
+
+
 def test_a_language_has_to_be_written_in_all_three() -> None:
     with pytest.raises(TypeError):
         Text(ko="가", en="a")  # type: ignore[call-arg]

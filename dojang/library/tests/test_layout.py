@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dojang.lib.errors import LayoutRefused
+from dojang.lib.texts import Text
 from dojang.library.layout import MOST_FIELDS, MOST_STEPS, Kind, Layout, read_layout, trusted_layout
+from dojang.library.layout_faults import LayoutFault
 from tests.factories import field
 
 STEPS = [{"step": 1, "role": "갑"}, {"step": 2, "role": "을"}]
@@ -22,7 +24,7 @@ def read(*fields: Any, steps: Any = STEPS, pages: int = 3) -> Layout:
 def faults(*fields: Any, **given: Any) -> tuple[str, ...]:
     with pytest.raises(LayoutRefused) as told:
         read(*fields, **given)
-    return told.value.faults
+    return tuple(fault.en for fault in told.value.faults)
 
 
 def one_fault(**given: Any) -> str:
@@ -59,7 +61,7 @@ boxes = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-def layout_or_faults(raw: object) -> Layout | tuple[str, ...]:
+def layout_or_faults(raw: object) -> Layout | tuple[Text, ...]:
     try:
         return read_layout(raw, 3)
     except LayoutRefused as told:
@@ -71,7 +73,7 @@ def check_the_promise(raw: object) -> None:
     if not isinstance(layout, Layout):
         named = ("The layout must", "`steps`", "`fields`", "field ", "group ")
         assert layout
-        assert all(fault.startswith(named) for fault in layout)
+        assert all(fault.en.startswith(named) for fault in layout)
         return
     for box in layout.fields:
         assert 0 <= box.x < box.x + box.w <= 1 + 1e-9
@@ -214,7 +216,7 @@ def test_a_layout_is_not_for_bulk_unless_it_says_so() -> None:
     assert not read().bulk
     with pytest.raises(LayoutRefused) as told:
         read_layout({"bulk": "yes", "steps": [], "fields": []}, pages=1)
-    assert told.value.faults == ("`bulk` must be true or false.",)
+    assert told.value.faults == (LayoutFault.BULK,)
 
 
 def test_a_layout_has_its_bounds() -> None:

@@ -112,6 +112,24 @@ def test_refusals_are_told_in_the_language_asked_for(v3: V3, language: str, word
     assert word in refused(v3, f"/templates?lang={language}", name="x", pdf=file(b"x"), layout="{}")
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("ko", "박스 1({x}): `page` 값은 1~1의 정수여야 합니다. 박스 2(b): `step` 값이 `steps`에 없습니다."),
+        ("en", "field 1 ({x}): `page` must be a number from 1 to 1. field 2 (b): `step` is not among `steps`."),
+        (
+            "ja",
+            "ボックス1({x}): `page`の値は1~1の整数でなければなりません。 ボックス2(b): `step`の値が`steps`にありません。",
+        ),
+    ],
+)
+def test_each_fault_of_a_layout_is_told_in_the_language_asked_for(v3: V3, language: str, says: str) -> None:
+    wrong = LAYOUT | {"fields": [field("{x}", "text", 1, page=2), field("b", "text", 3)]}
+    assert refused(
+        v3, f"/templates?lang={language}", name="x", pdf=file(blank_pdf()), layout=json.dumps(wrong)
+    ).endswith(says)
+
+
 def test_a_new_version_counts_for_new_contracts_alone(v3: V3) -> None:
     sent(v3)
     contract = start(factories.order(v3.company)).contract
