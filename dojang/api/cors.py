@@ -11,7 +11,7 @@ from dojang.companies.tokens import find_company
 PREFIX = "/api/"
 # The star stands for every other header; `Authorization` it does not cover (Fetch standard, CORS-preflight fetch).
 _ALLOWED = {
-    "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
     "Access-Control-Allow-Headers": "Authorization, Authentication, Content-Type, Idempotency-Key, *",
     "Access-Control-Max-Age": "7200",
 }

@@ -14,7 +14,7 @@ To add a call, write a function into the module of its noun, or a new module wit
 * It needs an example, a test, and a row in the matrix of isolation.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
@@ -63,24 +63,37 @@ def _patterns(api: NinjaAPI) -> Iterator[URLPattern]:
     for pattern in api.urls[0]:
         route = str(pattern.pattern)
         if route and isinstance(pattern, URLPattern):  # not ninja's own root
-            view = _telling_methods(pattern.callback)
+            view = _with_every_method(pattern.callback)
             yield path(f"{PREFIX}/{route}", view)
             yield path(f"{PREFIX}/{route}/", view)
     yield re_path(rf"^{PREFIX}(/.*)?$", nothing)
 
 
-def _telling_methods(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _with_every_method(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """HEAD is GET without the body; OPTIONS, and what is refused, tell the methods that there are."""
+
     @csrf_exempt
     @wraps(view)
-    def told(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        is_head = request.method == "HEAD"
+        request.method = "GET" if is_head else request.method
         response = view(request, *args, **kwargs)
-        if response.status_code != NO_SUCH_METHOD.status:
-            return response
-        refusal = errors.refusal(request, NO_SUCH_METHOD)
-        refusal["Allow"] = response["Allow"]
-        return refusal
+        if response.status_code == NO_SUCH_METHOD.status:
+            response = _told_methods(request, response["Allow"].split(", "))
+        if is_head:
+            response["Content-Length"] = len(response.content)
+            response.content = b""
+        return response
 
-    return told
+    return asked
+
+
+def _told_methods(request: HttpRequest, known: Iterable[str]) -> HttpResponse:
+    more = {"HEAD", "OPTIONS"} if "GET" in known else {"OPTIONS"}
+    is_asked = request.method == "OPTIONS"
+    response = HttpResponse(status=204) if is_asked else errors.refusal(request, NO_SUCH_METHOD)
+    response["Allow"] = ", ".join(sorted(more.union(known)))
+    return response
 
 
 @csrf_exempt

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from django.test import RequestFactory
+from django.urls import resolve
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -34,8 +36,27 @@ def test_what_is_not_there_is_not_found_in_json(v3: V3, method: str, path: str) 
 
 def test_another_method_is_told_those_there_are(v3: V3) -> None:
     response = v3.raw("PUT", "/company", b"{}")
-    assert (response.status_code, set(response["Allow"].split(", "))) == (405, {"GET", "PATCH"})
+    assert (response.status_code, set(response["Allow"].split(", "))) == (405, {"GET", "HEAD", "OPTIONS", "PATCH"})
     assert json.loads(response.content)["header"]["result_code"] == "method_not_allowed"
+
+
+@pytest.mark.parametrize("path", ["/whoami", "/company/", "/tokens?limit=1", "/tokens?limit=0"])
+def test_a_head_is_answered_as_a_get_is_but_for_the_body(v3: V3, path: str) -> None:
+    got, head = v3.raw("GET", path), v3.raw("HEAD", path)
+    length = {"Content-Length": str(len(got.content))}
+    assert (head.status_code, dict(head.items())) == (got.status_code, dict(got.items()) | length)
+
+
+def test_nothing_of_the_body_goes_out_to_a_head(v3: V3) -> None:
+    request = RequestFactory().head("/api/v3/whoami", headers={"Authorization": f"Bearer {v3.token}"})
+    response = resolve("/api/v3/whoami").func(request)
+    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_who_asks_for_the_methods_is_told_them_without_a_token(v3: V3) -> None:
+    response = v3.raw("OPTIONS", "/tokens", Authorization="", Origin="https://shop.example")
+    assert (response.status_code, response["Allow"]) == (204, "GET, HEAD, OPTIONS, POST")
+    assert response["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.parametrize(
