@@ -47,7 +47,7 @@ class Hands:
         self.shots.take("0-consent")
         self.page.locator("[name=agree]").tap()
         self.page.locator(".consent button").tap()
-        self.page.locator("[data-main]").wait_for()
+        self.page.locator("document-guide[data-at]").wait_for()  # its script has run
 
     def press_main(self) -> None:
         self.page.locator("[data-main]").tap()

@@ -81,7 +81,7 @@ def agree(page: Page) -> None:
     check(page, "consent that is missing")
     page.check("[name=agree]")
     page.locator(".consent button").click()
-    page.wait_for_selector("[data-main]")
+    page.wait_for_selector("document-guide[data-at]")
 
 
 def signing(page: Page, server: str, started: Started) -> None:
