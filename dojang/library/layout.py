@@ -14,8 +14,7 @@ from dojang.lib.errors import LayoutRefused
 from dojang.lib.texts import Text, can_be_kept
 from dojang.library.layout_faults import BoxFault, LayoutFault
 
-MOST_FIELDS, MOST_STEPS = 2_000, 20
-_MOST_NAME, _MOST_ROLE = 100, 64  # characters
+MOST_FIELDS, MOST_STEPS, _MOST_NAME, _MOST_ROLE = 2_000, 20, 100, 64
 DECIMALS = 4
 
 
