@@ -57,10 +57,12 @@ class ProofPart(TypedDict):
 
 
 class ConsentPart(TypedDict):
-    """Consent to sign electronically: the version of the text, its SHA-256, when it was given."""
+    """Consent to sign electronically: the text's version and language, its SHA-256, where it can be read, when it was given."""
 
     version: str
+    language: str
     sha256: str
+    url: str
     at: str
 
 

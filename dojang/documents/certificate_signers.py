@@ -6,10 +6,10 @@ from dojang.contracts import values
 from dojang.contracts.models import Contract, Event, Signer
 from dojang.contracts.values import Content
 from dojang.documents.certificate_changes import of_who_signs_now
-from dojang.documents.certificate_data import ProofPart, SignaturePart, SignerPart
-from dojang.documents.certificate_words import BY_THE_COMPANY, PROOFS, SIGNATURES, UNPROVED, word
+from dojang.documents.certificate_data import ConsentPart, ProofPart, SignaturePart, SignerPart
+from dojang.documents.certificate_words import BY_THE_COMPANY, NO_CONSENT, PROOFS, SIGNATURES, UNPROVED, word
 from dojang.documents.reached import People, reached
-from dojang.lib import blobs
+from dojang.lib import addresses, blobs
 from dojang.lib.moments import told
 from dojang.lib.texts import Language
 from dojang.library.layout import Field, Kind
@@ -41,7 +41,7 @@ def _part(
 ) -> SignerPart:
     own = of_who_signs_now(events, signer.step)
     acted = _last(own, _ACTS.get(Signer.Act(signer.act)))
-    opened = _last(own, Event.Kind.OPENED)
+    opened, viewed = _last(own, Event.Kind.OPENED), _last(own, Event.Kind.VIEWED)
     shown = opened if acted is None or _was_the_companys(acted) else acted
     source = people.get(shown.pk, {}) if shown else {}
     zone = contract.timezone
@@ -52,13 +52,13 @@ def _part(
         contact=signer.contact.masked,
         reached=reached(contract, signer.contact, events, people, language),
         opened_at=told(opened.at, zone) if opened else None,
-        viewed_at=None,
+        viewed_at=told(viewed.at, zone) if viewed else None,
         proofs=_proofs(own, zone, language),
-        consent=None,
+        consent=_consent(own, zone),
         signatures=_signatures(signer, contract, kept, pictures, language),
         outcome="approved" if signer.act == Signer.Act.APPROVED else "rejected" if signer.act else "waiting",
         acted_at=told(acted.at, zone) if acted else None,
-        acted_by=_by_the_company(acted, people, language) if acted and _was_the_companys(acted) else "",
+        acted_by=_by_the_company(acted, own, people, language) if acted and _was_the_companys(acted) else "",
         opinion=signer.opinion,
         ip=_known(source, "ip"),
         user_agent=_known(source, "user_agent"),
@@ -73,13 +73,24 @@ def _was_the_companys(act: Event) -> bool:
     return act.actor == "member"
 
 
-def _by_the_company(act: Event, people: People, language: Language) -> str:
-    """Who acted in the signer's name, and which proofs that the signer had been asked for nobody made."""
+def _by_the_company(act: Event, own: Sequence[Event], people: People, language: Language) -> str:
+    """Who acted in the signer's name, whether the signer ever agreed, and which proofs asked of them nobody made."""
     unproved = [word(PROOFS, method, language) for method in act.payload["unproved"]]
     sentences = [BY_THE_COMPANY.of(language, member=_known(people.get(act.pk, {}), "name"))]
+    if _last(own, Event.Kind.CONSENTED) is None:
+        sentences.append(NO_CONSENT.of(language))
     if unproved:
         sentences.append(UNPROVED.of(language, methods=", ".join(unproved)))
     return " ".join(sentences)
+
+
+def _consent(events: Sequence[Event], zone: str) -> ConsentPart | None:
+    agreed = _last(events, Event.Kind.CONSENTED)
+    if agreed is None:
+        return None
+    version, shown, sha256 = (agreed.payload[name] for name in ("version", "language", "sha256"))
+    url = addresses.consent(version, shown)
+    return ConsentPart(version=version, language=shown, sha256=sha256, url=url, at=told(agreed.at, zone))
 
 
 def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[ProofPart]:

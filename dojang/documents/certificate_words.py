@@ -51,6 +51,11 @@ BY_THE_COMPANY = Text(
     en="Not by the signer: the company ({member}) did so in their name, through the API.",
     ja="署名者本人ではなく、会社（{member}）がAPIを通じて代わりに処理しました。",
 )
+NO_CONSENT = Text(
+    ko="작성자의 전자서명 동의는 없었습니다.",
+    en="The signer did not consent to sign electronically.",
+    ja="署名者による電子署名への同意はありません。",
+)
 UNPROVED = Text(
     ko="작성자에게 요구된 본인확인 가운데 다음은 이루어지지 않았습니다: {methods}.",
     en="Of the identity checks asked of the signer, these were not made: {methods}.",

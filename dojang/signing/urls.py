@@ -19,6 +19,7 @@ urlpatterns = [
     path("s/<int:session_id>/picture/<int:number>", files.picture),
     path("s/<int:session_id>/document", files.document),
     path("s/<int:session_id>/certificate", files.certificate),
+    path("consent/<str:version>.<str:language>.txt", consenting.text),
     path("view/<str:token>", viewing.view),
     path("view/<str:token>/page/<int:number>", viewing.view_page),
     path("download/<str:token>", viewing.download),

@@ -9,13 +9,14 @@ import pytest
 from PIL import Image
 
 from dojang.companies.models import Company
+from dojang.contracts import consents
 from dojang.contracts.models import Contract, Event, EventPerson, Session
 from dojang.contracts.record import SYSTEM, record
 from dojang.documents import certificate
 from dojang.documents.certificate_data import CertificateData
 from dojang.documents.certificate_words import EVENTS, STATUSES
 from dojang.exports.order import ExportOrder
-from dojang.flow import acting, journey, opening, public_links, start
+from dojang.flow import acting, attending, journey, opening, public_links, start
 from dojang.flow.acting import ActOrder
 from dojang.flow.jobs import send_message
 from dojang.flow.orders import CopyOrder, PublicLinkOrder
@@ -47,10 +48,11 @@ def begin(company: Company, **given: Any) -> Contract:
     return start.start(factories.order(company, **{"language": Language.EN} | given)).contract
 
 
-def enter(contract: Contract, step: int) -> Session:
+def enter(contract: Contract, step: int, *, agreed: bool = True) -> Session:
     message = Message.objects.filter(contract=contract, signer__step=step).latest("pk")
     url = next(word for word in message.text.split() if "token=" in word)
-    return factories.agreed(opening.exchange(url.partition("token=")[2], HERE).session)
+    session = opening.exchange(url.partition("token=")[2], HERE).session
+    return factories.agreed(session) if agreed else session
 
 
 def approve(contract: Contract, step: int, **values: Any) -> None:
@@ -94,7 +96,10 @@ def test_what_the_company_did_in_a_signers_name_is_told_as_the_companys(acme: Co
     told = gather(contract)
     lee, park = told["signers"]
     assert (lee["acted_by"], park["outcome"], park["opinion"]) == ("", "rejected", "by phone")
-    assert park["acted_by"] == "Not by the signer: the company (Kim) did so in their name, through the API."
+    assert park["acted_by"] == (
+        "Not by the signer: the company (Kim) did so in their name, through the API. "
+        "The signer did not consent to sign electronically."
+    )
     assert (park["ip"], told["events"][-1]["actor"], told["events"][-1]["ip"]) == (HERE.ip, "Member Kim", OFFICE.ip)
 
 
@@ -105,6 +110,37 @@ def test_the_certificate_names_the_proofs_that_nobody_made_for_an_act_by_the_api
     by_the_api(contract, 1)
     told = gather(contract)["signers"][0]["acted_by"]
     assert told.endswith("Of the identity checks asked of the signer, these were not made: One-time code by phone.")
+
+
+def test_the_consent_is_told_with_its_version_hash_and_address(acme: Company) -> None:
+    with clock.stopped_at(NOW):
+        contract = begin(acme)
+        attending.consent(enter(contract, 1, agreed=False), consents.CURRENT, Language.JA, HERE)
+    lee, park = gather(contract)["signers"]
+    assert lee["consent"] == {
+        "version": consents.CURRENT, "language": "ja", "sha256": consents.sha256(consents.CURRENT, Language.JA),
+        "url": f"http://localhost:8000/consent/{consents.CURRENT}.ja.txt", "at": TOLD,
+    }  # fmt: skip
+    assert park["consent"] is None
+
+
+def test_a_consent_given_before_the_company_acted_is_not_denied(acme: Company) -> None:
+    contract = begin(acme)
+    attending.consent(enter(contract, 1, agreed=False), consents.CURRENT, Language.EN, HERE)
+    by_the_api(contract, 1)
+    assert "did not consent" not in gather(contract)["signers"][0]["acted_by"]
+
+
+def test_reading_to_the_end_is_told_when_it_was_seen(acme: Company) -> None:
+    contract = begin(acme)
+    assert gather(contract)["signers"][0]["viewed_at"] is None
+    with clock.stopped_at(NOW):
+        session = enter(contract, 1)
+        attending.read_to_the_end(session, HERE)
+        attending.read_to_the_end(session, HERE)
+    told = gather(contract)
+    assert told["signers"][0]["viewed_at"] == TOLD
+    assert [event["kind"] for event in told["events"]].count("Document read to the end") == 1
 
 
 def test_the_certificate_says_that_a_contract_was_started_in_bulk(acme: Company) -> None:

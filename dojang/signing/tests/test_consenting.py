@@ -1,5 +1,6 @@
 """Before the document: what it is, who sent it, and agreeing to sign electronically."""
 
+import hashlib
 import html
 import json
 
@@ -129,3 +130,16 @@ def test_it_comes_after_the_proof(client: Client, acme: Company) -> None:
     assert "NDA 2026" not in client.get(home).content.decode()
     client.post(f"{home}/code", {"code": "secret1"})
     assert 'name="agree"' in client.get(home).content.decode()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_text_can_be_read_by_everybody_byte_for_byte_as_it_was_hashed(
+    client: Client, db: None, language: Language
+) -> None:
+    answer = client.get(f"/consent/{consents.CURRENT}.{language}.txt")
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert hashlib.sha256(answer.content).hexdigest() == consents.sha256(consents.CURRENT, language)
+
+
+def test_a_text_that_never_was_is_not_found(client: Client, db: None) -> None:
+    assert [client.get(f"/consent/{name}.txt").status_code for name in ("2020-01.ko", "2026-11.fr")] == [404, 404]

@@ -10,11 +10,12 @@ from dojang.lib.errors import ConsentRequired, ContractEnded, LinkUnknown, NotYo
 from dojang.lib.moments import told_to_the_minute
 from dojang.lib.texts import Language
 from dojang.signing import questions
-from dojang.signing.answers import page
+from dojang.signing.answers import guarded, page
 from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
+from dojang.signing.views import clear_pages
 
 # After these the session's own page tells how things stand now.
 _MOVED_ON = (ConsentRequired, ContractEnded, NotYourTurn, ProofRequired)
@@ -33,6 +34,16 @@ def consent(request: HttpRequest, session: Session) -> HttpResponse:
     except _MOVED_ON:
         return home_again(request, session)
     return home_again(request, session)
+
+
+@door(*READING)
+def text(request: HttpRequest, version: str, language: str) -> HttpResponse:
+    """The text that somebody agreed to, byte for byte as it was hashed, for everybody to read."""
+    known = Language.read(language)
+    if version not in consents.versions() or known is None:
+        return clear_pages.clear(request, 404)
+    told = HttpResponse(consents.as_text(version, known), content_type="text/plain; charset=utf-8")
+    return guarded(told)
 
 
 def show(request: HttpRequest, session: Session, error: str = "", status: int = 200) -> HttpResponse:
