@@ -15,6 +15,7 @@ import click
 from dojang.cli import samples
 from dojang.cli.demo_browser import PageRefused
 from dojang.cli.demo_receiver import Receiver
+from dojang.cli.demo_shop import Shop
 from dojang.cli.demo_story import Failed, Story
 from dojang.cli.supervisor import Stopped, stop_on_signals
 from dojang.cli.up import check_port, everything
@@ -35,16 +36,17 @@ class DemoFailed(DojangError):
 @click.option("--out", default="demo-out", show_default=True, type=click.Path(file_okay=False, path_type=Path))
 def demo(once: bool, port: int, out: Path) -> None:
     """Start a server, have a contract signed and sealed on it, check the result, and leave the server running."""
-    receiver = Receiver()
+    receiver, shop = Receiver(), Shop()
     _prepare_environment(port, receiver.port)
     if is_held(environment.read().data):
         raise AlreadyRunning(environment.read().data)
     check_port("127.0.0.1", port)
     stop_on_signals()
     receiver.start()
+    shop.start()
     try:
         with _server(port) as log:
-            story = Story(os.environ["DOJANG_BASE_URL"], out, receiver)
+            story = Story(os.environ["DOJANG_BASE_URL"], out, receiver, shop)
             _tell(story)
             click.echo(f"  log           {log}")
             if not once:
@@ -55,6 +57,7 @@ def demo(once: bool, port: int, out: Path) -> None:
         click.echo("ended")
     finally:
         receiver.stop()
+        shop.stop()
 
 
 def _prepare_environment(port: int, receiver_port: int) -> None:
@@ -69,6 +72,7 @@ def _tell(story: Story) -> None:
     try:
         story.main_job(samples.COMP_ID, samples.EMAIL, PASSWORD)
         story.left_open(samples.COMP_ID, samples.EMAIL)
+        story.embedded(samples.COMP_ID, samples.EMAIL)
     except (Failed, PageRefused, TimeoutError, OSError, KeyError, ValueError) as exc:
         raise DemoFailed(f"The demo failed: {exc or type(exc).__name__}") from exc
     click.secho(f"\nAll good, in {time.monotonic() - began:.1f} s.", bold=True)

@@ -10,6 +10,7 @@ import click
 
 from dojang.cli.demo_browser import Signer
 from dojang.cli.demo_receiver import Receiver
+from dojang.cli.demo_shop import Shop
 
 EXPORT_WAIT = 60.0
 EMPLOYMENT, CONSENT = "2", "4"
@@ -33,9 +34,9 @@ class Failed(Exception):
 class Story:
     """One run of the demo against the server at `base_url`; files go to `out`."""
 
-    def __init__(self, base_url: str, out: Path, receiver: Receiver) -> None:
-        self.base_url, self.out, self.receiver = base_url, out, receiver
-        self.token, self.steps, self.open_link = "", 0, ""
+    def __init__(self, base_url: str, out: Path, receiver: Receiver, shop: Shop) -> None:
+        self.base_url, self.out, self.receiver, self.shop = base_url, out, receiver, shop
+        self.token, self.steps, self.open_link, self.shop_page = "", 0, "", ""
 
     def main_job(self, comp_id: str, email: str, password: str) -> None:
         """Log in, start, sign twice, receive the exports, fetch and check both sealed files."""
@@ -52,20 +53,22 @@ class Story:
 
     def left_open(self, comp_id: str, email: str) -> None:
         """Start a second contract in normal mode: its signer is told by a message, and the link stays open for you."""
-        body = {
-            "memb_email": email, "doc_id": CONSENT, "workflow_name": "Photo consent", "language": "en-US",
-            "comment": "Please sign before the company party.",
-            "player_list": [{"field_owner": "1", "email": email, "name": "You"}],
-            "field_list": [{"field_name": "event", "field_value": "Company party 2026"}],
-        }  # fmt: skip
-        answer = self._call(comp_id, "startsimple", "5005Q", body)
+        answer = self._consent(comp_id, email)
         self.open_link = f"{self.base_url}/mail/sign?token={answer['token']}"
         self._say(f"A second contract (no. {answer['workflow_id']}) is started in normal mode and left open")
+
+    def embedded(self, comp_id: str, email: str) -> None:
+        """Let the shop's page frame the signing page, and start a contract for it."""
+        self._send("PATCH", "/api/v3/company", {"frame_origins": [self.shop.origin]})
+        token = self._consent(comp_id, email)["token"]
+        self.shop_page = self.shop.page_for(f"{self.base_url}/api/{comp_id}/sign?token={token}")
+        self._say("A shop's page at another origin may show the signing page", self.shop.origin)
 
     def print_places(self, comp_id: str, email: str, password: str) -> None:
         """Where to look next."""
         for name, place in (
             ("sign this", self.open_link),
+            ("in a page", self.shop_page),
             ("messages", f"{self.base_url}/dev/messages"),
             ("API", f"{self.base_url}/api/{comp_id}/login  ({email} / {password})"),
             ("files", str(self.out.resolve())),
@@ -98,6 +101,15 @@ class Story:
             f"Started contract {answer['workflow_id']} “{answer['workflow_name']}” with one call", answer["play_url"]
         )
         return str(answer["play_url"])
+
+    def _consent(self, comp_id: str, email: str) -> dict[str, Any]:
+        body = {
+            "memb_email": email, "doc_id": CONSENT, "workflow_name": "Photo consent", "language": "en-US",
+            "comment": "Please sign before the company party.",
+            "player_list": [{"field_owner": "1", "email": email, "name": "You"}],
+            "field_list": [{"field_name": "event", "field_value": "Company party 2026"}],
+        }  # fmt: skip
+        return self._call(comp_id, "startsimple", "5005Q", body)
 
     def _sign(self, signer: Signer, url: str) -> None:
         signer.sign(url)
@@ -132,17 +144,22 @@ class Story:
         self._say(f"Verified {name}: {report.conclusion}", f"first page → {picture}")
 
     def _call(self, comp_id: str, call: str, code: str, body: dict[str, Any]) -> dict[str, Any]:
-        message = json.dumps({"header": {"request_code": code, "version": "9.9.99"}, "body": body}).encode()
-        headers = {"Content-Type": "application/json"}
-        if self.token:
-            headers["Authorization"] = f"esignon {self.token}"
-        request = urllib.request.Request(f"{self.base_url}/api/{comp_id}/{call}", message, headers)
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as reply:
-            answer: dict[str, Any] = json.load(reply)
+        header = {"request_code": code, "version": "9.9.99"}
+        answer = self._send("POST", f"/api/{comp_id}/{call}", {"header": header, "body": body})
         if answer["header"]["result_code"] != "00":
             raise Failed(f"{code}: {answer['header']['result_code']} {answer['header']['result_msg']}")
         told: dict[str, Any] = answer["body"]
         return told
+
+    def _send(self, method: str, path: str, message: dict[str, Any]) -> dict[str, Any]:
+        headers = {"Content-Type": "application/json"}
+        if self.token:
+            headers["Authorization"] = f"esignon {self.token}"
+        data = json.dumps(message).encode()
+        request = urllib.request.Request(f"{self.base_url}{path}", data, headers, method=method)
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as reply:
+            answer: dict[str, Any] = json.load(reply)
+        return answer
 
     def _say(self, what: str, detail: str = "") -> None:
         self.steps += 1

@@ -21,6 +21,15 @@ PAGES = {
     ),
     "enter.go": Text(ko="계속", en="Continue", ja="続ける"),
     "enter.busy": Text(ko="여는 중…", en="Opening…", ja="開いています…"),
+    "framed.title": Text(
+        ko="새 창에서 열어 주세요", en="Please open it in a new window", ja="新しいウィンドウで開いてください"
+    ),
+    "framed.text": Text(
+        ko="이 브라우저는 다른 사이트 안에 있는 서명 화면이 쿠키를 쓰지 못하게 합니다. 새 창에서는 서명할 수 있습니다.",
+        en="This browser does not let the signing page keep cookies inside another site. In a window of its own it works.",
+        ja="このブラウザでは、ほかのサイト内の署名画面でCookieを使えません。新しいウィンドウなら署名できます。",
+    ),
+    "framed.go": Text(ko="새 창에서 열기", en="Open in a new window", ja="新しいウィンドウで開く"),
     # Proving
     "proof.title": Text(ko="본인 확인", en="Confirm it is you", ja="ご本人確認"),
     "proof.hello": Text(

@@ -1,11 +1,10 @@
 """Pages that say plainly what is the matter and what to do: unknown and dead links, and every kind of error."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
-from dojang.lib.texts import Language
 from dojang.signing import texts
 from dojang.signing.answers import Frame, page
 from dojang.signing.language import of_reader
@@ -16,16 +15,23 @@ _KNOWN = (400, 403, 404, 405, 413, 500)
 def clear(request: HttpRequest, status: int, home: str = "") -> HttpResponse:
     """The page for an HTTP error."""
     known = status if status in _KNOWN else 400
-    return _said(request, f"error.{known}", status, of_reader(request), home)
+    return _said(request, f"error.{known}", status, Frame(of_reader(request), home=home))
 
 
-def dead(request: HttpRequest, reason: str, status: int = 410, known: str = "", home: str = "") -> HttpResponse:
+def dead(
+    request: HttpRequest,
+    reason: str,
+    status: int = 410,
+    known: str = "",
+    home: str = "",
+    ancestors: Sequence[str] = (),
+) -> HttpResponse:
     """The page for a link that opens nothing any more, in the language `known` of its signer.
 
-    `reason` is one of `Link.Death`, or session, preview, over.
+    `reason` is one of `Link.Death`, or session, preview, over; `ancestors` are the origins that may frame the page.
     """
     name = f"dead.{reason}" if f"dead.{reason}.title" in texts.TEXTS else "error.404"
-    return _said(request, name, status, of_reader(request, known), home)
+    return _said(request, name, status, Frame(of_reader(request, known), ancestors, home=home))
 
 
 def wrong_method(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:
@@ -57,8 +63,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return clear(request, 500)
 
 
-def _said(request: HttpRequest, name: str, status: int, language: Language, home: str) -> HttpResponse:
-    title, text = texts.say(f"{name}.title", language), texts.say(f"{name}.text", language)
-    frame = Frame(language, home=home)
+def _said(request: HttpRequest, name: str, status: int, frame: Frame) -> HttpResponse:
+    title, text = (texts.say(f"{name}.{part}", frame.language) for part in ("title", "text"))
     # A page that answers a form cannot be shown again in another language by asking for its address.
     return page(request, "clear.html", frame, status, title=title, text=text, switchable=request.method == "GET")

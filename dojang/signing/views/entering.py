@@ -11,7 +11,7 @@ from dojang.flow.opening import exchange
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import LinkDead, LinkUnknown
 from dojang.lib.texts import Language
-from dojang.signing import sessions
+from dojang.signing import embedding, sessions
 from dojang.signing.answers import DAY, Frame, page, see_other, set_cookie
 from dojang.signing.doors import READING, door
 from dojang.signing.language import COOKIE, of_reader
@@ -43,10 +43,19 @@ def _ask(request: HttpRequest) -> HttpResponse:
     known = link.signer.language if link and link.signer else ""
     frame = Frame(of_reader(request, known), link.contract.company.frame_origins if link else ())
     kept = {name: _told(request, name) for name in (*OPTIONS, "lang", "token") if _told(request, name)}
-    return page(request, "enter.html", frame, kept=kept)
+    if "asked" in request.POST:
+        return page(
+            request, "framed.html", frame, again=f"{request.path}?{urlencode(kept)}", told_to=" ".join(frame.ancestors)
+        )
+    response = page(request, "enter.html", frame, kept={**kept, "asked": "1"}, switchable=request.method != "POST")
+    embedding.probe(request, response)
+    return response
 
 
 def _exchanged(request: HttpRequest) -> HttpResponse:
+    if not embedding.keeps_cookies(request):
+        # A page that posts the token into a frame of its own is asked once; our own page has asked already.
+        return _ask(request)
     options = {name: _told(request, name)[:20] for name in OPTIONS if _told(request, name)}
     return entered(request, _told(request, "token"), options)
 
@@ -57,7 +66,9 @@ def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> Htt
         entry = exchange(token, visitor_of(request))
     except LinkDead as error:
         link = links.find(token)
-        return clear_pages.dead(request, error.reason, known=link.signer.language if link and link.signer else "")
+        known = link.signer.language if link and link.signer else ""
+        ancestors = link.contract.company.frame_origins if link else ()
+        return clear_pages.dead(request, error.reason, known=known, ancestors=ancestors)
     home = sessions.home(entry.session.pk)
     ancestors = entry.session.link.contract.company.frame_origins
     response = see_other(home, Frame(Language.KO, ancestors))
