@@ -67,6 +67,7 @@ IN_PATHS: Mapping[str, str | int] = {
     "step": 1,
     "template_id": 1,
     "bulk_id": 3,
+    "link_id": 5,
     "export_id": 1042,
     "token_id": 7,
 }

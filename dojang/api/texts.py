@@ -60,6 +60,16 @@ class Parameter:
         en="Give field_owner for all of player_list, each number from 1 to {count} once, or for none.",
         ja="player_listのfield_ownerは1から{count}までを1回ずつすべて指定するか、すべて省略してください。",
     )
+    AFTER_THE_LINK = Text(
+        ko="{parameter}에는 2번부터 {steps}번까지의 작성자를 한 명씩 모두 지정해야 합니다. 1번은 링크를 여는 사람입니다.",
+        en="{parameter} must have one signer for each step from 2 to {steps}. Step 1 is whoever opens the link.",
+        ja="{parameter}には2番から{steps}番までの署名者を1人ずつすべて指定してください。1番はリンクを開いた人です。",
+    )
+    NOBODY_AFTER_THE_LINK = Text(
+        ko="이 서식의 작성자는 링크를 여는 사람 한 명뿐이므로 {parameter} 값을 지정할 수 없습니다.",
+        en="The template has one step, for whoever opens the link, so {parameter} must be left out.",
+        ja="この書式の署名者はリンクを開く人だけのため、{parameter}は指定できません。",
+    )
     HINT_TELLS = Text(
         ko="{parameter} 값에 비밀번호를 포함할 수 없습니다.",
         en="{parameter} cannot contain the password.",

@@ -35,7 +35,7 @@ def read_order(draft: Draft, company: Company, visitor: Visitor) -> Wanted:
     """Raises `WrongParameter`, `ValueRefused`, and `Refused` for the deadline."""
     notices: list[Notice] = []
     body, timezone = draft.body, draft.offset or company.timezone
-    _require_plain(body, "workflow_name", draft.title)
+    require_plain(body, "workflow_name", draft.title)
     for person in draft.people:
         require_name(person)
     preview = body.choice("preview", "preview") == "preview"
@@ -58,8 +58,8 @@ def read_order(draft: Draft, company: Company, visitor: Visitor) -> Wanted:
     return Wanted(order=order, preview=preview, notices=tuple(notices))
 
 
-def _require_plain(part: Part, key: str, text: str) -> None:
-    """Titles and names stand in subjects of e-mails and in one line of documents."""
+def require_plain(part: Part, key: str, text: str) -> None:
+    """Titles and names stand in subjects of e-mails and in one line of documents. Raises `WrongParameter`."""
     if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in text):
         raise part.wrong(key, Parameter.CONTROL_CHARACTERS)
 
@@ -68,7 +68,7 @@ def require_name(person: Person) -> None:
     """Raises `WrongParameter` for a name too long, or of more than one line."""
     if len(person.name) > MOST_NAME:
         raise person.part.wrong("name", Parameter.TOO_LONG, most=MOST_NAME)
-    _require_plain(person.part, "name", person.name)
+    require_plain(person.part, "name", person.name)
 
 
 def _in_order(players: tuple[Player, ...]) -> list[Player]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Model
@@ -13,12 +15,15 @@ from dojang.bulk.models import Bulk
 from dojang.companies.callers import Scope
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.contracts.models import Contract
+from dojang.contracts.public_links import PublicLink
 from dojang.exports import endpoints, operating
 from dojang.exports.lines import Operator
 from dojang.exports.models import Attempt, Delivery
 from dojang.exports.tests import many
 from dojang.flow import journey
 from dojang.flow.bulk import RowOrder, take_down, work
+from dojang.flow.orders import PublicLinkOrder
+from dojang.flow.public_links import publish
 from dojang.flow.start import start
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY
@@ -27,7 +32,7 @@ from tests.factories import KIM, field
 
 URL = "https://erp.example/exports?key=geheim"
 # The rows that come next have these ids.
-_NUMBERS: Mapping[type[Model], int] = {Contract: 17, AccessToken: 6, Bulk: 3, Delivery: 1042}
+_NUMBERS: Mapping[type[Model], int] = {Contract: 17, AccessToken: 6, Bulk: 3, Delivery: 1042, PublicLink: 5}
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,12 @@ def _bulk_template(ground: Ground) -> None:
 def _bulk(ground: Ground) -> None:
     rows = [RowOrder(reference=name, order=factories.order(ground.acme)) for name in ("A-1", "A-2")]
     take_down(ground.acme, ground.kim, ground.acme.templates.get(number=1), rows)
+
+
+def _link(ground: Ground) -> None:
+    until = datetime(2099, 12, 31, 18, tzinfo=ZoneInfo("Asia/Seoul"))
+    wanted = PublicLinkOrder(contract=factories.order(ground.acme), name="Spring fair", most=100, expires_at=until)
+    publish(wanted)
 
 
 def _bulk_worked(ground: Ground) -> None:
@@ -147,6 +158,9 @@ FOUND: Mapping[str, Callable[[Ground], object]] = {
     "bulk_read": _bulk,
     "bulk_rows": _bulk_worked,
     "bulk_cancel": _bulk,
+    "links_index": _link,
+    "links_read": _link,
+    "links_close": _link,
     "tokens_index": _billing,
     "tokens_revoke": _billing,
     "exports_index": _retried,

@@ -21,6 +21,8 @@ from dojang.exports.lines import Operator
 from dojang.exports.models import Delivery
 from dojang.exports.tests import many
 from dojang.flow.bulk import RowOrder, take_down
+from dojang.flow.orders import PublicLinkOrder
+from dojang.flow.public_links import publish
 from dojang.flow.start import start
 from dojang.lib import clock
 from dojang.lib.tokens import new_token
@@ -139,6 +141,11 @@ def _bulk_start(world: World) -> int:
     return take_down(world.acme, world.kim, world.acme.templates.get(number=1), [row]).pk
 
 
+def _public_link(world: World) -> int:
+    wanted = PublicLinkOrder(contract=factories.order(world.acme, title=MARK), name=MARK, most=1)
+    return publish(wanted).link.pk
+
+
 THINGS: Mapping[str, Callable[[World], object]] = {
     "comp_id": lambda world: world.acme.comp_id,
     "token_id": _token,
@@ -152,6 +159,7 @@ THINGS: Mapping[str, Callable[[World], object]] = {
     "endpoint": _endpoint,
     "export_id": _export,
     "bulk_id": _bulk_start,
+    "link_id": _public_link,
     "bulk_template_id": lambda world: template_for_bulk(world.acme, 3),
     "complete_id": lambda world: complete(start(factories.order(world.acme, title=MARK)).contract).pk,
 }
@@ -167,6 +175,11 @@ _WORKFLOW = {
     "workflow_name": "NDA",
     "template_id": 1,
     "recipient_list": [{"email": "lee@example.test", "name": "Lee"}, {"email": "park@example.test", "name": "Park"}],
+}
+_LINK = {
+    "template_id": 1,
+    "link_max_count": 1,
+    "recipient_list": [{"order": 2, "email": "park@example.test", "name": "Park"}],
 }
 _BOX = {"doc_uid": "1", "field_name": "name", "field_value": MARK}
 _PERIOD = {"start_date": "2000-01-01", "end_date": "2100-01-01", "search_date_type": "START"}
@@ -262,6 +275,10 @@ ROWS: tuple[Row, ...] = (
     Row(call="GET /api/v3/bulk/{bulk_id}", scope=Scope.CONTRACTS_READ),
     Row(call="GET /api/v3/bulk/{bulk_id}/rows", scope=Scope.CONTRACTS_READ),
     Row(call="POST /api/v3/bulk/{bulk_id}/cancel", scope=Scope.CONTRACTS_WRITE),
+    Row(call="POST /api/v3/link/start", scope=Scope.CONTRACTS_WRITE, body=_LINK, good=201),
+    Row(call="GET /api/v3/links", scope=Scope.CONTRACTS_READ),
+    Row(call="GET /api/v3/links/{link_id}", scope=Scope.CONTRACTS_READ),
+    Row(call="POST /api/v3/links/{link_id}/close", scope=Scope.CONTRACTS_WRITE),
     Row(call="GET /api/v3/exports", scope=Scope.EXPORTS_READ),
     Row(call="GET /api/v3/exports/endpoints", scope=Scope.EXPORTS_READ),
     Row(call="GET /api/v3/exports/{export_id}", scope=Scope.EXPORTS_READ),

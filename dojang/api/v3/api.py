@@ -23,7 +23,18 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
-from dojang.api.v3 import bulk, company, contract_contents, contracts, errors, exports, templates, tokens, workflows
+from dojang.api.v3 import (
+    bulk,
+    company,
+    contract_contents,
+    contracts,
+    errors,
+    exports,
+    links,
+    templates,
+    tokens,
+    workflows,
+)
 from dojang.api.v3.problems.problem import NO_SUCH_METHOD, NOT_FOUND
 from dojang.api.v3.wire import Reader, Writer
 
@@ -37,6 +48,7 @@ ROUTERS: tuple[Router, ...] = (
     contract_contents.router,
     templates.router,
     bulk.router,
+    links.router,
 )
 
 

@@ -9,6 +9,8 @@ ENTRY = {
     "expires_at": None,
     "ended_at": None,
     "starter": "kim@acme.test",
+    "via": "api",
+    "link_id": None,
     "turn": 1,
     "steps": 2,
 }

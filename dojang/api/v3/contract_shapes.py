@@ -23,6 +23,7 @@ class ContractFilter(Page):
     title: Words | None = Field(None, max_length=128, description="What stands in the title, in any case.")
     since: AwareDatetime | None = Field(None, description="Started then or later.")
     until: AwareDatetime | None = Field(None, description="Started before.")
+    link_id: Id | None = Field(None, description="Begun through this link.")
 
 
 class EventPage(Given):
@@ -69,6 +70,8 @@ class ContractEntry(Told):
     expires_at: AwareDatetime | None
     ended_at: AwareDatetime | None
     starter: str = Field(description="The e-mail address of the member who started it.")
+    via: Literal["api", "bulk", "link"] = Field(description="By what it was started: a call, a bulk, or a link.")
+    link_id: int | None = Field(description="The link through which it was begun.")
     turn: int = Field(description="Whose step it is; 0: nobody's.")
     steps: int
 
@@ -159,6 +162,8 @@ def _common(contract: Contract) -> dict[str, Any]:
         "expires_at": contract.expires_at,
         "ended_at": contract.ended_at,
         "starter": contract.starter.email,
+        "via": contract.via,
+        "link_id": contract.public_link_use.link_id if contract.via == Contract.Via.LINK else None,
         "turn": contract.turn,
         "steps": contract.step_count,
     }

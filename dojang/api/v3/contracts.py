@@ -54,8 +54,9 @@ def index(request: Request, wanted: Query[ContractFilter]) -> ContractList:
         title_has=wanted.title,
         started_since=wanted.since,
         started_until=wanted.until,
+        public_link=wanted.link_id,
     )
-    rows, following = wanted.cut(finding.some(company, which).select_related("template"))
+    rows, following = wanted.cut(finding.some(company, which).select_related("template", "public_link_use"))
     return ContractList(contracts=[ContractEntry.of(row) for row in rows], next=following)
 
 

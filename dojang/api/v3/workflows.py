@@ -66,19 +66,19 @@ def start(request: Request, body: WorkflowOrder, offset: str | None = None) -> W
     wanted = read_workflow(body.model_dump(), offset, request.auth, visitor_of(request))
     language = language_of(request)
     if wanted.preview:
-        return WorkflowStarted(preview_url=flow.preview(wanted.order), warnings=_told(list(wanted.notices), language))
+        return WorkflowStarted(preview_url=flow.preview(wanted.order), warnings=sentences(list(wanted.notices), language))
     started = flow.start(wanted.order)
     contract = started.contract
     notices = [
         *unused(started.unknown_fields),
         *wanted.notices,
-        *_never_renamed(wanted.order.export, contract.read_layout()),
+        *never_renamed(wanted.order.export, contract.read_layout()),
     ]
     answer = WorkflowStarted(
         workflow_id=contract.pk,
         workflow_name=contract.title,
         token=started.starter_token,
-        warnings=_told(notices, language),
+        warnings=sentences(notices, language),
     )
     if not contract.embed:
         return answer
@@ -150,11 +150,13 @@ def _zone(offset: str | None) -> tzinfo:
     return offset_of(Part("", {"offset": offset}))
 
 
-def _told(notices: list[Notice], language: Language) -> list[str] | None:
+def sentences(notices: list[Notice], language: Language) -> list[str] | None:
+    """The `warnings` of an answer."""
     return [notice.told(language) for notice in notices] or None
 
 
-def _never_renamed(export: ExportOrder | None, layout: Layout) -> list[Notice]:
+def never_renamed(export: ExportOrder | None, layout: Layout) -> list[Notice]:
+    """Of new names for boxes that the template does not have."""
     return [
         Notice.of(Warned.UNKNOWN_RENAMED, field=box[:MOST_SHOWN], name=new[:MOST_SHOWN])
         for box, new in (export.new_names if export else {}).items()

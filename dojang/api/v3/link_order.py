@@ -1,0 +1,85 @@
+"""What `link/start` asks for: a v3 start without its first signer, who is whoever opens the link."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dojang.api.reading import Part, WrongParameter
+from dojang.api.startsimple.draft import MOST_ID, MOST_PLAYERS
+from dojang.api.startsimple.notices import Notice
+from dojang.api.startsimple.order import require_plain
+from dojang.api.startsimple.rules import FORBIDDEN
+from dojang.api.texts import Parameter
+from dojang.api.v3.workflow_order import read_workflow
+from dojang.companies.callers import Caller
+from dojang.flow.orders import PublicLinkOrder, StartOrder
+from dojang.flow.public_links import MOST_NAME, MOST_USES
+from dojang.flow.start import startable
+from dojang.lib.visitor import Visitor
+from dojang.library.layout import trusted_layout
+
+# Stands where the rules of a start want a first signer; nobody is ever told of it.
+_WHOEVER = {"order": 1, "name": "-", "email": "whoever@example.invalid"}
+
+
+@dataclass(frozen=True)
+class LinkWanted:
+    """A link that may be made, and what its caller should know."""
+
+    order: PublicLinkOrder
+    notices: tuple[Notice, ...]
+
+
+def read_link(body: Mapping[str, Any], offset: str | None, caller: Caller, visitor: Visitor) -> LinkWanted:
+    """Raises `WrongParameter`, `Refused` with the row of 5005Q whose rule is broken, and what `startable` raises."""
+    own = Part("", body)
+    number = own.identifier("template_id", MOST_ID) or own.identifier("doc_id", MOST_ID)
+    if not number:
+        raise own.wrong("template_id", Parameter.REQUIRED)
+    version = startable(caller.company, number)
+    wanted = read_workflow(
+        {
+            **body,
+            "workflow_name": own.text("workflow_name") or _title(version.template.name),
+            "recipient_list": [*_later_signers(own, len(trusted_layout(version.layout).steps)), _WHOEVER],
+        },
+        offset,
+        caller,
+        visitor,
+    )
+    if wanted.preview:
+        raise WrongParameter(Parameter.NOT_VALID, parameter="is_preview")
+    return LinkWanted(_link(own, wanted.order), wanted.notices)
+
+
+def _link(own: Part, contract: StartOrder) -> PublicLinkOrder:
+    name, most = own.text("link_manage_name", MOST_NAME), own.number("link_max_count", least=1, most=MOST_USES)
+    require_plain(own, "link_manage_name", name)
+    if most is None:
+        raise own.wrong("link_max_count", Parameter.REQUIRED)
+    return PublicLinkOrder(
+        contract=replace(contract, expires_at=None),
+        name=name or contract.title,
+        most=most,
+        needs_phone=bool(own.switch("enable_cert_mobile")),
+        may_repeat=bool(own.switch("enable_duplicate_sign")),
+        expires_at=contract.expires_at,
+    )
+
+
+def _title(template: str) -> str:
+    """The template's name, as titles may be written."""
+    return "".join(" " if character in FORBIDDEN else character for character in template).strip()
+
+
+def _later_signers(own: Part, steps: int) -> list[dict[str, Any]]:
+    """Those of the steps from 2 on, each with its step: all that the template has, no more and no fewer."""
+    key = "recipient_list" if own.has("recipient_list") else "player_list"
+    parts, wanted = own.parts(key, MOST_PLAYERS), [str(step) for step in range(2, steps + 1)]
+    if parts and not wanted:
+        raise own.wrong(key, Parameter.NOBODY_AFTER_THE_LINK)
+    given = [part.identifier("order") or part.identifier("field_owner") for part in parts]
+    places = [place.lstrip("0") for place in given] if any(given) else wanted
+    if len(parts) != len(wanted) or sorted(places) != sorted(wanted):
+        raise own.wrong(key, Parameter.AFTER_THE_LINK, steps=steps)
+    return [{**part.items, "order": place} for part, place in zip(parts, places, strict=True)]

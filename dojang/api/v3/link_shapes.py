@@ -1,0 +1,106 @@
+"""Shapes of the calls about public links. `*` in a description marks what is our own where the vendor is silent."""
+
+from datetime import tzinfo
+from typing import Literal
+
+from pydantic import Field
+
+from dojang.api import wire
+from dojang.api.v3.shapes import Page, Told
+from dojang.api.v3.workflow_shapes import Number, Recipient, Switch, WorkflowOrder
+from dojang.contracts import signed
+from dojang.contracts.public_links import PublicLink
+from dojang.flow.public_links import MOST_NAME, MOST_USES
+from dojang.lib import addresses
+
+LinkStatus = Literal["open", "closed", "expired", "full"]
+
+
+class LinkOrder(WorkflowOrder):
+    """A link that many people open; each begins a contract from the template, as its first signer."""
+
+    link_manage_name: str | None = Field(
+        None, description=f"What you call the link; no visitor sees it. At most {MOST_NAME} characters; else the title."
+    )
+    link_max_count: Number | None = Field(
+        None, description=f"Required. How many contracts may be begun, 1 to {MOST_USES:,}."
+    )
+    enable_cert_mobile: Switch | None = Field(
+        None, description="Whoever comes gives a phone number and proves it by a one-time code."
+    )
+    enable_duplicate_sign: Switch | None = Field(
+        None, description="Whether somebody may begin another contract under the same contact. false unless given."
+    )
+    workflow_name: str | None = Field(None, description="* The title of the contracts; else the template's name.")
+    expiry_date: str | None = Field(
+        None, description="Until when contracts may be begun: YYYY-MM-DD HH:MM:SS where `offset` says, else in the "
+        "company's zone. Those begun have no deadline.",
+    )  # fmt: skip
+    recipient_list: list[Recipient] | None = Field(
+        None, description="* The signers of the steps from 2 on, all of them. Step 1 is whoever opens the link."
+    )
+    is_preview: Switch | None = Field(None, description="Not for links: start a preview instead.")
+
+
+class LinkPage(Page):
+    """Which part of the list of links is wanted."""
+
+    offset: str | None = Field(None, description="Where dates are told: ±hh:mm, encoded as %2B09:00.")
+
+
+class LinkShape(Told):
+    """* A public link."""
+
+    link_id: int
+    link_url: str = Field(description="Give it to whom you like.")
+    link_manage_name: str
+    link_max_count: int
+    link_use_count: int = Field(description="How many contracts have been begun.")
+    status: LinkStatus
+    template_id: int
+    workflow_name: str
+    language: str
+    enable_cert_mobile: bool
+    enable_duplicate_sign: bool
+    created_date: str
+    expiry_date: str = Field(description="Empty: never.")
+    closed_date: str = Field(description="Empty until it is closed.")
+    creator_email: str = Field(description="The member in whose name contracts start.")
+
+    @classmethod
+    def of(cls, link: PublicLink, zone: tzinfo) -> "LinkShape":
+        return cls.model_validate(told(link, zone))
+
+
+class LinkStarted(LinkShape):
+    """* The link that was made."""
+
+    warnings: list[str] | None = Field(default=None, description="* What was not used, in sentences.")
+
+
+class LinkList(Told):
+    """* Links, the newest first."""
+
+    links: list[LinkShape]
+    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+
+
+def told(link: PublicLink, zone: tzinfo) -> dict[str, object]:
+    """What all shapes of a link have."""
+    return {
+        "link_id": link.pk,
+        "link_url": addresses.public_link(signed.to_public_link(link)),
+        "link_manage_name": link.name,
+        "link_max_count": link.most,
+        "link_use_count": link.used,
+        "status": link.state,
+        "template_id": link.template.number,
+        "workflow_name": link.title,
+        "language": link.language,
+        "enable_cert_mobile": link.needs_phone,
+        "enable_duplicate_sign": link.may_repeat,
+        "created_date": wire.time(link.created_at, zone),
+        "expiry_date": wire.time(link.expires_at, zone),
+        "closed_date": wire.time(link.closed_at, zone),
+        "creator_email": link.starter.email,
+    }

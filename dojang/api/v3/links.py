@@ -1,0 +1,134 @@
+"""Links that many people sign: the vendor's `link/start`, and around it what no document of the vendor's tells."""
+
+from datetime import tzinfo
+
+from django.db.models import QuerySet
+from django.http import Http404
+from ninja import Query, Router
+
+from dojang.api.pathstyle import offset_of
+from dojang.api.reading import Part
+from dojang.api.startsimple.notices import unused
+from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.link_order import read_link
+from dojang.api.v3.link_shapes import LinkList, LinkOrder, LinkPage, LinkShape, LinkStarted, told
+from dojang.api.v3.shapes import Id
+from dojang.api.v3.showing import shown
+from dojang.api.v3.starting import starts
+from dojang.api.v3.wire import language_of
+from dojang.api.v3.workflows import never_renamed, sentences
+from dojang.companies.callers import Scope
+from dojang.contracts.public_links import PublicLink
+from dojang.flow import public_links as flow
+from dojang.lib.client_address import visitor_of
+from dojang.library.layout import trusted_layout
+
+_READ, _WRITE = needs(Scope.CONTRACTS_READ), needs(Scope.CONTRACTS_WRITE)
+_ORDER = {
+    "template_id": 1,
+    "language": "ko",
+    "link_manage_name": "Spring fair",
+    "link_max_count": 100,
+    "enable_cert_mobile": False,
+    "enable_duplicate_sign": False,
+    "expiry_date": "2099-12-31 18:00:00",
+    "workflow_name": "NDA 2026",
+    "recipient_list": [{"order": 2, "email": "park@example.test", "name": "Park"}],
+}
+_LINK = {
+    "link_id": 5,
+    "link_url": "http://localhost:8000/link/…",
+    "link_manage_name": "Spring fair",
+    "link_max_count": 100,
+    "link_use_count": 0,
+    "status": "open",
+    "template_id": 1,
+    "workflow_name": "NDA 2026",
+    "language": "ko",
+    "enable_cert_mobile": False,
+    "enable_duplicate_sign": False,
+    "created_date": "2026-01-31 10:00:00",
+    "expiry_date": "2099-12-31 18:00:00",
+    "closed_date": "",
+    "creator_email": "kim@acme.test",
+}
+_GO_ON_WITH = dict.fromkeys(("links_read", "links_close"), ("link_id", "link_id"))
+router = Router(tags=["links"])
+
+
+@router.post(
+    "/link/start",
+    auth=_WRITE,
+    response={201: LinkStarted},
+    summary="Make a link that many people sign",
+    openapi_extra=shown(request=_ORDER, answer=_LINK | {"warnings": None}, status=201, leads_to=_GO_ON_WITH),
+)
+@starts(201)
+def start(request: Request, body: LinkOrder, offset: str | None = None) -> LinkStarted:
+    """Nothing is started or counted yet: each visitor begins a contract, until the number or the date is reached."""
+    wanted = read_link(body.model_dump(), offset, request.auth, visitor_of(request))
+    made = flow.publish(wanted.order)
+    layout = trusted_layout(made.link.template.latest().layout)
+    notices = [
+        *unused(made.unknown_fields),
+        *wanted.notices,
+        *never_renamed(wanted.order.contract.export, layout),
+    ]
+    answer = told(made.link, _zone(offset)) | {"warnings": sentences(notices, language_of(request))}
+    return LinkStarted.model_validate(answer)
+
+
+@router.get(
+    "/links",
+    auth=_READ,
+    response=LinkList,
+    summary="List links",
+    openapi_extra=shown(answer={"links": [_LINK], "next": None}),
+)
+def index(request: Request, page: Query[LinkPage]) -> LinkList:
+    """The company's, the newest first."""
+    zone = _zone(page.offset)
+    links, following = page.cut(_of(request))
+    return LinkList(links=[LinkShape.of(link, zone) for link in links], next=following)
+
+
+@router.get(
+    "/links/{link_id}",
+    auth=_READ,
+    response=LinkShape,
+    summary="Read a link",
+    openapi_extra=shown(answer=_LINK),
+)
+def read(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
+    """What was begun through it is listed by `GET /contracts?link_id=…`."""
+    return LinkShape.of(_find(request, link_id), _zone(offset))
+
+
+@router.post(
+    "/links/{link_id}/close",
+    auth=_WRITE,
+    response=LinkShape,
+    summary="Close a link for good",
+    openapi_extra=shown(answer=_LINK | {"status": "closed", "closed_date": "2026-01-31 10:00:00"}),
+)
+@starts()
+def close(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
+    """Nobody begins a contract through it any more; those begun go on. To close a closed one changes nothing."""
+    zone = _zone(offset)
+    flow.close(_find(request, link_id).pk)
+    return LinkShape.of(_find(request, link_id), zone)
+
+
+def _of(request: Request) -> QuerySet[PublicLink]:
+    return PublicLink.objects.filter(company=request.auth.company).select_related("template", "starter")
+
+
+def _find(request: Request, link_id: int) -> PublicLink:
+    link = _of(request).filter(pk=link_id).first()
+    if link is None:
+        raise Http404
+    return link
+
+
+def _zone(offset: str | None) -> tzinfo:
+    return offset_of(Part("", {"offset": offset}))
