@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, RawPostDataException
 
 from dojang.api.reading import WrongParameter
 from dojang.api.texts import Parameter
@@ -72,13 +72,14 @@ def _asked(request: HttpRequest, caller: Caller) -> bytes:
 
 
 def _said(request: HttpRequest) -> object:
-    if request.content_type == "multipart/form-data":
-        files = {name: [_digest(file) for file in request.FILES.getlist(name)] for name in request.FILES}
-        return [dict(request.POST.lists()), files]
+    """By how it was read, whatever its media type: most calls take JSON under any name."""
     try:
         return json.loads(request.body)
     except ValueError:
         return hashlib.sha256(request.body).hexdigest()
+    except RawPostDataException:
+        files = {name: [_digest(file) for file in request.FILES.getlist(name)] for name in request.FILES}
+        return [dict(request.POST.lists()), files]
 
 
 def _digest(file: "UploadedFile[Any]") -> str:

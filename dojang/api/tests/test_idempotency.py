@@ -71,6 +71,16 @@ def test_another_request_under_the_key_is_refused(api: Api) -> None:
     assert (Contract.objects.count(), AccessToken.objects.filter(name="Billing").count()) == (1, 0)
 
 
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=x", "text/plain"])
+def test_json_under_another_name_is_told_apart_as_well(api: Api, kind: str) -> None:
+    v3 = V3(api.company, api.member, api.token)
+    headers = {"Authorization": f"Bearer {v3.token}", "Idempotency-Key": "k"}
+    said = [json.dumps(ORDER), json.dumps(ORDER), json.dumps(ORDER | {"name": "Other"})]
+    got = [v3.client.post("/api/v3/tokens", one, content_type=kind, headers=headers) for one in said]
+    assert [one.status_code for one in got] == [201, 201, 422]
+    assert got[0].content == got[1].content
+
+
 def test_a_start_that_was_refused_leaves_its_key_free(api: Api) -> None:
     assert code(json.loads(start(api, doc_id="99").content)) == "-1"
     assert code(json.loads(start(api).content)) == "00"
@@ -243,7 +253,9 @@ def test_the_same_upload_is_known_by_its_contents_whatever_its_boundary() -> Non
     def upload(content: bytes, boundary: str) -> HttpRequest:
         form = encode_multipart(boundary, {"name": "NDA", "file": SimpleUploadedFile("nda.pdf", content)})
         kind = f"multipart/form-data; boundary={boundary}"
-        return RequestFactory().post("/api/v3/x", form, content_type=kind, headers={"Idempotency-Key": "k"})
+        request = RequestFactory().post("/api/v3/x", form, content_type=kind, headers={"Idempotency-Key": "k"})
+        assert request.POST  # a call that takes a form has read it by then
+        return request
 
     def read_whole() -> tuple[HttpResponse, bool]:
         (file,) = first.FILES.values()
