@@ -4,18 +4,20 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dojang.contracts.models import Contract, FieldValue
+from dojang.contracts.signatures import MADE, read_drawing, read_made
 from dojang.lib import blobs
 from dojang.lib.errors import ValueRefused
 from dojang.lib.vendor import FONTS
 from dojang.library.layout import Field, Kind, Layout
+from dojang.pdf.cutting import cut_out
 from dojang.pdf.fonts import normal, stack_from
-from dojang.pdf.images import InkRefused, PictureRefused, take_ink, take_picture
+from dojang.pdf.images import Picture, PictureRefused, take_picture
 
 MOST_PICTURE_BYTES = 1_000_000
 MOST_TEXT = 10_000
@@ -25,7 +27,11 @@ Raw = str | bytes | Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Content:
-    """What a box holds: `text`, or `data` for a drawing (`kind` drawn) or a picture (`kind` picture, its bytes in a blob)."""
+    """What a box holds: `text`, or `data`.
+
+    That is a picture (`kind` picture, its bytes in a blob), a drawing (`kind` drawn), a name in a hand (`kind` typed) or a
+    seal with a name (`kind` seal).
+    """
 
     text: str = ""
     data: Mapping[str, Any] | None = None
@@ -45,15 +51,16 @@ EMPTY = Content()
 def read_value(field: Field, raw: Raw, folder: str) -> Content:
     """Check `raw` for `field` and give what is to be kept; a picture's bytes go to the blob store below `folder`.
 
-    Text comes as str; a picture as bytes or base64; a signature or stamp as a drawing
-    (`{"kind": "drawn", "ratio": …, "strokes": …}`) or as a picture. Raises `ValueRefused` with one of the reasons in `REASONS`.
+    Text comes as str; a picture as bytes or base64; a signature or stamp as a picture or as one of
+    `{"kind": "drawn", "ratio": …, "strokes": …}`, `{"kind": "typed", "text": …, "font": …}`, `{"kind": "seal", "text": …, "shape": …}`,
+    `{"kind": "photo", "photo": bytes}`, whose ink is cut out. Raises `ValueRefused` with one of the reasons in `REASONS`.
     """
     if raw in ("", b"", None):
         return EMPTY
     if field.kind is Kind.PICTURE or (field.kind.is_drawn and not isinstance(raw, Mapping)):
         return _picture(field, raw, folder)
-    if field.kind.is_drawn:
-        return _drawing(field, raw)
+    if field.kind.is_drawn and isinstance(raw, Mapping):
+        return _signature(field, raw, folder)
     if not isinstance(raw, str):
         raise ValueRefused(field.name, "type")
     return Content(text=_READERS[field.kind](field, raw))
@@ -95,13 +102,11 @@ def _date(field: Field, raw: str) -> str:
 _READERS = {Kind.TEXT: _text, Kind.LABEL: _text, Kind.CHECK: _mark, Kind.RADIO: _mark, Kind.DATE: _date}
 
 
-def _picture(field: Field, raw: Raw, folder: str) -> Content:
+def _picture(field: Field, raw: Raw, folder: str, take: Callable[..., Picture] = take_picture) -> Content:
     if isinstance(raw, Mapping):
         raise ValueRefused(field.name, "type")
     try:
-        picture = take_picture(
-            raw if isinstance(raw, bytes) else _from_base64(field, raw), max_bytes=MOST_PICTURE_BYTES
-        )
+        picture = take(raw if isinstance(raw, bytes) else _from_base64(field, raw), max_bytes=MOST_PICTURE_BYTES)
     except PictureRefused as exc:
         raise ValueRefused(field.name, f"picture-{exc.reason}", most="1 MB") from exc
     suffix = ".jpg" if picture.media_type == "image/jpeg" else ".png"
@@ -119,17 +124,12 @@ def _from_base64(field: Field, raw: str) -> bytes:
         raise ValueRefused(field.name, "picture-type") from exc
 
 
-def _drawing(field: Field, raw: Raw) -> Content:
-    if not isinstance(raw, Mapping):
-        raise ValueRefused(field.name, "type")
-    try:
-        ink = take_ink(raw)
-        strokes = [[[round(x / ink.width, 4), round(y, 4)] for x, y in stroke] for stroke in ink.strokes]
-        data = {"kind": "drawn", "ratio": round(ink.width, 4), "strokes": strokes}
-        take_ink(data)  # sealing takes what is kept, which rounding may have made too small
-    except InkRefused as exc:
-        raise ValueRefused(field.name, "drawing-small" if exc.reason in ("empty", "small") else "drawing") from exc
-    return Content(data=data)
+def _signature(field: Field, raw: Mapping[str, Any], folder: str) -> Content:
+    if raw.get("kind") in MADE:
+        return Content(data=read_made(field, raw))
+    if raw.get("kind") == "photo" and isinstance(raw.get("photo"), bytes):
+        return _picture(field, raw["photo"], folder, cut_out)
+    return Content(data=read_drawing(field, raw))
 
 
 def one_per_group(layout: Layout, contents: Mapping[str, Content]) -> dict[str, Content]:

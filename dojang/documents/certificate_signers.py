@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dojang.contracts import values
 from dojang.contracts.models import Contract, Event, Signer
+from dojang.contracts.signatures import as_svg
 from dojang.contracts.values import Content
 from dojang.documents.certificate_changes import of_who_signs_now
 from dojang.documents.certificate_data import ConsentPart, ProofPart, SignaturePart, SignerPart
@@ -13,8 +14,6 @@ from dojang.lib import addresses, blobs
 from dojang.lib.moments import told
 from dojang.lib.texts import Language
 from dojang.library.layout import Field, Kind
-from dojang.pdf.images import take_ink
-from dojang.pdf.svg import ink_as_svg
 
 _PROOFS = {Event.Kind.PROVED: True, Event.Kind.FAILED_PROOF: False}
 _ACTS = {Signer.Act.APPROVED: Event.Kind.APPROVED, Signer.Act.REJECTED: Event.Kind.REJECTED}
@@ -126,17 +125,18 @@ def _signatures(
 
 
 def _kind(field: Field, content: Content) -> str:
+    how = str((content.data or {})["kind"])
     if field.kind is Kind.STAMP:
-        return "stamp"
-    return "drawn" if (content.data or {})["kind"] == "drawn" else "image"
+        return {"picture": "stamp", "seal": "seal"}.get(how, f"stamp-{how}")
+    return "image" if how == "picture" else how
 
 
 def _picture(name: str, content: Content, pictures: dict[str, bytes]) -> str:
     data = dict(content.data or {})
-    if data["kind"] == "drawn":
-        file, picture = f"{name}.svg", ink_as_svg(take_ink(data))
-    else:
+    if data["kind"] == "picture":
         file, picture = name + data["blob"][-4:], blobs.get(data["blob"])
+    else:
+        file, picture = f"{name}.svg", as_svg(data)
     pictures[file] = picture
     return file
 

@@ -23,9 +23,7 @@ EVENTS: Mapping[str, Text] = {
         ko="시도 초과로 링크 잠김", en="Link locked after failed tries", ja="試行超過でリンクをロック"
     ),
     "signer:consented": Text(ko="전자서명에 동의", en="Consent to sign electronically", ja="電子署名に同意"),
-    "signer:handed-over": Text(
-        ko="다른 기기로 이어서 진행", en="Went on at another device", ja="別の端末で続行"
-    ),
+    "signer:handed-over": Text(ko="다른 기기로 이어서 진행", en="Went on at another device", ja="別の端末で続行"),
     "signer:viewed": Text(ko="끝까지 읽음", en="Document read to the end", ja="最後まで閲覧"),
     "field:set": Text(ko="항목 기입", en="Field filled in", ja="項目を記入"),
     "signature:adopted": Text(ko="서명 기입", en="Signature adopted", ja="署名を記入"),
@@ -109,6 +107,9 @@ SIGNATURES: Mapping[str, Text] = {
     "typed": Text(ko="이름을 입력한 서명", en="typed", ja="入力"),
     "image": Text(ko="이미지 서명", en="picture", ja="画像"),
     "stamp": Text(ko="도장", en="stamp", ja="印鑑"),
+    "stamp-drawn": Text(ko="직접 그린 도장", en="drawn stamp", ja="手書きの印鑑"),
+    "stamp-typed": Text(ko="이름을 입력한 도장", en="typed stamp", ja="入力した印鑑"),
+    "seal": Text(ko="이름으로 만든 도장", en="stamp made from the name", ja="氏名から作成した印鑑"),
 }
 
 VIAS: Mapping[str, Text] = {

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from dojang.contracts.signatures import MADE, figure_of
 from dojang.contracts.values import Content
 from dojang.lib import blobs
 from dojang.library.layout import Field, Kind, Layout
 from dojang.pdf.images import Picture, take_ink
-from dojang.pdf.values import Align, Box, Entry, InkEntry, MarkEntry, PictureEntry, TextEntry
+from dojang.pdf.values import Align, Box, Entry, FigureEntry, InkEntry, MarkEntry, PictureEntry, TextEntry
 
 _ALIGN: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
 
@@ -33,4 +34,6 @@ def _drawn(box: Box, content: Content) -> Entry:
     data = dict(content.data or {})
     if data["kind"] == "drawn":
         return InkEntry(box, take_ink(data))
+    if data["kind"] in MADE:
+        return FigureEntry(box, figure_of(data))
     return PictureEntry(box, Picture(blobs.get(data["blob"]), data["media_type"], data["width"], data["height"]))

@@ -9,14 +9,13 @@ from dojang.contracts import access, links, signed
 from dojang.contracts.models import Contract, Event, Link
 from dojang.contracts.news import DocumentUrls
 from dojang.contracts.record import Actor, record
+from dojang.contracts.signatures import as_svg
 from dojang.documents.models import Sealed
 from dojang.documents.showing import pictured
 from dojang.flow import telling
 from dojang.lib import addresses, blobs
 from dojang.lib.errors import LinkDead, LinkUnknown
 from dojang.lib.visitor import Visitor
-from dojang.pdf.images import take_ink
-from dojang.pdf.svg import ink_as_svg
 
 _SEEN = {Sealed.Kind.DOCUMENT: Event.Kind.DOCUMENT_VIEWED, Sealed.Kind.CERTIFICATE: Event.Kind.CERTIFICATE_VIEWED}
 _FETCHED = {
@@ -74,15 +73,15 @@ def open_document(secret: str) -> Sealed:
 
 
 def open_picture(secret: str) -> Picture:
-    """What stood in a box when the picture link was made; a drawing as SVG. Raises `LinkUnknown`, `LinkDead`."""
+    """What stood in a box when the picture link was made; what is no picture as SVG. Raises `LinkUnknown`, `LinkDead`."""
     link = links.find(secret)
     if link is None or link.picture is None:
         raise LinkUnknown
     if link.died_at is not None:
         raise LinkDead(link.death)
-    if link.picture["kind"] == "drawn":
-        return Picture(ink_as_svg(take_ink(link.picture)), "image/svg+xml")
-    return Picture(blobs.get(link.picture["blob"]), link.picture["media_type"])
+    if link.picture["kind"] == "picture":
+        return Picture(blobs.get(link.picture["blob"]), link.picture["media_type"])
+    return Picture(as_svg(link.picture), "image/svg+xml")
 
 
 def open_to_look(secret: str) -> Sealed:

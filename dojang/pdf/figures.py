@@ -60,7 +60,7 @@ def stack_of(files: tuple[str, ...], directory: Path) -> FontStack:
     return FontStack([directory / name for name in (*files, *FILES)])
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def typed(text: str, hand: Hand, directory: Path) -> Figure:
     """A signature written in a hand. The fonts lie in `directory`.
 

@@ -56,7 +56,7 @@ class _Form:
     places: Callable[[int, int], list[list[Place]]]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def name_seal(text: str, shape: Shape, directory: Path) -> Figure:
     """A seal with this name. The fonts lie in `directory`.
 

@@ -245,15 +245,20 @@ def test_every_signature_and_stamp_is_shown_as_it_was_made(acme: Company) -> Non
     fields = [
         field("drawn", "signature", 1, 0.1), field("image", "signature", 1, 0.2), field("stamp", "stamp", 1, 0.3),
         field("photo", "picture", 1, 0.4), field("left empty", "signature", 1, 0.5),
+        field("typed", "signature", 1, 0.6), field("seal", "stamp", 1, 0.7),
     ]  # fmt: skip
     factories.template(acme, 2, fields=fields, steps=1)
     contract = begin(acme, template_number="2", signers=(factories.signer("Lee", LEE),))
     pictured = {"image": red_picture(), "stamp": red_picture(), "photo": red_picture()}
-    journey.approve(enter(contract, 1), {"drawn": STROKES, **pictured}, "", HERE)
+    named = {
+        "typed": {"kind": "typed", "text": "Lee", "font": "pen"},
+        "seal": {"kind": "seal", "text": "이", "shape": "oval"},
+    }
+    journey.approve(enter(contract, 1), {"drawn": STROKES, **pictured, **named}, "", HERE)
     data, pictures = certificate.gather(contract, "a" * 64, 1)
     signatures = data["signers"][0]["signatures"]
-    assert [one["kind"] for one in signatures] == ["drawn", "picture", "stamp"]
-    assert [str(one["picture"])[-4:] for one in signatures] == [".svg", ".png", ".png"]
+    assert [one["kind"] for one in signatures] == ["drawn", "picture", "stamp", "typed", "stamp made from the name"]
+    assert [str(one["picture"])[-4:] for one in signatures] == [".svg", ".png", ".png", ".svg", ".svg"]
     assert set(pictures) == {one["picture"] for one in signatures}
 
 
