@@ -37,6 +37,7 @@ class BulkRow(models.Model):
     number = models.PositiveIntegerField()  # 1, 2, 3 … as they were given
     reference = models.CharField(max_length=100, blank=True)  # what the caller knows it by
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)  # how often its start was begun
     order = models.BinaryField(default=bytes)  # encrypted, gone once the row is done: it may hold access codes
     contract = models.ForeignKey(Contract, models.PROTECT, null=True, blank=True, related_name="+")
     error = models.JSONField(null=True, blank=True)  # why it failed, for a door to put into words

@@ -1,5 +1,7 @@
 """The company's plan: how many contracts it may start, and until when."""
 
+from math import inf
+
 from django.db.models import F, Q
 
 from dojang.companies.models import Company
@@ -7,21 +9,26 @@ from dojang.lib import clock
 from dojang.lib.errors import PlanExpired, QuotaSpent
 
 
+def left(company: Company) -> float:
+    """How many contracts the company may still start, perhaps without end; when the plan ends is another question."""
+    return inf if company.capacity is None else max(company.capacity - company.usage, 0)
+
+
 def require(company: Company, wanted: int) -> None:
     """Raises as `spend` would for `wanted` contracts; takes nothing, so it is no promise."""
     if company.plan_ends_at is not None and company.plan_ends_at <= clock.now():
         raise PlanExpired
-    if company.capacity is not None and company.usage + wanted > company.capacity:
+    if left(company) < wanted:
         raise QuotaSpent
 
 
-def spend(company: Company) -> None:
-    """Take one contract from the company's allowance, in the caller's transaction.
+def spend(company: Company, wanted: int) -> None:
+    """Take so many contracts from the company's allowance, in the caller's transaction.
 
-    Raises `PlanExpired` after the plan's end and `QuotaSpent` when nothing is left.
+    Raises `PlanExpired` after the plan's end and `QuotaSpent` when there are not as many left.
     """
     if company.plan_ends_at is not None and company.plan_ends_at <= clock.now():
         raise PlanExpired
-    allowed = Q(capacity__isnull=True) | Q(usage__lt=F("capacity"))
-    if not Company.objects.filter(allowed, pk=company.pk).update(usage=F("usage") + 1):
+    allowed = Q(capacity__isnull=True) | Q(usage__lte=F("capacity") - wanted)
+    if not Company.objects.filter(allowed, pk=company.pk).update(usage=F("usage") + wanted):
         raise QuotaSpent

@@ -22,11 +22,16 @@ def issue(
     picture: Mapping[str, Any] | None = None,
 ) -> str:
     """Make a link and return its secret, which is not kept. `picture` is what a picture link shows, whatever becomes of its box."""
+    link, secret = new(contract, purpose, signer)
+    link.attachment, link.picture = attachment, picture
+    link.save(force_insert=True)
+    return secret
+
+
+def new(contract: Contract, purpose: Link.Purpose, signer: Signer | None = None) -> tuple[Link, str]:
+    """A link that is yet to be written down, and its secret."""
     token = new_token()
-    Link.objects.create(
-        contract=contract, purpose=purpose, signer=signer, attachment=attachment, picture=picture, digest=token.digest
-    )
-    return token.secret
+    return Link(contract=contract, purpose=purpose, signer=signer, digest=token.digest), token.secret
 
 
 def invite(signer: Signer) -> str:

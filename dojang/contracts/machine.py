@@ -8,18 +8,19 @@ from django.db.models import F
 
 from dojang.contracts import links
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
-from dojang.contracts.record import SYSTEM, Actor, record, timestamp
+from dojang.contracts.record import SYSTEM, Actor, Entry, entry, record, timestamp
 from dojang.contracts.visits import Draft
 from dojang.lib import clock
 
 Status, Kind, Death = Contract.Status, Event.Kind, Link.Death
 
 
-def started(contract: Contract, actor: Actor, payload: Mapping[str, Any], personal: Mapping[str, str]) -> Event:
-    """The first step's signer has the turn."""
-    event = record(contract, Kind.STARTED, actor, payload, personal)
-    _give_turn(contract)
-    return event
+def started(
+    contract: Contract, first: Signer, actor: Actor, payload: Mapping[str, Any], personal: Mapping[str, str]
+) -> Entry:
+    """The first step's signer has the turn. All three are new, and the caller's to write down."""
+    first.round = 1
+    return entry(contract, Kind.STARTED, actor, payload, personal)
 
 
 def approve(

@@ -6,7 +6,7 @@ same hashes can enter a Merkle log. Personal values are in it only as salted has
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -40,6 +40,14 @@ class Actor:
 SYSTEM = Actor(kind="system")
 
 
+@dataclass(frozen=True)
+class Entry:
+    """An event that is yet to be written down, and what of it is personal."""
+
+    event: Event
+    person: EventPerson | None
+
+
 def signer_actor(signer: Signer, visitor: Visitor) -> Actor:
     return Actor(kind="signer", step=signer.step, name=signer.name, contact=signer.contact_address, visitor=visitor)
 
@@ -57,6 +65,20 @@ def record(
     personal: Mapping[str, str] | None = None,
 ) -> Event:
     """Append an event to the contract's chain. The caller holds the contract's row locked; `clock` gives the time."""
+    new = entry(contract, kind, actor, payload, personal)
+    keep([new])
+    contract.save(update_fields=["event_count", "chain_head"])
+    return new.event
+
+
+def entry(
+    contract: Contract,
+    kind: Event.Kind,
+    actor: Actor,
+    payload: Mapping[str, Any] | None = None,
+    personal: Mapping[str, str] | None = None,
+) -> Entry:
+    """What comes next in the contract's chain; in memory the contract ends with it. The caller writes both down."""
     values = {name: (secrets.token_bytes(16), value) for name, value in (actor.personal | dict(personal or {})).items()}
     event = Event(
         contract=contract,
@@ -70,13 +92,15 @@ def record(
         previous_hash=bytes(contract.chain_head),
     )
     event.hash = leaf_hash(event)
-    event.save(force_insert=True)
-    if values:
-        kept = {name: [salt.hex(), value] for name, (salt, value) in values.items()}
-        EventPerson.objects.create(event=event, values=kept)
     contract.event_count, contract.chain_head = event.seq, event.hash
-    contract.save(update_fields=["event_count", "chain_head"])
-    return event
+    kept = {name: [salt.hex(), value] for name, (salt, value) in values.items()}
+    return Entry(event, EventPerson(event=event, values=kept) if kept else None)
+
+
+def keep(entries: Sequence[Entry]) -> None:
+    """Write the events down."""
+    Event.objects.bulk_create(one.event for one in entries)
+    EventPerson.objects.bulk_create(one.person for one in entries if one.person)
 
 
 def personal_digest(salt: bytes, value: str) -> str:

@@ -3,6 +3,8 @@
 Deleted contracts cannot be seen, and are not counted. The counts move in the transaction that starts or deletes a contract.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -13,10 +15,12 @@ from dojang.contracts.models import Contract
 BLOCK = 1_000  # ids
 
 _ENTER = """
-insert into contracts_tally as tally (company_id, block, visible) values (%(company)s, %(block)s, 1)
-on conflict (company_id, block) do update set visible = tally.visible + 1
+insert into contracts_tally as tally (company_id, block, visible) values (%(company)s, %(block)s, %(number)s)
+on conflict (company_id, block) do update set visible = tally.visible + excluded.visible
 """
-_LEAVE = "update contracts_tally set visible = visible - 1 where company_id = %(company)s and block = %(block)s"
+_LEAVE = (
+    "update contracts_tally set visible = visible - %(number)s where company_id = %(company)s and block = %(block)s"
+)
 # The newest contracts come first, so what lies before a block is what lies in the blocks above it.
 _PLACE = """
 with blocks as (
@@ -37,14 +41,14 @@ class Place:
     skip: int
 
 
-def enter(contract: Contract) -> None:
-    """The contract can be seen from now on. Locks a row that other starts of the company want too."""
-    _change(_ENTER, contract)
+def enter(contracts: Iterable[Contract]) -> None:
+    """The contracts can be seen from now on. Locks rows that other starts of the company want too."""
+    _change(_ENTER, contracts)
 
 
 def leave(contract: Contract) -> None:
     """The contract can be seen no longer."""
-    _change(_LEAVE, contract)
+    _change(_LEAVE, [contract])
 
 
 def look_up(company: Company, offset: int) -> tuple[int, Place | None]:
@@ -55,6 +59,10 @@ def look_up(company: Company, offset: int) -> tuple[int, Place | None]:
     return int(total), None if block is None else Place((block + 1) * BLOCK, offset - int(before))
 
 
-def _change(statement: str, contract: Contract) -> None:
+def _change(statement: str, contracts: Iterable[Contract]) -> None:
+    blocks = Counter((contract.company_id, contract.pk // BLOCK) for contract in contracts)
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"company": contract.company_id, "block": contract.pk // BLOCK})
+        for (company, block), number in sorted(
+            blocks.items()
+        ):  # everybody in one order, so that nobody waits in a ring
+            cursor.execute(statement, {"company": company, "block": block, "number": number})

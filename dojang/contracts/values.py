@@ -150,8 +150,8 @@ def one_per_group(layout: Layout, contents: Mapping[str, Content]) -> dict[str, 
 
 def kept(contract: Contract) -> dict[str, Content]:
     """Everything filled in so far, by the name of the box."""
-    rows = FieldValue.objects.filter(contract=contract)
-    return {row.name: Content(row.text, row.data) for row in rows}
+    there = FieldValue.objects.filter(contract=contract)
+    return {row.name: Content(row.text, row.data) for row in there}
 
 
 def with_defaults(layout: Layout, given: Mapping[str, Content]) -> dict[str, Content]:
@@ -162,19 +162,23 @@ def with_defaults(layout: Layout, given: Mapping[str, Content]) -> dict[str, Con
 
 def keep(contract: Contract, contents: Mapping[str, Content], step: int | None) -> None:
     """Write the values over those there were."""
-    rows = [
+    FieldValue.objects.bulk_create(
+        rows(contract, contents, step),
+        update_conflicts=True,
+        unique_fields=["contract", "name"],
+        update_fields=["text", "data", "step", "set_at", "search_key"],
+    )
+
+
+def rows(contract: Contract, contents: Mapping[str, Content], step: int | None) -> list[FieldValue]:
+    """The values as they are written down."""
+    return [
         FieldValue(
             contract=contract, name=name, text=c.text, data=c.data, step=step,
             search_key=search_key(contract.template_id, name, c.text) if c.text else None,
         )
         for name, c in contents.items()
     ]  # fmt: skip
-    FieldValue.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["contract", "name"],
-        update_fields=["text", "data", "step", "set_at", "search_key"],
-    )
 
 
 def search_key(template_id: int, name: str, text: str) -> int:

@@ -1,5 +1,6 @@
 """Deciding which events are exported, and writing the export down in the transaction of the event."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from django.db.models.functions import Now
@@ -16,9 +17,17 @@ _ENDS = {Event.Kind.SEALED, Event.Kind.CANCELED, Event.Kind.EXPIRED}
 _ACTS = {Event.Kind.APPROVED, Event.Kind.REJECTED}
 
 
-def aim(contract: Contract, order: ExportOrder) -> None:
-    """Remember where the contract's exports go. Called in the transaction of the start; the door has checked the URL."""
-    ExportTarget.objects.create(
+def aim(aimed: Sequence[tuple[Contract, ExportOrder]]) -> None:
+    """Remember where the contracts' exports go. Called in the transaction of the start; the door has checked the URLs."""
+    ExportTarget.objects.bulk_create(_target(contract, order) for contract, order in aimed)
+    ExportStream.objects.bulk_create(
+        ExportStream(contract=contract, endpoint=f"{contract.company_id} {origin(order.url)}")
+        for contract, order in aimed
+    )
+
+
+def _target(contract: Contract, order: ExportOrder) -> ExportTarget:
+    return ExportTarget(
         contract=contract,
         url=order.url,
         scope=ExportTarget.Scope(order.scope),
@@ -31,7 +40,6 @@ def aim(contract: Contract, order: ExportOrder) -> None:
         new_names=dict(order.new_names),
         embed=order.embed,
     )
-    ExportStream.objects.create(contract=contract, endpoint=f"{contract.company_id} {origin(order.url)}")
 
 
 def plan(news: News) -> None:

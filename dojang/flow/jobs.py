@@ -20,7 +20,7 @@ from dojang.contracts.record import SYSTEM, record
 from dojang.documents.models import Sealed
 from dojang.documents.showing import pictured
 from dojang.exports import resting
-from dojang.flow import alerting, bulk, cleaning, erasing, journey, queue, sealing
+from dojang.flow import alerting, bulk_starts, cleaning, erasing, journey, queue, sealing
 from dojang.lib import clock
 from dojang.notifications import sending
 from dojang.notifications.models import Message
@@ -83,7 +83,7 @@ def send_message(message_id: int) -> None:
 @app.task(name=queue.BULK, retry=_PATIENT, pass_context=True)
 def start_bulk(context: JobContext) -> None:
     """Start what waits in bulk. A worker that is to end leaves the rest to another."""
-    if not bulk.work(context.should_abort):
+    if not bulk_starts.work(context.should_abort):
         queue.bulk()
 
 

@@ -56,9 +56,10 @@ class Published:
 def publish(order: PublicLinkOrder) -> Published:
     """Make the link, after the checks of a start. Starts and counts nothing. Raises what `check` raises."""
     checked, contract = check(order.contract), order.contract
+    ground = checked.ground
     with transaction.atomic():
         link = PublicLink.objects.create(
-            company=contract.company, starter=checked.starter, template=checked.version.template, name=order.name,
+            company=contract.company, starter=ground.starter, template=ground.version.template, name=order.name,
             title=contract.title, language=contract.language, timezone=contract.timezone, most=order.most,
             needs_phone=order.needs_phone, may_repeat=order.may_repeat, expires_at=order.expires_at,
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """Asking for a job, in the caller's transaction: it runs only if that commits. The jobs themselves are in `jobs`."""
 
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONValue
 
 SEAL, PICTURE, SEND, ERASE = "contracts.seal", "documents.picture", "messages.send", "contracts.erase"
 BULK = "bulk.start"
@@ -18,9 +19,12 @@ def picture(contract_id: int) -> None:
     app.configure_task(PICTURE).defer(contract_id=contract_id)
 
 
-def send(message_id: int, *, in_bulk: bool = False) -> None:
-    """Have the message sent by a worker; one of many after all others."""
-    app.configure_task(SEND, priority=_BULK_MESSAGE if in_bulk else 0).defer(message_id=message_id)
+def send(*messages: int, in_bulk: bool = False) -> None:
+    """Have the messages sent by a worker, each by a job of its own; those of a bulk after all others."""
+    if messages:
+        job = app.configure_task(SEND, priority=_BULK_MESSAGE if in_bulk else 0)
+        wanted: list[dict[str, JSONValue]] = [{"message_id": message} for message in messages]
+        job.batch_defer(*wanted)
 
 
 def bulk() -> None:

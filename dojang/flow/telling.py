@@ -1,5 +1,7 @@
 """Telling the outside: in the transaction of an event, write down every message and export that it causes."""
 
+from collections.abc import Sequence
+
 from dojang.contracts import links
 from dojang.contracts.models import Contract, Event, Link, Signer
 from dojang.contracts.news import DocumentUrls, Invitation, News
@@ -22,10 +24,12 @@ def tell(
     """Plan what the outside hears of `event`. Sending is the business of jobs and of the export dispatcher."""
     news = News(contract=contract, event=event, acted=acted, invitation=invitation, documents=documents)
     exports.plan(news)
-    # What a bulk sends at once when it starts; afterwards its contracts are like any others.
-    in_bulk = contract.via == Contract.Via.BULK and event.kind == Event.Kind.STARTED
-    for message in notifications.plan(news):
-        queue.send(message.pk, in_bulk=in_bulk)
+    queue.send(*(message.pk for message in notifications.plan([news])))
+
+
+def tell_of_starts(news: Sequence[News], *, in_bulk: bool) -> None:
+    """Plan what the outside hears of contracts that begin: messages alone, since exports tell of acts and ends."""
+    queue.send(*(message.pk for message in notifications.plan(news)), in_bulk=in_bulk)
 
 
 def invite(contract: Contract) -> Invitation:

@@ -56,6 +56,14 @@ class SignersDoNotMatch(DojangError):
         self.given, self.wanted = given, wanted
 
 
+class StartGivenUp(DojangError):
+    """The start was begun several times and never came to its end."""
+
+    def __init__(self, tries: int) -> None:
+        super().__init__(f"The start was begun {tries} times and never came to its end.")
+        self.tries = tries
+
+
 class PlanExpired(DojangError):
     """The company's plan has ended."""
 

@@ -3,7 +3,7 @@
 In embed mode nobody is told anything: the integrator does that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dojang.contracts.models import Contract, Event, Signer
@@ -26,22 +26,25 @@ class Person:
     signer: Signer | None = None
 
 
-def plan(news: News) -> list[Message]:
-    """Write down every message that the event causes, and give them for sending."""
-    if news.contract.embed:
-        return []
-    return list(_messages(news))
+def plan(news: Iterable[News]) -> list[Message]:
+    """Write down every message that the events cause, and give them for sending."""
+    return Message.objects.bulk_create(message for one in news if not one.contract.embed for message in _messages(one))
 
 
 def phone_code(contract: Contract, signer: Signer, code: str) -> Message:
     """A one-time code to the phone that the signer has to prove, in embed mode too: it proves, it does not notify."""
     person = Person(signer.name, Contact(ContactKind.PHONE, signer.mobile_number), signer.language, signer)
-    return _message(contract, person, Purpose.PHONE_CODE, Lines(values={"code": code}), channel=Channel.SMS)
+    return _kept(_message(contract, person, Purpose.PHONE_CODE, Lines(values={"code": code}), channel=Channel.SMS))
 
 
 def link_locked(contract: Contract, signer: Signer) -> Message:
     """The starter learns that somebody guessed a signer's code too often."""
-    return _message(contract, _starter(contract), Purpose.LINK_LOCKED, Lines(values={"locked": signer.name}))
+    return _kept(_message(contract, _starter(contract), Purpose.LINK_LOCKED, Lines(values={"locked": signer.name})))
+
+
+def _kept(message: Message) -> Message:
+    message.save(force_insert=True)
+    return message
 
 
 def _messages(news: News) -> Iterator[Message]:
@@ -120,7 +123,7 @@ def _message(
     channel: Message.Channel | None = None,
 ) -> Message:
     written = write(contract, person.name, person.language, purpose, lines)
-    return Message.objects.create(
+    return Message(
         contract=contract, signer=person.signer, purpose=purpose, channel=channel or _channel(person),
         address=person.contact.address, name=person.name, language=person.language,
         subject=written.subject, text=written.text, html=written.html,

@@ -72,8 +72,8 @@ class Mass:
         }
         with transaction.atomic():
             made = Contract.objects.bulk_create([Contract(**same) for _ in range(contracts)])
-            for contract, url in zip(made, cycle(urls), strict=False):
-                exports.aim(contract, ExportOrder(url=url, scope="ALL"))
+            orders = [ExportOrder(url=url, scope="ALL") for _, url in zip(made, cycle(urls), strict=False)]
+            exports.aim(list(zip(made, orders, strict=True)))
         self._urls = {contract.pk: url for contract, url in zip(made, cycle(urls), strict=False)}
         self.committed: Counter[int] = Counter()
 

@@ -21,7 +21,8 @@ from dojang.exports.lines import Operator
 from dojang.exports.models import Attempt, Delivery
 from dojang.exports.tests import many
 from dojang.flow import journey
-from dojang.flow.bulk import RowOrder, take_down, work
+from dojang.flow.bulk import RowOrder, take_down
+from dojang.flow.bulk_starts import work
 from dojang.flow.orders import PublicLinkOrder
 from dojang.flow.public_links import publish
 from dojang.flow.start import start

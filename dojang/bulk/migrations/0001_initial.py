@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('reference', models.CharField(blank=True, max_length=100)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('started', 'Started'), ('failed', 'Failed'), ('canceled', 'Canceled')], default='waiting', max_length=8)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('order', models.BinaryField(default=bytes)),
                 ('error', models.JSONField(blank=True, null=True)),
                 ('warnings', models.JSONField(default=list)),

@@ -17,7 +17,7 @@ from dojang.flow.bulk import RowOrder, take_down
 from tests import factories
 
 ROWS, KILLS = 60, 2
-_WORK = "import django; django.setup(); from dojang.flow import bulk; print('at work', flush=True); bulk.work(lambda: False)"
+_WORK = "import django; django.setup(); from dojang.flow.bulk_starts import work; print('at work', flush=True); work(lambda: False)"
 
 
 def at_work() -> "subprocess.Popen[str]":

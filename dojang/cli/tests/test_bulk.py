@@ -10,7 +10,7 @@ from dojang.bulk.models import BulkRow
 from dojang.cli.main import cli
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, FieldValue
-from dojang.flow import bulk
+from dojang.flow import bulk_starts
 from tests import factories
 from tests.factories import KIM, LEE, PARK
 
@@ -52,7 +52,7 @@ def test_every_row_of_a_file_is_started_by_the_worker(tmp_path: Path, name: str,
     told = start(tmp_path, name, text)
     assert told.exit_code == 0, told.output
     assert told.output.endswith(": 2 rows, 2 waiting, 0 started, 0 failed, 0 canceled\n")
-    assert bulk.work(lambda: False)
+    assert bulk_starts.work(lambda: False)
     assert Contract.objects.filter(title="NDA", via="bulk", starter__email=KIM).count() == 2
     number = told.output.split()[1].rstrip(":")
     assert "2 started" in dojang("show", number).output
@@ -60,7 +60,7 @@ def test_every_row_of_a_file_is_started_by_the_worker(tmp_path: Path, name: str,
 
 def test_a_column_that_is_no_signer_s_fills_a_box(tmp_path: Path) -> None:
     start(tmp_path, "a.csv", HEAD + LINE)
-    bulk.work(lambda: False)
+    bulk_starts.work(lambda: False)
     assert FieldValue.objects.get(name="reply").text == "Lee"
     assert BulkRow.objects.get().reference == "A-1"
 

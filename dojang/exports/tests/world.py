@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from dojang.companies.models import Company, Member
-from dojang.contracts import machine
+from dojang.contracts import machine, record
 from dojang.contracts.models import Contract, Signer
 from dojang.contracts.news import DocumentUrls, Invitation, News
 from dojang.contracts.record import Actor, signer_actor
@@ -38,12 +38,14 @@ def contract(of: Company, url: str, scope: str = "ALL", **given: Any) -> Contrac
         company=of, starter=of.members.get(), template=version.template, template_version=version, title="NDA",
         language="ko", timezone="Asia/Seoul", layout=version.layout, step_count=2,
     )  # fmt: skip
-    Signer.objects.bulk_create(
+    signers = Signer.objects.bulk_create(
         Signer(contract=made, step=step, name=name, contact_kind="email", contact_address=address, language="ko")
         for step, (name, address) in enumerate([("Lee", factories.LEE), ("Park", factories.PARK)], start=1)
     )
-    exports.aim(made, ExportOrder(url=url, scope=scope, **given))
-    machine.started(made, Actor(kind="member"), {}, {})
+    exports.aim([(made, ExportOrder(url=url, scope=scope, **given))])
+    record.keep([machine.started(made, signers[0], Actor(kind="member"), {}, {})])
+    made.save()
+    signers[0].save()
     return made
 
 

@@ -9,8 +9,8 @@ from dojang.documents import certificate
 from dojang.documents.certificate_data import CertificateData
 from dojang.flow import acting, changing, opening, start
 from dojang.flow.acting import ActOrder
+from dojang.flow.beginning import Started
 from dojang.flow.changing import SignerChange
-from dojang.flow.start import Started
 from dojang.flow.tests.test_journey import HERE, acme
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language

@@ -13,6 +13,7 @@ from dojang.companies.models import Company
 from dojang.contracts import links
 from dojang.contracts.models import Contract, FieldValue, Link, PhoneCode, Preview, Session
 from dojang.flow import cleaning, jobs, journey, opening, start
+from dojang.flow.beginning import Started
 from dojang.lib import blobs, clock
 from dojang.lib.errors import QuotaSpent, ValueRefused
 from dojang.lib.visitor import NOBODY
@@ -32,11 +33,11 @@ def acme(db: None, settings: Settings, tmp_path: Path) -> Company:
     return company
 
 
-def begin(company: Company, **given: Any) -> start.Started:
+def begin(company: Company, **given: Any) -> Started:
     return start.start(factories.order(company, **given))
 
 
-def enter(started: start.Started) -> Session:
+def enter(started: Started) -> Session:
     return factories.agreed(opening.exchange(started.first.url.partition("token=")[2], NOBODY).session)
 
 
@@ -144,7 +145,7 @@ def test_a_picture_that_another_took_the_place_of_goes_after_the_end(acme: Compa
     assert pictures(acme) == {blob_of(started.contract)}
 
 
-def approve(started: start.Started, picture: bytes) -> None:
+def approve(started: Started, picture: bytes) -> None:
     journey.approve(enter(started), {"sign1": STROKES, "photo": picture}, "", NOBODY)
 
 

@@ -13,6 +13,7 @@ from django.db import connection
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link, Session, Signer
 from dojang.flow import journey, opening, start
+from dojang.flow.beginning import Started
 from dojang.lib import clock
 from dojang.lib.errors import (
     BoxesEmpty,
@@ -50,7 +51,7 @@ def acme(db: None) -> Company:
     return company
 
 
-def begin(company: Company, **given: Any) -> start.Started:
+def begin(company: Company, **given: Any) -> Started:
     return start.start(factories.order(company, **given))
 
 

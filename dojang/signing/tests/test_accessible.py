@@ -12,7 +12,7 @@ from dojang.contracts import links
 from dojang.contracts.models import Link
 from dojang.documents.models import Sealed
 from dojang.flow import start
-from dojang.flow.start import Started
+from dojang.flow.beginning import Started
 from dojang.lib import blobs
 from dojang.lib.texts import Language
 from dojang.library.pages import to_json

@@ -10,8 +10,9 @@ from django.test import Client
 from dojang.companies.models import Company
 from dojang.contracts import consents
 from dojang.contracts.models import Contract, Link
+from dojang.flow.beginning import Started
 from dojang.flow.orders import SignerOrder
-from dojang.flow.start import Started, start
+from dojang.flow.start import start
 from dojang.lib.contact import Contact
 from dojang.signing.tests.visiting import token_in
 from tests import factories

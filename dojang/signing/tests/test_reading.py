@@ -11,7 +11,7 @@ from dojang.contracts import links
 from dojang.contracts.models import Contract, Event, Link
 from dojang.documents.models import Sealed
 from dojang.flow import start
-from dojang.flow.start import Started
+from dojang.flow.beginning import Started
 from dojang.lib import blobs, clock
 from dojang.library.pages import to_json
 from dojang.signing.tests.visiting import approve_directly, come_in, current

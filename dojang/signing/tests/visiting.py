@@ -9,7 +9,7 @@ from django.test import Client
 from dojang.contracts.models import Contract, FieldValue, Session
 from dojang.contracts.values import Raw
 from dojang.flow import journey, opening
-from dojang.flow.start import Started
+from dojang.flow.beginning import Started
 from dojang.flow.telling import invite
 from dojang.lib.visitor import NOBODY
 from tests import factories

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.db import OperationalError, connection
@@ -12,7 +13,8 @@ from dojang.api.v3.tests.calling import V3
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract, Signer
-from dojang.flow import bulk, queue
+from dojang.flow import bulk_starts, queue
+from dojang.flow.bulk import place
 from dojang.flow.start import start
 from dojang.lib import clock, vault
 from dojang.library.models import Template
@@ -56,10 +58,11 @@ def done(v3: V3, *rows: Any, **shared: Any) -> list[Json]:
     return told
 
 
-def work(rows: int = 10**6) -> None:
-    """The worker's job; it is told to stop after so many rows."""
-    left = iter(range(rows))
-    bulk.work(lambda: next(left, None) is None)
+def work(rows: int | None = None) -> None:
+    """The worker's job; told to stop after so many rows, it starts them one by one."""
+    left = iter(range(rows or 10**6))
+    with mock.patch.object(bulk_starts, "AT_ONCE", 1 if rows else bulk_starts.AT_ONCE):
+        bulk_starts.work(lambda: next(left, None) is None)
 
 
 def test_every_row_becomes_a_contract(program: V3) -> None:
@@ -215,7 +218,9 @@ def test_to_cancel_what_has_finished_changes_nothing(program: V3) -> None:
     assert program.post(f"/bulk/{bulk_id}/cancel")["status"] == "finished"
 
 
-@pytest.mark.parametrize("moment", ["insert on contracts_contract", "update on bulk_bulkrow"])
+@pytest.mark.parametrize(
+    "moment", ["update on bulk_bulkrow", "insert on contracts_contract", "update of contract_id on bulk_bulkrow"]
+)
 def test_a_row_whose_start_is_broken_off_by_the_database_waits_on_without_a_contract(program: V3, moment: str) -> None:
     begun(program, row())
     with connection.cursor() as cursor:
@@ -223,24 +228,25 @@ def test_a_row_whose_start_is_broken_off_by_the_database_waits_on_without_a_cont
         with pytest.raises(OperationalError):
             work()
         cursor.execute("drop function going_down cascade")
-    assert (BulkRow.objects.get().state, Contract.objects.count()) == ("waiting", 0)
+    left = BulkRow.objects.get()
+    assert (left.state, left.tries, Contract.objects.count()) == ("waiting", 0, 0)
     work()
     assert (BulkRow.objects.get().state, Contract.objects.count()) == ("started", 1)
 
 
 def test_a_row_that_fails_for_a_reason_nobody_foresaw_does_not_stop_the_others(program: V3) -> None:
     bulk_id = begun(program, row(), row(), row())["bulk_id"]
-    BulkRow.objects.filter(number=1).update(order=vault.lock(b"no order", bulk.place(bulk_id, 1)))
-    BulkRow.objects.filter(number=2).update(order=vault.lock(b"of another row", bulk.place(bulk_id, 1)))
+    BulkRow.objects.filter(number=1).update(order=vault.lock(b"no order", place(bulk_id, 1)))
+    BulkRow.objects.filter(number=2).update(order=vault.lock(b"of another row", place(bulk_id, 1)))
     work()
     told = program.get(f"/bulk/{bulk_id}/rows")["rows"]
     assert [one["error"] and one["error"]["code"] for one in told] == ["unexpected", "order_lost", None]
 
 
 def test_two_bulks_go_on_side_by_side(program: V3) -> None:
-    begun(program, *[row()] * 50)
+    begun(program, *[row()] * 3)
     second = begun(program, row())["bulk_id"]
-    work(bulk.SLICE + 1)
+    work(2)
     assert program.get(f"/bulk/{second}")["started"] == 1
 
 

@@ -14,7 +14,8 @@ from dojang.contracts.models import Contract, Event, Link, Session, Signer
 from dojang.documents.models import Sealed
 from dojang.exports.order import EMBED, ExportOrder
 from dojang.flow import opening
-from dojang.flow.start import Started, start
+from dojang.flow.beginning import Started
+from dojang.flow.start import start
 from dojang.lib import clock
 from dojang.lib.errors import LinkDead
 from dojang.lib.visitor import NOBODY
