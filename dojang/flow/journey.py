@@ -20,7 +20,7 @@ from dojang.contracts.record import Actor, member_actor, signer_actor
 from dojang.contracts.values import EMPTY, Content, Raw
 from dojang.flow import queue
 from dojang.flow.telling import invite, tell
-from dojang.lib.errors import BoxesEmpty, ValueRefused, WrongState
+from dojang.lib.errors import BoxesEmpty, OpinionTooLong, ValueRefused, WrongState
 from dojang.lib.visitor import Visitor
 from dojang.library.layout import Layout
 
@@ -41,7 +41,7 @@ def approve(session: Session, raw: Mapping[str, Raw], opinion: str, visitor: Vis
     """The session's signer fills their boxes with `raw` and approves.
 
     An approval repeated in the same session changes nothing and gives the same answer. Raises `ValueRefused`, `BoxesEmpty`,
-    and what `access.acting` raises; after an error nothing has changed.
+    `OpinionTooLong`, and what `access.acting` raises; after an error nothing has changed.
     """
     contents = _read_values(session, session.link.contract.read_layout(), raw)
     with transaction.atomic():
@@ -52,7 +52,7 @@ def approve(session: Session, raw: Mapping[str, Raw], opinion: str, visitor: Vis
 def reject(session: Session, opinion: str, visitor: Visitor) -> Outcome:
     """The session's signer sends the contract back: to the step before, or from step 1 to its end.
 
-    Repeating is harmless, as with `approve`. Raises what `access.acting` raises.
+    Repeating is harmless, as with `approve`. Raises `OpinionTooLong`, and what `access.acting` raises.
     """
     with transaction.atomic():
         turn = access.acting(session)
@@ -66,11 +66,12 @@ def pass_on(
     if turn.done:
         return _repeated(turn, Signer.Act.APPROVED)
     contract, signer = turn.contract, turn.signer
+    _require_short(opinion)
     layout, filled = contract.read_layout(), values.kept(contract) | dict(contents)
     _require_filled(layout, signer, filled)
     values.keep(contract, contents, signer.step)
     personal = {"values": _fingerprint(layout, signer, filled)}
-    event = machine.approve(contract, signer, actor, opinion[:MOST_OPINION], personal, facts)
+    event = machine.approve(contract, signer, actor, opinion, personal, facts)
     _after_approval(contract, signer, event)
     return Outcome(contract=contract, signer=signer, act=Signer.Act.APPROVED, moved=True)
 
@@ -80,7 +81,8 @@ def send_back(turn: access.Turn, actor: Actor, opinion: str, facts: Mapping[str,
     if turn.done:
         return _repeated(turn, Signer.Act.REJECTED)
     contract, signer = turn.contract, turn.signer
-    event = machine.reject(contract, signer, actor, opinion[:MOST_OPINION], facts)
+    _require_short(opinion)
+    event = machine.reject(contract, signer, actor, opinion, facts)
     tell(contract, event, acted=signer, invitation=_next_invitation(contract))
     return Outcome(contract=contract, signer=signer, act=Signer.Act.REJECTED, moved=True)
 
@@ -131,6 +133,12 @@ def _read_values(session: Session, layout: Layout, raw: Mapping[str, Raw]) -> di
             raise ValueRefused(name, "locked")
         contents[name] = values.read_value(own[name], value, folder)
     return values.one_per_group(layout, contents)
+
+
+def _require_short(opinion: str) -> None:
+    # Not a character of what a signer says to their act is left out of the record.
+    if len(opinion) > MOST_OPINION:
+        raise OpinionTooLong(len(opinion), MOST_OPINION)
 
 
 def _step_of(session: Session) -> int:

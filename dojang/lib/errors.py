@@ -115,6 +115,14 @@ class NotTheSigner(DojangError):
     """The step is not this person's."""
 
 
+class OpinionTooLong(DojangError):
+    """What the signer says to their act is too long."""
+
+    def __init__(self, given: int, most: int) -> None:
+        super().__init__(f"The opinion has {given} characters; at most {most} are possible.")
+        self.given, self.most = given, most
+
+
 class ContractEnded(DojangError):
     """The contract is no longer in progress."""
 

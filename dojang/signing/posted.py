@@ -35,8 +35,11 @@ def read(request: HttpRequest, layout: Layout, asked: Iterable[Question]) -> Ans
 
 
 def opinion(request: HttpRequest) -> str:
-    """What the signer has to say to their act. A database text holds no zero byte."""
-    return request.POST.get("opinion", "").replace("\x00", "").strip()
+    """What the signer has to say to their act, as long as the browser counted it: one character for the end of a line.
+
+    A database text holds no zero byte.
+    """
+    return request.POST.get("opinion", "").replace("\x00", "").replace("\r\n", "\n").strip()
 
 
 def _answer(request: HttpRequest, layout: Layout, question: Question) -> Iterator[tuple[str, Raw]]:

@@ -1,6 +1,6 @@
 """What is wrong with what was entered, in the reader's words, by the name of the box."""
 
-from dojang.lib.errors import BoxesEmpty, ProofPaused, ValueRefused, WrongCode
+from dojang.lib.errors import BoxesEmpty, OpinionTooLong, ProofPaused, ValueRefused, WrongCode
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing.texts import TEXTS, say
 
@@ -10,6 +10,11 @@ def of_boxes(error: ValueRefused | BoxesEmpty, language: str) -> dict[str, str]:
     if isinstance(error, BoxesEmpty):
         return {name: say("empty", language) for name in error.fields}
     return {error.field: of_value(error.reason, error.details, language)}
+
+
+def of_opinion(error: OpinionTooLong, language: str) -> str:
+    """The sentence for an opinion, or a reason to reject, that is too long."""
+    return say("opinion.long", language, most=error.most, given=error.given)
 
 
 def of_value(reason: str, details: dict[str, object], language: str) -> str:

@@ -90,6 +90,11 @@ DOCUMENT = {
     "reject.go": Text(ko="반려", en="Reject", ja="差し戻す"),
     "opinion.reason": Text(ko="반려 사유", en="Reason", ja="差し戻しの理由"),
     "opinion.optional": Text(ko="의견 (선택)", en="Comment (optional)", ja="意見（任意）"),
+    "opinion.long": Text(
+        ko="의견은 {most}자까지 쓸 수 있습니다. 지금 {given}자이니 줄인 뒤 다시 보내 주세요.",
+        en="The comment may have up to {most} characters and has {given}. Shorten it and send it again.",
+        ja="意見は{most}文字まで入力できます（現在{given}文字）。短くしてからもう一度送信してください。",
+    ),
     "dialog.close": Text(ko="닫기", en="Close", ja="閉じる"),
     "busy": Text(ko="보내는 중…", en="Sending…", ja="送信中…"),
 }  # fmt: skip

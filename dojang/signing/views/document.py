@@ -15,6 +15,7 @@ from dojang.lib.errors import (
     ContractEnded,
     LinkUnknown,
     NotYourTurn,
+    OpinionTooLong,
     ProofRequired,
     ValueRefused,
     WrongState,
@@ -40,6 +41,8 @@ class Entered:
     contents: Mapping[str, Content] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     opinion: str = ""
+    reason: str = ""
+    too_long: str = ""  # what is said where the opinion or the reason is
 
 
 NOTHING = Entered()
@@ -54,7 +57,7 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
     answers = posted.read(request, session.link.contract.read_layout(), _asked(session, NOTHING))
     try:
         journey.approve(session, answers.raw, answers.opinion, visitor_of(request))
-    except (ValueRefused, BoxesEmpty) as error:
+    except (ValueRefused, BoxesEmpty, OpinionTooLong) as error:
         return _again(request, session, answers.raw, answers.opinion, error)
     except _MOVED_ON:
         return home_again(request, session)
@@ -66,8 +69,12 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
 def reject(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method != "POST" or standing(session).is_dead:
         return home_again(request, session)
+    reason = posted.opinion(request)
     try:
-        journey.reject(session, posted.opinion(request), visitor_of(request))
+        journey.reject(session, reason, visitor_of(request))
+    except OpinionTooLong as error:
+        told = refusals.of_opinion(error, frame_of(request, session).language)
+        return show(request, session, Entered(reason=reason, too_long=told), 422)
     except _MOVED_ON:
         return home_again(request, session)
     return home_again(request, session)
@@ -125,15 +132,20 @@ def _asked(session: Session, entered: Entered) -> tuple[Question, ...]:
 
 
 def _again(
-    request: HttpRequest, session: Session, raw: Mapping[str, Raw], opinion: str, error: ValueRefused | BoxesEmpty
+    request: HttpRequest,
+    session: Session,
+    raw: Mapping[str, Raw],
+    opinion: str,
+    error: ValueRefused | BoxesEmpty | OpinionTooLong,
 ) -> HttpResponse:
     """The page once more, with everything that was entered and the message at its box."""
     if standing(session) is not Standing.SIGN:
         return home_again(request, session)
     language, contents = frame_of(request, session).language, posted.shown_again(raw)
     again = {name: say("picture.again", language) for name in posted.lost(raw, contents)}
-    errors = {**again, **refusals.of_boxes(error, language)}
-    return show(request, session, Entered(contents=contents, errors=errors, opinion=opinion), 422)
+    too_long = refusals.of_opinion(error, language) if isinstance(error, OpinionTooLong) else ""
+    errors = again if isinstance(error, OpinionTooLong) else {**again, **refusals.of_boxes(error, language)}
+    return show(request, session, Entered(contents=contents, errors=errors, opinion=opinion, too_long=too_long), 422)
 
 
 def _signer(session: Session) -> Signer:
