@@ -32,9 +32,9 @@ def door(*methods: str, forms_from_anywhere: bool = False) -> Callable[[View], V
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in methods:
                 return clear_pages.wrong_method(request, methods)
-            if _length(request) > MOST_BODY_BYTES:
+            if length(request) > MOST_BODY_BYTES:
                 return clear_pages.clear(request, 413)
-            if not forms_from_anywhere and _is_forged(request):
+            if not forms_from_anywhere and is_forged(request):
                 return clear_pages.clear(request, 403)
             try:
                 return view(request, *args, **kwargs)
@@ -61,12 +61,14 @@ def with_session(view: View) -> View:
     return inner
 
 
-def _length(request: HttpRequest) -> int:
+def length(request: HttpRequest) -> int:
+    """How long the body is, as the request tells."""
     told = request.META.get("CONTENT_LENGTH") or "0"
     return int(told) if told.isascii() and told.isdigit() else 0
 
 
-def _is_forged(request: HttpRequest) -> bool:
+def is_forged(request: HttpRequest) -> bool:
+    """Whether a form comes from elsewhere."""
     check = CsrfViewMiddleware(_unused)
     return check.process_view(request, _unused, (), {}) is not None
 

@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from dojang.signing.views import consenting, document, entering, files, previewing, proving, session, viewing
+from dojang.signing.views import attending, consenting, document, entering, files, previewing, proving, public, session, viewing
 
 urlpatterns = [
     path("mail/sign", entering.mail_sign),
     path("api/<slug:company>/sign", entering.api_sign),
+    path("link/<str:token>", public.public_link),
     path("s/<int:session_id>", session.session),
     path("s/<int:session_id>/code", proving.code),
     path("s/<int:session_id>/phone", proving.phone),
     path("s/<int:session_id>/phone/send", proving.send),
     path("s/<int:session_id>/consent", consenting.consent),
+    path("s/<int:session_id>/draft", attending.draft),
+    path("s/<int:session_id>/viewed", attending.viewed),
     path("s/<int:session_id>/approve", document.approve),
     path("s/<int:session_id>/reject", document.reject),
     path("s/<int:session_id>/next", session.following),

@@ -33,4 +33,19 @@ OPENING = {
         en="If you do not want to sign electronically, please ask {starter} ({email}) for another way.",
         ja="電子署名を望まない場合は、{starter}（{email}）に別の方法をご依頼ください。",
     ),
+    # Told to the page's scripts
+    "draft.saved": Text(ko="· 임시 저장됨", en="· Draft saved", ja="・下書き保存済み"),
+    "draft.unsaved": Text(
+        ko="· 연결되면 다시 저장합니다", en="· Will be saved when online", ja="・接続後に保存します"
+    ),
+    "script.moved": Text(
+        ko="그사이 문서의 상태가 바뀌었습니다. 페이지를 새로 고쳐 주세요.",
+        en="The document has moved on meanwhile. Please reload the page.",
+        ja="その間に文書の状態が変わりました。ページを再読み込みしてください。",
+    ),
+    "script.slower": Text(
+        ko="요청이 너무 잦습니다. 잠시 뒤에 다시 시도됩니다.",
+        en="That is too often. It will be tried again in a moment.",
+        ja="リクエストが多すぎます。しばらくしてから再試行されます。",
+    ),
 }  # fmt: skip

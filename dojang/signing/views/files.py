@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Contract, Link, Session
 from dojang.contracts.record import Actor, signer_actor
-from dojang.contracts.values import EMPTY, kept
+from dojang.contracts.values import EMPTY
 from dojang.documents.models import Sealed
-from dojang.flow import reading
+from dojang.flow import drafting, reading
 from dojang.lib import blobs
 from dojang.lib.client_address import visitor_of
 from dojang.library.pages import from_json
@@ -38,7 +38,7 @@ def picture(request: HttpRequest, session: Session, number: int) -> HttpResponse
         return clear_pages.clear(request, 403)
     contract = session.link.contract
     fields = contract.read_layout().fields
-    data = kept(contract).get(fields[number].name, EMPTY).data if number < len(fields) else None
+    data = drafting.seen(session).get(fields[number].name, EMPTY).data if number < len(fields) else None
     if not data or data.get("kind") != "picture":
         return clear_pages.clear(request, 404)
     response = answers.picture(blobs.get(data["blob"]), data["media_type"])

@@ -2,6 +2,7 @@
 import "./ink-pad.js";
 import "./picture-field.js";
 import "./guide.js";
+import "./reading.js";
 import { sendOnce } from "./once.js";
 
 for (const form of document.querySelectorAll("form")) sendOnce(form);

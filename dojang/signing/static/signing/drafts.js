@@ -1,25 +1,128 @@
-// What was entered survives a reload or a change of language, in this tab alone, until it is sent.
+// What was entered is kept on the server, box by box, as soon as it changes: a reload, a phone call or another device loses
+// nothing. What could not be sent waits in this tab. Nothing of it counts before it is approved.
 import { draft, restore } from "./answers.js";
 
+const PAUSE = 600, PATIENCE = 5_000, MOST_AT_THE_END = 60_000; // browsers send no more than 64 KB once a page is left
+
 export function keepDrafts(form, questions) {
-  const key = `dojang:${form.dataset.draft}`;
-  let sent = false;
-  addEventListener("pagehide", () => {
-    if (!sent) attempt(() => sessionStorage.setItem(key, JSON.stringify(questions.map((question) => [question.id, draft(question)]))));
-  });
-  form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
-    sent = true;
-    attempt(() => sessionStorage.removeItem(key));
-  });
-  if (!("again" in form.dataset)) attempt(() => bringBack(JSON.parse(sessionStorage.getItem(key) ?? "[]")));
+  const drafts = new Drafts(form, questions);
+  if (!("again" in form.dataset)) drafts.bringBack();
+  drafts.watch();
 }
 
-function bringBack(kept) {
-  for (const [id, values] of kept) {
-    const question = document.getElementById(id);
-    if (question) restore(question, values);
+class Drafts {
+  #sent = false;
+  #timer = 0;
+  #busy = false;
+
+  constructor(form, questions) {
+    Object.assign(this, { form, questions, key: `dojang:${form.dataset.draft}`, home: form.dataset.draft.split("#")[0] });
+    this.status = document.querySelector("[data-saved]");
+    this.known = this.#prints();
   }
+
+  watch() {
+    for (const what of ["input", "change", "picture", "click"]) this.form.addEventListener(what, () => this.#soon());
+    addEventListener("online", () => this.#soon());
+    addEventListener("pagehide", () => this.#leave());
+    this.form.addEventListener("submit", (event) => event.defaultPrevented || this.#done());
+    this.#soon();
+  }
+
+  /** What this tab had not been able to send. */
+  bringBack() {
+    attempt(() => {
+      for (const [id, values] of JSON.parse(sessionStorage.getItem(this.key) ?? "[]")) {
+        const question = document.getElementById(id);
+        if (question) restore(question, values);
+      }
+    });
+  }
+
+  #soon(pause = PAUSE) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#send(), pause);
+  }
+
+  /** One after the other, so that the last one sent is the last one entered. */
+  async #send() {
+    if (this.#busy || this.#sent) return;
+    this.#busy = true;
+    try {
+      for (const question of this.#changed()) {
+        const print = this.#prints().get(question), answer = await this.#post(question);
+        if (answer.status === 429) return this.#soon(1_000 * Number(answer.headers.get("Retry-After") ?? 5));
+        if (answer.status >= 500) throw new Error(answer.status);
+        this.known.set(question, print);
+        // A box that does not take what it holds says so itself when it is left; only its page being over is told here.
+        if (!answer.ok && answer.status !== 422) return this.#say((await answer.json()).text);
+        if (answer.ok) this.#say(this.status?.dataset.saved);
+      }
+      attempt(() => sessionStorage.removeItem(this.key));
+    } catch {
+      this.#say(this.status?.dataset.unsaved);
+      return this.#soon(PATIENCE);
+    } finally {
+      this.#busy = false;
+    }
+    if (this.#changed().length) this.#soon();
+  }
+
+  #post(question, options = {}) {
+    return fetch(`${this.home}/draft`, { method: "POST", body: this.#body(question), credentials: "same-origin", ...options });
+  }
+
+  #body(question) {
+    const body = new FormData();
+    body.append("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    body.append("question", question.id);
+    for (const [name, value] of this.#entries(question)) body.append(name, value);
+    return body;
+  }
+
+  /** The page is left: what is small goes out still, and all waits here in case it did not arrive. */
+  #leave() {
+    const open = this.#sent ? [] : this.#changed();
+    if (!open.length) return;
+    attempt(() => sessionStorage.setItem(this.key, JSON.stringify(open.map((question) => [question.id, draft(question)]))));
+    let left = MOST_AT_THE_END;
+    for (const question of open) {
+      left -= this.#entries(question).reduce((sum, [, value]) => sum + 3 * (value.size ?? value.length) + 300, 300);
+      if (left > 0) this.#post(question, { keepalive: true }).catch(() => { /* it waits in this tab */ });
+    }
+  }
+
+  #done() {
+    this.#sent = true;
+    clearTimeout(this.#timer);
+    attempt(() => sessionStorage.removeItem(this.key));
+    // Coming back to the page by the back button, everything is watched again.
+    addEventListener("pageshow", (event) => { if (event.persisted) this.#sent = false; });
+  }
+
+  #changed() {
+    const now = this.#prints();
+    return this.questions.filter((question) => now.get(question) !== this.known.get(question));
+  }
+
+  #prints() {
+    const all = [...new FormData(this.form)];
+    return new Map(this.questions.map((question) => [question, print(of(question, all))]));
+  }
+
+  #entries(question) { return of(question, [...new FormData(this.form)]); }
+
+  #say(words) { if (this.status && words && this.status.textContent !== words) this.status.textContent = words; }
+}
+
+/** The entries of the form that answer the question; a file input that is empty says nothing. */
+function of(question, entries) {
+  const number = question.id.slice(1), names = new RegExp(`^[fg]${number}(\\.|$)`);
+  return entries.filter(([name, value]) => names.test(name) && !(value instanceof File && !value.size));
+}
+
+function print(entries) {
+  return JSON.stringify(entries.map(([name, value]) => [name, value instanceof File ? [value.name, value.size, value.lastModified] : value]));
 }
 
 // Storage may be full, forbidden or altered; the page works without it.

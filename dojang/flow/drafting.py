@@ -1,0 +1,105 @@
+"""Keeping what a signer has entered before they act: box by box, in their own round, for themself alone.
+
+A draft is no entry. Nobody else sees it, no export tells it, and it is gone once the signer has acted, was changed, or the
+contract has ended. What the signer sees in their boxes is what was kept, and over it their drafts.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from dojang.companies import limits
+from dojang.companies.limits import Limit
+from dojang.contracts import access, values
+from dojang.contracts.models import Link, Session
+from dojang.contracts.values import EMPTY, MOST_TEXT, Content, Raw
+from dojang.contracts.visits import Draft
+from dojang.lib import blobs, clock
+from dojang.lib.errors import LinkDead, ValueRefused
+from dojang.lib.texts import can_be_kept
+from dojang.library.layout import Field, Kind
+
+# Somebody who types without rest has a box kept each second or so.
+SAVES = Limit("drafts", 120, timedelta(minutes=1))
+_TYPED = (Kind.TEXT, Kind.LABEL, Kind.CHECK, Kind.RADIO, Kind.DATE)
+
+
+def keep(session: Session, raw: Mapping[str, Raw]) -> None:
+    """Keep what the session's signer has entered so far in these boxes.
+
+    What is typed is kept as it is, finished or not; a picture or a signature has to be one that could be approved. Raises
+    `ValueRefused`, `TooManyRequests`, and what `access.acting` raises; after an error nothing has changed.
+    """
+    limits.take(SAVES, session.link_id)
+    contents = {name: _content(_own_box(session, name), value, session) for name, value in raw.items()}
+    with transaction.atomic():
+        turn = access.acting(session)
+        if turn.done:
+            raise LinkDead(Link.Death.USED)
+        rows = [
+            Draft(signer=turn.signer, round=session.round, name=name, text=c.text, data=c.data, set_at=clock.now())
+            for name, c in contents.items()
+        ]
+        Draft.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["signer", "round", "name"],
+            update_fields=["text", "data", "set_at"],
+        )
+
+
+def seen(session: Session) -> dict[str, Content]:
+    """What stands in the boxes as the session's signer sees them."""
+    drafts = {draft.name: Content(draft.text, draft.data) for draft in _drafts(session)}
+    return {**values.kept(session.link.contract), **drafts}
+
+
+def newest(session: Session) -> str:
+    """When the newest draft was kept, for the page that shows them; empty if there is none."""
+    return max((draft.set_at.isoformat() for draft in _drafts(session)), default="")
+
+
+def entries(session: Session, until: str) -> dict[str, Raw]:
+    """What the drafts enter when the signer approves the page that showed them up to `until`, as `newest` told it.
+
+    What was entered later, at another device, was not on that page, so it is not approved with it.
+    """
+    try:
+        shown = datetime.fromisoformat(until)
+    except ValueError:
+        return {}
+    if shown.tzinfo is None:
+        return {}
+    return {draft.name: _raw(Content(draft.text, draft.data)) for draft in _drafts(session) if draft.set_at <= shown}
+
+
+def _drafts(session: Session) -> list[Draft]:
+    return list(Draft.objects.filter(signer=session.signer, round=session.round)) if session.signer else []
+
+
+def _own_box(session: Session, name: str) -> Field:
+    layout, signer = session.link.contract.read_layout(), session.signer
+    box = next((box for box in layout.of_step(signer.step if signer else 0) if box.name == name), None)
+    if box is None or box.locked:
+        raise ValueRefused(name, "locked" if box else "not-yours")
+    return box
+
+
+def _content(box: Field, raw: Raw, session: Session) -> Content:
+    if box.kind not in _TYPED:
+        return values.read_value(box, raw, session.link.contract.pictures)
+    if not isinstance(raw, str):
+        raise ValueRefused(box.name, "type")
+    if len(raw) > MOST_TEXT:
+        raise ValueRefused(box.name, "length", most=MOST_TEXT)
+    if not can_be_kept(raw):
+        raise ValueRefused(box.name, "characters", characters="␀")
+    return Content(text=raw) if raw else EMPTY
+
+
+def _raw(content: Content) -> Raw:
+    data = content.data
+    if data is None:
+        return content.text
+    return blobs.get(data["blob"]) if data["kind"] == "picture" else data

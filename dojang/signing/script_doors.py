@@ -1,0 +1,95 @@
+"""What the scripts of a signer's page ask for: small answers in JSON, whatever goes wrong."""
+
+from collections.abc import Callable
+from functools import wraps
+from math import ceil
+
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.views.decorators.csrf import csrf_exempt
+
+from dojang.contracts.models import Session
+from dojang.lib.errors import (
+    ConsentRequired,
+    ContractEnded,
+    DojangError,
+    LinkDead,
+    LinkUnknown,
+    NotYourTurn,
+    ProofRequired,
+    TooManyRequests,
+    ValueRefused,
+    WrongState,
+)
+from dojang.signing import refusals, sessions
+from dojang.signing.answers import guarded
+from dojang.signing.doors import is_forged, length
+from dojang.signing.framing import frame_of
+from dojang.signing.language import of_reader
+from dojang.signing.texts import TEXTS, say
+
+SessionView = Callable[[HttpRequest, Session], HttpResponse]
+_SMALL = 10_000
+_UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError)
+_MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired, ConsentRequired)
+
+
+def script_door(method: str, *, most_bytes: int = _SMALL) -> Callable[[SessionView], Callable[..., HttpResponse]]:
+    """A view of a session that answers `method` alone, for our own scripts; a refusal is JSON too, with a `text` to show."""
+
+    def around(view: SessionView) -> Callable[..., HttpResponse]:
+        @csrf_exempt
+        @wraps(view)
+        def inner(request: HttpRequest, session_id: int) -> HttpResponse:
+            language = of_reader(request)
+            if request.method != method:
+                response = refused(405, say("error.405.text", language))
+                response["Allow"] = method
+                return response
+            if length(request) > most_bytes:
+                return refused(413, say("error.413.text", language))
+            session = sessions.find(request, session_id)
+            if session is None:
+                return refused(403, say("dead.session.text", language))
+            try:
+                # Looking for the form's token reads the form.
+                if is_forged(request):
+                    return refused(403, say("error.403.text", language))
+                return view(request, session)
+            except _UNREADABLE:
+                return refused(400, say("error.400.text", language))
+            except DojangError as error:
+                return _told(error, frame_of(request, session).language)
+
+        return inner
+
+    return around
+
+
+def answered(**facts: object) -> HttpResponse:
+    """Facts for the script."""
+    return guarded(JsonResponse(facts))
+
+
+def refused(status: int, text: str) -> HttpResponse:
+    """What is wrong, in words that the script may show."""
+    return guarded(JsonResponse({"text": text}, status=status))
+
+
+def _told(error: DojangError, language: str) -> HttpResponse:
+    """The answer to an error; one that is not about the request or how the contract stands is raised again."""
+    if isinstance(error, ValueRefused):
+        return refused(422, refusals.of_value(error.reason, error.details, language))
+    if isinstance(error, TooManyRequests):
+        response = refused(429, say("script.slower", language))
+        response["Retry-After"] = str(max(ceil(error.wait.total_seconds()), 1))
+        return response
+    if isinstance(error, LinkDead):
+        name = f"dead.{error.reason}.text"
+        return refused(410, say(name if name in TEXTS else "error.404.text", language))
+    if isinstance(error, LinkUnknown):
+        return refused(404, say("error.404.text", language))
+    if isinstance(error, _MOVED_ON):
+        return refused(409, say("script.moved", language))
+    raise error

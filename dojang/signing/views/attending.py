@@ -1,0 +1,40 @@
+"""What the document's page tells by itself while its signer reads and fills."""
+
+from django.http import HttpRequest, HttpResponse
+
+from dojang.contracts.models import Session
+from dojang.contracts.values import MOST_PICTURE_BYTES
+from dojang.flow import attending, drafting
+from dojang.lib.client_address import visitor_of
+from dojang.lib.errors import ValueRefused
+from dojang.signing import posted
+from dojang.signing.framing import frame_of
+from dojang.signing.questions import questions
+from dojang.signing.script_doors import answered, refused, script_door
+from dojang.signing.standing import Standing, standing
+from dojang.signing.texts import say
+
+# One picture, or the longest text, and what the form adds.
+MOST_DRAFT_BYTES = MOST_PICTURE_BYTES + 100_000
+
+
+@script_door("POST")
+def viewed(request: HttpRequest, session: Session) -> HttpResponse:
+    """The end of the last page was seen. Whoever reads without scripts is not recorded as having done so."""
+    attending.read_to_the_end(session, visitor_of(request))
+    return answered()
+
+
+@script_door("POST", most_bytes=MOST_DRAFT_BYTES)
+def draft(request: HttpRequest, session: Session) -> HttpResponse:
+    """What was entered so far for one question."""
+    # Nothing is read of who may not act now: keeping would refuse it anyway, but only after looking into a picture.
+    if standing(session) is not Standing.SIGN or session.signer is None:
+        return refused(409, say("script.moved", frame_of(request, session).language))
+    layout, wanted = session.link.contract.read_layout(), request.POST.get("question", "")
+    asked = questions(layout, session.signer.step, {}, {}, lambda _number: "")
+    question = next((one for one in asked if one.id == wanted), None)
+    if question is None:
+        raise ValueRefused(wanted, "unknown")
+    drafting.keep(session, posted.read(request, layout, [question]).raw)
+    return answered()
