@@ -27,6 +27,7 @@ class PublicLink(models.Model):
     timezone = models.CharField(max_length=64)
     needs_phone = models.BooleanField(default=False)  # whoever comes proves a phone by a one-time code
     may_repeat = models.BooleanField(default=False)  # whether somebody may begin another one under the same contact
+    embed = models.BooleanField(default=False)  # the integrator tells the signers; we tell nobody
     most = models.PositiveIntegerField()
     used = models.PositiveIntegerField(default=0)
     order = models.BinaryField(default=bytes)  # see `flow.public_links`; gone once nothing can be begun any more

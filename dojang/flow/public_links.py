@@ -62,6 +62,7 @@ def publish(order: PublicLinkOrder) -> Published:
             company=contract.company, starter=ground.starter, template=ground.version.template, name=order.name,
             title=contract.title, language=contract.language, timezone=contract.timezone, most=order.most,
             needs_phone=order.needs_phone, may_repeat=order.may_repeat, expires_at=order.expires_at,
+            embed=contract.export is not None and contract.export.embed,
         )  # fmt: skip
         link.order = kept_orders.lock(contract, _place(link))
         link.save(update_fields=["order"])

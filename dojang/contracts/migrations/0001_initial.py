@@ -301,6 +301,7 @@ class Migration(migrations.Migration):
                 ('timezone', models.CharField(max_length=64)),
                 ('needs_phone', models.BooleanField(default=False)),
                 ('may_repeat', models.BooleanField(default=False)),
+                ('embed', models.BooleanField(default=False)),
                 ('most', models.PositiveIntegerField()),
                 ('used', models.PositiveIntegerField(default=0)),
                 ('order', models.BinaryField(default=bytes)),

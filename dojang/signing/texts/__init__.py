@@ -4,9 +4,10 @@ from dojang.lib.texts import Text
 from dojang.signing.texts.document import DOCUMENT
 from dojang.signing.texts.opening import OPENING
 from dojang.signing.texts.pages import PAGES
+from dojang.signing.texts.public import PUBLIC
 from dojang.signing.texts.refusals import REFUSALS
 
-TEXTS: dict[str, Text] = {**PAGES, **OPENING, **DOCUMENT, **REFUSALS}
+TEXTS: dict[str, Text] = {**PAGES, **OPENING, **PUBLIC, **DOCUMENT, **REFUSALS}
 
 
 def say(name: str, language: str, /, **values: object) -> str:

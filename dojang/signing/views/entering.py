@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.companies.tokens import find_company
 from dojang.contracts import links
-from dojang.flow.opening import exchange
+from dojang.flow.opening import Entry, exchange
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import LinkDead, LinkUnknown
 from dojang.lib.texts import Language
@@ -56,8 +56,7 @@ def _exchanged(request: HttpRequest) -> HttpResponse:
     if not embedding.keeps_cookies(request):
         # A page that posts the token into a frame of its own is asked once; our own page has asked already.
         return _ask(request)
-    options = {name: _told(request, name)[:20] for name in OPTIONS if _told(request, name)}
-    return entered(request, _told(request, "token"), options)
+    return entered(request, _told(request, "token"), _options(request))
 
 
 def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> HttpResponse:
@@ -69,6 +68,15 @@ def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> Htt
         known = link.signer.language if link and link.signer else ""
         ancestors = link.contract.company.frame_origins if link else ()
         return clear_pages.dead(request, error.reason, known=known, ancestors=ancestors)
+    return _at_home(request, entry, options)
+
+
+def arrived(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """To the clean address of a new session, with the options that its opener asked for."""
+    return _at_home(request, entry, _options(request))
+
+
+def _at_home(request: HttpRequest, entry: Entry, options: Mapping[str, str]) -> HttpResponse:
     home = sessions.home(entry.session.pk)
     ancestors = entry.session.link.contract.company.frame_origins
     response = see_other(home, Frame(Language.KO, ancestors))
@@ -76,6 +84,10 @@ def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> Htt
         set_cookie(response, COOKIE, str(language), home, DAY)
     sessions.keep(response, entry, urlencode(options))
     return response
+
+
+def _options(request: HttpRequest) -> dict[str, str]:
+    return {name: _told(request, name)[:20] for name in OPTIONS if _told(request, name)}
 
 
 def _told(request: HttpRequest, name: str) -> str:
