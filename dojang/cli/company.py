@@ -1,15 +1,17 @@
 """Companies, their members and their export secrets, from the command line."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from dojang.cli.database import database
-from dojang.cli.terminal import at, span
+from dojang.cli.terminal import at, counted, span
 
 if TYPE_CHECKING:
     from dojang.companies.models import Company
+
+_LAST_YEAR = 9998  # a day later, in some zone, would be beyond what dates can tell
 
 
 @click.group()
@@ -71,6 +73,56 @@ def api(comp_id: str, allowed: bool) -> None:
         row = company_of(comp_id)
         allow_api(row, allowed=allowed)
         click.echo(f"company {row.comp_id}: the API is {'allowed' if allowed else 'refused'}")
+
+
+@company.command()
+@click.argument("comp_id")
+@click.option("--quota", metavar="NUMBER|none", help="How many contracts it may start; none: as many as it likes.")
+@click.option("--until", metavar="YYYY-MM-DD|none", help="The plan's last day, in the company's zone; none: no end.")
+@click.option("--renew", is_flag=True, help="Count from nothing again.")
+def plan(comp_id: str, quota: str | None, until: str | None, renew: bool) -> None:
+    """Show the plan of the company COMP_ID, or set it. Beyond its quota or its end, starts are refused with a code of their own."""
+    with database():
+        from dojang.cli.template import company_of
+        from dojang.flow.companies import Plan, set_plan
+
+        row = company_of(comp_id)
+        if quota is not None or until is not None or renew:
+            bound = row.capacity if quota is None else _quota(quota)
+            ends_at = row.plan_ends_at if until is None else _end_of(until, row.timezone)
+            set_plan(row, Plan(quota=bound, ends_at=ends_at), renew=renew)
+        click.echo(_plan_of(row))
+
+
+def _quota(value: str) -> int | None:
+    if value.strip().lower() == "none":
+        return None
+    if not value.strip().isdecimal():
+        raise click.BadParameter(f"{value!r} is no number of contracts. Say 1000, or none.", param_hint="--quota")
+    return int(value)
+
+
+def _end_of(value: str, zone_name: str) -> datetime | None:
+    """The last second of the day."""
+    from dojang.lib.moments import zone
+
+    if value.strip().lower() == "none":
+        return None
+    try:
+        day = date.fromisoformat(value.strip())
+        if day.year > _LAST_YEAR:
+            raise ValueError
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day. Say 2026-12-31, or none.", param_hint="--until") from None
+    return datetime.combine(day, time(23, 59, 59), zone(zone_name))
+
+
+def _plan_of(row: "Company") -> str:
+    from dojang.lib.moments import told
+
+    bound = "no bound" if row.capacity is None else f"of {row.capacity:,}"
+    end = f"until {told(row.plan_ends_at, row.timezone)}" if row.plan_ends_at else "no end"
+    return f"company {row.comp_id}: {counted(row.usage, 'contract')} ({bound}), {end}"
 
 
 @company.command()

@@ -3,6 +3,7 @@
 import re
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -19,6 +20,7 @@ COMPANY_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,39}")
 RESERVED = {"v2", "v3"}  # addresses of the API itself stand where a company's id would
 MOST_MEMBER_NAME = 64
 LEAST_PASSWORD, MOST_NAME = 8, 128
+MOST_QUOTA = 2_000_000_000
 
 
 class CompanyRefused(DojangError):
@@ -87,6 +89,34 @@ def allow_api(company: Company, *, allowed: bool) -> None:
     """Let the company call the API, or not: then its logins are refused and its tokens open nothing."""
     company.api_allowed = allowed
     company.save(update_fields=["api_allowed"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """How many contracts a company may start and until when; None: as many, or as long, as it likes."""
+
+    quota: int | None
+    ends_at: datetime | None
+
+
+def set_plan(company: Company, plan: Plan, *, renew: bool = False) -> None:
+    """Give the company the plan. What it has started counts on, unless the plan is renewed: then it counts from nothing.
+
+    Raises `CompanyRefused` for a quota below what already counts.
+    """
+    if plan.quota is not None and not 0 <= plan.quota <= MOST_QUOTA:
+        raise CompanyRefused(f"A quota is a number from 0 to {MOST_QUOTA:,}.")
+    rows = Company.objects.filter(pk=company.pk)
+    if plan.quota is not None and not renew:
+        # Contracts may be started at this very moment.
+        rows = rows.filter(usage__lte=plan.quota)
+    used = {"usage": 0} if renew else {}
+    if not rows.update(capacity=plan.quota, plan_ends_at=plan.ends_at, **used):
+        company.refresh_from_db()
+        raise CompanyRefused(
+            f"{company.usage:,} contracts count already, so the quota cannot be {plan.quota:,}. Give a higher one, or --renew."
+        )
+    company.refresh_from_db()
 
 
 def _check(comp_id: str, name: str, email: str, password: str) -> None:

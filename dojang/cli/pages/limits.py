@@ -150,8 +150,8 @@ _TAIL = """
 ## Plans
 
 A company may start as many contracts as its plan has, until its plan ends. Companies made by `dojang company create` have no bound of
-either kind, and no command sets one yet. A start counts one, in the transaction in which it happens, so what is refused or only previewed
-counts nothing. Each contract of a bulk start counts, and so does what is canceled or deleted later. `GET /api/v3/company` and
-`GET /api/v2/company` tell what is used. What comes above is refused with 13, and after the plan's end with 12 (in the
-[edition](migration.md#editions) of 2021 both with 10), by v3 with 403.
+either kind; `dojang company plan acme --quota 1000 --until 2027-12-31` sets them, `--renew` counts from nothing again. A start counts
+one, in the transaction in which it happens, so what is refused or only previewed counts nothing. Each contract of a bulk start counts,
+and so does what is canceled or deleted later. `GET /api/v3/company` and `GET /api/v2/company` tell what is used. What comes above is
+refused with 13, and after the plan's end with 12 (in the [edition](migration.md#editions) of 2021 both with 10), by v3 with 403.
 """
