@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from dojang.contracts.values import EMPTY, Content
 from dojang.library.layout import Field, Kind, Layout
 
+_NO_HEADINGS: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
@@ -18,7 +20,10 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One thing to fill. `name` is that of the input; `boxes` are the places in the layout that it fills."""
+    """One thing to fill. `name` is that of the input; `boxes` are the places in the layout that it fills.
+
+    `heading` is what a group of choices is about, where that is known.
+    """
 
     id: str
     name: str
@@ -28,6 +33,7 @@ class Question:
     box: Field
     content: Content
     boxes: tuple[int, ...]
+    heading: str = ""
     options: tuple[Option, ...] = ()
     picture: str = ""
     error: str = ""
@@ -54,12 +60,14 @@ def questions(
     contents: Mapping[str, Content],
     errors: Mapping[str, str],
     picture_url: Callable[[int], str],
+    headings: Mapping[str, str] = _NO_HEADINGS,
 ) -> tuple[Question, ...]:
-    """What the signer of `step` is asked, in the order of the layout."""
+    """What the signer of `step` is asked, in the order of the layout. `headings` are those of groups, by their names."""
     asked: list[Question] = []
     for numbers in _asked_together(layout, step):
         boxes = [layout.fields[number] for number in numbers]
-        asked.append(_question(numbers, boxes, contents, errors, picture_url))
+        heading = headings.get(boxes[0].group, "")
+        asked.append(_question(numbers, boxes, contents, errors, picture_url, heading))
     return tuple(asked)
 
 
@@ -91,6 +99,7 @@ def _question(
     contents: Mapping[str, Content],
     errors: Mapping[str, str],
     picture_url: Callable[[int], str],
+    heading: str,
 ) -> Question:
     first, number = boxes[0], numbers[0]
     choice = first.kind is Kind.RADIO and bool(first.group)
@@ -100,7 +109,8 @@ def _question(
         id=f"q{number}",
         name=f"{'g' if choice else 'f'}{number}",
         kind="radio" if choice else str(Kind.CHECK if first.kind.is_mark else first.kind),
-        title=" / ".join(box.title for box in boxes) if choice else first.title,
+        title=(heading or " / ".join(box.title for box in boxes)) if choice else first.title,
+        heading=heading,
         required=any(box.required for box in boxes),
         box=first,
         content=content,

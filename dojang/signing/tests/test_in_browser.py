@@ -100,8 +100,7 @@ def draw(page: Page, pad: Locator, scale: float = 1.0) -> None:
 
 
 def approve(page: Page) -> None:
-    expect(page.locator("[data-main]")).to_have_text("승인")
-    next_question(page)
+    """In the dialog that opens after the last question."""
     page.locator("#approve [data-final]").click()
     page.wait_for_selector("[data-standing]")
 
@@ -170,7 +169,6 @@ def test_a_signature_that_is_a_slip_of_the_finger_is_asked_for_again(
     phone: BrowserContext, live_server: LiveServer
 ) -> None:
     page = open_document(phone, begin(live_server, [field("sign", "signature", 1, required=True)], steps=1))
-    next_question(page)
     draw(page, asked(page, "sign"), scale=0.02)
     next_question(page)
     expect(asked(page, "sign").locator(".error")).to_contain_text("조금 더 크게")
@@ -178,7 +176,6 @@ def test_a_signature_that_is_a_slip_of_the_finger_is_asked_for_again(
 
 def test_a_drawing_survives_turning_the_phone_and_can_be_undone(phone: BrowserContext, live_server: LiveServer) -> None:
     page = open_document(phone, begin(live_server, [field("sign", "signature", 1, required=True)], steps=1))
-    next_question(page)
     draw(page, asked(page, "sign"))
     before = page.evaluate("document.querySelector('ink-pad').drawing")
     page.set_viewport_size({"width": 740, "height": 360})
@@ -200,7 +197,6 @@ def test_a_picture_that_is_too_large_is_made_smaller_before_it_is_sent(
     Image.frombytes("RGB", (1200, 900), os.urandom(1200 * 900 * 3)).save(out, "PNG")
     assert len(out.getvalue()) > 1_000_000
     page = open_document(phone, begin(live_server, [field("photo", "picture", 1, required=True)], steps=1))
-    next_question(page)
     page.locator("input[type=file]").set_input_files(
         {"name": "noise.png", "mimeType": "image/png", "buffer": out.getvalue()}
     )
@@ -240,8 +236,6 @@ def test_rejecting_explains_itself_and_takes_the_reason_along(phone: BrowserCont
 
 def test_two_taps_approve_once(phone: BrowserContext, live_server: LiveServer) -> None:
     page = open_document(phone, begin(live_server, [field("name", "text", 1)], steps=1))
-    next_question(page)
-    next_question(page)
     next_question(page)
     page.locator("#approve [data-final]").dblclick()
     page.wait_for_selector("[data-standing]")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Contract, Session, Signer
-from dojang.contracts.values import Content, Raw, kept
-from dojang.flow import journey
+from dojang.contracts.values import Content, Raw
+from dojang.flow import drafting, journey
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import (
     BoxesEmpty,
@@ -26,6 +26,7 @@ from dojang.signing import posted, refusals, sessions, sheets
 from dojang.signing.answers import Frame, page
 from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
+from dojang.signing.headings import headings
 from dojang.signing.questions import Question, by_box, questions
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
@@ -56,7 +57,8 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
         return home_again(request, session)
     answers = posted.read(request, session.link.contract.read_layout(), _asked(session, NOTHING))
     try:
-        journey.approve(session, answers.raw, answers.opinion, visitor_of(request))
+        drafted = drafting.entries(session, request.POST.get("drafts", ""))
+        journey.approve(session, {**drafted, **answers.raw}, answers.opinion, visitor_of(request))
     except (ValueRefused, BoxesEmpty, OpinionTooLong) as error:
         return _again(request, session, answers.raw, answers.opinion, error)
     except _MOVED_ON:
@@ -88,25 +90,26 @@ def show(request: HttpRequest, session: Session, entered: Entered = NOTHING, sta
         from_json(contract.template_version.pages),
         f"{frame.home}/page",
         contract.read_layout(),
-        {**kept(contract), **entered.contents},
+        {**drafting.seen(session), **entered.contents},
         by_box(asked),
         lambda number: f"{frame.home}/picture/{number}",
     )
     return page(
         request, "document.html", frame, status,
         contract=contract, signer=signer, sheets=shown, positions=sheets.positions(shown), questions=asked,
-        entered=entered, home=frame.home, **_around(contract, signer, frame),
+        entered=entered, drafts_until=drafting.newest(session), home=frame.home, **_around(contract, signer, frame),
     )  # fmt: skip
 
 
 def _around(contract: Contract, signer: Signer, frame: Frame) -> dict[str, object]:
-    previous = contract.signers.filter(step=signer.step - 1).first()
+    previous, following = (contract.signers.filter(step=signer.step + way).first() for way in (-1, 1))
     sender = _sent_back_by(contract, signer)
     return {
         "person": addressed(signer.name, frame.language),
         "deadline": told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
         "is_last": signer.step == contract.step_count,
         "previous": addressed(previous.name, frame.language) if previous else "",
+        "following": addressed(following.name, frame.language) if following else "",
         "sent_back_by": addressed(sender.name, frame.language) if sender else "",
         "sent_back_reason": sender.opinion if sender else "",
     }
@@ -120,7 +123,7 @@ def _sent_back_by(contract: Contract, signer: Signer) -> Signer | None:
 
 def _asked(session: Session, entered: Entered) -> tuple[Question, ...]:
     contract = session.link.contract
-    contents = {**kept(contract), **entered.contents}
+    contents = {**drafting.seen(session), **entered.contents}
     home = sessions.home(session.pk)
     return questions(
         contract.read_layout(),
@@ -128,6 +131,7 @@ def _asked(session: Session, entered: Entered) -> tuple[Question, ...]:
         contents,
         entered.errors,
         lambda number: f"{home}/picture/{number}",
+        headings(contract.read_layout(), from_json(contract.template_version.pages)),
     )
 
 

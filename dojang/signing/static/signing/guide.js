@@ -3,7 +3,8 @@
 import { answer, isSettled } from "./answers.js";
 import { openDialog } from "./dialogs.js";
 import { keepDrafts } from "./drafts.js";
-import { paint, shrink, spotsOf } from "./spots.js";
+import { review } from "./review.js";
+import { fitNames, paint, shrink, spotsOf } from "./spots.js";
 
 customElements.define("document-guide", class extends HTMLElement {
   connectedCallback() {
@@ -18,14 +19,18 @@ customElements.define("document-guide", class extends HTMLElement {
     this.#keepClear();
     for (const question of this.questions) paint(question, this.words);
     for (const still of document.querySelectorAll(".spot[data-still]")) shrink(still);
+    fitNames();
     const wrong = this.questions.findIndex((question) => question.querySelector(".error").textContent);
-    this.#go(wrong >= 0 ? wrong : -1, { focus: wrong >= 0 });
+    // The only question there is need not be asked for; the paper stays where it is until it has been read.
+    if (wrong < 0) this.#go(this.questions.length === 1 ? 0 : -1, { focus: false, move: false });
+    else this.#go(wrong);
   }
 
   /** -1 before the first question, then the questions, then the review. */
   at = -1;
   get #now() { return this.questions[this.at]; }
   get #isReview() { return this.at === this.questions.length; }
+  get #open() { return this.questions.filter((question) => !isSettled(question)); }
 
   #listen() {
     this.form.addEventListener("input", ({ target }) => this.#changed(target.closest(".question")));
@@ -39,13 +44,48 @@ customElements.define("document-guide", class extends HTMLElement {
   }
 
   #click(event) {
-    const step = event.target.closest("[data-go]"), link = event.target.closest("a[href^='#q']");
-    if (step) this.#go(Math.max(0, Math.min(this.questions.length, this.at + Number(step.dataset.go))));
-    if (!link) return;
+    const pressed = (what) => event.target.closest(`[data-${what}]`), link = event.target.closest("a[href^='#q']");
+    if (pressed("go")) this.#go(Math.max(0, Math.min(this.questions.length, this.at + Number(pressed("go").dataset.go))));
+    else if (pressed("fold")) this.#fold(!("folded" in this.dataset));
+    else if (pressed("jump")) this.#jump();
+    else if (pressed("today")) this.#today();
+    else if (pressed("goto")) this.#change(pressed("goto").dataset.goto);
+    else if (event.target.matches("input[type=date]")) event.target.showPicker?.();
+    else if (link) this.#touched(event, link);
+  }
+
+  /** A box on the paper, or a complaint's link. */
+  #touched(event, link) {
     event.preventDefault();
-    const index = this.questions.findIndex((question) => `#${question.id}` === link.getAttribute("href"));
-    this.#tick(this.questions[index], link);
-    this.#go(index);
+    const question = this.#called(link.getAttribute("href").slice(1));
+    this.#tick(question, link);
+    this.#go(this.questions.indexOf(question));
+  }
+
+  #called(id) { return this.questions.find((question) => question.id === id); }
+
+  /** From the list of all entries back to one of them. */
+  #change(id) {
+    document.getElementById("approve").close();
+    this.#go(this.questions.indexOf(this.#called(id)));
+  }
+
+  /** To the next box that has to be filled and is empty. */
+  #jump() {
+    const open = this.#open, later = open.find((question) => this.questions.indexOf(question) > this.at);
+    this.#go(this.questions.indexOf(later ?? open[0]));
+  }
+
+  #today() {
+    const input = this.#now.querySelector("input[type=date]"), now = new Date();
+    input.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** Folded away, the question leaves the paper to be read. */
+  #fold(folded) {
+    this.toggleAttribute("data-folded", folded);
+    this.querySelector("[data-fold]").setAttribute("aria-expanded", String(!folded));
   }
 
   /** Touching a check box or a choice on the paper ticks it there and then. */
@@ -62,17 +102,23 @@ customElements.define("document-guide", class extends HTMLElement {
     event.preventDefault();
     if (this.#now && !isSettled(this.#now)) return this.#ask(this.#now);
     const next = this.#next();
-    if (this.#isReview && next === this.questions.length) return openDialog("approve");
     this.#go(next);
+    if (next === this.questions.length) this.#conclude();
+  }
+
+  /** Everything is answered: what was entered, and what approving means. */
+  #conclude() {
+    const list = document.querySelector("#approve [data-review]");
+    if (list) review(list, this.questions);
+    openDialog("approve");
   }
 
   #finally(event) {
-    const open = this.questions.findIndex((question) => !isSettled(question));
-    if (open < 0) return;
+    const [open] = this.#open;
+    if (!open) return;
     event.preventDefault();
-    document.getElementById("approve").close();
-    this.#go(open);
-    this.#ask(this.questions[open]);
+    this.#change(open.id);
+    this.#ask(open);
   }
 
   /** The next question that needs an answer, or has not been seen yet; the review when there is none. */
@@ -84,27 +130,28 @@ customElements.define("document-guide", class extends HTMLElement {
     return open >= 0 && open !== this.at ? open : this.questions.length;
   }
 
-  #go(at, { focus = true } = {}) {
+  #go(at, { focus = true, move = true } = {}) {
     this.at = at;
+    this.#fold(false);
     for (const question of this.questions) question.toggleAttribute("data-now", question === this.#now);
     if (this.#now) this.#now.dataset.seen = "";
     this.dataset.at = this.#now ? "question" : this.#isReview && this.questions.length ? "review" : "intro";
-    this.form.classList.toggle("dock-closer", Boolean(this.#now));
+    this.form.classList.toggle("dock-closer", Boolean(this.#now) && move);
     for (const place of document.querySelectorAll(".spot[aria-current]")) place.removeAttribute("aria-current");
     this.#label();
-    if (this.#now) this.#show(focus);
+    if (this.#now) this.#show(focus, move);
     else if (focus) this.#tell(this.querySelector(`[data-part="${this.dataset.at}"]`).textContent.trim());
   }
 
-  #show(focus) {
+  #show(focus, move) {
     const places = spotsOf(this.#now), calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     for (const place of places) place.setAttribute("aria-current", "true");
     // The dock has just grown or shrunk; the place is to be seen above it as it is now.
     this.#measure();
-    places[0]?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
-    const [title] = this.#now.querySelector("legend").children;
-    this.#tell(`${this.querySelector("[data-count]").textContent}: ${title.textContent}`);
+    if (move) places[0]?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
     if (!focus) return;
+    const [title] = this.#now.querySelector("legend").children, { pattern } = this.querySelector("[data-count]").dataset;
+    this.#tell(`${pattern.replace("%n", this.at + 1).replace("%c", this.questions.length)}: ${title.textContent}`);
     const typed = this.#now.querySelector("input.input, textarea.input, .choice input:checked, .choice input");
     (typed ?? this.#now).focus({ preventScroll: true });
   }
@@ -113,11 +160,21 @@ customElements.define("document-guide", class extends HTMLElement {
     const { start, next, review, approve } = this.dataset, count = this.questions.length, isLast = this.#next() === count;
     const beforeAll = isLast ? review : start;
     this.main.textContent = { intro: count ? beforeAll : approve, review: approve, question: isLast ? review : next }[this.dataset.at];
-    const pattern = this.querySelector("[data-count]");
-    pattern.textContent = pattern.dataset.pattern.replace("%n", this.at + 1).replace("%c", count);
-    this.querySelector("progress").value = this.questions.filter((question) => answer(question).filled).length;
+    this.querySelector("[data-count]").textContent = `${this.at + 1} / ${count}`;
+    // An optional box that was looked at and left empty is done too.
+    const left = (question) => "seen" in question.dataset && question !== this.#now;
+    const done = this.questions.filter((question) => isSettled(question) && (left(question) || answer(question).filled));
+    this.querySelector("progress").value = done.length;
+    this.#left();
     this.querySelector("[data-go='-1']").disabled = this.at <= 0;
     this.querySelector("[data-go='1']").disabled = this.at >= count;
+  }
+
+  /** How many boxes still have to be filled, besides the one that is asked for now. */
+  #left() {
+    const jump = this.querySelector("[data-jump]"), left = this.#open.filter((question) => question !== this.#now).length;
+    jump.hidden = !left || !this.#now;
+    jump.textContent = jump.dataset.pattern.replace("%c", left);
   }
 
   #changed(question) {

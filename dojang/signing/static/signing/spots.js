@@ -37,3 +37,10 @@ export function shrink(place) {
     value.style.setProperty("font-size", `${share}em`);
   }
 }
+
+/** A name that does not fit into its box on the page would only be a riddle; the dock tells it in full. */
+export function fitNames() {
+  const names = [...document.querySelectorAll("a.spot .spot-name > span")];
+  const tight = names.map((name) => name.scrollWidth > name.clientWidth + 1 || name.scrollHeight > name.closest(".spot").clientHeight + 2);
+  names.forEach((name, index) => name.closest(".spot-name").toggleAttribute("data-tight", tight[index]));
+}

@@ -1,0 +1,43 @@
+// Before approving: everything that was entered, each with a way back to it.
+import { answer } from "./answers.js";
+import { spotsOf } from "./spots.js";
+
+/** Lists the answers of `questions` in `list`, whose data attributes hold the words. */
+export function review(list, questions) {
+  list.replaceChildren(...questions.map((question) => entry(question, list.dataset)));
+}
+
+function entry(question, words) {
+  const item = document.createElement("li"), title = question.querySelector("legend span").textContent;
+  const change = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: words.change });
+  change.dataset.kind = "quiet";
+  change.dataset.goto = question.id;
+  change.setAttribute("aria-label", `${words.change}: ${title}`);
+  const text = document.createElement("div");
+  text.append(element("p", "review-title", title), shown(question, words));
+  item.append(text, change);
+  return item;
+}
+
+function shown(question, words) {
+  const { text, marks, filled } = answer(question);
+  if (question.dataset.kind === "check") return element("p", "review-value", filled ? words.checked : words.unchecked);
+  if (!filled) return element("p", "review-value quiet", words.empty);
+  if (marks) return element("p", "review-value", question.querySelector("input:checked").closest("label").textContent);
+  if (text !== undefined) return element("p", "review-value", question.dataset.kind === "date" ? dated(text) : text);
+  // Ink and pictures are shown as on the page.
+  const small = element("div", "review-picture", "");
+  small.append(...[...spotsOf(question)[0].querySelector(".spot-content").children].map((part) => part.cloneNode(true)));
+  small.setAttribute("role", "img");
+  small.setAttribute("aria-label", words.filled);
+  return small;
+}
+
+function dated(text) {
+  const day = new Date(`${text}T00:00:00`);
+  return Number.isNaN(day.getTime()) ? text : day.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+}
+
+function element(name, className, textContent) {
+  return Object.assign(document.createElement(name), { className, textContent });
+}
