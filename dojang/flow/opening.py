@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Case, DateTimeField, F, Q, Value, When
@@ -13,7 +13,7 @@ from dojang.contracts.models import Contract, Event, Link, PhoneCode, Session, S
 from dojang.contracts.record import record, signer_actor
 from dojang.flow import queue
 from dojang.lib import clock, codes
-from dojang.lib.errors import DojangError, LinkDead, LinkUnknown, ProofPaused, WrongCode
+from dojang.lib.errors import CodeJustSent, CodesSpent, DojangError, LinkDead, LinkUnknown, ProofPaused, WrongCode
 from dojang.lib.tokens import digest, new_token
 from dojang.lib.visitor import Visitor
 from dojang.notifications import plan as notifications
@@ -21,6 +21,8 @@ from dojang.notifications import plan as notifications
 TRIES_BEFORE_PAUSE, TRIES_IN_ALL = 5, 15
 PAUSE = timedelta(minutes=10)
 PHONE_CODE_LIFETIME, PHONE_CODE_PAUSE = timedelta(minutes=3), timedelta(seconds=30)
+# Each costs the company a text message, and whoever holds the link can ask for one.
+MOST_PHONE_CODES = 10
 SESSION_LIFETIME = timedelta(hours=24)
 _FOURTHS = range(
     TRIES_BEFORE_PAUSE - 1, TRIES_IN_ALL, TRIES_BEFORE_PAUSE
@@ -93,20 +95,35 @@ def prove_access_code(session: Session, code: str, visitor: Visitor) -> None:
 
 
 def send_phone_code(session: Session) -> None:
-    """Send the session's signer a one-time code; an earlier one stops working. At most one in thirty seconds for a link."""
+    """Send the session's signer a one-time code; an earlier one stops working.
+
+    Raises `CodeJustSent` within thirty seconds of the last one for the link, `CodesSpent` after ten for it.
+    """
     signer = _signer_of(session)
     with transaction.atomic():
         contract = access.for_the_record(session.link.contract_id)
-        # Of the whole link: otherwise whoever comes in again and again floods the phone.
-        sent = PhoneCode.objects.filter(session__link=session.link_id, created_at__gt=clock.now() - PHONE_CODE_PAUSE)
-        if sent.exists():
-            return
+        wait = next_phone_code(session)
+        if wait is not None:
+            raise CodeJustSent(wait)
+        link = Link.objects.filter(pk=session.link_id, codes_sent__lt=MOST_PHONE_CODES)
+        if not link.update(codes_sent=F("codes_sent") + 1):
+            raise CodesSpent(MOST_PHONE_CODES)
         PhoneCode.objects.filter(session=session, used_at=None).update(used_at=clock.now())
         code = codes.new_phone_code()
         PhoneCode.objects.create(
             session=session, digest=codes.phone_digest(code), expires_at=clock.now() + PHONE_CODE_LIFETIME
         )
         queue.send(notifications.phone_code(contract, signer, code).pk)
+
+
+def next_phone_code(session: Session) -> datetime | None:
+    """When the link of the session may have another code sent; None for now.
+
+    Of the whole link: otherwise whoever comes in again and again floods the phone.
+    """
+    recent = PhoneCode.objects.filter(session__link=session.link_id, created_at__gt=clock.now() - PHONE_CODE_PAUSE)
+    newest = recent.order_by("created_at").last()
+    return newest.created_at + PHONE_CODE_PAUSE if newest else None
 
 
 def prove_phone(session: Session, code: str, visitor: Visitor) -> None:

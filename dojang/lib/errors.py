@@ -155,6 +155,22 @@ class ProofPaused(DojangError):
         self.until = until
 
 
+class CodeJustSent(DojangError):
+    """A one-time code was sent a moment ago; the next one has to wait."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"A one-time code was sent a moment ago; wait until {until.isoformat()}.")
+        self.until = until
+
+
+class CodesSpent(DojangError):
+    """No more one-time codes are sent for this link."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"No more than {most} one-time codes are sent for a link.")
+        self.most = most
+
+
 class BoxesEmpty(DojangError):
     """Required boxes are still empty."""
 

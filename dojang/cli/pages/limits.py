@@ -20,7 +20,7 @@ from dojang.config.environment import Environment
 from dojang.config.front import BODY_SECONDS, PIECE_SECONDS
 from dojang.contracts import finding, values
 from dojang.exports import courier, gates, probing, schedule
-from dojang.flow import bulk, companies, journey, opening, settings, start, templates
+from dojang.flow import bulk, companies, drafting, journey, opening, settings, start, templates
 from dojang.lib import contact, outgoing
 from dojang.library import layout
 from dojang.pdf.intake import Limits
@@ -119,7 +119,9 @@ _SECTIONS: Mapping[str, Rows] = {
     "Signing": {
         "a page stays open for its signer": opening.SESSION_LIFETIME,
         "opinion": f"{journey.MOST_OPINION} characters",
-        "one-time code to a phone": f"{_span(opening.PHONE_CODE_LIFETIME)}; a new one after {_span(opening.PHONE_CODE_PAUSE)}",
+        "one-time code to a phone": f"{_span(opening.PHONE_CODE_LIFETIME)}; a new one after {_span(opening.PHONE_CODE_PAUSE)}, "
+        f"at most {opening.MOST_PHONE_CODES} for a link",
+        "boxes kept as drafts": f"{drafting.SAVES.most} in {_span(drafting.SAVES.per)} for a link",
         "wrong codes": f"after each {opening.TRIES_BEFORE_PAUSE} a pause of {_span(opening.PAUSE)}; "
         f"after {opening.TRIES_IN_ALL} the link is dead",
         "URLs of `/workflow/download`": downloading.LIFETIME,

@@ -353,30 +353,6 @@ def test_of_eight_approvals_at_once_exactly_one_moves_the_contract() -> None:
     assert kinds(contract).count("signer:approved") == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_parallel_guesses_no_more_are_heard_than_allowed() -> None:
-    company = factories.company()
-    factories.member(company)
-    factories.template(company)
-    session, refused = guarded(company), []
-
-    def guess() -> None:
-        try:
-            opening.prove_access_code(session, "9999", HERE)
-        except (ProofPaused, WrongCode, LinkDead) as refusal:
-            refused.append(type(refusal))
-        connection.close()
-
-    threads = [Thread(target=guess) for _ in range(24)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    link = Link.objects.get(pk=session.link_id)
-    assert (len(refused), link.wrong_tries) == (24, 5)
-    assert Event.objects.filter(kind="signer:failed-proof").count() == 5
-
-
 def test_the_chain_of_events_has_no_gap_and_each_names_the_one_before(acme: Company) -> None:
     from dojang.contracts.record import leaf_hash
 

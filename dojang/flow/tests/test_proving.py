@@ -1,14 +1,20 @@
 """Proofs that a signer is asked for, and what guessing is worth."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 
 from dojang.companies.models import Company
-from dojang.contracts.models import Link, PhoneCode
-from dojang.flow import opening, start
+from dojang.contracts import links
+from dojang.contracts.models import Event, Link, PhoneCode, Session
+from dojang.flow import cleaning, opening, start
 from dojang.flow.opening import TRIES_BEFORE_PAUSE
 from dojang.flow.tests.test_journey import HERE, acme
 from dojang.lib import clock
-from dojang.lib.errors import ProofPaused, WrongCode
+from dojang.lib.errors import CodeJustSent, CodesSpent, LinkDead, ProofPaused, WrongCode
+from dojang.notifications.models import Message
 from tests import factories
 from tests.factories import LEE, PARK
 
@@ -55,10 +61,75 @@ def test_the_right_code_at_the_last_try_lifts_the_pause(acme: Company) -> None:
 
 
 def test_coming_in_again_does_not_send_the_phone_another_code_at_once(acme: Company) -> None:
-    token = begun(acme)
-    for _ in range(3):
+    token, now = begun(acme), clock.now()
+    with clock.stopped_at(now):
         opening.send_phone_code(opening.exchange(token, HERE).session)
-    assert PhoneCode.objects.count() == 1
-    with clock.stopped_at(clock.now() + opening.PHONE_CODE_PAUSE):
+        for _ in range(2):
+            with pytest.raises(CodeJustSent) as told:
+                opening.send_phone_code(opening.exchange(token, HERE).session)
+    assert (PhoneCode.objects.count(), told.value.until) == (1, now + opening.PHONE_CODE_PAUSE)
+    with clock.stopped_at(now + opening.PHONE_CODE_PAUSE):
         opening.send_phone_code(opening.exchange(token, HERE).session)
     assert PhoneCode.objects.count() == 2
+
+
+def test_a_link_costs_the_company_ten_text_messages_at_most(acme: Company) -> None:
+    token, now = begun(acme), clock.now()
+    for number in range(opening.MOST_PHONE_CODES):
+        with clock.stopped_at(now + number * opening.PHONE_CODE_PAUSE):
+            opening.send_phone_code(opening.exchange(token, HERE).session)
+    with clock.stopped_at(now + timedelta(days=30)):
+        cleaning.sessions()
+        with pytest.raises(CodesSpent):
+            opening.send_phone_code(opening.exchange(token, HERE).session)
+    assert Message.objects.filter(purpose=Message.Purpose.PHONE_CODE).count() == opening.MOST_PHONE_CODES
+
+
+@pytest.fixture
+def guarded(transactional_db: None) -> tuple[Session, Session]:
+    """Lee's and Park's sessions of one contract; both are asked for the same code."""
+    company = factories.company()
+    factories.member(company)
+    factories.template(company)
+    people = [factories.signer(name, to, access_code=RIGHT) for name, to in (("Lee", LEE), ("Park", PARK))]
+    started = start.start(factories.order(company, signers=people))
+    park = links.invite(started.contract.signers.get(step=2))
+    secrets = (started.first.url.partition("token=")[2], park)
+    lees, parks = (opening.exchange(secret, HERE).session for secret in secrets)
+    return lees, parks
+
+
+def guess_at_once(session: Session, times: int) -> list[str]:
+    """So many wrong codes from many sides at the same time; what became of each."""
+
+    def guess(_number: int) -> str:
+        try:
+            opening.prove_access_code(session, "9999", HERE)
+        except (ProofPaused, WrongCode, LinkDead) as refusal:
+            return type(refusal).__name__
+        finally:
+            connection.close()
+        return "heard"
+
+    with ThreadPoolExecutor(max_workers=20) as crowd:
+        return list(crowd.map(guess, range(times)))
+
+
+def test_of_two_hundred_parallel_guesses_five_are_heard_and_fifteen_in_all(guarded: tuple[Session, Session]) -> None:
+    lees, now, heard = guarded[0], clock.now(), []
+    for pause in range(4):
+        with clock.stopped_at(now + pause * (opening.PAUSE + timedelta(seconds=1))):
+            told = guess_at_once(lees, 200)
+        assert "heard" not in told
+        heard.append(Event.objects.filter(kind=Event.Kind.FAILED_PROOF).count())
+    link = Link.objects.get(pk=lees.link_id)
+    assert (heard, link.wrong_tries, link.death) == ([5, 10, 15, 15], 15, Link.Death.LOCKED)
+
+
+def test_locking_one_signers_link_locks_nobody_else(guarded: tuple[Session, Session]) -> None:
+    lees, parks = guarded
+    Link.objects.filter(pk=lees.link_id).update(wrong_tries=opening.TRIES_IN_ALL - 1)
+    guess_at_once(lees, 3)
+    assert Link.objects.get(pk=lees.link_id).death == Link.Death.LOCKED
+    opening.prove_access_code(parks, RIGHT, HERE)
+    assert Link.objects.get(pk=parks.link_id).died_at is None

@@ -1,6 +1,6 @@
 """Proving who one is, over HTTP."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -8,7 +8,7 @@ from django.test import Client
 from dojang.companies.models import Company
 from dojang.contracts.models import Event, Link, PhoneCode
 from dojang.flow import start
-from dojang.flow.opening import PAUSE, TRIES_BEFORE_PAUSE, TRIES_IN_ALL
+from dojang.flow.opening import MOST_PHONE_CODES, PAUSE, TRIES_BEFORE_PAUSE, TRIES_IN_ALL
 from dojang.lib import clock
 from dojang.notifications.models import Message
 from dojang.signing.tests.visiting import first
@@ -89,6 +89,39 @@ def test_the_code_from_the_phone_opens_the_document(client: Client, acme: Compan
     assert client.post(f"{home}/phone/send").status_code == 303
     assert client.post(f"{home}/phone", {"code": sent_code()}).status_code == 303
     assert "NDA 2026" in client.get(home).content.decode()
+
+
+def test_asking_for_another_code_at_once_is_answered_with_the_time_to_wait(client: Client, acme: Company) -> None:
+    home = visit(client, acme, mobile_number="010-1234-5678")
+    with clock.stopped_at(clock.now()):
+        client.post(f"{home}/phone/send")
+        answer = client.post(f"{home}/phone/send")
+    assert answer.status_code == 422
+    assert "30초 뒤에 다시 받을 수" in answer.content.decode()
+    assert 'data-wait="30"' in answer.content.decode()
+    assert PhoneCode.objects.count() == 1
+
+
+def test_after_ten_codes_the_page_says_whom_to_ask_and_offers_no_more(client: Client, acme: Company) -> None:
+    home = visit(client, acme, mobile_number="010-1234-5678")
+    Link.objects.update(codes_sent=MOST_PHONE_CODES)
+    answer = client.post(f"{home}/phone/send")
+    assert "10번까지만" in answer.content.decode()
+    assert "phone/send" not in client.get(home).content.decode()
+    assert not PhoneCode.objects.exists()
+
+
+def test_before_the_proof_the_page_says_who_sent_it_and_by_when_but_not_what_it_is(
+    client: Client, acme: Company
+) -> None:
+    lee = signer("Lee", factories.LEE, access_code="secret1")
+    due = datetime(2099, 1, 31, 14, 59, tzinfo=UTC)
+    people = [lee, signer("Park", factories.PARK)]
+    home = first(client, start.start(order(acme, signers=people, expires_at=due, comment="a comment")))
+    page = client.get(home).content.decode()
+    assert "Acme · Kim 님" in page
+    assert "2099-01-31 23:59 (UTC+09:00)" in page
+    assert not any(told in page for told in ("NDA 2026", "a comment"))
 
 
 def test_a_code_cannot_be_proved_out_of_turn(client: Client, acme: Company) -> None:

@@ -8,6 +8,7 @@ OPENING = {
         en="{person}, {starter} of {company} asks you to sign this document.",
         ja="{person}、{company}の{starter}より、この文書への署名依頼が届いています。",
     ),
+    "open.from": Text(ko="보낸 사람", en="From", ja="送信者"),
     "open.facts": Text(ko="문서 안내", en="About the document", ja="文書について"),
     "open.pages": Text(ko="분량", en="Length", ja="分量"),
     "open.pages.count": Text(ko="{count}쪽", en="Pages: {count}", ja="{count}ページ"),

@@ -61,9 +61,24 @@ PAGES = {
     "phone.send": Text(ko="인증번호 받기", en="Send the code", ja="認証番号を受け取る"),
     "phone.resend": Text(ko="다시 받기", en="Send again", ja="もう一度送る"),
     "phone.resend.text": Text(
-        ko="문자가 오지 않았나요? 30초가 지나면 다시 받을 수 있습니다.",
-        en="No text message yet? You can ask again after 30 seconds.",
-        ja="届かない場合は、30秒後にもう一度受け取れます。",
+        ko="문자가 오지 않았나요? 다시 받을 수 있습니다.",
+        en="No text message yet? You can ask for another.",
+        ja="届かない場合は、もう一度受け取れます。",
+    ),
+    "phone.resend.wait": Text(
+        ko="문자가 오지 않았나요? {seconds}초 뒤에 다시 받을 수 있습니다.",
+        en="No text message yet? You can ask for another in {seconds} seconds.",
+        ja="届かない場合は、{seconds}秒後にもう一度受け取れます。",
+    ),
+    "phone.wait": Text(
+        ko="방금 인증번호를 보냈습니다. {seconds}초 뒤에 다시 받아 주세요.",
+        en="A code was sent just now. Please ask again in {seconds} seconds.",
+        ja="認証番号を送ったばかりです。{seconds}秒後にもう一度お試しください。",
+    ),
+    "phone.spent": Text(
+        ko="이 링크로는 인증번호를 {most}번까지만 보냅니다. 보낸 사람에게 새 링크를 요청해 주세요.",
+        en="No more than {most} codes are sent for one link. Please ask the sender for a new link.",
+        ja="1つのリンクで送れる認証番号は{most}回までです。送信者に新しいリンクをご依頼ください。",
     ),
     "phone.go": Text(ko="확인", en="Confirm", ja="確認"),
     # Progress

@@ -1,13 +1,16 @@
 """Proving who one is before the document is shown: the access code, then the code sent to the phone."""
 
+from datetime import datetime
+from math import ceil
+
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import PhoneCode, Session
-from dojang.flow.opening import prove_access_code, prove_phone, send_phone_code
+from dojang.flow.opening import MOST_PHONE_CODES, next_phone_code, prove_access_code, prove_phone, send_phone_code
 from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import Contact, ContactKind
-from dojang.lib.errors import LinkUnknown, ProofPaused, WrongCode
+from dojang.lib.errors import CodeJustSent, CodesSpent, LinkUnknown, ProofPaused, WrongCode
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import refusals
 from dojang.signing.answers import page
@@ -35,7 +38,11 @@ def phone(request: HttpRequest, session: Session) -> HttpResponse:
 @with_session
 def send(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method == "POST" and standing(session) is Standing.PHONE:
-        send_phone_code(session)
+        try:
+            send_phone_code(session)
+        except (CodeJustSent, CodesSpent):
+            # The page itself says how long to wait, or whom to ask.
+            return show(request, session, Standing.PHONE, status=422)
     return home_again(request, session)
 
 
@@ -53,10 +60,15 @@ def show(request: HttpRequest, session: Session, wanted: Standing, error: str = 
         kind=str(wanted),
         home=frame.home,
         company=contract.company.name,
+        starter=addressed(contract.starter.display_name, frame.language),
+        deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
         person=addressed(signer.name, frame.language),
         hint=signer.access_hint,
         phone=Contact(ContactKind.PHONE, signer.mobile_number).masked,
         sent=_is_sent(session),
+        wait=_seconds_until(next_phone_code(session)),
+        most=MOST_PHONE_CODES,
+        spent=session.link.codes_sent >= MOST_PHONE_CODES,
         number=2 if both and wanted is Standing.PHONE else 1,
         count=2 if both else 1,
         error=error or _pause(session, frame.language),
@@ -77,6 +89,10 @@ def _proved(request: HttpRequest, session: Session, wanted: Standing) -> HttpRes
         session.link.refresh_from_db(fields=["paused_until"])
         return show(request, session, wanted, refusals.of_proof(error, language, session.link.contract.timezone), 422)
     return home_again(request, session)
+
+
+def _seconds_until(moment: datetime | None) -> int:
+    return max(ceil((moment - clock.now()).total_seconds()), 0) if moment else 0
 
 
 def _is_sent(session: Session) -> bool:

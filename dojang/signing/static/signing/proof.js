@@ -23,3 +23,15 @@ for (const input of document.querySelectorAll("[data-digits]")) {
   input.addEventListener("input", () => { input.value = input.value.normalize("NFKC").replace(/\D/g, "").slice(0, 6); });
 }
 for (const form of document.querySelectorAll("form[data-once]")) sendOnce(form);
+
+// Another code may be asked for after a while; until then the button counts down, and says so to nobody in between.
+for (const button of document.querySelectorAll("[data-wait]")) {
+  const words = button.textContent, end = Date.now() + 1_000 * button.dataset.wait;
+  const tick = () => {
+    const left = Math.ceil((end - Date.now()) / 1_000);
+    button.disabled = left > 0;
+    button.textContent = left > 0 ? `${words} (${left})` : words;
+    if (left > 0) setTimeout(tick, 250);
+  };
+  tick();
+}
