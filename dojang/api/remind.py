@@ -7,7 +7,7 @@ from dojang.api.shapes import REMIND
 from dojang.companies.callers import Scope
 from dojang.contracts.models import Contract
 from dojang.flow import reminding
-from dojang.lib.errors import WrongState
+from dojang.lib.errors import RemindedTooOften, WrongState
 
 _Status = Contract.Status
 _COMPLETE = (_Status.SEALING, _Status.COMPLETE, _Status.DISPOSED)
@@ -37,6 +37,7 @@ CALL = Call(
     request_code="1429Q",
     act=answer,
     unreadable=Remind.UNREADABLE,
+    errors={RemindedTooOften: Remind.TOO_OFTEN},
     wrong_parameter=Remind.UNREADABLE,
     scope=Scope.CONTRACTS_WRITE,
     starts=True,

@@ -5,6 +5,7 @@ The first line of each docstring is the English sentence for logs and the comman
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from math import ceil
 
 from dojang.lib.texts import Text
 
@@ -220,6 +221,14 @@ class TooManyRequests(DojangError):
     def __init__(self, wait: timedelta) -> None:
         super().__init__(f"Too many requests; wait for {wait.total_seconds():.1f} s.")
         self.wait = wait
+
+
+class RemindedTooOften(TooManyRequests):
+    """The signer was reminded too often of late; `minutes` is how long to wait."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(wait)
+        self.minutes = max(1, ceil(wait / timedelta(minutes=1)))
 
 
 class RequestStillRunning(DojangError):

@@ -10,7 +10,7 @@ from dojang.api.codes.common import Common, NoCall
 from dojang.api.codes.ending import Ending
 from dojang.api.codes.login import Login
 from dojang.api.codes.reads import CompanyInfo, DocInfo, Download, ExportField, WorkflowInfo, WorkList
-from dojang.api.codes.remind import Remind
+from dojang.api.codes.remind import REMINDED_TOO_OFTEN, Remind
 from dojang.api.codes.rows import UNREADABLE, Refused, Row, broken
 from dojang.api.codes.search import Search
 from dojang.api.codes.start import START_ERRORS, Start
@@ -18,6 +18,7 @@ from dojang.api.codes.templates import Templates
 
 __all__ = [
     "ACTION_ERRORS",
+    "REMINDED_TOO_OFTEN",
     "START_ERRORS",
     "UNREADABLE",
     "Action",

@@ -5,6 +5,11 @@ from dojang.api.codes.rows import UNREADABLE, Row
 from dojang.lib.texts import Text
 
 _FAILED = Text(ko="실패", en="fail", ja="失敗")
+REMINDED_TOO_OFTEN = Text(
+    ko="이 문서의 작성자에게 이미 여러 번 재전송했습니다. {minutes}분 후에 다시 시도해주세요.",
+    en="The signer of this document has been reminded several times of late. Please try again in {minutes} minutes.",
+    ja="この文書の署名者には既に何度も再送しています。{minutes}分後にもう一度お試しください。",
+)
 
 
 class Remind:
@@ -22,6 +27,7 @@ class Remind:
         en="memb_email must be a member of the company.",
         ja="memb_emailは会社のメンバーでなければなりません。",
     ))  # fmt: skip
+    TOO_OFTEN = Row("10", _FAILED, detail=REMINDED_TOO_OFTEN)
     COMPLETE = Row("11", Text(
         ko="완료 상태의 문서는 재전송을 할 수 없습니다.",
         en="A completed document cannot be resent.",

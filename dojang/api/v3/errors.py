@@ -59,6 +59,8 @@ def _from_table(request: HttpRequest, exc: Any) -> HttpResponse:
     response = refusal(request, problem, **vars(exc))
     if problem is BAD_TOKEN:
         response["WWW-Authenticate"] = "Bearer"
+    if isinstance(exc, errors.TooManyRequests):
+        response["Retry-After"] = str(ceil(exc.wait.total_seconds()))
     return response
 
 

@@ -20,7 +20,7 @@ from dojang.config.environment import Environment
 from dojang.config.front import BODY_SECONDS, PIECE_SECONDS
 from dojang.contracts import finding, values
 from dojang.exports import courier, gates, probing, schedule
-from dojang.flow import bulk, companies, drafting, journey, opening, settings, start, templates
+from dojang.flow import bulk, companies, drafting, journey, opening, reminding, settings, start, templates
 from dojang.lib import contact, outgoing
 from dojang.library import layout
 from dojang.pdf.intake import Limits
@@ -118,6 +118,7 @@ _SECTIONS: Mapping[str, Rows] = {
     },
     "Signing": {
         "a page stays open for its signer": opening.SESSION_LIFETIME,
+        "reminders of one contract": f"{reminding.REMINDERS.most} in {_span(reminding.REMINDERS.per)}, unless it is embedded",
         "opinion": f"{journey.MOST_OPINION} characters",
         "one-time code to a phone": f"{_span(opening.PHONE_CODE_LIFETIME)}; a new one after {_span(opening.PHONE_CODE_PAUSE)}, "
         f"at most {opening.MOST_PHONE_CODES} for a link",

@@ -36,6 +36,7 @@ class Journey(RuleBasedStateMachine):
         signers = [factories.signer(f"S{step}", f"s{step}@example.test") for step in range(1, STEPS + 1)]
         started = start.start(factories.order(company, signers=signers))
         self.contract, self.acts = started.contract, 0
+        self.reminders = 0
         self.sessions: list[Session] = []
         self.status, self.turn = "playing", 1
 
@@ -105,8 +106,10 @@ class Journey(RuleBasedStateMachine):
             self.turn -= 1
             self.status = "playing" if self.turn else "canceled"
 
+    @precondition(lambda self: self.reminders < reminding.REMINDERS.most)
     @rule()
     def remind(self) -> None:
+        self.reminders += 1
         self.do("playing", "playing", lambda: reminding.remind(self.contract.pk, self.contract.starter, NOBODY))
 
     @precondition(lambda self: len(self.sessions) > 3)  # sooner, hardly a run would see a contract come back

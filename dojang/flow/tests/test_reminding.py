@@ -1,5 +1,7 @@
 """The signer who has the turn is reminded, and only they."""
 
+from datetime import timedelta
+
 import pytest
 
 from dojang.companies.models import Company
@@ -9,7 +11,7 @@ from dojang.exports.order import ExportOrder
 from dojang.flow import journey, opening, reminding
 from dojang.flow.tests.test_journey import HERE, acme, approve, begin, enter, enter_step, kinds, state
 from dojang.lib import clock
-from dojang.lib.errors import LinkDead, WrongState
+from dojang.lib.errors import LinkDead, RemindedTooOften, WrongState
 from dojang.notifications.models import Message
 from tests.factories import LEE, PARK
 
@@ -90,3 +92,22 @@ def test_nobody_is_reminded_after_the_deadline(acme: Company) -> None:
     with pytest.raises(WrongState) as told:
         remind(contract)
     assert told.value.status == "expired"
+
+
+def test_nobody_is_flooded_however_often_a_program_asks(acme: Company) -> None:
+    contract, other = begin(acme).contract, begin(acme).contract
+    with clock.stopped_at(clock.now()):
+        url = [remind(contract) for _ in range(5)][-1]
+        with pytest.raises(RemindedTooOften) as told:
+            remind(contract)
+        assert told.value.minutes == 12
+        assert Message.objects.filter(contract=contract, purpose=Message.Purpose.REMINDER).count() == 5
+        enter(url)  # what was refused has left the last link as it was
+        remind(other)
+    with clock.stopped_at(clock.now() + timedelta(minutes=12)):
+        remind(contract)
+
+
+def test_embedded_links_are_fetched_as_often_as_one_likes(acme: Company) -> None:
+    contract = begin(acme, export=EMBED).contract
+    assert len({remind(contract) for _ in range(7)}) == 7

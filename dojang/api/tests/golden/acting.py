@@ -43,6 +43,11 @@ def _remind(**changes: object) -> Ask:
     return lambda api, lang: acts.remind(api, begin(api), lang=lang, **changes)
 
 
+def _again_and_again(api: Api, lang: str) -> Json:
+    contract = begin(api)
+    return [acts.remind(api, contract, lang=lang) for _ in range(6)][-1]
+
+
 def _templates(**changes: object) -> Ask:
     return lambda api, lang: acts.list_templates(api, lang=lang, **changes)
 
@@ -150,6 +155,7 @@ CASES = {
     "remind parameter": Golden("1429Q", Remind.UNREADABLE, _remind(memb_email=""), "99", *FORMAT, in_2021=("12", *PARSING)),
     "remind unknown": Golden("1429Q", Remind.UNKNOWN, _remind(workflow_id="0"), *FAIL),
     "remind stranger": Golden("1429Q", Remind.NOT_A_MEMBER, _remind(memb_email=STRANGER), *FAIL),
+    "remind too often": Golden("1429Q", Remind.TOO_OFTEN, _again_and_again, *FAIL),
     "remind complete": Golden(
         "1429Q", Remind.COMPLETE, lambda api, lang: acts.remind(api, complete(begin(api)), lang=lang), "11",
         "완료 상태의 문서는 재전송을 할 수 없습니다.",

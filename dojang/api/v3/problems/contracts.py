@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dojang.api.codes import REMINDED_TOO_OFTEN
 from dojang.api.v3.problems.problem import NOT_FOUND, Problem
 from dojang.lib import errors
 from dojang.lib.texts import Text
@@ -13,6 +14,7 @@ CONTRACTS: Mapping[type[Exception], Problem] = {
         en="The signer of step {step} has already approved or rejected and can no longer be changed.",
         ja="{step}番の署名者はすでに承認または差し戻しをしたため、変更できません。",
     )),
+    errors.RemindedTooOften: Problem(429, "reminded_too_often", REMINDED_TOO_OFTEN),
     errors.WrongState: Problem(409, "wrong_state", Text(
         ko="문서의 현재 상태({status})에서는 할 수 없습니다.",
         en="The contract is {status}, which does not allow this.",

@@ -194,6 +194,16 @@ def test_a_reminder_kills_the_link_before_it(program: V3) -> None:
         opening.exchange(secret_of(started.first.url), NOBODY)
 
 
+def test_reminded_too_often_says_when_to_come_again(program: V3) -> None:
+    path = f"/contracts/{begin(program).contract.pk}/resend"
+    for _ in range(5):
+        program.post(path)
+    refused = program.raw("POST", f"{path}?lang=en")
+    header = json.loads(refused.content)["header"]
+    assert (refused.status_code, refused["Retry-After"], header["result_code"]) == (429, "720", "reminded_too_often")
+    assert header["result_msg"].endswith("Please try again in 12 minutes.")
+
+
 def test_of_an_embedded_contract_the_caller_gets_the_link(program: V3) -> None:
     contract = begin(program, export=EMBEDDED).contract
     url = program.post(f"/contracts/{contract.pk}/resend")["sign_url"]
