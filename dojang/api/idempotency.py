@@ -18,22 +18,40 @@ from dojang.api.texts import Parameter
 from dojang.companies import answers
 from dojang.companies.answers import Reply
 from dojang.companies.callers import Caller
+from dojang.companies.models import Company
 
 HEADER, REPLAYED = "Idempotency-Key", "Idempotent-Replayed"
 MOST_KEY = 255
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
-def answered_once(request: HttpRequest, caller: Caller, make: Callable[[], tuple[HttpResponse, bool]]) -> HttpResponse:
+Work = Callable[[], tuple[HttpResponse, bool]]
+
+
+def answered_once(request: HttpRequest, caller: Caller, make: Work) -> HttpResponse:
     """What `make` answers, or the answer that was given to this very request of this caller before.
 
     `make` also says whether it did what was asked for: only then is the answer kept, and what was written stays. Raises
     `WrongParameter` for a bad key, `KeyUsedOtherwise`, `RequestStillRunning`, `AnswerLost`, and what `make` raises.
     """
     key = _key(request)
+    return make()[0] if key is None else _once(caller.company, key, _asked(request, caller), make)
+
+
+def prepared_once(request: HttpRequest, caller: Caller, prepare: Callable[[], Work]) -> HttpResponse:
+    """As `answered_once`, for work that takes its time: `prepare` does what is slow, while nothing is held, and gives the rest.
+
+    Of requests at the same time with one key each may prepare, and one of them does the rest.
+    """
+    key = _key(request)
     if key is None:
-        return make()[0]
+        return prepare()()[0]
     company, asked = caller.company, _asked(request, caller)
+    reply = answers.find(company, key, asked)
+    return _again(reply) if reply else _once(company, key, asked, prepare())
+
+
+def _once(company: Company, key: str, asked: bytes, make: Work) -> HttpResponse:
     with transaction.atomic():
         if not answers.claim(company, key, asked):
             return _again(answers.kept(company, key, asked))

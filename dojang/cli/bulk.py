@@ -62,14 +62,14 @@ def show(comp_id: str, bulk_id: int) -> None:
 
 
 def _begun(comp_id: str, email: str, body: dict[str, Any]) -> "Bulk":
-    from dojang.api.v3.bulk import begin
+    from dojang.api.v3.bulk import read_bulk
     from dojang.cli.token import member_of
     from dojang.companies.callers import Caller, Scope
     from dojang.lib.visitor import NOBODY
 
     member = member_of(comp_id, email)
     caller = Caller(company=member.company, member=member, scopes=frozenset(Scope), token_id=0)
-    return begin(body, caller, NOBODY)
+    return read_bulk(body, caller, NOBODY)()
 
 
 def _tell(bulk: "Bulk") -> None:

@@ -58,7 +58,7 @@ def claim(company: Company, key: str, asked: bytes) -> bool:
 def keep(company: Company, key: str, reply: Reply) -> None:
     """Keep the answer under the key that was claimed; encrypted, since it may hold a link that lets people in."""
     nonce = os.urandom(_NONCE)
-    answer = nonce + _cipher().encrypt(nonce, reply.content, _bound_to(company, key))
+    answer = nonce + _cipher().encrypt(nonce, reply.content, _bound_to(company.pk, key))
     Answered.objects.filter(company=company, key=key).update(
         status=reply.status, content_type=reply.content_type, answer=answer
     )
@@ -66,12 +66,21 @@ def keep(company: Company, key: str, reply: Reply) -> None:
 
 def kept(company: Company, key: str, asked: bytes) -> Reply:
     """The answer under the key. Raises `KeyUsedOtherwise` where it answered another request, and `AnswerLost`."""
-    row = Answered.objects.get(company=company, key=key)
+    return _opened(Answered.objects.get(company=company, key=key), asked)
+
+
+def find(company: Company, key: str, asked: bytes) -> Reply | None:
+    """The answer under the key if there is one yet. Nobody is waited for. Raises as `kept` does."""
+    there = Answered.objects.filter(company=company, key=key, created_at__gt=clock.now() - KEPT_FOR).first()
+    return _opened(there, asked) if there else None
+
+
+def _opened(row: Answered, asked: bytes) -> Reply:
     if bytes(row.request) != asked:
         raise KeyUsedOtherwise
     answer = bytes(row.answer)
     try:
-        content = _cipher().decrypt(answer[:_NONCE], answer[_NONCE:], _bound_to(company, key))
+        content = _cipher().decrypt(answer[:_NONCE], answer[_NONCE:], _bound_to(row.company_id, row.key))
     except InvalidTag as exc:
         raise AnswerLost from exc  # the instance has another secret since
     return Reply(row.status, row.content_type, content)
@@ -86,6 +95,6 @@ def _cipher() -> AESGCM:
     return AESGCM(bytes.fromhex(str(settings.ANSWERS_KEY)))
 
 
-def _bound_to(company: Company, key: str) -> bytes:
+def _bound_to(company_id: int, key: str) -> bytes:
     """An answer that is moved to another row cannot be opened there."""
-    return f"{company.pk}:{key}".encode()
+    return f"{company_id}:{key}".encode()

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
 
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.companies.models import Company, Member
@@ -14,7 +15,8 @@ from dojang.lib import clock
 from dojang.library.models import Template
 
 MOST_ROWS = 10_000
-_INSERTED_AT_ONCE = 1_000
+# Ten thousand rows are there within a second.
+_COPY = 'copy bulk_bulkrow (bulk_id, number, reference, state, tries, "order", error, warnings) from stdin'
 State = BulkRow.State
 
 
@@ -32,8 +34,9 @@ def take_down(company: Company, member: Member, template: Template, rows: Sequen
     """Write down what is to be started, all or nothing, and have the worker start it."""
     with transaction.atomic():
         bulk = Bulk.objects.create(company=company, member=member, template=template, total=len(rows))
-        made = (_row(bulk, number, row) for number, row in enumerate(rows, start=1))
-        BulkRow.objects.bulk_create(made, batch_size=_INSERTED_AT_ONCE)
+        with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+            for number, row in enumerate(rows, start=1):
+                copy.write_row(_columns(bulk, number, row))
         queue.bulk()
     return bulk
 
@@ -54,11 +57,8 @@ def place(bulk_id: int, number: int) -> str:
     return f"bulk {bulk_id} row {number}"
 
 
-def _row(bulk: Bulk, number: int, row: RowOrder) -> BulkRow:
-    kept = b""
-    if row.order is not None:
-        kept = kept_orders.lock(row.order, place(bulk.pk, number))
-    return BulkRow(
-        bulk=bulk, number=number, reference=row.reference, order=kept, error=row.error, warnings=list(row.warnings),
-        state=State.WAITING if row.order is not None else State.FAILED,
-    )  # fmt: skip
+def _columns(bulk: Bulk, number: int, row: RowOrder) -> tuple[object, ...]:
+    state = State.WAITING if row.order is not None else State.FAILED
+    kept = kept_orders.lock(row.order, place(bulk.pk, number)) if row.order is not None else b""
+    error = Jsonb(row.error) if row.error is not None else None
+    return bulk.pk, number, row.reference, str(state), 0, kept, error, Jsonb(row.warnings)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,14 @@ class TemplateRefused(DojangError):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakenIn:
+    """What was handed in, by its hash, and what its version will be; no `facts` where the newest one was made of the same."""
+
+    source: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Imported:
     """The template, its newest version, and whether that version is new."""
 
@@ -44,11 +53,16 @@ def import_template(
 
     Running contracts keep the version they started with. Raises `TemplateRefused`, `PdfRefused` and `LayoutRefused`.
     """
-    name = _checked_name(name)
+    _checked_name(name)
+    taken = take_in_template(company, pdf=pdf, layout=layout, number=number)
+    return keep_template(company, taken, name=name, number=number, creator=creator)
+
+
+def take_in_template(company: Company, *, pdf: bytes, layout: Any, number: int | None = None) -> TakenIn:
+    """All that takes its time: read, clean and picture the document, and keep the files. Raises `PdfRefused`, `LayoutRefused`."""
     source = _fingerprint(pdf, layout)
-    there = Template.objects.filter(company=company, number=number).first() if number is not None else None
-    if there is not None and there.latest().source == source:
-        return _renamed(there, name)
+    if _newest_source(company, number) == source:
+        return TakenIn(source=source, facts={})
     taken, checked = _take_in(pdf, layout)
     sizes = [pages.Size(page.width_pt, page.height_pt) for page in taken.pages]
     folder = f"companies/{company.pk}/templates"
@@ -61,8 +75,21 @@ def import_template(
         "layout": checked.to_json(),
         "source": source,
     }
+    return TakenIn(source=source, facts=facts)
+
+
+def keep_template(
+    company: Company, taken: TakenIn, *, name: str, number: int | None = None, creator: Member | None = None
+) -> Imported:
+    """Write down what was taken in; the short rest of an import. Raises `TemplateRefused`."""
+    name = _checked_name(name)
     with transaction.atomic():
-        return _write(company, name, number, creator, facts)
+        # Numbers of templates and versions are given in turn.
+        locked = Company.objects.select_for_update().get(pk=company.pk)
+        there = Template.objects.filter(company=locked, number=number).first() if number is not None else None
+        if there is not None and (not taken.facts or there.latest().source == taken.source):
+            return _renamed(there, name)
+        return _write(locked, name, number, creator, taken.facts)
 
 
 def change_template(template: Template, *, name: str | None = None, archived: bool | None = None) -> None:
@@ -113,6 +140,14 @@ def _fingerprint(pdf: bytes, layout: Any) -> str:
     return hashlib.sha256(pdf + json.dumps(layout, sort_keys=True).encode()).hexdigest()
 
 
+def _newest_source(company: Company, number: int | None) -> str | None:
+    """The hash of what the newest version of template `number` was made of; None where there is no such template."""
+    if number is None:
+        return None
+    versions = TemplateVersion.objects.filter(template__company=company, template__number=number).order_by("-number")
+    return versions.values_list("source", flat=True).first()
+
+
 def _renamed(template: Template, name: str) -> Imported:
     if template.name != name:
         template.name, template.changed_at = name, clock.now()
@@ -120,9 +155,9 @@ def _renamed(template: Template, name: str) -> Imported:
     return Imported(template=template, version=template.latest(), is_new=False)
 
 
-def _write(company: Company, name: str, number: int | None, creator: Member | None, facts: dict[str, Any]) -> Imported:
-    # Numbers of templates and versions are given in turn.
-    locked = Company.objects.select_for_update().get(pk=company.pk)
+def _write(
+    locked: Company, name: str, number: int | None, creator: Member | None, facts: Mapping[str, Any]
+) -> Imported:
     if number is None:
         number = (Template.objects.filter(company=locked).aggregate(most=Max("number"))["most"] or 0) + 1
     template, _ = Template.objects.update_or_create(

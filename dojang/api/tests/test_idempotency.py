@@ -1,8 +1,10 @@
 """`Idempotency-Key`: what was sent twice is started once, on both doors."""
 
 import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.test.client import encode_multipart
 
-from dojang.api.idempotency import answered_once
+from dojang.api.idempotency import Work, answered_once, prepared_once
 from dojang.api.tests.calling import NOW, Api, body, code, result, token_of
 from dojang.api.v3.tests.calling import V3
 from dojang.companies import answers
@@ -244,6 +246,24 @@ def test_a_crash_after_the_work_leaves_neither_the_work_nor_the_key() -> None:
     with pytest.raises(ConnectionError):
         answered_once(asked(), kim, crash)
     assert (Company.objects.count(), Answered.objects.count()) == (1, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_slow_is_prepared_while_nothing_is_held_and_done_once() -> None:
+    kim, prepared = caller(), []
+
+    def prepare(name: str, meanwhile: Callable[[], object] = lambda: None) -> Work:
+        prepared.append((name, connection.in_atomic_block))
+        meanwhile()
+        return lambda: made(name)
+
+    quick = partial(prepared_once, asked(), kim, lambda: prepare("quick"))
+    told = prepared_once(asked(), kim, lambda: prepare("slow", meanwhile=quick))
+    assert prepared == [("slow", False), ("quick", False)]
+    assert told.content == str(Company.objects.get(comp_id="quick").pk).encode()
+    assert not Company.objects.filter(comp_id="slow").exists()
+    assert quick().content == told.content
+    assert len(prepared) == 2
 
 
 @pytest.mark.django_db

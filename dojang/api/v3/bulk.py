@@ -1,18 +1,19 @@
 """Bulk starts as a job: taken down at once, started by the worker, each row exactly once. This is Dojang's own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404
 from ninja import Query, Router
 
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.bulk_rows import read_rows
+from dojang.api.v3.bulk_rows import Common, read_rows
 from dojang.api.v3.bulk_shapes import BulkList, BulkOrder, BulkRows, BulkRowShape, BulkShape, RowPage
 from dojang.api.v3.shapes import Id, Paged
 from dojang.api.v3.showing import shown
-from dojang.api.v3.starting import starts
+from dojang.api.v3.starting import starts, starts_prepared
 from dojang.api.v3.wire import language_of
+from dojang.api.v3.workflow_order import ticked_boxes
 from dojang.bulk.models import Bulk
 from dojang.bulk.progress import counted
 from dojang.companies.callers import Caller, Scope
@@ -20,6 +21,7 @@ from dojang.flow import bulk as flow
 from dojang.flow.start import startable
 from dojang.lib.client_address import visitor_of
 from dojang.lib.visitor import Visitor
+from dojang.library.layout import trusted_layout
 
 _READ, _WRITE = needs(Scope.CONTRACTS_READ), needs(Scope.CONTRACTS_WRITE)
 _BULK = {
@@ -75,18 +77,25 @@ router = Router(tags=["bulk"])
     summary="Start many contracts",
     openapi_extra=shown(request=_ORDER, answer=_BULK, status=202),
 )
-@starts(202)
-def create(request: Request, body: BulkOrder) -> BulkShape:
+@starts_prepared(202)
+def create(request: Request, body: BulkOrder) -> Callable[[], BulkShape]:
     """Up to 10,000 rows are taken down, and started in the background. A row that cannot be read fails alone."""
-    return _shape(begin(body.model_dump(), request.auth, visitor_of(request)))
+    take_down = read_bulk(body.model_dump(), request.auth, visitor_of(request))
+    return lambda: _shape(take_down())
 
 
-def begin(body: Mapping[str, Any], caller: Caller, visitor: Visitor) -> Bulk:
-    """Take down the rows of `body`. Raises what `startable` raises, before any row is looked at."""
+def read_bulk(body: Mapping[str, Any], caller: Caller, visitor: Visitor) -> Callable[[], Bulk]:
+    """Read the rows of `body`; what is given takes them down. Raises what `startable` raises, before any row is looked at."""
     version = startable(caller.company, str(body.get("template_id") or body.get("doc_id") or ""))
-    shared = {name: item for name, item in body.items() if name != "rows"} | {"template_id": version.template.number}
-    rows = list(read_rows(shared, body["rows"], caller, visitor))
-    return flow.take_down(caller.company, caller.member, version.template, rows)
+    common = Common(
+        shared={name: item for name, item in body.items() if name != "rows"},
+        template_number=version.template.number,
+        ticked=ticked_boxes(trusted_layout(version.layout)),
+        caller=caller,
+        visitor=visitor,
+    )
+    rows = list(read_rows(common, body["rows"]))
+    return lambda: flow.take_down(caller.company, caller.member, version.template, rows)
 
 
 @router.get(

@@ -1,6 +1,7 @@
 """The rows of a bulk start: each read as a start of its own, and what became of it put into words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from dojang.api.codes import Refused, Start
@@ -21,20 +22,33 @@ Said = dict[str, str]
 _BY_NAME = {kind.__name__: problem for kind, problem in TABLE.items()}
 
 
-def read_rows(shared: Mapping[str, Any], rows: Iterable[Any], caller: Caller, visitor: Visitor) -> Iterator[RowOrder]:
+@dataclass(frozen=True, kw_only=True)
+class Common:
+    """What all rows have in common: `shared` stands beside them, and all are of one template and in one name."""
+
+    shared: Mapping[str, Any]
+    template_number: int
+    ticked: Collection[str]
+    caller: Caller
+    visitor: Visitor
+
+
+def read_rows(common: Common, rows: Iterable[Any]) -> Iterator[RowOrder]:
     """Each row over what all share. One that cannot be read has its reason and spoils no other."""
     for row in rows:
-        yield _read(shared, row, caller, visitor)
+        yield _read(common, row)
 
 
-def _read(shared: Mapping[str, Any], row: Any, caller: Caller, visitor: Visitor) -> RowOrder:
+def _read(common: Common, row: Any) -> RowOrder:
     reference = ""
     try:
         own = _object(row)
         reference = _reference(own)
         # All are of one template, and whoever asks starts them.
-        told = {**shared, **own, "template_id": shared["template_id"], "doc_id": None, "memb_email": None}
-        wanted = read_workflow(told, None, caller, visitor)
+        told = {
+            **common.shared, **own, "template_id": common.template_number, "doc_id": None, "memb_email": None
+        }  # fmt: skip
+        wanted = read_workflow(told, None, common.caller, common.visitor, common.ticked)
         if wanted.preview:
             raise WrongParameter(Parameter.NOT_VALID, parameter="is_preview")
     except WrongParameter as exc:

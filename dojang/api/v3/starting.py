@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpResponse
 from pydantic import BaseModel
 
-from dojang.api.idempotency import answered_once
+from dojang.api.idempotency import answered_once, prepared_once
 from dojang.api.v3.auth import Request
 
 Given = ParamSpec("Given")
@@ -24,9 +24,7 @@ def starts(
         @wraps(function)
         def once(request: Request, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
             def make() -> tuple[HttpResponse, bool]:
-                told = function(request, *args, **kwargs).model_dump_json(by_alias=True)
-                headers = {"Cache-Control": "no-store"}
-                return HttpResponse(told, status=status, content_type="application/json", headers=headers), True
+                return _told(function(request, *args, **kwargs), status), True
 
             return answered_once(request, request.auth, make)
 
@@ -34,3 +32,34 @@ def starts(
         return once
 
     return decorate
+
+
+def starts_prepared(
+    status: int,
+) -> Callable[
+    [Callable[Concatenate[Request, Given], Callable[[], BaseModel]]],
+    Callable[Concatenate[Request, Given], HttpResponse],
+]:
+    """As `starts`, for a function whose work is slow: it does that before the key is held, and gives the short rest to be done."""
+
+    def decorate(
+        function: Callable[Concatenate[Request, Given], Callable[[], BaseModel]],
+    ) -> Callable[Concatenate[Request, Given], HttpResponse]:
+        @wraps(function)
+        def once(request: Request, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+            def prepare() -> Callable[[], tuple[HttpResponse, bool]]:
+                rest = function(request, *args, **kwargs)
+                return lambda: (_told(rest(), status), True)
+
+            return prepared_once(request, request.auth, prepare)
+
+        once.starts = True  # type: ignore[attr-defined]
+        return once
+
+    return decorate
+
+
+def _told(shape: BaseModel, status: int) -> HttpResponse:
+    headers = {"Cache-Control": "no-store"}
+    told = shape.model_dump_json(by_alias=True)
+    return HttpResponse(told, status=status, content_type="application/json", headers=headers)

@@ -9,12 +9,13 @@ from datetime import timedelta
 from threading import BoundedSemaphore
 from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest
 from ninja import UploadedFile
 
 from dojang.api import parsing
 from dojang.api.reading import WrongParameter
-from dojang.flow.templates import Imported
+from dojang.flow.templates import TakenIn
 from dojang.lib.errors import LayoutRefused, PdfRefused, TooManyRequests
 from dojang.lib.texts import Text
 from dojang.pdf.intake import Limits, Reason
@@ -103,8 +104,10 @@ def read_layout(request: HttpRequest, text: str | None) -> Mapping[str, Any] | N
         raise WrongParameter(_LAYOUT_NO_JSON) from exc
 
 
-def taken_in(work: Callable[[], Imported]) -> Imported:
+def taken_in(work: Callable[[], TakenIn]) -> TakenIn:
     """What came of the work. Raises `WrongParameter` that says what is wrong with the files, and `TooManyRequests`."""
+    if not connection.in_atomic_block:
+        connection.close()  # others may use it while this one waits and works
     with _a_place():
         try:
             return work()

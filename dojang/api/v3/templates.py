@@ -1,5 +1,6 @@
 """Templates: upload, list, read, rename, archive. No edition of the eSignon API lets them be uploaded; this is Dojang's own."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from django.http import Http404, HttpResponse
@@ -13,11 +14,11 @@ from dojang.api.v3 import template_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Id, Words
 from dojang.api.v3.showing import shown
-from dojang.api.v3.starting import starts
+from dojang.api.v3.starting import starts_prepared
 from dojang.api.v3.template_shapes import TemplateChanges, TemplateEntry, TemplateFilter, TemplateList, TemplateShape
 from dojang.api.v3.template_uploads import read_layout, read_pdf, taken_in
 from dojang.companies.callers import Scope
-from dojang.flow.templates import MOST_NAME, change_template, import_template
+from dojang.flow.templates import MOST_NAME, change_template, keep_template, take_in_template
 from dojang.lib import blobs
 from dojang.library.finding import as_listed, described, find_template
 from dojang.library.models import Template
@@ -39,21 +40,21 @@ router = Router(tags=["templates"])
     summary="Upload a template",
     openapi_extra=shown(form=examples.UPLOAD, answer=examples.UPLOADED, status=201),
 )
-@starts(201)
+@starts_prepared(201)
 def create(
     request: Request,
     name: Form[Words],
     pdf: File[UploadedFile],
     layout: LayoutPart = None,
-) -> TemplateShape:
+) -> Callable[[], TemplateShape]:
     """A PDF of up to 20 MB and 500 pages, and where to write and sign on it. Scripts and attachments in it are dropped."""
     _check_name(name)
     boxes = read_layout(request, layout)
     if boxes is None:
         raise WrongParameter(Parameter.REQUIRED, parameter="layout")
     caller, data = request.auth, read_pdf(pdf)
-    done = taken_in(lambda: import_template(caller.company, pdf=data, layout=boxes, name=name, creator=caller.member))
-    return TemplateShape.told(done.template)
+    taken = taken_in(lambda: take_in_template(caller.company, pdf=data, layout=boxes))
+    return lambda: TemplateShape.told(keep_template(caller.company, taken, name=name, creator=caller.member).template)
 
 
 @router.post(
@@ -63,25 +64,22 @@ def create(
     summary="Upload a new version of a template",
     openapi_extra=shown(form=examples.NEW_PDF, answer=examples.NEW_VERSION, status=201),
 )
-@starts(201)
+@starts_prepared(201)
 def create_version(
     request: Request,
     template_id: Id,
     pdf: File[UploadedFile | None] = None,
     layout: LayoutPart = None,
-) -> TemplateShape:
+) -> Callable[[], TemplateShape]:
     """Another PDF, another layout, or both; what is absent stays. Running contracts keep the version that they have."""
     template = _find(request, template_id)
     newest, boxes = template.latest(), read_layout(request, layout)
     if pdf is None and boxes is None:
         raise WrongParameter(Parameter.REQUIRED, parameter="pdf, layout")
+    company, number = request.auth.company, template.number
     data = read_pdf(pdf) if pdf is not None else blobs.get(newest.pdf)
-    done = taken_in(
-        lambda: import_template(
-            request.auth.company, pdf=data, layout=boxes or newest.layout, name=template.name, number=template.number
-        )
-    )
-    return TemplateShape.told(done.template)
+    taken = taken_in(lambda: take_in_template(company, pdf=data, layout=boxes or newest.layout, number=number))
+    return lambda: TemplateShape.told(keep_template(company, taken, name=template.name, number=number).template)
 
 
 @router.get(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 
 from dojang.api.v3.tests.calling import V3
@@ -64,6 +65,20 @@ def test_a_layout_that_was_read_can_be_uploaded_again(v3: V3) -> None:
 def test_a_layout_may_come_as_a_file_of_its_own(v3: V3) -> None:
     told = sent(v3, layout=file(b"\xef\xbb\xbf" + json.dumps(LAYOUT).encode(), "layout.json"))
     assert len(told["layout"]["fields"]) == len(LAYOUT["fields"])
+
+
+def test_a_document_is_read_while_no_transaction_is_open(transactional_db: None, v3: V3) -> None:
+    sent(v3)
+    open_then = []
+
+    def hear(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if '"source"' in sql and sql.startswith("SELECT"):  # whether it is the same as before: asked before it is read
+            open_then.append(connection.in_atomic_block)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(hear):
+        told = sent(v3, "/templates/1/versions", layout=json.dumps(LAYOUT | {"steps": []} | {"fields": []}), key="k")
+    assert (told["version"], open_then[0]) == (2, False)
 
 
 def test_an_upload_sent_twice_with_one_key_is_one_template(v3: V3) -> None:
