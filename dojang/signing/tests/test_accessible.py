@@ -8,11 +8,12 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from dojang.companies.models import Company
-from dojang.contracts import links
+from dojang.contracts import links, signed
 from dojang.contracts.models import Link
 from dojang.documents.models import Sealed
-from dojang.flow import start
+from dojang.flow import public_links, start
 from dojang.flow.beginning import Started
+from dojang.flow.orders import PublicLinkOrder
 from dojang.lib import blobs
 from dojang.lib.texts import Language
 from dojang.library.pages import to_json
@@ -65,6 +66,7 @@ def test_every_page_reads_well_for_everybody(reader: tuple[Page, Language], live
     reading(page, live_server.url, begin(company, language))
     page.goto(start.preview(order(company, language=language)).replace("http://localhost:8000", live_server.url))
     check(page, "preview")
+    beginning(page, live_server.url, company, language)
 
 
 def enter(page: Page, server: str, token: str) -> None:
@@ -129,3 +131,16 @@ def reading(page: Page, server: str, started: Started) -> None:
     check(page, "viewer")
     page.goto(f"{server}/view/nothing")
     check(page, "not found")
+
+
+def beginning(page: Page, server: str, company: Company, language: Language) -> None:
+    wanted = PublicLinkOrder(contract=order(company, language=language), name="Fair", most=1)
+    link = public_links.publish(wanted).link
+    page.goto(f"{server}/link/{signed.to_public_link(link)}")
+    check(page, "public link")
+    page.locator(".button[data-kind=main]").click()
+    page.wait_for_selector("#contact-error")
+    check(page, "public link with errors")
+    public_links.close(link.pk)
+    page.goto(f"{server}/link/{signed.to_public_link(link)}")
+    check(page, "public link that is closed")
