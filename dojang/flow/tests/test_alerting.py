@@ -321,13 +321,16 @@ def test_the_command_lists_it_with_its_company(acme: Company) -> None:
     assert "dojang exports retry --parked" in shown
 
 
-def test_the_mail_is_erased_with_a_contract_that_it_names(acme: Company, mail: MailServer) -> None:
+@pytest.mark.parametrize("language", Language)
+def test_the_mail_is_erased_with_a_contract_that_it_names(acme: Company, mail: MailServer, language: Language) -> None:
+    Company.objects.update(language=language)
+    acme.refresh_from_db()
     named, _other = at_rest(acme, 2)
     (message,) = tell()
     jobs.send_message(message.pk)
     delete(acme, named)
     message.refresh_from_db()
-    assert (message.state, message.text, message.address) == ("sent", "", "")
+    assert (message.state, message.subject, message.text, message.html, message.address) == ("sent", "", "", "", "")
 
 
 def delete(company: Company, contract: Contract) -> None:
