@@ -23,7 +23,11 @@ EVENTS: Mapping[str, Text] = {
         ko="시도 초과로 링크 잠김", en="Link locked after failed tries", ja="試行超過でリンクをロック"
     ),
     "signer:consented": Text(ko="전자서명에 동의", en="Consent to sign electronically", ja="電子署名に同意"),
-    "signer:handed-over": Text(ko="다른 기기로 이어서 진행", en="Went on at another device", ja="別の端末で続行"),
+    "signer:handed-over": Text(
+        ko="다른 기기로 이어가기 코드 표시",
+        en="Code to go on at another device shown",
+        ja="別の端末で続けるためのコードを表示",
+    ),
     "signer:viewed": Text(ko="끝까지 읽음", en="Document read to the end", ja="最後まで閲覧"),
     "field:set": Text(ko="항목 기입", en="Field filled in", ja="項目を記入"),
     "signature:adopted": Text(ko="서명 기입", en="Signature adopted", ja="署名を記入"),
@@ -82,6 +86,11 @@ PROOFS: Mapping[str, Text] = {
         ko="공개 링크 (연락처는 본인이 입력)",
         en="Public link (contact as entered by the signer)",
         ja="公開リンク（連絡先は本人が入力）",
+    ),
+    "hand-over": Text(
+        ko="다른 기기에서 이어서 열람 (QR 코드)",
+        en="Gone on with at another device (QR code)",
+        ja="別の端末で続けて閲覧（QRコード）",
     ),
     "access-code": Text(ko="접근 암호", en="Access code", ja="アクセスコード"),
     "phone": Text(ko="휴대전화 인증번호", en="One-time code by phone", ja="携帯電話の認証番号"),

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from dojang.signing.views import attending, consenting, document, entering, files, previewing, proving, public, session, viewing
+from dojang.signing.views import (
+    attending,
+    consenting,
+    document,
+    entering,
+    files,
+    handing,
+    looking,
+    making,
+    previewing,
+    proving,
+    public,
+    session,
+    viewing,
+)
 
 urlpatterns = [
     path("mail/sign", entering.mail_sign),
@@ -13,6 +27,8 @@ urlpatterns = [
     path("s/<int:session_id>/phone", proving.phone),
     path("s/<int:session_id>/phone/send", proving.send),
     path("s/<int:session_id>/consent", consenting.consent),
+    path("s/<int:session_id>/phone-over", handing.hand_over),
+    path("s/<int:session_id>/phone-over/state", handing.state),
     path("s/<int:session_id>/draft", attending.draft),
     path("s/<int:session_id>/viewed", attending.viewed),
     path("s/<int:session_id>/approve", document.approve),
@@ -20,6 +36,10 @@ urlpatterns = [
     path("s/<int:session_id>/next", session.following),
     path("s/<int:session_id>/page/<int:number>", files.page),
     path("s/<int:session_id>/picture/<int:number>", files.picture),
+    path("s/<int:session_id>/made", making.made),
+    path("s/<int:session_id>/cut", making.cut_out),
+    path("s/<int:session_id>/view/<str:kind>", looking.look),
+    path("s/<int:session_id>/view/<str:kind>/<int:number>", looking.look_page),
     path("s/<int:session_id>/document", files.document),
     path("s/<int:session_id>/certificate", files.certificate),
     path("consent/<str:version>.<str:language>.txt", consenting.text),

@@ -34,6 +34,53 @@ OPENING = {
         en="If you do not want to sign electronically, please ask {starter} ({email}) for another way.",
         ja="電子署名を望まない場合は、{starter}（{email}）に別の方法をご依頼ください。",
     ),
+    # Signing on the phone what was opened at a desk
+    "phone-over.offer": Text(ko="휴대전화로 서명", en="Sign on your phone", ja="スマートフォンで署名"),
+    "phone-over.title": Text(
+        ko="휴대전화로 이어서 서명하기", en="Go on signing on your phone", ja="スマートフォンで続けて署名"
+    ),
+    "phone-over.text": Text(
+        ko="휴대전화 카메라로 아래 코드를 비추고 나타난 주소를 여세요. 지금까지의 본인 확인과 작성한 내용이 그대로 이어집니다. "
+        "코드는 {minutes}분 동안 한 번만 쓸 수 있으니 다른 사람에게 보여 주지 마세요.",
+        en="Point your phone's camera at this code and open the address that appears. You need not confirm again who you are, and "
+        "what you have entered is there. The code works once, for {minutes} minutes. Show it to nobody else.",
+        ja="スマートフォンのカメラで下のコードを読み取り、表示されたアドレスを開いてください。ここまでのご本人確認と記入内容は"
+        "そのまま引き継がれます。コードは{minutes}分間、1回だけ使えます。ほかの人には見せないでください。",
+    ),
+    "phone-over.code": Text(
+        ko="휴대전화로 이어가기 위한 QR 코드", en="QR code to go on with the phone", ja="スマートフォンで続けるためのQRコード"
+    ),
+    "phone-over.waiting": Text(
+        ko="휴대전화를 기다리고 있습니다. 휴대전화에서 서명을 마치면 이 화면도 바뀝니다.",
+        en="Waiting for your phone. Once you have signed there, this page will change too.",
+        ja="スマートフォンを待っています。署名が終わると、この画面も変わります。",
+    ),
+    "phone-over.opened": Text(
+        ko="휴대전화에서 문서를 열었습니다. 휴대전화에서 계속해 주세요.",
+        en="The document is open on your phone. Please go on there.",
+        ja="スマートフォンで文書を開きました。スマートフォンで続けてください。",
+    ),
+    "phone-over.over": Text(
+        ko="코드의 시간이 지났습니다. 새 코드를 받아 주세요.",
+        en="The code has run out. Please get a new one.",
+        ja="コードの有効時間が過ぎました。新しいコードを取得してください。",
+    ),
+    "phone-over.again": Text(ko="새 코드 받기", en="New code", ja="新しいコード"),
+    "phone-over.back": Text(ko="이 화면에서 계속하기", en="Go on at this screen", ja="この画面で続ける"),
+    "dead.hand-taken.title": Text(
+        ko="이미 사용한 코드입니다", en="This code was used already", ja="使用済みのコードです"
+    ),
+    "dead.hand-taken.text": Text(
+        ko="코드는 한 번만 쓸 수 있습니다. 컴퓨터 화면에서 새 코드를 받아 다시 비춰 주세요.",
+        en="A code works once. Get a new one at the computer and point your camera at it again.",
+        ja="コードは1回だけ使えます。パソコンの画面で新しいコードを取得し、もう一度読み取ってください。",
+    ),
+    "dead.hand-over.title": Text(ko="코드의 시간이 지났습니다", en="The code has run out", ja="コードの有効時間が過ぎました"),
+    "dead.hand-over.text": Text(
+        ko="컴퓨터 화면에서 새 코드를 받아 다시 비춰 주세요.",
+        en="Get a new one at the computer and point your camera at it again.",
+        ja="パソコンの画面で新しいコードを取得し、もう一度読み取ってください。",
+    ),
     # Told to the page's scripts
     "draft.saved": Text(ko="· 임시 저장됨", en="· Draft saved", ja="・下書き保存済み"),
     "draft.unsaved": Text(

@@ -96,6 +96,12 @@ PAGES = {
     "progress.never": Text(ko="진행되지 않음", en="Not reached", ja="未実施"),
     "progress.sealed": Text(ko="봉인 완료", en="Sealed", ja="封印完了"),
     "progress.sealing": Text(ko="봉인 중", en="Being sealed", ja="封印中"),
+    "progress.opened": Text(ko="열어 봄 {moment}", en="Opened {moment}", ja="開封 {moment}"),
+    "progress.unreached": Text(
+        ko="안내를 보내지 못했습니다 {moment}", en="Could not be reached {moment}", ja="お知らせが届いていません {moment}"
+    ),
+    "progress.look": Text(ko="문서 보기", en="See the document", ja="文書を見る"),
+    "progress.look.certificate": Text(ko="이력 인증서 보기", en="See the certificate", ja="履歴証明書を見る"),
     "progress.opinion": Text(ko="의견", en="Comment", ja="意見"),
     "progress.you": Text(ko="나", en="You", ja="あなた"),
     "progress.deadline": Text(ko="기한 {moment}", en="Due {moment}", ja="期限 {moment}"),
@@ -111,17 +117,32 @@ PAGES = {
         en="Signers act through the links sent to them. This page is for reading.",
         ja="署名は各署名者に送られたリンクで行われます。このページは閲覧専用です。",
     ),
+    "stand.progress.embed": Text(
+        ko="이 페이지는 볼 수만 있습니다. 서명 안내와 완성된 문서는 {company}에서 전해 드립니다.",
+        en="This page is for reading. {company} tells the signers and hands out the finished document.",
+        ja="このページは閲覧専用です。署名のご案内と完成した文書は{company}からお届けします。",
+    ),
     "stand.waiting.title": Text(ko="아직 차례가 아닙니다", en="It is not your turn yet", ja="まだ順番ではありません"),
     "stand.waiting.text": Text(
         ko="다른 서명자가 작성하고 있습니다. 차례가 되면 새 링크를 보내 드립니다.",
         en="Another signer is at work. You will get a new link when it is your turn.",
         ja="ほかの署名者が記入中です。順番になりましたら新しいリンクをお送りします。",
     ),
+    "stand.waiting.embed": Text(
+        ko="다른 서명자가 작성하고 있습니다. 차례가 되면 {company}에서 알려 드립니다.",
+        en="Another signer is at work. {company} tells you when it is your turn.",
+        ja="ほかの署名者が記入中です。順番になりましたら{company}からお知らせします。",
+    ),
     "stand.approved.title": Text(ko="승인했습니다", en="You have approved", ja="承認しました"),
     "stand.approved.text": Text(
         ko="다음 서명자에게 전달되었습니다. 모두 서명하면 완성된 문서를 보내 드립니다.",
         en="The document is on its way to the next signer. You will get the finished document once everyone has signed.",
         ja="次の署名者に送られました。全員の署名が終わると、完成した文書をお送りします。",
+    ),
+    "stand.approved.embed": Text(
+        ko="문서가 다음 서명자에게 넘어갔습니다. 완성된 문서는 {company}에서 전해 드립니다.",
+        en="The document is on its way to the next signer. {company} hands out the finished document.",
+        ja="文書は次の署名者に送られました。完成した文書は{company}からお届けします。",
     ),
     "stand.sealing.title": Text(ko="문서를 봉인하고 있습니다", en="Sealing the document", ja="文書を封印しています"),
     "stand.sealing.text": Text(
@@ -140,6 +161,11 @@ PAGES = {
         ko="앞 서명자에게 돌려보냈습니다. 다시 승인되면 새 링크를 보내 드립니다.",
         en="The document went back to the previous signer. You will get a new link when they approve again.",
         ja="前の署名者に戻しました。再び承認されると新しいリンクをお送りします。",
+    ),
+    "stand.rejected.embed": Text(
+        ko="앞 서명자에게 돌려보냈습니다. 다시 차례가 되면 {company}에서 알려 드립니다.",
+        en="The document went back to the previous signer. {company} tells you when it is your turn again.",
+        ja="前の署名者に戻しました。再び順番になりましたら{company}からお知らせします。",
     ),
     "stand.rejected.first": Text(
         ko="첫 단계에서 반려되어 계약이 취소되었습니다.",
@@ -166,6 +192,13 @@ PAGES = {
     "view.document": Text(ko="봉인된 문서", en="Sealed document", ja="封印された文書"),
     "view.certificate": Text(ko="이력 인증서", en="Audit certificate", ja="履歴証明書"),
     "view.sealed": Text(ko="{moment} 봉인", en="Sealed {moment}", ja="{moment} 封印"),
+    "view.so-far": Text(ko="진행 중인 문서", en="Document so far", ja="進行中の文書"),
+    "view.unsealed": Text(
+        ko="지금까지 승인된 내용입니다. 아직 봉인되지 않았습니다.",
+        en="What has been approved so far. It is not sealed yet.",
+        ja="これまでに承認された内容です。まだ封印されていません。",
+    ),
+    "view.back": Text(ko="진행 상황", en="Progress", ja="進捗"),
     "view.download": Text(ko="내려받기", en="Download", ja="ダウンロード"),
     "preview.title": Text(ko="미리보기", en="Preview", ja="プレビュー"),
     "preview.text": Text(
@@ -265,6 +298,12 @@ PAGES = {
         ko="더 작은 사진으로 다시 시도해 주세요. 사진은 한 장에 1 MB까지입니다.",
         en="Please try again with smaller pictures. Each may have up to 1 MB.",
         ja="小さい画像でもう一度お試しください。画像は1枚1 MBまでです。",
+    ),
+    "error.429.title": Text(ko="잠시 쉬었다가 다시 시도해 주세요", en="Please wait a little", ja="少し時間をおいてください"),
+    "error.429.text": Text(
+        ko="짧은 시간에 너무 여러 번 요청했습니다. 잠시 뒤 다시 시도해 주세요.",
+        en="That was asked for too often in a short time. Please try again later.",
+        ja="短時間にリクエストが多すぎました。しばらくしてからもう一度お試しください。",
     ),
     "error.500.title": Text(ko="문제가 생겼습니다", en="Something went wrong", ja="問題が発生しました"),
     "error.500.text": Text(

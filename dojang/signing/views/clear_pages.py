@@ -9,7 +9,7 @@ from dojang.signing import texts
 from dojang.signing.answers import Frame, page
 from dojang.signing.language import of_reader
 
-_KNOWN = (400, 403, 404, 405, 413, 500)
+_KNOWN = (400, 403, 404, 405, 413, 429, 500)
 
 
 def clear(request: HttpRequest, status: int, home: str = "") -> HttpResponse:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.companies.tokens import find_company
 from dojang.contracts import links
+from dojang.flow import handing
 from dojang.flow.opening import Entry, exchange
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import LinkDead, LinkUnknown
@@ -62,7 +63,7 @@ def _exchanged(request: HttpRequest) -> HttpResponse:
 def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> HttpResponse:
     """To the clean address of a new session for what the token opens, with the options that its opener asked for."""
     try:
-        entry = exchange(token, visitor_of(request))
+        entry = handing.take(token, visitor_of(request)) or exchange(token, visitor_of(request))
     except LinkDead as error:
         link = links.find(token)
         known = link.signer.language if link and link.signer else ""

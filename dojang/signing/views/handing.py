@@ -1,0 +1,50 @@
+"""Signing on the phone what was opened at a desk: a QR code, and a page that waits for what the phone does."""
+
+from django.http import HttpRequest, HttpResponse
+
+from dojang.contracts.models import Session
+from dojang.flow import handing
+from dojang.lib import addresses
+from dojang.lib.client_address import visitor_of
+from dojang.lib.errors import ContractEnded, NotYourTurn, ProofRequired, TooManyRequests
+from dojang.signing import qr
+from dojang.signing.answers import page
+from dojang.signing.doors import READING, door, with_session
+from dojang.signing.framing import frame_of, home_again
+from dojang.signing.script_doors import answered, script_door
+from dojang.signing.standing import Standing, standing
+from dojang.signing.views import clear_pages
+
+_OPEN = (Standing.CONSENT, Standing.SIGN)
+_MOVED_ON = (ContractEnded, NotYourTurn, ProofRequired)
+
+
+@door(*READING, "POST")
+@with_session
+def hand_over(request: HttpRequest, session: Session) -> HttpResponse:
+    """The code for the phone. Looking at this address makes none."""
+    frame = frame_of(request, session)
+    if request.method != "POST" or standing(session) not in _OPEN:
+        return home_again(request, session)
+    try:
+        offer = handing.offer(session, visitor_of(request))
+    except _MOVED_ON:
+        return home_again(request, session)
+    except TooManyRequests:
+        return clear_pages.clear(request, 429, frame.home)
+    return page(
+        request,
+        "phone.html",
+        frame,
+        contract=session.link.contract,
+        home=frame.home,
+        code=qr.code(addresses.sign(offer.secret)),
+        minutes=int(handing.LIFETIME.total_seconds() // 60),
+        switchable=False,
+    )
+
+
+@script_door("GET")
+def state(request: HttpRequest, session: Session) -> HttpResponse:  # noqa: ARG001 — every such view gets the request
+    """How it stands with the phone: waiting, opened, over; or done, when the desk's page has something new to show."""
+    return answered(state=handing.state(session) if standing(session) in _OPEN else "done")
