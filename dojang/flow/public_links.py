@@ -13,10 +13,11 @@ from dojang.companies.limits import Limit
 from dojang.contracts import links, signed
 from dojang.contracts.models import Contract, Link, Signer
 from dojang.contracts.public_links import PublicLink, PublicLinkUse
-from dojang.flow import kept_orders
+from dojang.flow import beginning, kept_orders
+from dojang.flow.beginning import Prepared
 from dojang.flow.opening import Entry, exchange
 from dojang.flow.orders import PublicLinkOrder, SignerOrder, StartOrder
-from dojang.flow.start import check, start, startable
+from dojang.flow.start import check, prepare, startable
 from dojang.lib import clock, codes
 from dojang.lib.contact import Contact
 from dojang.lib.errors import DojangError, LinkDead, LinkUnknown, PublicLinkShut
@@ -98,16 +99,12 @@ def begin(link: PublicLink, person: Person, form: str, visitor: Visitor) -> Entr
     limits.take(FROM_ADDRESS, visitor.ip)
     limits.take(OF_LINK, link.pk)
     limits.take(TO_CONTACT, link.company_id, person.contact.key)
-    with transaction.atomic():
-        # Whoever comes waits for the one before, so that none is counted twice or too many.
-        known = PublicLink.objects.select_related("company", "starter", "template").select_for_update(of=("self",))
-        locked = known.get(pk=link.pk)
-        asked = digest(f"{form}\0{person.name}\0{person.contact.key}")
-        use = locked.uses.filter(form=asked).first() or _use(locked, person, asked, visitor)
-        secret = links.to_sign(Signer.objects.get(contract=use.contract_id, step=1))
-        if not secret:
-            raise LinkDead(Death.USED)
-        return exchange(secret, visitor, {"through": "public-link"})
+    asked = digest(f"{form}\0{person.name}\0{person.contact.key}")
+    use = _known(link, asked) or _begun(link, person, asked, visitor)
+    secret = links.to_sign(Signer.objects.get(contract=use.contract_id, step=1))
+    if not secret:
+        raise LinkDead(Death.USED)
+    return exchange(secret, visitor, {"through": "public-link"})
 
 
 def close(link_id: int) -> PublicLink:
@@ -120,18 +117,34 @@ def close(link_id: int) -> PublicLink:
     return link
 
 
-def _use(link: PublicLink, person: Person, asked: bytes, visitor: Visitor) -> PublicLinkUse:
+def _known(link: PublicLink, asked: bytes) -> PublicLinkUse | None:
+    return PublicLinkUse.objects.filter(link=link, form=asked).first()
+
+
+def _begun(link: PublicLink, person: Person, asked: bytes, visitor: Visitor) -> PublicLinkUse:
     require_open(link)
+    with _resting(link):
+        prepared = prepare(check(_order(link, person, visitor)))
+    with transaction.atomic():
+        # Whoever comes waits for the one before, so that none is counted twice or too many.
+        locked = PublicLink.objects.select_for_update().get(pk=link.pk)
+        return _known(locked, asked) or _use(locked, prepared, person, asked)
+
+
+def _use(link: PublicLink, prepared: Prepared, person: Person, asked: bytes) -> PublicLinkUse:
+    """Begin the contract through the link, which is locked."""
+    if link.state is not State.OPEN:
+        raise PublicLinkShut(link.state)
     known = codes.person_digest(person.contact.key)
     if not link.may_repeat and _has_begun(link, known):
         raise PublicLinkShut(BEGUN)
     with _resting(link):
-        contract = start(_order(link, person, visitor)).contract
+        (started,) = beginning.begin([prepared])
     link.used += 1
-    if link.state is State.FULL:
+    if link.used == link.most:
         link.order = b""
     link.save(update_fields=["used", "order"])
-    return PublicLinkUse.objects.create(link=link, contract=contract, form=asked, person=known)
+    return PublicLinkUse.objects.create(link=link, contract=started.contract, form=asked, person=known)
 
 
 def _has_begun(link: PublicLink, person: bytes) -> bool:
