@@ -16,11 +16,12 @@ from dojang.api.v3 import shapes
 from dojang.api.v3.contract_shapes import EventPage
 from dojang.api.v3.workflow_shapes import WorkflowFilter
 from dojang.companies import answers, tokens
+from dojang.companies.limits import Limit
 from dojang.config.environment import Environment
 from dojang.config.front import BODY_SECONDS, PIECE_SECONDS
 from dojang.contracts import finding, values
 from dojang.exports import courier, gates, probing, schedule
-from dojang.flow import bulk, companies, drafting, journey, opening, reminding, settings, start, templates
+from dojang.flow import bulk, companies, drafting, journey, opening, public_links, reminding, settings, start, templates
 from dojang.lib import contact, outgoing
 from dojang.library import layout
 from dojang.pdf.intake import Limits
@@ -53,6 +54,10 @@ def _span(span: timedelta) -> str:
     return f"{span.total_seconds():.0f} seconds"
 
 
+def _pace(limit: Limit) -> str:
+    return f"{limit.most} in {_span(limit.per)}"
+
+
 def _size(size: int) -> str:
     mega = 2**20 if size % 2**20 == 0 else 10**6
     return f"{size / mega:g} MB ({size:,} bytes)"
@@ -82,7 +87,7 @@ _SECTIONS: Mapping[str, Rows] = {
         "Above it 429 with `Retry-After`. `DOJANG_API_CALLS`",
         "wrong passwords of a member": f"{_ENVIRONMENT['login_tries'].default} in {_span(tokens.TRIES_PER)}, "
         f"an address {tokens.TRIES_OF_ADDRESS} times as many. `DOJANG_LOGIN_TRIES`",
-        "test calls of exports": f"{probing.TESTS.most} in {_span(probing.TESTS.per)}",
+        "test calls of exports": _pace(probing.TESTS),
     },
     "Lists and searches": {
         "a page of a list of v3 (`limit`)": _rows(shapes.Page, "limit"),
@@ -106,6 +111,7 @@ _SECTIONS: Mapping[str, Rows] = {
         "`export_api_info.request_params`": f"{export.MOST_PARAMS}, each from at most {export.MOST_SOURCES} boxes",
         "entries of a bulk start (1410Q)": batch.MOST_ENTRIES,
         "rows of a bulk job (`POST /api/v3/bulk`)": bulk.MOST_ROWS,
+        "contracts begun through a public link": public_links.MOST_USES,
         "a preview can be looked at for": start.PREVIEW_LIFETIME,
     },
     "Templates and what stands in their boxes": {
@@ -117,12 +123,14 @@ _SECTIONS: Mapping[str, Rows] = {
         "a picture": _size(values.MOST_PICTURE_BYTES),
     },
     "Signing": {
+        "beginnings through public links": f"{_pace(public_links.FROM_ADDRESS)} from one address, "
+        f"{_pace(public_links.OF_LINK)} through one link, {_pace(public_links.TO_CONTACT)} for one contact",
         "a page stays open for its signer": opening.SESSION_LIFETIME,
-        "reminders of one contract": f"{reminding.REMINDERS.most} in {_span(reminding.REMINDERS.per)}, unless it is embedded",
+        "reminders of one contract": f"{_pace(reminding.REMINDERS)}, unless it is embedded",
         "opinion": f"{journey.MOST_OPINION} characters",
         "one-time code to a phone": f"{_span(opening.PHONE_CODE_LIFETIME)}; a new one after {_span(opening.PHONE_CODE_PAUSE)}, "
         f"at most {opening.MOST_PHONE_CODES} for a link",
-        "boxes kept as drafts": f"{drafting.SAVES.most} in {_span(drafting.SAVES.per)} for a link",
+        "boxes kept as drafts": f"{_pace(drafting.SAVES)} for a link",
         "wrong codes": f"after each {opening.TRIES_BEFORE_PAUSE} a pause of {_span(opening.PAUSE)}; "
         f"after {opening.TRIES_IN_ALL} the link is dead",
         "URLs of `/workflow/download`": downloading.LIFETIME,
