@@ -21,7 +21,8 @@ class Size:
 
 
 def picture(pdf: bytes, folder: str, texts: Sequence[str] = (), sizes: Sequence[Size] = ()) -> list[Page]:
-    """Render every page and keep its picture below `folder`; `texts` are the pages' words where they are known.
+    """Render every page and keep its picture below `folder`; `texts` are the pages' words where they are better known than
+    from the file.
 
     Sizes are told from the pixels where they are not given.
     """
@@ -36,7 +37,7 @@ def picture(pdf: bytes, folder: str, texts: Sequence[str] = (), sizes: Sequence[
                 media_type=image.media_type,
                 pixel_width=image.width,
                 pixel_height=image.height,
-                text=texts[index] if index < len(texts) else "",
+                text=texts[index] if index < len(texts) else image.text,
             )
         )
     return pages

@@ -89,6 +89,11 @@ def open_to_look(secret: str) -> Sealed:
     return pictured(open_document(secret))
 
 
+def to_look(contract: Contract, kind: Sealed.Kind) -> Sealed:
+    """A complete contract's sealed file, with pictures of its pages, for who needs no link to it."""
+    return pictured(Sealed.objects.select_related("contract__template_version").get(contract=contract, kind=kind))
+
+
 def note_viewed(sealed: Sealed, actor: Actor) -> None:
     """Write down that somebody looked at the file."""
     _note(sealed, _SEEN[Sealed.Kind(sealed.kind)], actor)

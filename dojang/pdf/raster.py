@@ -20,12 +20,13 @@ class RenderFailed(PdfError):
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """One page; media_type is image/png or image/webp, width and height in pixels."""
+    """One page; media_type is image/png or image/webp, width and height in pixels; text is what it says."""
 
     data: bytes
     media_type: str
     width: int
     height: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,13 @@ def render_pages(
             if "failed" in said:
                 raise RenderFailed(said["failed"])
             return [
-                PageImage((answer.directory / page["file"]).read_bytes(), page["type"], page["width"], page["height"])
+                PageImage(
+                    (answer.directory / page["file"]).read_bytes(),
+                    page["type"],
+                    page["width"],
+                    page["height"],
+                    page["text"],
+                )
                 for page in said["pages"]
             ]
     except ChildFailed as error:

@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from dojang.pdf.child import serve
 
 # Differences between the colour channels up to 6 are taken for gray.
+_TEXT_KEPT = 50_000  # characters of a page
 _TINTED = [0] * 7 + [255] * 249
 
 
@@ -35,6 +36,7 @@ def _page(document: Any, number: int, directory: Path, request: Mapping[str, Any
     scale = min(request["dpi"] / 72, request["most"] / max(page.get_size()))
     bitmap = page.render(scale=scale)
     image = bitmap.to_pil().convert("RGB")
+    text = page.get_textpage().get_text_bounded()[:_TEXT_KEPT].replace("\x00", "").replace("\r\n", "\n")
     bitmap.close()
     page.close()
     if request["words"]:
@@ -42,7 +44,7 @@ def _page(document: Any, number: int, directory: Path, request: Mapping[str, Any
     data, kind = _png(image) if request.get("plain") else _smallest(image)
     name = f"{number}.{kind}"
     (directory / name).write_bytes(data)
-    return {"file": name, "type": f"image/{kind}", "width": image.width, "height": image.height}
+    return {"file": name, "type": f"image/{kind}", "width": image.width, "height": image.height, "text": text}
 
 
 def _smallest(image: Image.Image) -> tuple[bytes, str]:

@@ -1,18 +1,23 @@
 """Who has done what, and when: the lines of the progress page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from dojang.contracts.models import Contract, Session, Signer
+from dojang.contracts.models import Contract, Event, Link, Session, Signer
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing.standing import Standing
-from dojang.signing.texts import addressed
+from dojang.signing.texts import TEXTS, addressed
 
-Status = Contract.Status
+Status, Kind = Contract.Status, Event.Kind
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One signer. `state` is approved, rejected, current, waiting or never."""
+    """One signer. `state` is approved, rejected, current, waiting or never.
+
+    Who started the contract also sees when they last opened it, and when a message did not reach them.
+    """
 
     step: int
     role: str
@@ -21,15 +26,35 @@ class Line:
     moment: str
     opinion: str
     is_reader: bool
+    opened: str = ""
+    unreached: str = ""
 
 
 def lines(session: Session, language: str) -> tuple[Line, ...]:
     """The signers of the session's contract in their order."""
     contract = session.link.contract
-    return tuple(_line(contract, signer, session, language) for signer in contract.signers.all())
+    told = _told_to_the_starter(contract) if session.link.purpose == Link.Purpose.STARTER else {}
+    return tuple(
+        _line(contract, signer, session, language, told.get(signer.step, {})) for signer in contract.signers.all()
+    )
 
 
-def _line(contract: Contract, signer: Signer, session: Session, language: str) -> Line:
+def _told_to_the_starter(contract: Contract) -> dict[int, dict[str, datetime]]:
+    """The newest such event of each step since its signer came, by kind."""
+    told: dict[int, dict[str, datetime]] = {}
+    wanted = (Kind.OPENED, Kind.MESSAGE_SENT, Kind.MESSAGE_FAILED, Kind.SIGNER_CHANGED)
+    for event in Event.objects.filter(contract=contract, kind__in=wanted).order_by("seq"):
+        step = event.payload["signer"] if event.kind == Kind.SIGNER_CHANGED else event.step
+        if step is None:
+            continue
+        if event.kind == Kind.SIGNER_CHANGED:
+            told[step] = {}
+        else:
+            told.setdefault(step, {})[event.kind] = event.at
+    return told
+
+
+def _line(contract: Contract, signer: Signer, session: Session, language: str, told: Mapping[str, datetime]) -> Line:
     state = _state(contract, signer)
     acted = state in ("approved", "rejected") and signer.acted_at is not None
     return Line(
@@ -40,7 +65,19 @@ def _line(contract: Contract, signer: Signer, session: Session, language: str) -
         moment=told_to_the_minute(signer.acted_at, contract.timezone) if acted and signer.acted_at else "",
         opinion=signer.opinion if state == "rejected" else "",
         is_reader=signer.pk == session.signer_id,
+        opened=_at(told.get(Kind.OPENED), contract),
+        unreached=_at(_unreached(told), contract) if state == "current" else "",
     )
+
+
+def _unreached(told: Mapping[str, datetime]) -> datetime | None:
+    """When the newest message failed; one that arrived later mends it."""
+    failed, sent = told.get(Kind.MESSAGE_FAILED), told.get(Kind.MESSAGE_SENT)
+    return failed if failed and (sent is None or sent < failed) else None
+
+
+def _at(moment: datetime | None, contract: Contract) -> str:
+    return told_to_the_minute(moment, contract.timezone) if moment else ""
 
 
 def _state(contract: Contract, signer: Signer) -> str:
@@ -55,4 +92,7 @@ def words(standing: Standing, contract: Contract) -> tuple[str, str]:
     """The names of the headline and of the sentence below it."""
     if standing is Standing.REJECTED and contract.status == Status.CANCELED:
         return "stand.rejected.title", "stand.rejected.first"
-    return f"stand.{standing}.title", f"stand.{standing}.text"
+    # Where the integrator tells people, nothing is promised in our name.
+    embedded = f"stand.{standing}.embed"
+    text = embedded if contract.embed and embedded in TEXTS else f"stand.{standing}.text"
+    return f"stand.{standing}.title", text

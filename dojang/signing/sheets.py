@@ -1,11 +1,15 @@
 """The document's pages with everything that lies on them, ready for a template."""
 
+import base64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from dojang.contracts.values import EMPTY, Content
+from dojang.contracts.signatures import MADE, as_svg
+from dojang.contracts.values import EMPTY, Content, kept
+from dojang.documents.models import Sealed
 from dojang.library.layout import Field, Kind, Layout
-from dojang.library.pages import Page
+from dojang.library.pages import Page, from_json
 from dojang.signing.ink import Drawing, drawing
 
 PictureUrl = Callable[[int], str]
@@ -82,16 +86,34 @@ def _spot(number: int, box: Field, content: Content, page: Page, question: str, 
         box=box,
         content=content,
         ink=drawing(data, box, page) if data.get("kind") == "drawn" else None,
-        picture=data.get("url") or picture_url(number) if data.get("kind") == "picture" else "",
+        picture=_picture(data, number, picture_url),
         question=question,
         width=round(box.w * page.width, 2),
         height=round(box.h * page.height, 2),
     )
 
 
+def _picture(data: Mapping[str, Any], number: int, picture_url: PictureUrl) -> str:
+    """The address of what is no ink: of a picture, or of the very curves that a name was made into."""
+    if data.get("kind") in MADE:
+        return f"data:image/svg+xml;base64,{base64.b64encode(as_svg(data)).decode()}"
+    return str(data.get("url") or picture_url(number)) if data.get("kind") == "picture" else ""
+
+
+def of_sealed(sealed: Sealed, url: str) -> tuple[Sheet, ...]:
+    """The pages of a sealed file. Their pictures show what was filled in; the boxes say it to those who search or listen."""
+    pages = from_json(sealed.pages)
+    if sealed.kind != Sealed.Kind.DOCUMENT:
+        return sheets(pages, url)
+    return sheets(pages, url, sealed.contract.read_layout(), kept(sealed.contract))
+
+
 def positions(shown: Iterable[Sheet]) -> str:
     """The style rules that put each box in its place: fractions of the page, and its letters as a share of the page's width."""
-    return "\n".join(
+    pages = "".join(
+        f"#page{sheet.number}{{aspect-ratio:{sheet.page.width:g}/{sheet.page.height:g}}}" for sheet in shown
+    )
+    return pages + "\n".join(
         f"#s{spot.number}{{--x:{spot.box.x:.4f};--y:{spot.box.y:.4f};--w:{spot.box.w:.4f};--h:{spot.box.h:.4f};"
         f"--size:{_size(spot) / sheet.page.width:.5f}}}"
         for sheet in shown

@@ -41,6 +41,11 @@ class Standing(StrEnum):
         return self in (Standing.APPROVED, Standing.SEALING, Standing.FINISHED, Standing.REJECTED)
 
     @property
+    def may_look(self) -> bool:
+        """Whether its holder may look at the document as it is so far."""
+        return self in (Standing.PROGRESS, Standing.APPROVED, Standing.SEALING)
+
+    @property
     def may_download(self) -> bool:
         """Whether the sealed document exists and its holder may fetch it."""
         return self is Standing.FINISHED

@@ -1,5 +1,7 @@
 """A company whose contracts Lee and Park sign, and a browser."""
 
+import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +23,19 @@ def acme(db: None) -> Company:
     factories.member(company)
     factories.template(company)
     return company
+
+
+@pytest.fixture(autouse=True)
+def answered(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a page still sent when it was closed is answered before the tables are emptied for the next test."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    deadline = time.monotonic() + 5
+    while any("process_request" in thread.name for thread in threading.enumerate()) and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ from django.test import Client
 
 from dojang.companies.models import Company
 from dojang.contracts import links
-from dojang.contracts.models import Contract, Event, Link
+from dojang.contracts.models import Contract, Event, Link, Signer
+from dojang.contracts.record import Actor, record
 from dojang.documents.models import Sealed
 from dojang.flow import start
 from dojang.flow.beginning import Started
@@ -33,6 +34,10 @@ def complete(started: Started) -> Contract:
     contract = started.contract
     approve_directly(contract, {"sign1": STROKES})
     approve_directly(contract, {"sign2": STROKES})
+    return seal(contract)
+
+
+def seal(contract: Contract) -> Contract:
     contract.refresh_from_db()
     for kind in Sealed.Kind.values:
         key = blobs.put("tests", f"%PDF-1.7 {kind}".encode(), ".pdf")
@@ -55,7 +60,7 @@ def test_the_starter_reads_who_has_done_what_and_fetches_nothing_yet(client: Cli
     assert "작성 차례" in page
     assert "(UTC+09:00)" in page
     assert client.get(f"{home}/document").status_code == 403
-    assert client.get(f"{home}/page/1").status_code == 403
+    assert client.get(f"{home}/view/document/1").status_code == 403
 
 
 def test_while_it_is_sealed_the_page_looks_again(client: Client, started: Started) -> None:
@@ -83,6 +88,73 @@ def test_a_copy_recipient_is_not_called_by_a_name_the_link_does_not_know(client:
     home = come_in(client, links.issue(complete, Link.Purpose.COPY))
     client.get(f"{home}/document")
     assert last_event().actor == "recipient"
+
+
+def test_what_was_filled_in_can_be_found_and_heard_on_the_sealed_pages(client: Client, started: Started) -> None:
+    approve_directly(started.contract, {"name": "이서연", "sign1": STROKES})
+    approve_directly(started.contract, {"reply": "좋습니다", "sign2": STROKES})
+    seal(started.contract)
+    page = client.get(f"/view/{links.issue(started.contract, Link.Purpose.DOCUMENT)}").content.decode()
+    assert ">name: </span>" in page
+    assert ">이서연</span>" in page
+    assert "sign2 — 작성됨" in page
+    assert "A blank page." in page
+
+
+def test_a_complete_contract_is_looked_at_from_its_own_pages(client: Client, complete: Contract) -> None:
+    home = come_in(client, links.issue(complete, Link.Purpose.STARTER))
+    progress = client.get(home).content.decode()
+    for kind, event in (("document", Kind.DOCUMENT_VIEWED), ("certificate", Kind.CERTIFICATE_VIEWED)):
+        assert f'href="{home}/view/{kind}"' in progress
+        page = client.get(f"{home}/view/{kind}").content.decode()
+        assert (last_event().kind, last_event().actor) == (event, "member")
+        assert f'src="{home}/view/{kind}/1"' in page
+        assert client.get(f"{home}/view/{kind}/1")["Content-Type"] == "image/png"
+        assert client.get(f"{home}/view/{kind}/2").status_code == 404
+    assert client.get(f"{home}/view/minutes").status_code == 404
+
+
+def test_the_document_so_far_is_for_the_starter_and_for_who_has_approved(client: Client, started: Started) -> None:
+    theirs = current(client, started.contract)
+    client.post(f"{theirs}/approve", {"f0": "이서연", "f1": json.dumps(STROKES)})
+    for home in (theirs, come_in(client, started.starter_token)):
+        page = client.get(f"{home}/view/document").content.decode()
+        assert "아직 봉인되지 않았습니다" in page
+        assert ">이서연</span>" in page
+        assert client.get(f"{home}/page/1").status_code == 200
+        assert client.get(f"{home}/view/certificate")["Location"] == home
+
+
+def test_a_signer_whose_turn_has_not_come_sees_no_document(client: Client, started: Started) -> None:
+    Signer.objects.filter(step=2).update(round=1)
+    parks = come_in(client, links.issue(started.contract, Link.Purpose.SIGN, Signer.objects.get(step=2)))
+    assert 'data-standing="waiting"' in client.get(parks).content.decode()
+    assert client.get(f"{parks}/view/document")["Location"] == parks
+    assert client.get(f"{parks}/page/1").status_code == 403
+    assert client.get(f"{parks}/view/document/1").status_code == 403
+
+
+def test_the_starter_sees_who_has_opened_it_and_whom_no_message_reached(client: Client, started: Started) -> None:
+    home = come_in(client, started.starter_token)
+    assert "열어 봄" not in client.get(home).content.decode()
+    current(client, started.contract)
+    contract = Contract.objects.get()
+    record(contract, Kind.MESSAGE_FAILED, Actor(kind="system", step=1))
+    page = client.get(home).content.decode()
+    assert "열어 봄" in page
+    assert "안내를 보내지 못했습니다" in page
+
+
+@pytest.mark.parametrize("embed", [True, False])
+def test_where_the_integrator_tells_people_nothing_is_promised_in_our_name(
+    client: Client, started: Started, embed: bool
+) -> None:
+    Contract.objects.update(embed=embed)
+    home = current(client, started.contract)
+    client.post(f"{home}/approve", {"f1": json.dumps(STROKES)})
+    promises = [client.get(home).content.decode(), client.get(come_in(client, started.starter_token)).content.decode()]
+    assert all(("Acme에서 전해 드립니다" in page) is embed for page in promises)
+    assert ("완성된 문서를 보내 드립니다" in promises[0]) is not embed
 
 
 def test_asking_for_the_head_alone_is_no_look(client: Client, complete: Contract) -> None:

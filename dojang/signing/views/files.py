@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from dojang.contracts.models import Contract, Link, Session
+from dojang.contracts.models import Link, Session
 from dojang.contracts.record import Actor, signer_actor
 from dojang.contracts.values import EMPTY
 from dojang.documents.models import Sealed
@@ -21,7 +21,7 @@ from dojang.signing.views import clear_pages
 @with_session
 def page(request: HttpRequest, session: Session, number: int) -> HttpResponse:
     """The picture of a page, for whoever may see the document now."""
-    if standing(session) is not Standing.SIGN:
+    if not _sees_the_document(session):
         return clear_pages.clear(request, 403)
     pages = from_json(session.link.contract.template_version.pages)
     if not 1 <= number <= len(pages):
@@ -34,7 +34,7 @@ def page(request: HttpRequest, session: Session, number: int) -> HttpResponse:
 @with_session
 def picture(request: HttpRequest, session: Session, number: int) -> HttpResponse:
     """The picture in the box that is `number` in the layout, counted from 0."""
-    if standing(session) is not Standing.SIGN:
+    if not _sees_the_document(session):
         return clear_pages.clear(request, 403)
     contract = session.link.contract
     fields = contract.read_layout().fields
@@ -67,16 +67,22 @@ def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpRe
     inline = "inline" in request.GET
     if request.method == "GET":
         note = reading.note_viewed if inline else reading.note_downloaded
-        note(sealed, _actor(request, session, contract))
+        note(sealed, actor_of(request, session))
     name = say(f"file.{kind}", framing.frame_of(request, session).language, title=contract.title)
     return answers.pdf(blobs.get(sealed.blob), name, inline=inline)
 
 
-def _actor(request: HttpRequest, session: Session, contract: Contract) -> Actor:
+def _sees_the_document(session: Session) -> bool:
+    where = standing(session)
+    return where is Standing.SIGN or where.may_look
+
+
+def actor_of(request: HttpRequest, session: Session) -> Actor:
+    """Who looks or fetches, for the history."""
     visitor = visitor_of(request)
     if session.signer is not None:
         return signer_actor(session.signer, visitor)
     if session.link.purpose == Link.Purpose.STARTER:
-        starter = contract.starter
+        starter = session.link.contract.starter
         return Actor(kind="member", name=starter.display_name, contact=starter.email, visitor=visitor)
     return reading.recipient(visitor)

@@ -10,7 +10,7 @@ from dojang.signing.answers import page
 from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.standing import Standing, standing
-from dojang.signing.texts import addressed
+from dojang.signing.texts import addressed, say
 from dojang.signing.views import clear_pages, consenting, document, proving
 from dojang.signing.views.entering import entered
 
@@ -53,7 +53,7 @@ def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpRe
         frame,
         standing=str(where),
         headline=title,
-        sentence=text,
+        sentence=say(text, frame.language, company=contract.company.name),
         contract=contract,
         state=f"status.{contract.status}",
         starter=addressed(contract.starter.display_name, frame.language),
@@ -64,6 +64,7 @@ def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpRe
         home=frame.home,
         ways_on=_ways_on(request, session, where),
         may_download=where.may_download,
+        may_look=where.may_look,
     )
 
 

@@ -29,7 +29,7 @@ def view(request: HttpRequest, token: str) -> HttpResponse:
     language = _language(request, sealed)
     if request.method == "GET":
         reading.note_viewed(sealed, reading.recipient(visitor_of(request)))
-    contract = sealed.contract
+    contract, shown = sealed.contract, sheets.of_sealed(sealed, f"/view/{token}/page")
     return answers.page(
         request,
         "view.html",
@@ -38,7 +38,8 @@ def view(request: HttpRequest, token: str) -> HttpResponse:
         kind=f"view.{sealed.kind}",
         sealed=sealed,
         moment=told_to_the_minute(sealed.sealed_at, contract.timezone),
-        sheets=sheets.sheets(from_json(sealed.pages), f"/view/{token}/page"),
+        sheets=shown,
+        positions=sheets.positions(shown),
         download=f"/download/{token}",
     )
 

@@ -1,0 +1,71 @@
+"""The document to look at from a session: as it is so far, or sealed; and the certificate."""
+
+from django.http import HttpRequest, HttpResponse
+
+from dojang.contracts.models import Session
+from dojang.contracts.values import kept
+from dojang.documents.models import Sealed
+from dojang.flow import reading
+from dojang.lib import blobs
+from dojang.lib.moments import told_to_the_minute
+from dojang.library.pages import from_json
+from dojang.signing import answers, sheets
+from dojang.signing.doors import READING, door, with_session
+from dojang.signing.framing import frame_of, home_again
+from dojang.signing.standing import standing
+from dojang.signing.views import clear_pages
+from dojang.signing.views.files import actor_of
+
+
+@door(*READING)
+@with_session
+def look(request: HttpRequest, session: Session, kind: str) -> HttpResponse:
+    """The pages, for whoever may see them now; for others how it stands."""
+    if kind not in Sealed.Kind.values:
+        return clear_pages.clear(request, 404)
+    where = standing(session)
+    if where.may_download:
+        return _sealed(request, session, Sealed.Kind(kind))
+    if where.may_look and kind == Sealed.Kind.DOCUMENT:
+        return _so_far(request, session)
+    return home_again(request, session)
+
+
+@door(*READING)
+@with_session
+def look_page(request: HttpRequest, session: Session, kind: str, number: int) -> HttpResponse:
+    """The picture of a page of a sealed file."""
+    if kind not in Sealed.Kind.values or not standing(session).may_download:
+        return clear_pages.clear(request, 403)
+    pages = from_json(reading.to_look(session.link.contract, Sealed.Kind(kind)).pages)
+    if not 1 <= number <= len(pages):
+        return clear_pages.clear(request, 404)
+    return answers.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
+
+
+def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpResponse:
+    contract, frame = session.link.contract, frame_of(request, session)
+    sealed = reading.to_look(contract, kind)
+    if request.method == "GET":
+        reading.note_viewed(sealed, actor_of(request, session))
+    shown = sheets.of_sealed(sealed, f"{frame.home}/view/{kind}")
+    return answers.page(
+        request, "view.html", frame, contract=contract, kind=f"view.{kind}", sealed=sealed, sheets=shown,
+        moment=told_to_the_minute(sealed.sealed_at, contract.timezone), positions=sheets.positions(shown),
+        download=f"{frame.home}/{kind}", home=frame.home,
+    )  # fmt: skip
+
+
+def _so_far(request: HttpRequest, session: Session) -> HttpResponse:
+    contract, frame = session.link.contract, frame_of(request, session)
+    shown = sheets.sheets(
+        from_json(contract.template_version.pages),
+        f"{frame.home}/page",
+        contract.read_layout(),
+        kept(contract),
+        picture_url=lambda number: f"{frame.home}/picture/{number}",
+    )
+    return answers.page(
+        request, "view.html", frame, contract=contract, kind="view.so-far", sheets=shown,
+        positions=sheets.positions(shown), home=frame.home,
+    )  # fmt: skip
