@@ -1,0 +1,65 @@
+"""Templates: upload, list, read, change, fetch."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from dojang_client._asking import Parts, change, get, upload
+from dojang_client._async.calling import AsyncCaller
+from dojang_client.answers import Template, TemplateEntry
+
+
+class AsyncTemplates:
+    """`dojang.templates`. A PDF is given as bytes or as the path of a file; a layout as `read` tells it."""
+
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+
+    async def upload(
+        self, name: str, pdf: bytes | Path, layout: Mapping[str, Any], *, key: str | None = None
+    ) -> Template:
+        """A PDF of up to 20 MB and 500 pages, and where to write and sign on it."""
+        parts: Parts = {"name": name, "pdf": _bytes(pdf), "layout": json.dumps(layout)}
+        return await self._caller.ask(upload("/templates", parts, key), Template)
+
+    async def upload_version(
+        self,
+        template_id: int,
+        *,
+        pdf: bytes | Path | None = None,
+        layout: Mapping[str, Any] | None = None,
+        key: str | None = None,
+    ) -> Template:
+        """Another PDF, another layout, or both; what is None stays. Running contracts keep the version that they have."""
+        parts: Parts = {
+            "pdf": None if pdf is None else _bytes(pdf),
+            "layout": None if layout is None else json.dumps(layout),
+        }
+        return await self._caller.ask(upload(f"/templates/{template_id}/versions", parts, key), Template)
+
+    def list(self, *, archived: bool = False, page_size: int = 100) -> AsyncIterator[TemplateEntry]:
+        """The newest first: those in use, or those that are archived."""
+        query = {"archived": archived, "limit": page_size}
+        return self._caller.walk("/templates", "templates", query, TemplateEntry)
+
+    async def read(self, template_id: int) -> Template:
+        """With its layout, and with the versions that it has had."""
+        return await self._caller.ask(get(f"/templates/{template_id}"), Template)
+
+    async def change(self, template_id: int, *, name: str | None = None, archived: bool | None = None) -> Template:
+        """Rename it, or archive it: nothing new is started from it then."""
+        body = {"name": name, "archived": archived}
+        return await self._caller.ask(change("PATCH", f"/templates/{template_id}", body), Template)
+
+    async def document(self, template_id: int, *, version: int | None = None) -> bytes:
+        """The PDF with nothing filled in, of the newest version or of the one that is named."""
+        return await self._caller.fetch(get(f"/templates/{template_id}/document", {"version": version}))
+
+    async def save_document(self, template_id: int, path: str | Path, *, version: int | None = None) -> Path:
+        """The PDF as a file, which appears once it is whole."""
+        return await self._caller.save(get(f"/templates/{template_id}/document", {"version": version}), path)
+
+
+def _bytes(pdf: bytes | Path) -> bytes:
+    return pdf if isinstance(pdf, bytes) else pdf.read_bytes()

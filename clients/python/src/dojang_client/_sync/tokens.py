@@ -1,0 +1,30 @@
+# Made from _async/tokens.py by scripts/make_sync.py: change that one.
+"""API tokens: what a program calls with instead of a member's password."""
+
+from collections.abc import Iterator, Sequence
+
+from dojang_client._asking import change, start
+from dojang_client._sync.calling import Caller
+from dojang_client.answers import NewToken, Scope, Token
+
+
+class Tokens:
+    """`dojang.tokens`: those of the member whose token the calls are made with."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def create(
+        self, name: str, scopes: Sequence[Scope], *, days: int | None = None, key: str | None = None
+    ) -> NewToken:
+        """Make a token that may do what you allow it, and no more than yours. Its secret is told here and never again."""
+        body = {"name": name, "scopes": scopes, "days": days}
+        return self._caller.ask(start("/tokens", body, key), NewToken)
+
+    def list(self, *, page_size: int = 100) -> Iterator[Token]:
+        """Those that still work, the newest first. Logins are not among them."""
+        return self._caller.walk("/tokens", "tokens", {"limit": page_size}, Token)
+
+    def revoke(self, token_id: int) -> None:
+        """From now on it opens nothing."""
+        self._caller.tell(change("DELETE", f"/tokens/{token_id}"))

@@ -1,0 +1,111 @@
+"""Contracts, as the server tells them. Times are ISO 8601 in UTC."""
+
+from typing import Any, Literal, TypedDict
+
+Status = Literal["Playing", "Complete", "Canceled", "Disposal", "Truncate"]
+Act = Literal["", "approved", "rejected"]
+Via = Literal["api", "bulk", "link"]
+Kind = Literal["text", "check", "radio", "date", "picture", "signature", "stamp", "label"]
+
+
+class ContractEntry(TypedDict):
+    """A contract in a list. `turn` is the step whose turn it is, 0 for nobody's; `link_id` the link it was begun by."""
+
+    workflow_id: int
+    workflow_name: str
+    status: Status
+    template_id: int
+    started_at: str
+    expires_at: str | None
+    ended_at: str | None
+    starter: str
+    turn: int
+    steps: int
+    via: Via
+    link_id: int | None
+
+
+class ContractSigner(TypedDict):
+    """A signer. `email` may be a phone number; access codes are never told."""
+
+    step: int
+    role: str
+    name: str
+    email: str
+    language: str
+    mobile_number: str
+    has_password: bool
+    password_hint: str
+    act: Act
+    acted_at: str | None
+    opinion: str
+
+
+class ContractCopy(TypedDict):
+    """Someone who gets copies."""
+
+    name: str
+    email: str
+    language: str
+
+
+class Contract(ContractEntry):
+    """A contract with its people."""
+
+    template_version: int
+    language: str
+    comment: str
+    is_embed: bool
+    end_reason: str
+    signers: list[ContractSigner]
+    copies: list[ContractCopy]
+
+
+class Resent(TypedDict):
+    """Who was reminded; of an embedded contract with where they sign now."""
+
+    workflow_id: int
+    step: int
+    email: str
+    sign_url: str | None
+
+
+class ChangedSigner(ContractSigner):
+    """The signer as they are now; of an embedded contract, if it is their turn, with where they sign."""
+
+    sign_url: str | None
+
+
+class ContractField(TypedDict):
+    """A box and what stands in it; a picture or drawing as a URL that shows it."""
+
+    name: str
+    kind: Kind
+    step: int | None
+    required: bool
+    value: str
+    set_by: int | None
+    set_at: str | None
+
+
+class PersonalValue(TypedDict):
+    """What the history knows of somebody, and what its digest is made of."""
+
+    value: str
+    salt: str
+    digest: str
+
+
+class ContractEvent(TypedDict):
+    """What happened. `hash` binds it to the event before, whose hash is `previous`."""
+
+    seq: int
+    at: str
+    kind: str
+    actor: str
+    step: int | None
+    payload: dict[str, Any]
+    digests: dict[str, str]
+    personal: dict[str, PersonalValue]
+    previous: str
+    hash: str

@@ -1,0 +1,1 @@
+"""Tests of the client. Stories with a real server are in `tests/journeys/test_client.py`."""
