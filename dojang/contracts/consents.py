@@ -35,15 +35,15 @@ _TEXTS: Mapping[str, tuple[Text, ...]] = {
             "이력 인증서에는 위 기록이 담기며(연락처는 일부를 가림), 같은 사람들이 받아 볼 수 있습니다.",
             en="What I fill in and my signature can be seen by the company that sent the document, its other signers and its copy "
             "recipients. The history certificate, made once everyone has signed, holds these records (contacts partly hidden) "
-            "and can be had by the same people.",
+            "and is given to the same people.",
             ja="記入内容と署名は、文書を送った会社、この文書のほかの署名者、参照者が見ることができます。全員の署名後に作られる"
             "履歴証明書には上の記録が載り（連絡先は一部を伏せます）、同じ人たちが受け取ることができます。",
         ),
         Text(
             ko="동의하지 않아도 됩니다. 전자서명을 원하지 않으면 동의하지 말고, 보낸 사람에게 종이 문서 등 다른 방법을 "
             "요청하세요. 동의한 뒤에도 승인하기 전에는 언제든지 그만두거나 반려할 수 있습니다.",
-            en="I am free to refuse. If I do not want to sign electronically I do not agree, and ask the sender for paper or "
-            "another way. After agreeing I may still stop, or reject the document, at any time before I approve.",
+            en="I am free to refuse. If I do not want to sign electronically, I need not agree and can ask the sender for paper "
+            "or another way. After agreeing I may still stop, or reject the document, at any time before I approve.",
             ja="同意は任意です。電子署名を望まない場合は同意せず、紙の文書などほかの方法を送信者にご依頼ください。"
             "同意した後でも、承認する前であればいつでも中止または差し戻しができます。",
         ),

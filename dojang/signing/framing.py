@@ -6,6 +6,7 @@ from dojang.contracts.models import Link, Session
 from dojang.signing.answers import OWN_REFERRER, Frame, see_other
 from dojang.signing.language import of_reader
 from dojang.signing.sessions import home
+from dojang.signing.views import clear_pages
 
 
 def frame_of(request: HttpRequest, session: Session) -> Frame:
@@ -19,6 +20,14 @@ def home_again(request: HttpRequest, session: Session) -> HttpResponse:
     """Back to the session's clean address, by GET."""
     frame = frame_of(request, session)
     return see_other(frame.home, frame)
+
+
+def dead_again(request: HttpRequest, session: Session, reason: str) -> HttpResponse:
+    """Why the link that the session came by opens nothing any more, in its reader's language, and whom to ask."""
+    frame, contract = frame_of(request, session), session.link.contract
+    return clear_pages.dead(
+        request, reason, known=frame.language, home=frame.home, ancestors=frame.ancestors, about=contract
+    )
 
 
 def _of_reading_link(session: Session) -> str:

@@ -12,7 +12,7 @@ from dojang.lib.texts import Language
 KNOWN = {
     "2026-11": {
         "ko": "0d60b4027a1baece2716a00b3f386e71397a712581d1c9a7cabff3a7f287a7d7",
-        "en": "3ecbd5f8766b7778cecad632bf13868ff5d965c284dbc8ffd7e7c3b220af8c00",
+        "en": "7abe34e30b090396720b97fd91c181394dc6d841c7247c07a4547c939646b96b",
         "ja": "0209c8ea8e0fe80ae1ce7ea7eb1e0ea69cb1a06e25d81df7a91830761ebc4040",
     }
 }

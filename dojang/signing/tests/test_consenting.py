@@ -44,7 +44,7 @@ def test_the_page_says_what_it_is_who_sent_it_and_what_to_do(client: Client, con
     page = client.get(come(client, contract)).content.decode()
     for told in (
         "NDA 2026",
-        "Lee, Kim of Acme asks you",
+        "Hello Lee. Kim of Acme asks you",
         "Please by Friday.",
         "Pages: 1",
         "answer what is asked of you (2)",

@@ -5,7 +5,7 @@ from dojang.lib.texts import Text
 OPENING = {
     "open.asked": Text(
         ko="{person}, {company}의 {starter}이 이 문서에 서명해 달라고 요청했습니다.",
-        en="{person}, {starter} of {company} asks you to sign this document.",
+        en="Hello {person}. {starter} of {company} asks you to sign this document.",
         ja="{person}、{company}の{starter}より、この文書への署名依頼が届いています。",
     ),
     "open.from": Text(ko="보낸 사람", en="From", ja="送信者"),

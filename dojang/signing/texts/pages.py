@@ -214,11 +214,21 @@ PAGES = {
         en="The document was approved or rejected through it. When the contract is complete you will get a link to it.",
         ja="このリンクでの承認または差し戻しは済んでいます。契約が完了すると文書のリンクをお送りします。",
     ),
+    "dead.used-embed.title": Text(ko="이미 처리된 링크입니다", en="This link has done its work", ja="処理済みのリンクです"),
+    "dead.used-embed.text": Text(
+        ko="이 링크로 승인 또는 반려가 끝났습니다. 다음 안내는 이 문서를 보낸 서비스에서 받게 됩니다.",
+        en="The document was approved or rejected through it. The service that sent it to you tells you what comes next.",
+        ja="このリンクでの承認または差し戻しは済んでいます。この後の案内は文書を送ったサービスから届きます。",
+    ),
+    "dead.ask": Text(
+        ko="문의: {company} {starter} ({email})", en="Questions: {starter}, {company} ({email})", ja="お問い合わせ：{company} {starter}（{email}）"
+    ),
     "dead.replaced.title": Text(ko="새 링크로 바뀌었습니다", en="A newer link exists", ja="新しいリンクに替わりました"),
     "dead.replaced.text": Text(
-        ko="가장 최근에 받은 메시지의 링크를 열어 주세요.",
-        en="Please open the link in the newest message you received.",
-        ja="最後に届いたメッセージのリンクを開いてください。",
+        ko="이 링크는 더 이상 열리지 않습니다. 가장 최근에 받은 메시지의 링크를 열어 주세요. 찾을 수 없으면 보낸 사람에게 요청해 주세요.",
+        en="This one opens nothing any more. Please open the link in the newest message you received. If you cannot find it, "
+        "ask the sender.",
+        ja="このリンクはもう開けません。最後に届いたメッセージのリンクを開いてください。見つからない場合は送信者にお尋ねください。",
     ),
     "dead.canceled.title": Text(ko="취소된 계약입니다", en="The contract was canceled", ja="取り消された契約です"),
     "dead.canceled.text": Text(
@@ -236,7 +246,7 @@ PAGES = {
     "dead.locked.text": Text(
         ko="암호를 여러 번 잘못 입력해 안전을 위해 잠갔습니다. 보낸 회사에 알렸으니 새 링크를 요청해 주세요.",
         en="Too many wrong codes were entered. The company that sent it has been told; please ask them for a new link.",
-        ja="コードの誤入力が続いたため、安全のためロックしました。送信元の会社に新しいリンクをご依頼ください。",
+        ja="コードの誤入力が続いたため、安全のためロックしました。送信元の会社に通知しましたので、新しいリンクをご依頼ください。",
     ),
     "dead.disposed.title": Text(ko="폐기된 계약입니다", en="The contract was disposed of", ja="破棄された契約です"),
     "dead.disposed.text": Text(
@@ -246,9 +256,9 @@ PAGES = {
     ),
     "dead.deleted.title": Text(ko="삭제된 계약입니다", en="The contract was deleted", ja="削除された契約です"),
     "dead.deleted.text": Text(
-        ko="보낸 회사가 이 계약을 삭제했습니다.",
-        en="The company that sent it has deleted this contract.",
-        ja="送信元の会社がこの契約を削除しました。",
+        ko="보낸 회사가 이 계약을 삭제했습니다. 궁금한 점은 보낸 회사에 문의해 주세요.",
+        en="The company that sent it has deleted this contract. Please ask them if you have questions.",
+        ja="送信元の会社がこの契約を削除しました。ご不明な点は送信元の会社にお問い合わせください。",
     ),
     "dead.over.title": Text(ko="링크의 유효 시간이 지났습니다", en="The link has run out", ja="リンクの有効時間が過ぎました"),
     "dead.over.text": Text(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
+from dojang.contracts.models import Contract, Link
 from dojang.signing import texts
 from dojang.signing.answers import Frame, page
 from dojang.signing.language import of_reader
@@ -25,13 +26,18 @@ def dead(
     known: str = "",
     home: str = "",
     ancestors: Sequence[str] = (),
+    about: Contract | None = None,
 ) -> HttpResponse:
     """The page for a link that opens nothing any more, in the language `known` of its signer.
 
-    `reason` is one of `Link.Death`, or session, preview, over; `ancestors` are the origins that may frame the page.
+    `reason` is one of `Link.Death`, or session, preview, over; `ancestors` are the origins that may frame the page. Whoever
+    holds a link to the contract `about` is told whom to ask.
     """
+    if about is not None and about.embed and reason == Link.Death.USED:
+        reason = "used-embed"
     name = f"dead.{reason}" if f"dead.{reason}.title" in texts.TEXTS else "error.404"
-    return _said(request, name, status, Frame(of_reader(request, known), ancestors, home=home))
+    frame = Frame(of_reader(request, known), ancestors, home=home)
+    return _said(request, name, status, frame, about)
 
 
 def wrong_method(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:
@@ -63,7 +69,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return clear(request, 500)
 
 
-def _said(request: HttpRequest, name: str, status: int, frame: Frame) -> HttpResponse:
+def _said(request: HttpRequest, name: str, status: int, frame: Frame, about: Contract | None = None) -> HttpResponse:
     title, text = (texts.say(f"{name}.{part}", frame.language) for part in ("title", "text"))
+    whom = {"company": about.company.name, "starter": about.starter} if about else {}
     # A page that answers a form cannot be shown again in another language by asking for its address.
-    return page(request, "clear.html", frame, status, title=title, text=text, switchable=request.method == "GET")
+    return page(
+        request, "clear.html", frame, status, title=title, text=text, **whom, switchable=request.method == "GET"
+    )

@@ -66,9 +66,10 @@ def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> Htt
         entry = handing.take(token, visitor_of(request)) or exchange(token, visitor_of(request))
     except LinkDead as error:
         link = links.find(token)
+        contract = link.contract if link else None
         known = link.signer.language if link and link.signer else ""
-        ancestors = link.contract.company.frame_origins if link else ()
-        return clear_pages.dead(request, error.reason, known=known, ancestors=ancestors)
+        ancestors = contract.company.frame_origins if contract else ()
+        return clear_pages.dead(request, error.reason, known=known, ancestors=ancestors, about=contract)
     return _at_home(request, entry, options)
 
 

@@ -10,12 +10,12 @@ from dojang.flow.opening import MOST_PHONE_CODES, next_phone_code, prove_access_
 from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import Contact, ContactKind
-from dojang.lib.errors import CodeJustSent, CodesSpent, LinkUnknown, ProofPaused, WrongCode
+from dojang.lib.errors import CodeJustSent, CodesSpent, LinkDead, LinkUnknown, ProofPaused, WrongCode
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import refusals
 from dojang.signing.answers import page
 from dojang.signing.doors import READING, door, with_session
-from dojang.signing.framing import frame_of, home_again
+from dojang.signing.framing import dead_again, frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
 
@@ -85,6 +85,8 @@ def _proved(request: HttpRequest, session: Session, wanted: Standing) -> HttpRes
         return show(request, session, wanted, say("wrong-code.empty", language), 422)
     try:
         _PROOFS[wanted](session, entered, visitor_of(request))
+    except LinkDead as dead:
+        return dead_again(request, session, dead.reason)
     except (WrongCode, ProofPaused) as error:
         session.link.refresh_from_db(fields=["paused_until"])
         return show(request, session, wanted, refusals.of_proof(error, language, session.link.contract.timezone), 422)

@@ -8,10 +8,10 @@ from dojang.lib.moments import told_to_the_minute
 from dojang.signing import progress, sessions
 from dojang.signing.answers import page
 from dojang.signing.doors import READING, door, with_session
-from dojang.signing.framing import frame_of, home_again
+from dojang.signing.framing import dead_again, frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
-from dojang.signing.views import clear_pages, consenting, document, proving
+from dojang.signing.views import consenting, document, proving
 from dojang.signing.views.entering import entered
 
 _PROVING = (Standing.CODE, Standing.PHONE)
@@ -29,8 +29,7 @@ def session(request: HttpRequest, session: Session) -> HttpResponse:
     if where is Standing.SIGN:
         return document.show(request, session)
     if where.is_dead:
-        frame = frame_of(request, session)
-        return clear_pages.dead(request, str(where), known=frame.language, home=frame.home, ancestors=frame.ancestors)
+        return dead_again(request, session, str(where))
     return _progress(request, session, where)
 
 

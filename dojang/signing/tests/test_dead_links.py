@@ -1,0 +1,76 @@
+"""Links that open nothing any more: each says what happened, what to do, and whom to ask."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from dojang.companies.models import Company
+from dojang.contracts.models import Contract, Link
+from dojang.exports.order import ExportOrder
+from dojang.flow import start
+from dojang.flow.opening import SESSION_LIFETIME, TRIES_IN_ALL
+from dojang.lib import clock
+from dojang.lib.texts import Language
+from dojang.signing.tests.visiting import come_in, first, token_in
+from dojang.signing.texts import say
+from tests import factories
+from tests.factories import order, signer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
+WHOM = {
+    "ko": "문의: Acme Kim (kim@acme.test)",
+    "en": "Questions: Kim, Acme (kim@acme.test)",
+    "ja": "お問い合わせ：Acme Kim（kim@acme.test）",
+}
+
+
+def begin(acme: Company, **given: str) -> start.Started:
+    people = [signer("Lee", factories.LEE, **given), signer("Park", factories.PARK)]
+    return start.start(order(acme, signers=people))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("death", Link.Death.values)
+def test_it_says_why_and_whom_to_ask_in_the_signers_language(
+    client: Client, acme: Company, death: str, language: Language
+) -> None:
+    token = token_in(begin(acme, language=language).first.url)
+    inside = come_in(client, token)
+    Link.objects.update(died_at=clock.now(), death=death)
+    for answer in (client.post("/mail/sign", {"token": token}), client.get(inside)):
+        page = answer.content.decode()
+        assert answer.status_code == 410
+        assert all(told in page for told in (say(f"dead.{death}.title", language), say(f"dead.{death}.text", language)))
+        assert WHOM[language] in page
+        assert "NDA 2026" not in page
+
+
+def test_the_one_whose_guess_locks_the_link_reads_it_in_their_language(client: Client, acme: Company) -> None:
+    home = first(client, begin(acme, access_code="secret1", language=Language.JA))
+    Link.objects.update(wrong_tries=TRIES_IN_ALL - 1)
+    answer = client.post(f"{home}/code", {"code": "wrong"})
+    assert (answer.status_code, say("dead.locked.title", "ja") in answer.content.decode()) == (410, True)
+
+
+def test_where_the_integrator_tells_the_signers_no_message_is_promised(client: Client, acme: Company) -> None:
+    export = ExportOrder(url="https://example.com/hook", scope="ALL", request_code="embed")
+    token = token_in(start.start(order(acme, export=export)).first.url)
+    Link.objects.update(died_at=clock.now(), death=Link.Death.USED)
+    page = client.post("/mail/sign", {"token": token}).content.decode()
+    assert "서비스에서 받게 됩니다" in page
+    assert "보내 드립니다" not in page
+
+
+def test_a_visit_that_was_too_long_ago_says_to_open_the_link_again(client: Client, acme: Company) -> None:
+    home = first(client, begin(acme))
+    with clock.stopped_at(clock.now() + SESSION_LIFETIME):
+        answer = client.get(home)
+    assert (answer.status_code, "링크를 다시 열어 주세요" in answer.content.decode()) == (403, True)
+
+
+def test_past_the_deadline_it_says_so_before_any_job_has_come(client: Client, acme: Company) -> None:
+    home = first(client, begin(acme))
+    Contract.objects.update(expires_at=clock.now() - timedelta(seconds=1))
+    answer = client.get(home)
+    assert (answer.status_code, "기한이 지났습니다" in answer.content.decode()) == (410, True)
