@@ -179,9 +179,9 @@ def _message(request: HttpRequest) -> tuple[Mapping[str, Any], Text | None]:
     except parsing.Unreadable as exc:
         return {}, exc.fault
     if not isinstance(message.get("header"), dict):
-        return {}, parsing.NOT_AN_OBJECT
+        return {}, parsing.NOT_A_MESSAGE
     if not isinstance(message.get("body"), dict):
-        return {"header": message["header"]}, parsing.NOT_AN_OBJECT
+        return {"header": message["header"]}, parsing.NOT_A_MESSAGE
     return message, None
 
 

@@ -34,6 +34,11 @@ NOT_JSON = Text(
     ja="リクエストが正しいJSONではありません。",
 )
 NOT_AN_OBJECT = Text(
+    ko="요청은 JSON 객체여야 합니다.",
+    en="The request must be a JSON object.",
+    ja="リクエストはJSONオブジェクトでなければなりません。",
+)
+NOT_A_MESSAGE = Text(
     ko="요청은 header와 body를 가진 JSON 객체여야 합니다.",
     en="The request must be a JSON object with a header and a body, which are objects too.",
     ja="リクエストはheaderとbodyを持つJSONオブジェクトでなければなりません。",

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from dojang.api import parsing
 from dojang.api.codes import Refused, WorkflowInfo
 from dojang.api.envelope import Call, Question, answered, language_of, token_of, too_many
-from dojang.api.reading import MOST_DIGITS, OFFSET, Part
+from dojang.api.reading import MOST_DIGITS, OFFSET, Part, offset_as_meant
 from dojang.companies.callers import Caller
 from dojang.contracts import finding
 from dojang.contracts.models import Contract
@@ -56,9 +56,7 @@ def door(path_call: PathCall) -> Callable[..., HttpResponse]:
 
 def offset_of(body: Part) -> tzinfo:
     """The zone in which the caller wants to be told times: `offset`, ±hh:mm."""
-    given = body.exact("offset")
-    # A plus that was not encoded arrives as a blank.
-    offset = f"+{given[1:]}" if given.startswith(" ") and given[1:2].isdigit() else given.strip()
+    offset = offset_as_meant(body.exact("offset"))
     if offset and not OFFSET.fullmatch(offset):
         raise Refused(WorkflowInfo.BAD_OFFSET)
     return moments.zone(offset or DEFAULT_OFFSET)

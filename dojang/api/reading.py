@@ -141,6 +141,11 @@ class Part:
         return type(self)(path, value)
 
 
+def offset_as_meant(given: str) -> str:
+    """An offset from a query, in which a plus that was not encoded arrives as a blank."""
+    return f"+{given[1:]}" if given.startswith(" ") and given[1:2].isdigit() else given.strip()
+
+
 def read_day(raw: object) -> date | None:
     """The day that `YYYY-MM-DD` names; None for anything else."""
     text = raw.strip() if isinstance(raw, str) else ""

@@ -32,7 +32,8 @@ def read_export(body: Part, template: str, notices: list[Notice]) -> ExportOrder
         request_code=request_code,
         client_id=part.identifier("clientid", MOST_CODE),
         authorization=authorization_of(part),
-        download_links=part.choice("link_type", "download", "viewer") == "download",
+        # The documents write "{download or null}", and who copies that sends the word.
+        download_links=part.choice("link_type", "download", "viewer", "null") == "download",
         params=_params(part, template, notices),
     )
 

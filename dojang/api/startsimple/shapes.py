@@ -64,7 +64,7 @@ class StartExport(BaseModel):
     url: str = Field(description="https and public. Blank: no exports.")
     api_type: Literal["ALL", "StartAndEnd"]
     request_code: str | None = Field(None, description="Any value, or `embed`: we tell nobody, you deliver `play_url`.")
-    link_type: Literal["download", "viewer", ""] | None = None
+    link_type: Literal["download", "viewer", "null", ""] | None = None
     authorization: str | None = Field(None, description="The exports' `Authorization` header.")
     clientid: Number | None = None
     request_params: list[ExportParameter] | None = None

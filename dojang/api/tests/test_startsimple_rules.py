@@ -318,7 +318,7 @@ BAD_EXPORTS = [
     (export(url="https://x.test/" + "x" * 2000), "export_api_info.url must have at most 2000 characters."),
     (export(url=7), "export_api_info.url must be a string."),
     (export(url="", request_code="embed"), "export_api_info.url is required."),
-    (export(link_type="pdf"), "export_api_info.link_type must be one of: download, viewer"),
+    (export(link_type="pdf"), "export_api_info.link_type must be one of: download, viewer, null"),
     (export(request_code="c" * 501), "export_api_info.request_code must have at most 500 characters."),
     (export(clientid="c" * 501), "export_api_info.clientid must have at most 500 characters."),
     (export(authorization="a\r\nX-Evil: 1"), "export_api_info.authorization may contain only characters that an HTTP header can carry."),
@@ -376,6 +376,7 @@ def test_no_export_is_wanted(api: Api, given: object) -> None:
         (export(link_type="DOWNLOAD"), "download_links", True),
         (export(link_type="viewer"), "download_links", False),
         (export(link_type=None), "download_links", False),
+        (export(link_type="null"), "download_links", False),  # as the documents' example has it
         (export(authorization=" Basic eDp5 "), "authorization", "Basic eDp5"),
         (export(response_params=[1]), "params", []),
         (export(request_params=[{"param_id": "", "param_value": "", "fields": []}]), "params", []),

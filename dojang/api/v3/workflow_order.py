@@ -10,7 +10,7 @@ from datetime import datetime, time
 from typing import Any
 
 from dojang.api.codes import Refused, Start
-from dojang.api.reading import LAST_YEAR, Part
+from dojang.api.reading import LAST_YEAR, Part, offset_as_meant
 from dojang.api.startsimple.draft import read_draft
 from dojang.api.startsimple.export import authorization_of, check_receiver, scope_of
 from dojang.api.startsimple.order import Wanted, read_order
@@ -96,7 +96,7 @@ def _coded(body: Mapping[str, Any], offset: str | None, caller: Caller) -> dict[
     told["memb_email"] = body.get("memb_email") or caller.member.email
     told["player_list"] = _each(_first(body, "recipient_list", "player_list"), _recipient)
     told["field_list"] = _each(body.get("field_list"), _value)
-    told["timezone_offset"] = offset or body.get("timezone_offset")
+    told["timezone_offset"] = offset_as_meant(offset or "") or body.get("timezone_offset")
     told["preview"] = "preview" if Part("", body).switch("is_preview") else body.get("preview")
     for name in ("export_api_info", "expireddate"):  # v3 writes these in another way, which is read below
         told.pop(name, None)

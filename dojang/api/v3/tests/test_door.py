@@ -70,6 +70,11 @@ def test_a_body_that_cannot_be_read_is_told_so(v3: V3, content: bytes) -> None:
     assert (response.status_code, word) == ((400, "unreadable") if content else (422, "bad_parameter"))
 
 
+def test_a_body_that_is_no_object_is_not_asked_for_an_envelope(v3: V3) -> None:
+    header = json.loads(v3.raw("POST", "/tokens?lang=en", b"[]").content)["header"]
+    assert header["result_msg"] == "The request must be a JSON object."
+
+
 def test_a_body_is_json_whatever_it_is_called(v3: V3) -> None:
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "", "a/b; charset=nonsense"):
         response = v3.client.generic(
