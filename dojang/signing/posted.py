@@ -1,21 +1,17 @@
 """Reading what the document's form sent: raw values by the name of the box, for the conductor to judge."""
 
-import base64
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from dojang.contracts.values import MOST_PICTURE_BYTES, Content, Raw
+from dojang.contracts.values import Content, Raw
 from dojang.library.layout import Layout
-from dojang.pdf.images import InkRefused, take_ink
+from dojang.signing import handed_in
 from dojang.signing.questions import Question
 
 # Pictures that come back to the reader inside the page, because the browser does not keep files; more are asked for anew.
 MOST_BYTES_GIVEN_BACK = 4_000_000
-_UNREADABLE: Mapping[str, object] = {"kind": "unreadable"}
 
 
 @dataclass(frozen=True)
@@ -54,26 +50,7 @@ def _answer(request: HttpRequest, layout: Layout, question: Question) -> Iterato
         if question.name in request.POST:
             yield name, request.POST[question.name]
     else:
-        yield from ((name, value) for value in _handed_in(request, question))
-
-
-def _handed_in(request: HttpRequest, question: Question) -> Iterator[Raw]:
-    """A picture as a file, a picture given back before, a drawing, or an empty text to clear the box: the first there is."""
-    upload = request.FILES.get(f"{question.name}.file")
-    if isinstance(upload, UploadedFile) and upload.size:
-        # One byte more than is allowed is enough to see that it is too large.
-        yield upload.read(MOST_PICTURE_BYTES + 1)
-    elif question.name in request.POST:
-        value = request.POST[question.name]
-        yield _drawing(value) if value.startswith("{") else value
-
-
-def _drawing(value: str) -> Raw:
-    try:
-        parsed = json.loads(value)
-    except (ValueError, RecursionError):
-        return _UNREADABLE
-    return parsed if isinstance(parsed, dict) else _UNREADABLE
+        yield from ((name, value) for value in handed_in.entered(request, question.name))
 
 
 def shown_again(raw: Mapping[str, Raw]) -> dict[str, Content]:
@@ -92,25 +69,12 @@ def shown_again(raw: Mapping[str, Raw]) -> dict[str, Content]:
 
 def lost(raw: Mapping[str, Raw], shown: Mapping[str, Content]) -> tuple[str, ...]:
     """The boxes whose picture cannot be given back, so that it has to be chosen again."""
-    return tuple(name for name, value in raw.items() if isinstance(value, bytes) and name not in shown)
+    return tuple(name for name, value in raw.items() if handed_in.is_picture(value) and name not in shown)
 
 
 def _shown(value: Raw) -> Content | None:
-    if isinstance(value, Mapping):
-        return Content(data=value) if _is_ink(value) else None
     if isinstance(value, str):
         return (
             Content(data={"kind": "picture", "url": value}) if value.startswith("data:image/") else Content(text=value)
         )
-    kind = {b"\xff\xd8\xff": "jpeg", b"\x89PN": "png"}.get(value[:3])
-    if kind is None or len(value) > MOST_PICTURE_BYTES:
-        return None
-    return Content(data={"kind": "picture", "url": f"data:image/{kind};base64,{base64.b64encode(value).decode()}"})
-
-
-def _is_ink(value: Mapping[str, object]) -> bool:
-    try:
-        take_ink(value)
-    except InkRefused:
-        return False
-    return True
+    return handed_in.shown(value)

@@ -2,12 +2,13 @@
 
 from dojang.lib.texts import Text
 from dojang.signing.texts.document import DOCUMENT
+from dojang.signing.texts.ink import INK
 from dojang.signing.texts.opening import OPENING
 from dojang.signing.texts.pages import PAGES
 from dojang.signing.texts.public import PUBLIC
 from dojang.signing.texts.refusals import REFUSALS
 
-TEXTS: dict[str, Text] = {**PAGES, **OPENING, **PUBLIC, **DOCUMENT, **REFUSALS}
+TEXTS: dict[str, Text] = {**PAGES, **OPENING, **PUBLIC, **DOCUMENT, **INK, **REFUSALS}
 
 
 def say(name: str, language: str, /, **values: object) -> str:

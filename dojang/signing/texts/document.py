@@ -63,10 +63,6 @@ DOCUMENT = {
     "pad.stamp": Text(ko="여기에 도장을 그려 주세요", en="Draw your stamp here", ja="ここに印鑑を描いてください"),
     "pad.undo": Text(ko="되돌리기", en="Undo", ja="元に戻す"),
     "pad.clear": Text(ko="지우기", en="Clear", ja="消去"),
-    "pad.upload": Text(ko="도장 사진 올리기", en="Use a picture instead", ja="画像を使う"),
-    "pad.noscript": Text(
-        ko="서명 사진 올리기", en="Use a picture instead", ja="画像を使う"
-    ),
     "approve.title": Text(ko="승인할까요?", en="Approve the document?", ja="承認しますか？"),
     "approve.review": Text(ko="작성한 내용", en="Your entries", ja="記入した内容"),
     "review.change": Text(ko="고치기", en="Change", ja="修正"),

@@ -1,9 +1,7 @@
 // What a question of the dock holds, whatever its kind: one shape for asking, showing and keeping.
-import { isTooSmall } from "./drawing.js";
-
 const inputs = (question) => [...question.querySelectorAll("input:not([type=hidden]), textarea")];
 
-/** `{text}`, `{marks: Map of box → ticked}`, `{drawing}` or `{url}`; every one with `filled`. */
+/** `{text}`, `{marks: Map of box → ticked}`, `{drawing}` or `{url}`; every one with `filled`, perhaps with a `problem`. */
 export function answer(question) {
   const [input] = inputs(question), boxes = question.dataset.boxes.split(" ");
   switch (question.dataset.kind) {
@@ -16,32 +14,29 @@ export function answer(question) {
     case "text": case "date":
       return { text: input.value, filled: input.value.trim() !== "" };
     default:
-      return drawn(question);
+      return question.querySelector("sign-box")?.answer ?? pictured(question.querySelector("picture-field"));
   }
 }
 
-function drawn(question) {
-  const drawing = question.querySelector("ink-pad")?.drawing, url = question.querySelector("picture-field").url;
-  if (drawing) return { drawing, filled: !isTooSmall(drawing) };
-  return { url, filled: Boolean(url) };
-}
+function pictured({ url }) { return { url, filled: Boolean(url) }; }
 
 /** Whether nothing more is needed here. */
 export function isSettled(question) {
-  const { filled, drawing } = answer(question);
-  if (drawing && !filled) return false;
+  const { filled, drawing, problem } = answer(question);
+  if (problem || (drawing && !filled)) return false;
   return (filled || !("required" in question.dataset)) && inputs(question).every((input) => !input.validity.badInput);
 }
 
 /** The plain values of a question, to keep while the tab is open; files are not kept. */
 export function draft(question) {
-  const { text, marks, drawing } = answer(question);
-  return { text, drawing, marks: marks && [...marks] };
+  const { text, marks, drawing, made } = answer(question);
+  return { text, drawing, made, marks: marks && [...marks] };
 }
 
-export function restore(question, { text, marks, drawing }) {
+export function restore(question, { text, marks, drawing, made }) {
   if (text !== undefined) inputs(question)[0].value = text;
-  if (drawing) question.querySelector("ink-pad").drawing = drawing;
+  if (drawing) question.querySelector("sign-box").drawing = drawing;
+  if (made) question.querySelector("sign-box").made = made;
   for (const [box, ticked] of marks ?? []) {
     const input = question.querySelector(`[value="${CSS.escape(box)}"]`) ?? inputs(question)[0];
     input.checked = ticked;

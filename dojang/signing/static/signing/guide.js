@@ -194,8 +194,8 @@ customElements.define("document-guide", class extends HTMLElement {
   }
 
   #ask(question) {
-    const { drawing } = answer(question), [title] = question.querySelector("legend").children;
-    this.#complain(question, drawing ? question.dataset.small : this.dataset.empty);
+    const { drawing, problem } = answer(question), [title] = question.querySelector("legend").children;
+    this.#complain(question, problem || (drawing ? question.dataset.small : this.dataset.empty));
     this.#tell(`${title.textContent}: ${question.querySelector(".error").textContent}`);
     question.querySelector("input:not([type=hidden]), textarea")?.focus({ preventScroll: true });
   }

@@ -1,4 +1,5 @@
 // A picture to hand in: shown small at once, and made smaller before it is sent when it is larger than the server takes.
+// Of a signature on paper the server keeps the ink alone, unless its signer wants the picture as it is.
 const MOST_BYTES = 1_000_000, MOST_SIDE = 2_000;
 
 export async function shrunk(file) {
@@ -16,28 +17,42 @@ export async function shrunk(file) {
 }
 
 customElements.define("picture-field", class extends HTMLElement {
+  #whole = "";
+  #cut = "";
+
   connectedCallback() {
     this.input = this.querySelector("input[type=file]");
     this.words = this.querySelector("[data-choose]");
+    this.#whole = this.querySelector("img").getAttribute("src") ?? "";
     this.input.addEventListener("change", () => this.#chosen());
     this.querySelector("[data-remove]").addEventListener("click", () => this.clear(true));
+    for (const paper of this.#papers) paper.addEventListener("change", () => this.#say());
   }
 
   get file() { return this.input.files[0] ?? null; }
+  get url() { return this.querySelector("img").hidden ? "" : this.querySelector("img").src; }
 
   async #chosen() {
-    if (!this.file) return this.#show("");
+    if (!this.file) return this.#take("");
     this.words.textContent = this.words.dataset.busy;
     try {
-      const carrier = new DataTransfer();
-      carrier.items.add(await shrunk(this.file));
-      this.input.files = carrier.files;
+      this.#hold(await shrunk(this.file));
     } catch {
       // A file that this browser can not read is sent as it is; the server says what is wrong with it.
     }
     this.#kept()?.remove();
-    this.#show(URL.createObjectURL(this.file));
-    this.dispatchEvent(new CustomEvent("picture", { bubbles: true }));
+    this.#take(URL.createObjectURL(this.file));
+    if (this.dataset.cut) await this.#cutOut();
+    this.#say();
+  }
+
+  /** The same picture as in another field, with the same wish for its paper. */
+  async copy(other) {
+    const file = other.file ?? new File([await (await fetch(other.url)).blob()], "picture", { type: "image/png" });
+    this.#hold(file);
+    this.#papers.forEach((paper, index) => { paper.checked = other.#papers[index].checked; });
+    this.#cut = other.#cut;
+    this.#take(URL.createObjectURL(file));
   }
 
   /** Take the picture out of the box; `told` when the reader asked for it. */
@@ -45,21 +60,55 @@ customElements.define("picture-field", class extends HTMLElement {
     this.input.value = "";
     this.#kept()?.remove();
     this.closest(".question").removeAttribute("data-kept");
-    this.#show("");
+    this.#cut = "";
+    this.#take("");
     if (!told) return;
     const empty = Object.assign(document.createElement("input"), { type: "hidden", name: this.input.name.replace(/\.file$/, ""), value: "" });
     empty.dataset.keptInput = "";
     this.append(empty);
-    this.dispatchEvent(new CustomEvent("picture", { bubbles: true }));
+    this.#say();
   }
 
-  get url() { return this.querySelector("img").hidden ? "" : this.querySelector("img").src; }
+  get #papers() { return [...this.querySelectorAll(".paper input")]; }
 
   #kept() { return this.closest(".question").querySelector("[data-kept-input]"); }
 
-  #show(url) {
-    const image = this.querySelector("img");
-    if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src);
+  #hold(file) {
+    const carrier = new DataTransfer();
+    carrier.items.add(file);
+    this.input.files = carrier.files;
+  }
+
+  /** Asks the server for the ink alone; where there is none, the picture can still be used as it is. */
+  async #cutOut() {
+    const words = this.querySelector("[data-cut-words]"), body = new FormData(), [clear, keep] = this.#papers;
+    this.#cut = "";
+    words.textContent = words.dataset.busy;
+    body.append("csrfmiddlewaretoken", this.closest("form").elements.csrfmiddlewaretoken.value);
+    body.append("file", this.file);
+    try {
+      const answer = await fetch(this.dataset.cut, { method: "POST", body });
+      words.textContent = answer.ok ? "" : (await answer.json()).text;
+      if (answer.ok) this.#cut = URL.createObjectURL(await answer.blob());
+    } catch {
+      words.textContent = words.dataset.failed;
+    }
+    (this.#cut ? clear : keep).checked = true;
+  }
+
+  #say() {
+    this.#show();
+    this.dispatchEvent(new CustomEvent("picture", { bubbles: true }));
+  }
+
+  #take(url) {
+    this.#whole = url;
+    this.querySelector(".papers")?.toggleAttribute("data-idle", !this.file);
+    this.#show();
+  }
+
+  #show() {
+    const image = this.querySelector("img"), [clear] = this.#papers, url = this.#cut && clear.checked ? this.#cut : this.#whole;
     image.hidden = !url;
     if (url) image.src = url; else image.removeAttribute("src");
     this.querySelector("[data-remove]").hidden = !url;

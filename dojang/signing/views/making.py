@@ -1,0 +1,39 @@
+"""Signatures and seals while they are being made: shown to the one who makes them, kept nowhere."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+
+from dojang.contracts.models import Session
+from dojang.contracts.signatures import as_svg, read_made, read_photo
+from dojang.contracts.values import MOST_PICTURE_BYTES
+from dojang.lib.errors import NotYourTurn
+from dojang.signing.answers import picture
+from dojang.signing.script_doors import script_door
+from dojang.signing.standing import Standing, standing
+
+# One picture, and what the form adds.
+MOST_BYTES = MOST_PICTURE_BYTES + 10_000
+
+
+@script_door("GET")
+def made(request: HttpRequest, session: Session) -> HttpResponse:
+    """A name in a hand or on a seal, as SVG: for a signer whose turn it is, and for nobody else."""
+    _may_sign(session)
+    wanted = {key: request.GET.get(key, "") for key in ("kind", "text", "font", "shape")}
+    return picture(as_svg(read_made("made", wanted)), "image/svg+xml")
+
+
+@script_door("POST", most_bytes=MOST_BYTES)
+def cut_out(request: HttpRequest, session: Session) -> HttpResponse:
+    """The ink of a photo, as it will be kept if the photo is sent so."""
+    _may_sign(session)
+    upload = request.FILES.get("file")
+    data = upload.read(MOST_PICTURE_BYTES + 1) if isinstance(upload, UploadedFile) else b""
+    response = picture(read_photo("file", data).data, "image/png")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _may_sign(session: Session) -> None:
+    if standing(session) is not Standing.SIGN:
+        raise NotYourTurn
