@@ -7,6 +7,7 @@
 
 import argparse
 import json
+import re
 import tempfile
 import time
 import urllib.request
@@ -17,12 +18,14 @@ import psycopg
 
 from dojang.lib.postgres import url_of
 from tests.journeys.integrator import Caller
-from tests.journeys.server import Server, running, wait_until
+from tests.journeys.server import Server, children, running, wait_until
 
+_PARTS = ("worker", "web")
 _SIGNER = {"email": "lee@example.test", "name": "Lee"}
 _TWICE = """
 select (select count(*) from bulk_bulkrow where state = 'started'), (select count(distinct contract_id) from bulk_bulkrow),
-       (select count(*) from contracts_contract where via = 'bulk')
+       (select count(*) from contracts_contract where via = 'bulk'), (select usage from companies_company where usage > 0),
+       (select count(*) from contracts_contract)
 """
 _UNSENT = """
 select count(*) from procrastinate_jobs j join notifications_message m on (j.args->>'message_id')::bigint = m.id
@@ -59,7 +62,18 @@ def _measure(server: Server, caller: Caller, given: argparse.Namespace) -> None:
     spent = time.monotonic() - taken
     print(f"started: {spent:.1f} s, {given.rows / spent:.0f} rows/s", _call(caller, "GET", path))
     with psycopg.connect(url_of(server.data)) as database:
-        print("rows started, contracts named by rows, contracts in bulk:", database.execute(_TWICE).fetchone())
+        counted = database.execute(_TWICE).fetchone()
+        print("rows started, contracts named by rows, contracts in bulk, plan used, contracts in all:", counted)
+    print(
+        "most memory of the worker, of the web server:", *(f"{_most_memory(server.part(name))} MB" for name in _PARTS)
+    )
+
+
+def _most_memory(pid: int | None) -> int:
+    """In megabytes, of the process and those that it started."""
+    found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    own = int(found[1]) // 1024 if found else 0
+    return own + sum(_most_memory(child) for child in children(pid or 0))
 
 
 def _single(server: Server, caller: Caller, template: int, recipients: list[dict[str, str]]) -> float:

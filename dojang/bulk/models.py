@@ -19,6 +19,8 @@ class Bulk(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     canceled_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)  # no row waits any more
+    counts = models.JSONField(null=True, blank=True)  # of its rows by their states, since it finished
+    emptied_at = models.DateTimeField(null=True, blank=True)  # its rows, which tell of people, are gone
 
     class Meta:
         indexes = [models.Index(fields=["id"], condition=Q(finished_at=None), name="bulks_under_way")]

@@ -81,6 +81,9 @@ def _tell(bulk: "Bulk") -> None:
     counts = counted([bulk])[bulk.pk]
     told = ", ".join(f"{counts[state]} {state.label.lower()}" for state in BulkRow.State)
     click.echo(f"bulk {bulk.pk}: {bulk.total} rows, {told}")
+    if bulk.emptied_at is not None:
+        click.echo("It finished long ago: its rows are gone.")
+        return
     failed = bulk.rows.filter(state=BulkRow.State.FAILED).order_by("number").defer("order")
     for row in failed[:_MOST_SHOWN]:
         click.echo(f"row {row.number} {row.reference}".rstrip() + f": {why(row.error or {}, Language.EN)[1]}")

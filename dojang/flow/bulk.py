@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
+from dojang.bulk import progress
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.companies.models import Company, Member
 from dojang.flow import kept_orders, queue
@@ -46,9 +47,7 @@ def cancel(bulk: Bulk) -> int:
     with transaction.atomic():
         locked = Bulk.objects.select_for_update().get(pk=bulk.pk)
         spared = BulkRow.objects.filter(bulk=locked, state=State.WAITING).update(state=State.CANCELED, order=b"")
-        if locked.finished_at is None:
-            locked.canceled_at = locked.finished_at = clock.now()
-            locked.save(update_fields=["canceled_at", "finished_at"])
+        progress.finish(locked, canceled_at=clock.now())
     return spared
 
 

@@ -15,6 +15,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.db.models import F
 from psycopg.types.json import Jsonb
 
+from dojang.bulk import progress
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.companies import quota
 from dojang.contracts.models import Contract
@@ -23,7 +24,6 @@ from dojang.flow.beginning import Prepared, Started, begin
 from dojang.flow.bulk import place
 from dojang.flow.orders import StartOrder
 from dojang.flow.start import check_on, ground_of, prepare
-from dojang.lib import clock
 from dojang.lib.errors import DojangError, StartGivenUp
 from dojang.lib.texts import can_be_kept
 
@@ -31,6 +31,7 @@ AT_ONCE = 50  # rows of a bulk in one transaction; then the next bulk has its tu
 MOST_TRIES = 3
 _log = logging.getLogger(__name__)
 State = BulkRow.State
+_TOO_LARGE, _BROKEN_OFF = "54", "57014"  # more than a row takes; a statement that ran into its time limit
 _KEEP = """
 update bulk_bulkrow set state = 'started', "order" = '', contract_id = done.contract, warnings = done.warnings
 from unnest(%s::bigint[], %s::bigint[], %s::jsonb[]) as done (id, contract, warnings) where bulk_bulkrow.id = done.id
@@ -52,7 +53,7 @@ def _start_some(bulk: Bulk) -> None:
     """Start the rows that come next, or find that none waits any more."""
     rows = _next(bulk)
     if not rows:
-        Bulk.objects.filter(pk=bulk.pk, finished_at=None).update(finished_at=clock.now())
+        progress.finish(bulk)
     elif rows[0].tries >= MOST_TRIES:
         _log.error("Row %s of bulk %s is given up after %s tries", rows[0].number, bulk.pk, rows[0].tries)
         _fail(rows, StartGivenUp(rows[0].tries))
@@ -72,8 +73,8 @@ def _try(bulk: Bulk, rows: Sequence[BulkRow]) -> None:
     try:
         _start(_prepared(bulk, rows))
     except (OperationalError, InterfaceError) as exc:
-        if _is_away(exc):
-            with suppress(DatabaseError):
+        if _state(exc) != _BROKEN_OFF:
+            with suppress(DatabaseError, InterfaceError):
                 _count_try(rows, -1)
         raise
 
@@ -104,7 +105,7 @@ def _prepared(bulk: Bulk, rows: Sequence[BulkRow]) -> list[tuple[BulkRow, Prepar
 
 
 def _start(ready: Sequence[tuple[BulkRow, Prepared]]) -> None:
-    """All in one transaction; where one of them cannot be started, each in its own."""
+    """All in one transaction. Where that fails for one of them, they wait on, and are then tried one by one."""
     if not ready:
         return
     try:
@@ -115,9 +116,6 @@ def _start(ready: Sequence[tuple[BulkRow, Prepared]]) -> None:
             raise
         if len(ready) == 1:
             _fail([ready[0][0]], exc)
-            return
-        for one in ready:
-            _start([one])
 
 
 def _begin(ready: Sequence[tuple[BulkRow, Prepared]]) -> None:
@@ -138,10 +136,12 @@ def _warnings(row: BulkRow, started: Started) -> Jsonb:
 
 def _is_away(exc: Exception) -> bool:
     """Whether it is the database's own trouble, which other rows have too, and which passes."""
-    if not isinstance(exc, OperationalError | InterfaceError):
-        return False
-    state: str = getattr(exc.__cause__, "sqlstate", None) or ""
-    return not state.startswith("54")  # more than a row of the database takes
+    return isinstance(exc, OperationalError | InterfaceError) and not _state(exc).startswith(_TOO_LARGE)
+
+
+def _state(exc: Exception) -> str:
+    """What the database calls it; nothing where it could not say."""
+    return getattr(exc.__cause__, "sqlstate", None) or ""
 
 
 def _fail(rows: Sequence[BulkRow], exc: Exception) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from dojang.bulk import erasing as bulks
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, FieldValue, Link, Preview, Session
 from dojang.contracts.public_links import PublicLink
@@ -15,6 +16,7 @@ from dojang.lib import blobs, clock
 BATCH = 1000
 # Longer than any request takes from keeping a picture to the commit of the row that names it, and than a preview is shown.
 PICTURES_SPARED_FOR = timedelta(days=1)
+BULK_ROWS_KEPT_FOR = timedelta(days=90)  # after the bulk has finished
 
 
 def previews() -> None:
@@ -40,7 +42,13 @@ def public_links() -> None:
     PublicLink.objects.filter(expires_at__lte=clock.now()).exclude(order=b"").update(order=b"")
 
 
-STEPS = (previews, sessions, pictures, public_links)
+def bulk_rows() -> None:
+    """Remove the rows of bulk starts that finished long ago; how many came to what is still told."""
+    for bulk in bulks.finished_before(clock.now() - BULK_ROWS_KEPT_FOR):
+        bulks.empty(bulk)
+
+
+STEPS = (previews, sessions, pictures, public_links, bulk_rows)
 
 
 def _remove(rows: QuerySet[Any]) -> None:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from dojang.bulk import erasing as bulk
 from dojang.contracts import access, record
 from dojang.contracts import erasing as contracts
 from dojang.contracts.models import Contract, Event
@@ -16,6 +17,7 @@ def forget(contract: Contract) -> bool:
     A message that was promised goes out, and an export is delivered or left out by a person, before what it says is erased.
     """
     contracts.forget(contract)
+    bulk.forget(contract)
     nothing_to_say = notifications.forget(contract)
     return exports.forget(contract) and nothing_to_say
 

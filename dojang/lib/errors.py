@@ -65,6 +65,10 @@ class StartGivenUp(DojangError):
         self.tries = tries
 
 
+class BulkRowsGone(DojangError):
+    """The bulk start finished long ago; its counts are still told, its rows are not."""
+
+
 class PlanExpired(DojangError):
     """The company's plan has ended."""
 

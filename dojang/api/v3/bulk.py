@@ -20,6 +20,7 @@ from dojang.companies.callers import Caller, Scope
 from dojang.flow import bulk as flow
 from dojang.flow.start import startable
 from dojang.lib.client_address import visitor_of
+from dojang.lib.errors import BulkRowsGone
 from dojang.lib.visitor import Visitor
 from dojang.library.layout import trusted_layout
 
@@ -31,6 +32,7 @@ _BULK = {
     "status": "running",
     "created_at": "2026-01-31T01:00:00Z",
     "finished_at": None,
+    "rows_kept_until": None,
     "total": 2,
     "waiting": 2,
     "started": 0,
@@ -133,7 +135,10 @@ def read(request: Request, bulk_id: Id) -> BulkShape:
 )
 def rows(request: Request, bulk_id: Id, page: Query[RowPage]) -> BulkRows:
     """In their order; with `state=failed` those that a person has to look at."""
-    wanted = _find(request, bulk_id).rows.filter(number__gt=page.after).order_by("number").defer("order")
+    bulk = _find(request, bulk_id)
+    if bulk.emptied_at is not None:
+        raise BulkRowsGone
+    wanted = bulk.rows.filter(number__gt=page.after).order_by("number").defer("order")
     if page.state is not None:
         wanted = wanted.filter(state=page.state)
     found = list(wanted[: page.limit + 1])
@@ -147,7 +152,14 @@ def rows(request: Request, bulk_id: Id, page: Query[RowPage]) -> BulkRows:
     response=BulkShape,
     summary="Start no more of a bulk",
     openapi_extra=shown(
-        answer=_BULK | {"status": "canceled", "finished_at": "2026-01-31T02:00:00Z", "waiting": 0, "canceled": 2}
+        answer=_BULK
+        | {
+            "status": "canceled",
+            "finished_at": "2026-01-31T02:00:00Z",
+            "rows_kept_until": "2026-05-01T02:00:00Z",
+            "waiting": 0,
+            "canceled": 2,
+        }
     ),
 )
 @starts()

@@ -10,6 +10,7 @@ from dojang.api.v3.workflow_shapes import WorkflowOrder
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.bulk.progress import Counts
 from dojang.flow.bulk import MOST_ROWS
+from dojang.flow.cleaning import BULK_ROWS_KEPT_FOR
 from dojang.lib.texts import Language
 
 State = BulkRow.State
@@ -43,6 +44,7 @@ class BulkShape(Told):
     status: BulkStatus
     created_at: AwareDatetime
     finished_at: AwareDatetime | None
+    rows_kept_until: AwareDatetime | None = Field(description="Then the rows are removed, and only the counts stay.")
     total: int
     waiting: int
     started: int
@@ -59,6 +61,7 @@ class BulkShape(Told):
             status=status,
             created_at=bulk.created_at,
             finished_at=bulk.finished_at,
+            rows_kept_until=bulk.finished_at + BULK_ROWS_KEPT_FOR if bulk.finished_at else None,
             total=bulk.total,
             waiting=counts[State.WAITING],
             started=counts[State.STARTED],

@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=dojang.lib.clock.now)),
                 ('canceled_at', models.DateTimeField(blank=True, null=True)),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('counts', models.JSONField(blank=True, null=True)),
+                ('emptied_at', models.DateTimeField(blank=True, null=True)),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bulks', to='companies.company')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='companies.member')),
                 ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='library.template')),

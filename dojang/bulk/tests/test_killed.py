@@ -14,9 +14,10 @@ from dojang.bulk.models import BulkRow
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.flow.bulk import RowOrder, take_down
+from dojang.flow.bulk_starts import AT_ONCE
 from tests import factories
 
-ROWS, KILLS = 60, 2
+ROWS, KILLS = 12 * AT_ONCE, 2
 _WORK = "import django; django.setup(); from dojang.flow.bulk_starts import work; print('at work', flush=True); work(lambda: False)"
 
 

@@ -21,7 +21,20 @@ from dojang.config.environment import Environment
 from dojang.config.front import BODY_SECONDS, PIECE_SECONDS
 from dojang.contracts import finding, values
 from dojang.exports import courier, gates, probing, schedule
-from dojang.flow import bulk, companies, drafting, journey, opening, public_links, reminding, settings, start, templates
+from dojang.flow import (
+    bulk,
+    bulk_starts,
+    cleaning,
+    companies,
+    drafting,
+    journey,
+    opening,
+    public_links,
+    reminding,
+    settings,
+    start,
+    templates,
+)
 from dojang.lib import contact, outgoing
 from dojang.library import layout
 from dojang.pdf.intake import Limits
@@ -111,7 +124,8 @@ _SECTIONS: Mapping[str, Rows] = {
         "`export_api_info.request_params`": f"{export.MOST_PARAMS}, each from at most {export.MOST_SOURCES} boxes",
         "entries of a bulk start (1410Q)": batch.MOST_ENTRIES,
         "rows of a bulk job (`POST /api/v3/bulk`)": bulk.MOST_ROWS,
-        "contracts begun through a public link": public_links.MOST_USES,
+        "tries to start a row that is broken off each time": bulk_starts.MOST_TRIES,
+        "rows of a bulk job are kept after it has finished for": cleaning.BULK_ROWS_KEPT_FOR,
         "a preview can be looked at for": start.PREVIEW_LIFETIME,
     },
     "Templates and what stands in their boxes": {

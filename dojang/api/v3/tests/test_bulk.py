@@ -1,11 +1,14 @@
 """Bulk starts over v3: taken down at once, started row by row, told row by row."""
 
 import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 from unittest import mock
 
 import pytest
 from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from dojang.api.tests.calling import token_of
@@ -13,10 +16,11 @@ from dojang.api.v3.tests.calling import V3
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract, Signer
-from dojang.flow import bulk_starts, queue
+from dojang.flow import bulk_starts, ending, jobs, journey, queue
 from dojang.flow.bulk import place
 from dojang.flow.start import start
 from dojang.lib import clock, vault
+from dojang.lib.visitor import NOBODY
 from dojang.library.models import Template
 from tests import factories
 from tests.factories import LEE, PARK
@@ -28,6 +32,12 @@ _GOING_DOWN = """
 create function going_down() returns trigger language plpgsql as $$
 begin raise exception 'terminating connection' using errcode = '57P01'; end $$;
 create trigger going_down before {moment} for each row execute function going_down();
+"""
+
+_POISON = """
+create function poison() returns trigger language plpgsql as $$
+begin if new.title = 'poison' then raise exception 'poison' using errcode = '{code}'; end if; return new; end $$;
+create trigger poison before insert on contracts_contract for each row execute function poison();
 """
 
 
@@ -212,6 +222,36 @@ def test_a_canceled_bulk_starts_no_more(program: V3) -> None:
     assert not BulkRow.objects.exclude(order=b"").exists()
 
 
+def test_the_rows_of_a_bulk_are_removed_in_time_and_its_counts_stay(program: V3) -> None:
+    bulk_id = begun(program, row(), "no row")["bulk_id"]
+    work()
+    told = program.get(f"/bulk/{bulk_id}")
+    kept_until = datetime.fromisoformat(told["rows_kept_until"])
+    with clock.stopped_at(kept_until - timedelta(hours=1)):
+        jobs.clean(0)
+    assert len(program.get(f"/bulk/{bulk_id}/rows")["rows"]) == 2
+    with clock.stopped_at(kept_until + timedelta(hours=1)):
+        jobs.clean(0)
+    assert not BulkRow.objects.exists()
+    assert program.get(f"/bulk/{bulk_id}") == told
+    assert program.problem("GET", f"/bulk/{bulk_id}/rows") == (409, "rows_gone")
+
+
+def test_the_rows_of_a_bulk_under_way_are_not_removed(program: V3) -> None:
+    begun(program, row())
+    with clock.stopped_at(clock.now() + timedelta(days=365)):
+        jobs.clean(0)
+    assert BulkRow.objects.count() == 1
+
+
+def test_a_deleted_contract_s_row_forgets_by_what_it_was_known(program: V3) -> None:
+    done(program, row(reference="Lee Young-hee, 1990"))
+    contract = Contract.objects.get()
+    journey.cancel(contract.pk, program.member, "", NOBODY)
+    ending.delete(contract.pk, program.member, NOBODY)
+    assert BulkRow.objects.get().reference == ""
+
+
 def test_to_cancel_what_has_finished_changes_nothing(program: V3) -> None:
     bulk_id = begun(program, row())["bulk_id"]
     work()
@@ -232,6 +272,60 @@ def test_a_row_whose_start_is_broken_off_by_the_database_waits_on_without_a_cont
     assert (left.state, left.tries, Contract.objects.count()) == ("waiting", 0, 0)
     work()
     assert (BulkRow.objects.get().state, Contract.objects.count()) == ("started", 1)
+
+
+@pytest.fixture
+def poisoned(program: V3) -> Callable[[str], None]:
+    """The database refuses contracts called poison, with the given code."""
+
+    def poison(code: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_POISON.format(code=code))
+
+    return poison
+
+
+@pytest.mark.parametrize("code", ["54000", "22023", "XX000"])
+def test_a_row_that_the_database_refuses_fails_alone(
+    program: V3, poisoned: Callable[[str], None], code: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    poisoned(code)
+    told = done(program, row(), row(workflow_name="poison"), row())
+    assert [one["error"] and one["error"]["code"] for one in told] == [None, "unexpected", None]
+    assert (Contract.objects.count(), Company.objects.get().usage) == (2, 2)
+    assert "could not be started" in caplog.text
+
+
+def test_a_row_whose_start_never_comes_to_its_end_is_given_up(
+    program: V3, poisoned: Callable[[str], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    poisoned("57014")
+    bulk_id = begun(program, row(), row(), row(workflow_name="poison"), row())["bulk_id"]
+    for _ in range(bulk_starts.MOST_TRIES):
+        with pytest.raises(OperationalError):
+            work()
+    work()
+    told = program.get(f"/bulk/{bulk_id}/rows")["rows"]
+    assert [one["error"] and one["error"]["code"] for one in told] == [None, None, "given_up", None]
+    assert "given up" in caplog.text
+
+
+def test_rows_that_were_begun_and_came_to_no_end_are_started_one_by_one(program: V3) -> None:
+    begun(program, *[row()] * 3)
+    BulkRow.objects.update(tries=1)
+    asked = iter([False, False, True])
+    bulk_starts.work(lambda: next(asked))
+    assert BulkRow.objects.filter(state=BulkRow.State.STARTED).count() == 2
+
+
+def test_many_rows_start_by_as_many_statements_as_one(program: V3) -> None:
+    def statements(rows: int) -> int:
+        begun(program, *[row()] * rows)
+        with CaptureQueriesContext(connection) as heard:
+            work()
+        return len(heard)
+
+    assert statements(1) == statements(bulk_starts.AT_ONCE)
 
 
 def test_a_row_that_fails_for_a_reason_nobody_foresaw_does_not_stop_the_others(program: V3) -> None:
