@@ -1,7 +1,6 @@
 """What the demo does, as an integrator and two signers would do it: only through HTTP, and told line by line."""
 
 import json
-import urllib.request
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,11 @@ import click
 from dojang.cli.demo_browser import Signer
 from dojang.cli.demo_receiver import Receiver
 from dojang.cli.demo_shop import Shop
+from dojang_client import Dojang
+from dojang_client.answers import WorkflowStarted
 
 EXPORT_WAIT = 60.0
-EMPLOYMENT, CONSENT = "2", "4"
+EMPLOYMENT, CONSENT = "2", 4
 FILLED = {
     "document_number": "HR-2026-0412", "company_name": "주식회사 한빛테크", "worker_name": "박지훈",
     "term_open": "Y", "start_date": "2026-12-01", "workplace": "서울특별시 마포구 월드컵북로 396",
@@ -32,17 +33,18 @@ class Failed(Exception):
 
 
 class Story:
-    """One run of the demo against the server at `base_url`; files go to `out`."""
+    """One run of the demo against the server at `base_url`, which `dojang` calls; files go to `out`."""
 
-    def __init__(self, base_url: str, out: Path, receiver: Receiver, shop: Shop) -> None:
-        self.base_url, self.out, self.receiver, self.shop = base_url, out, receiver, shop
-        self.token, self.steps, self.open_link, self.shop_page = "", 0, "", ""
+    def __init__(self, base_url: str, dojang: Dojang, out: Path, receiver: Receiver, shop: Shop) -> None:
+        self.base_url, self.dojang, self.out, self.receiver, self.shop = base_url, dojang, out, receiver, shop
+        self.steps, self.open_link, self.shop_page = 0, "", ""
 
     def main_job(self, comp_id: str, email: str, password: str) -> None:
         """Log in, start, sign twice, receive the exports, fetch and check both sealed files."""
-        self.token = self._log_in(comp_id, email, password)
+        until = self.dojang.log_in(comp_id, email, password)["expire_date"]
+        self._say(f"Logged in as {email}", f"token until {until}")
         lee, park = Signer("이영희"), Signer("박지훈")
-        url = self._start(comp_id, email)
+        url = self._start(email)
         self._sign(lee, url)
         url = self._export("Playing")["play_url"]
         self._sign(park, url)
@@ -51,16 +53,16 @@ class Story:
             self._fetch(park, last[told], name)
             self._check(name)
 
-    def left_open(self, comp_id: str, email: str) -> None:
+    def left_open(self, email: str) -> None:
         """Start a second contract in normal mode: its signer is told by a message, and the link stays open for you."""
-        answer = self._consent(comp_id, email)
+        answer = self._consent(email)
         self.open_link = f"{self.base_url}/mail/sign?token={answer['token']}"
         self._say(f"A second contract (no. {answer['workflow_id']}) is started in normal mode and left open")
 
     def embedded(self, comp_id: str, email: str) -> None:
         """Let the shop's page frame the signing page, and start a contract for it."""
-        self._send("PATCH", "/api/v3/company", {"frame_origins": [self.shop.origin]})
-        token = self._consent(comp_id, email)["token"]
+        self.dojang.company.change(frame_origins=[self.shop.origin])
+        token = self._consent(email)["token"]
         self.shop_page = self.shop.page_for(f"{self.base_url}/api/{comp_id}/sign?token={token}")
         self._say("A shop's page at another origin may show the signing page", self.shop.origin)
 
@@ -75,12 +77,8 @@ class Story:
         ):
             click.echo(f"  {name:<13} {place}")
 
-    def _log_in(self, comp_id: str, email: str, password: str) -> str:
-        answer = self._call(comp_id, "login", "1001Q", {"memb_email": email, "memb_pwd": password})
-        self._say(f"Logged in as {email}", f"token until {answer['expire_date']}")
-        return str(answer["access_token"])
-
-    def _start(self, comp_id: str, email: str) -> str:
+    def _start(self, email: str) -> str:
+        """By the coded call, as an integration written for eSignon does it."""
         body = {
             "memb_email": email, "doc_id": EMPLOYMENT, "workflow_name": "근로계약서 박지훈", "language": "ko-KR",
             "player_list": [
@@ -96,20 +94,18 @@ class Story:
                 ],
             },
         }  # fmt: skip
-        answer = self._call(comp_id, "startsimple", "5005Q", body)
+        answer = self.dojang.esignon.startsimple(body)
         self._say(
             f"Started contract {answer['workflow_id']} “{answer['workflow_name']}” with one call", answer["play_url"]
         )
         return str(answer["play_url"])
 
-    def _consent(self, comp_id: str, email: str) -> dict[str, Any]:
-        body = {
-            "memb_email": email, "doc_id": CONSENT, "workflow_name": "Photo consent", "language": "en-US",
-            "comment": "Please sign before the company party.",
-            "player_list": [{"field_owner": "1", "email": email, "name": "You"}],
-            "field_list": [{"field_name": "event", "field_value": "Company party 2026"}],
-        }  # fmt: skip
-        return self._call(comp_id, "startsimple", "5005Q", body)
+    def _consent(self, email: str) -> WorkflowStarted:
+        """By v3, as a new integration does it."""
+        return self.dojang.workflows.start(
+            template_id=CONSENT, workflow_name="Photo consent", language="en", comment="Please sign before the company party.",
+            recipient_list=[{"email": email, "name": "You"}], field_list=[{"name": "event", "value": "Company party 2026"}],
+        )  # fmt: skip
 
     def _sign(self, signer: Signer, url: str) -> None:
         signer.sign(url)
@@ -142,24 +138,6 @@ class Story:
         picture = self.out / f"{Path(name).stem}.png"
         picture.write_bytes(render_first_page_png(pdf, dpi=110))
         self._say(f"Verified {name}: {report.conclusion}", f"first page → {picture}")
-
-    def _call(self, comp_id: str, call: str, code: str, body: dict[str, Any]) -> dict[str, Any]:
-        header = {"request_code": code, "version": "9.9.99"}
-        answer = self._send("POST", f"/api/{comp_id}/{call}", {"header": header, "body": body})
-        if answer["header"]["result_code"] != "00":
-            raise Failed(f"{code}: {answer['header']['result_code']} {answer['header']['result_msg']}")
-        told: dict[str, Any] = answer["body"]
-        return told
-
-    def _send(self, method: str, path: str, message: dict[str, Any]) -> dict[str, Any]:
-        headers = {"Content-Type": "application/json"}
-        if self.token:
-            headers["Authorization"] = f"esignon {self.token}"
-        data = json.dumps(message).encode()
-        request = urllib.request.Request(f"{self.base_url}{path}", data, headers, method=method)
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as reply:
-            answer: dict[str, Any] = json.load(reply)
-        return answer
 
     def _say(self, what: str, detail: str = "") -> None:
         self.steps += 1

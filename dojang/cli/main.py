@@ -62,6 +62,12 @@ class Commands(click.Group):
             return super().invoke(context)
         except DojangError as error:
             raise Refusal(str(error)) from error
+        except ModuleNotFoundError as error:
+            if error.name != "dojang_client":
+                raise
+            raise Refusal(
+                "The demo calls the server by dojang-client. Install it: pip install 'dojang[demo]'"
+            ) from error
 
 
 def _use_data(_context: click.Context, _option: click.Parameter, folder: str | None) -> None:

@@ -55,3 +55,13 @@ def test_the_web_process_does_without_the_pdf_libraries() -> None:
     program += "print([name for name in ('pikepdf', 'pyhanko', 'typst', 'pypdfium2') if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
+
+
+def test_the_demo_says_what_to_install_where_the_client_is_not() -> None:
+    program = (
+        "import sys; sys.modules['dojang_client'] = None; from dojang.cli.main import cli; cli(['demo', '--once'])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install 'dojang[demo]'" in done.stderr
+    assert "Traceback" not in done.stderr
