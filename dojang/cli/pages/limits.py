@@ -126,6 +126,7 @@ _SECTIONS: Mapping[str, Rows] = {
         "rows of a bulk job (`POST /api/v3/bulk`)": bulk.MOST_ROWS,
         "tries to start a row that is broken off each time": bulk_starts.MOST_TRIES,
         "rows of a bulk job are kept after it has finished for": cleaning.BULK_ROWS_KEPT_FOR,
+        "contracts begun through a public link": public_links.MOST_USES,
         "a preview can be looked at for": start.PREVIEW_LIFETIME,
     },
     "Templates and what stands in their boxes": {
