@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Case, DateTimeField, F, Q, Value, When
+from django.db.models import Case, DateTimeField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from dojang.contracts import access, finding, links
@@ -13,7 +13,16 @@ from dojang.contracts.models import Contract, Event, Link, PhoneCode, Session, S
 from dojang.contracts.record import record, signer_actor
 from dojang.flow import queue
 from dojang.lib import clock, codes
-from dojang.lib.errors import CodeJustSent, CodesSpent, DojangError, LinkDead, LinkUnknown, ProofPaused, WrongCode
+from dojang.lib.errors import (
+    CodeJustSent,
+    CodeOver,
+    CodesSpent,
+    DojangError,
+    LinkDead,
+    LinkUnknown,
+    ProofPaused,
+    WrongCode,
+)
 from dojang.lib.tokens import digest, new_token
 from dojang.lib.visitor import Visitor
 from dojang.notifications import plan as notifications
@@ -126,14 +135,22 @@ def next_phone_code(session: Session) -> datetime | None:
     return newest.created_at + PHONE_CODE_PAUSE if newest else None
 
 
+def waiting_phone_codes(session: Session) -> QuerySet[PhoneCode]:
+    """The session's code that can still be entered, if there is one."""
+    return PhoneCode.objects.filter(session=session, used_at=None, expires_at__gt=clock.now())
+
+
 def prove_phone(session: Session, code: str, visitor: Visitor) -> None:
-    """The session's signer enters the one-time code. Counted and refused like access codes."""
+    """The session's signer enters the one-time code. Counted and refused like access codes.
+
+    Raises `CodeOver`, which costs no try, where there is no code that could be right.
+    """
     signer = _signer_of(session)
+    waiting = waiting_phone_codes(session)
+    if not waiting.exists():
+        raise CodeOver
     _take_a_try(session)
-    right = PhoneCode.objects.filter(
-        session=session, used_at=None, expires_at__gt=clock.now(), digest=codes.phone_digest(code.strip())
-    )
-    if not right.update(used_at=clock.now()):
+    if not waiting.filter(digest=codes.phone_digest(code.strip())).update(used_at=clock.now()):
         _note(session, signer, Kind.FAILED_PROOF, "phone", visitor)
         raise _refusal(session)
     Session.objects.filter(pk=session.pk).update(phone_proved_at=clock.now())

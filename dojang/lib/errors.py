@@ -168,6 +168,10 @@ class CodeJustSent(DojangError):
         self.until = until
 
 
+class CodeOver(DojangError):
+    """There is no one-time code waiting; the last one was used, or its time is over."""
+
+
 class CodesSpent(DojangError):
     """No more one-time codes are sent for this link."""
 

@@ -27,6 +27,7 @@ from dojang.flow import (
     cleaning,
     companies,
     drafting,
+    handing,
     journey,
     opening,
     public_links,
@@ -145,6 +146,8 @@ _SECTIONS: Mapping[str, Rows] = {
         "opinion": f"{journey.MOST_OPINION} characters",
         "one-time code to a phone": f"{_span(opening.PHONE_CODE_LIFETIME)}; a new one after {_span(opening.PHONE_CODE_PAUSE)}, "
         f"at most {opening.MOST_PHONE_CODES} for a link",
+        "a code to go on at another device": f"{_span(handing.LIFETIME)}, once; {handing.OFFERS.most} in "
+        f"{_span(handing.OFFERS.per)} for a link",
         "boxes kept as drafts": f"{_pace(drafting.SAVES)} for a link",
         "wrong codes": f"after each {opening.TRIES_BEFORE_PAUSE} a pause of {_span(opening.PAUSE)}; "
         f"after {opening.TRIES_IN_ALL} the link is dead",

@@ -13,7 +13,7 @@ from dojang.flow import cleaning, opening, start
 from dojang.flow.opening import TRIES_BEFORE_PAUSE
 from dojang.flow.tests.test_journey import HERE, acme
 from dojang.lib import clock
-from dojang.lib.errors import CodeJustSent, CodesSpent, LinkDead, ProofPaused, WrongCode
+from dojang.lib.errors import CodeJustSent, CodeOver, CodesSpent, LinkDead, ProofPaused, WrongCode
 from dojang.notifications.models import Message
 from tests import factories
 from tests.factories import LEE, PARK
@@ -33,6 +33,7 @@ def guess_phone_codes(token: str) -> None:
     """Come in with the right access code, and guess the phone's as often as it costs no pause."""
     session = opening.exchange(token, HERE).session
     opening.prove_access_code(session, RIGHT, HERE)
+    opening.send_phone_code(session)
     for _ in range(TRIES_BEFORE_PAUSE - 1):
         with pytest.raises(WrongCode):
             opening.prove_phone(session, "no digits", HERE)
@@ -41,8 +42,16 @@ def guess_phone_codes(token: str) -> None:
 def test_knowing_the_access_code_buys_no_more_guesses_at_the_phones_code(acme: Company) -> None:
     token = begun(acme)
     guess_phone_codes(token)
-    with pytest.raises(ProofPaused):
+    with clock.stopped_at(clock.now() + opening.PHONE_CODE_PAUSE), pytest.raises(ProofPaused):
         guess_phone_codes(token)
+
+
+def test_a_code_that_has_run_out_is_told_apart_and_costs_no_try(acme: Company) -> None:
+    session = opening.exchange(begun(acme), HERE).session
+    opening.send_phone_code(session)
+    with clock.stopped_at(clock.now() + opening.PHONE_CODE_LIFETIME), pytest.raises(CodeOver):
+        opening.prove_phone(session, "123456", HERE)
+    assert Link.objects.get(pk=session.link_id).wrong_tries == 0
 
 
 def test_a_right_code_costs_no_try(acme: Company) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from dojang.companies.models import Company
 from dojang.contracts.models import Event, Link, PhoneCode
 from dojang.flow import start
-from dojang.flow.opening import MOST_PHONE_CODES, PAUSE, TRIES_BEFORE_PAUSE, TRIES_IN_ALL
+from dojang.flow.opening import MOST_PHONE_CODES, PAUSE, PHONE_CODE_LIFETIME, TRIES_BEFORE_PAUSE, TRIES_IN_ALL
 from dojang.lib import clock
 from dojang.notifications.models import Message
 from dojang.signing.tests.visiting import first
@@ -122,6 +122,15 @@ def test_before_the_proof_the_page_says_who_sent_it_and_by_when_but_not_what_it_
     assert 'Acme · <span class="whole">Kim 님</span>' in page
     assert "2099-01-31 23:59 (UTC+09:00)" in page
     assert not any(told in page for told in ("NDA 2026", "a comment"))
+
+
+def test_a_code_that_has_run_out_is_told_so_and_another_is_offered(client: Client, acme: Company) -> None:
+    home = visit(client, acme, mobile_number="010-1234-5678")
+    client.post(f"{home}/phone/send")
+    with clock.stopped_at(clock.now() + PHONE_CODE_LIFETIME):
+        answer = client.post(f"{home}/phone", {"code": sent_code()})
+    assert (answer.status_code, "시간이 지났습니다" in answer.content.decode()) == (422, True)
+    assert "phone/send" in answer.content.decode()
 
 
 def test_a_code_cannot_be_proved_out_of_turn(client: Client, acme: Company) -> None:

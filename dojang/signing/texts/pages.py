@@ -70,6 +70,11 @@ PAGES = {
         en="No text message yet? You can ask for another in {seconds} seconds.",
         ja="届かない場合は、{seconds}秒後にもう一度受け取れます。",
     ),
+    "phone.over": Text(
+        ko="인증번호의 시간이 지났습니다. 새 인증번호를 받아 주세요.",
+        en="The code has run out. Please have a new one sent.",
+        ja="認証番号の有効時間が過ぎました。新しい認証番号を受け取ってください。",
+    ),
     "phone.wait": Text(
         ko="방금 인증번호를 보냈습니다. {seconds}초 뒤에 다시 받아 주세요.",
         en="A code was sent just now. Please ask again in {seconds} seconds.",

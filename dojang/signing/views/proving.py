@@ -5,12 +5,19 @@ from math import ceil
 
 from django.http import HttpRequest, HttpResponse
 
-from dojang.contracts.models import PhoneCode, Session
-from dojang.flow.opening import MOST_PHONE_CODES, next_phone_code, prove_access_code, prove_phone, send_phone_code
+from dojang.contracts.models import Session
+from dojang.flow.opening import (
+    MOST_PHONE_CODES,
+    next_phone_code,
+    prove_access_code,
+    prove_phone,
+    send_phone_code,
+    waiting_phone_codes,
+)
 from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import Contact, ContactKind
-from dojang.lib.errors import CodeJustSent, CodesSpent, LinkDead, LinkUnknown, ProofPaused, WrongCode
+from dojang.lib.errors import CodeJustSent, CodeOver, CodesSpent, LinkDead, LinkUnknown, ProofPaused, WrongCode
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import refusals
 from dojang.signing.answers import page
@@ -65,7 +72,7 @@ def show(request: HttpRequest, session: Session, wanted: Standing, error: str = 
         person=addressed(signer.name, frame.language),
         hint=signer.access_hint,
         phone=Contact(ContactKind.PHONE, signer.mobile_number).masked,
-        sent=_is_sent(session),
+        sent=waiting_phone_codes(session).exists(),
         wait=_seconds_until(next_phone_code(session)),
         most=MOST_PHONE_CODES,
         spent=session.link.codes_sent >= MOST_PHONE_CODES,
@@ -85,6 +92,8 @@ def _proved(request: HttpRequest, session: Session, wanted: Standing) -> HttpRes
         return show(request, session, wanted, say("wrong-code.empty", language), 422)
     try:
         _PROOFS[wanted](session, entered, visitor_of(request))
+    except CodeOver:
+        return show(request, session, wanted, say("phone.over", language), 422)
     except LinkDead as dead:
         return dead_again(request, session, dead.reason)
     except (WrongCode, ProofPaused) as error:
@@ -95,10 +104,6 @@ def _proved(request: HttpRequest, session: Session, wanted: Standing) -> HttpRes
 
 def _seconds_until(moment: datetime | None) -> int:
     return max(ceil((moment - clock.now()).total_seconds()), 0) if moment else 0
-
-
-def _is_sent(session: Session) -> bool:
-    return PhoneCode.objects.filter(session=session, used_at=None, expires_at__gt=clock.now()).exists()
 
 
 def _is_paused(session: Session) -> bool:
