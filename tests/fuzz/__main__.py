@@ -11,7 +11,8 @@ import click
 
 from tests.fuzz.campaign import PHASES, fuzz
 from tests.fuzz.ground import prepared
-from tests.fuzz.report import table
+from tests.fuzz.reach import missed
+from tests.fuzz.report import table, walks
 
 
 @click.command()
@@ -29,10 +30,13 @@ def main(each: int, seed: int | None, minutes: int | None, phases: tuple[str, ..
     began = monotonic()
     with tempfile.TemporaryDirectory(prefix="dojang-fuzz-") as folder, prepared(Path(folder)) as ground:
         campaign = fuzz(ground, each=each, seed=seed, phases=phases, minutes=minutes)
-    for fault in campaign.faults:
+    whole = set(phases) == set(PHASES)
+    faults = [*campaign.faults, *(missed(campaign, campaign.document) if whole else ())]
+    for fault in faults:
         click.echo(f"{fault}\n")
-    click.echo("\n".join([*table(campaign), f"{monotonic() - began:.0f} s, seed {seed}"]))
-    sys.exit(bool(campaign.faults))
+    lines = [*walks(campaign), "", *table(campaign), f"{monotonic() - began:.0f} s, seed {seed}, {len(faults)} faults"]
+    click.echo("\n".join(lines))
+    sys.exit(bool(faults))
 
 
 if __name__ == "__main__":

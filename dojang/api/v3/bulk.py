@@ -69,6 +69,7 @@ _FAILED = _ROW | {
     "workflow_id": None,
     "error": {"code": "quota_spent", "message": "…"},
 }
+_GO_ON_WITH = dict.fromkeys(("bulk_read", "bulk_rows", "bulk_cancel"), ("bulk_id", "bulk_id"))
 router = Router(tags=["bulk"])
 
 
@@ -77,7 +78,7 @@ router = Router(tags=["bulk"])
     auth=_WRITE,
     response={202: BulkShape},
     summary="Start many contracts",
-    openapi_extra=shown(request=_ORDER, answer=_BULK, status=202),
+    openapi_extra=shown(request=_ORDER, answer=_BULK, status=202, leads_to=_GO_ON_WITH),
 )
 @starts_prepared(202)
 def create(request: Request, body: BulkOrder) -> Callable[[], BulkShape]:

@@ -1,5 +1,6 @@
 """How v3 stands in the OpenAPI document: what ninja finds, and what all its calls have in common."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from ninja.openapi.schema import OpenAPISchema
@@ -57,10 +58,24 @@ class _Schema(OpenAPISchema):
         details["parameters"] = [*details["parameters"], LANGUAGE]
         if getattr(operation.view_func, "starts", False):
             details["parameters"].append(KEY)
+        for shape in _forms(details):
+            shape["properties"] = {name: _without_null(told) for name, told in shape["properties"].items()}
         details["responses"] = {str(status): told for status, told in details["responses"].items()}
         for status, told in (_ALWAYS | (_WITH_BODY if operation.methods != ["GET"] else {})).items():
             details["responses"].setdefault(status, _problem(told))
         return details
+
+
+def _forms(details: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    content = details.get("requestBody", {}).get("content", {})
+    yield from (told["schema"] for media, told in content.items() if media == "multipart/form-data")
+
+
+def _without_null(told: dict[str, Any]) -> dict[str, Any]:
+    """A part of a form is there or not; null it cannot be."""
+    (choice,) = [one for one in told.get("anyOf", [{}]) if one.get("type") != "null"]
+    shape: dict[str, Any] = {name: item for name, item in told.items() if name != "anyOf"} | choice
+    return shape
 
 
 def _problem(told: str) -> dict[str, Any]:

@@ -30,6 +30,10 @@ LayoutPart = Annotated[
         description="The boxes as JSON, as text or as a file: `steps`, `fields` and `bulk`, as reading a template tells them."
     ),
 ]
+_GO_ON_WITH = dict.fromkeys(
+    ("templates_read", "templates_change", "templates_create_version", "templates_document"),
+    ("template_id", "template_id"),
+)
 router = Router(tags=["templates"])
 
 
@@ -38,7 +42,7 @@ router = Router(tags=["templates"])
     auth=_WRITE,
     response={201: TemplateShape},
     summary="Upload a template",
-    openapi_extra=shown(form=examples.UPLOAD, answer=examples.UPLOADED, status=201),
+    openapi_extra=shown(form=examples.UPLOAD, answer=examples.UPLOADED, status=201, leads_to=_GO_ON_WITH),
 )
 @starts_prepared(201)
 def create(

@@ -121,6 +121,7 @@ def whoami(request: Request) -> Myself:
         request={"name": "Billing", "scopes": ["contracts:read", "contracts:write"], "days": 365},
         answer=_SHAPE | {"token": "…"},
         status=201,
+        leads_to={"tokens_revoke": ("token_id", "id")},
     ),
 )
 @starts(201)

@@ -48,7 +48,16 @@ _STEPS = {
     "complete": (Contract.Status.COMPLETE,),
 }
 _GO_ON_WITH = {"workflows_read": ("workflow_id", "workflow_id")} | dict.fromkeys(
-    ("contracts_read", "contract_contents_fields", "contract_contents_events", "contracts_resend", "contracts_cancel"),
+    (
+        "contracts_read",
+        "contract_contents_fields",
+        "contract_contents_events",
+        "contracts_resend",
+        "contracts_set_expiry",
+        "contracts_change_signer",
+        "contracts_cancel",
+        "contracts_delete",
+    ),
     ("contract_id", "workflow_id"),
 )
 
@@ -66,7 +75,9 @@ def start(request: Request, body: WorkflowOrder, offset: str | None = None) -> W
     wanted = read_workflow(body.model_dump(), offset, request.auth, visitor_of(request))
     language = language_of(request)
     if wanted.preview:
-        return WorkflowStarted(preview_url=flow.preview(wanted.order), warnings=sentences(list(wanted.notices), language))
+        return WorkflowStarted(
+            preview_url=flow.preview(wanted.order), warnings=sentences(list(wanted.notices), language)
+        )
     started = flow.start(wanted.order)
     contract = started.contract
     notices = [
