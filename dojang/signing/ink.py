@@ -1,11 +1,14 @@
-"""A drawn signature on the page: the same strokes, trimmed and placed as the sealed PDF will show them."""
+"""Signatures on the page, as the sealed PDF will show them: drawn ones trimmed and placed, made ones by the very curves."""
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dojang.contracts.signatures import as_svg
 from dojang.library.layout import Field
 from dojang.library.pages import Page
+from dojang.pdf.errors import PdfError
 from dojang.pdf.images import Ink, InkRefused, Point, take_ink
 
 
@@ -28,6 +31,14 @@ def drawing(data: Mapping[str, Any], field: Field, page: Page) -> Drawing | None
     width, height = field.w * page.width, field.h * page.height
     pen = min(max(height * 0.035, 0.8), 2.0, height * 0.1)
     return Drawing(round(width, 2), round(height, 2), _path(ink, width, height, pen), round(pen, 2))
+
+
+def made(data: Mapping[str, Any]) -> str:
+    """An address that holds the signature or seal itself; nothing if it is none that we would take."""
+    try:
+        return f"data:image/svg+xml;base64,{base64.b64encode(as_svg(data)).decode()}"
+    except (PdfError, ValueError):
+        return ""
 
 
 def _path(ink: Ink, width: float, height: float, pen: float) -> str:

@@ -1,16 +1,15 @@
 """The document's pages with everything that lies on them, ready for a template."""
 
-import base64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dojang.contracts.signatures import MADE, as_svg
+from dojang.contracts.signatures import MADE
 from dojang.contracts.values import EMPTY, Content, kept
 from dojang.documents.models import Sealed
 from dojang.library.layout import Field, Kind, Layout
 from dojang.library.pages import Page, from_json
-from dojang.signing.ink import Drawing, drawing
+from dojang.signing.ink import Drawing, drawing, made
 
 PictureUrl = Callable[[int], str]
 
@@ -96,7 +95,7 @@ def _spot(number: int, box: Field, content: Content, page: Page, question: str, 
 def _picture(data: Mapping[str, Any], number: int, picture_url: PictureUrl) -> str:
     """The address of what is no ink: of a picture, or of the very curves that a name was made into."""
     if data.get("kind") in MADE:
-        return f"data:image/svg+xml;base64,{base64.b64encode(as_svg(data)).decode()}"
+        return made(data)
     return str(data.get("url") or picture_url(number)) if data.get("kind") == "picture" else ""
 
 

@@ -4,14 +4,13 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
-from dojang.signing.tests.test_in_browser import PHONE, approve, asked, begin, draw, next_question, open_document
+from dojang.signing.tests.test_in_browser import PHONE, approve, asked, begin, next_question, open_document
 from dojang.signing.tests.visiting import data_in
 from tests.factories import field
 
@@ -20,7 +19,7 @@ pytestmark = [
 ]  # fmt: skip
 SIGN = [field("sign", "signature", 1, 0.3, required=True)]
 STAMP = [field("stamp", "stamp", 1, 0.3, required=True)]
-PHOTO = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": jpeg(on_paper(BLUE))}
+PHOTO: FilePayload = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": jpeg(on_paper(BLUE))}
 
 
 @pytest.fixture
