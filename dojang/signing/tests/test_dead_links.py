@@ -9,6 +9,7 @@ from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Link
 from dojang.exports.order import ExportOrder
 from dojang.flow import start
+from dojang.flow.start import Started
 from dojang.flow.opening import SESSION_LIFETIME, TRIES_IN_ALL
 from dojang.lib import clock
 from dojang.lib.texts import Language
@@ -25,7 +26,7 @@ WHOM = {
 }
 
 
-def begin(acme: Company, **given: str) -> start.Started:
+def begin(acme: Company, **given: str) -> Started:
     people = [signer("Lee", factories.LEE, **given), signer("Park", factories.PARK)]
     return start.start(order(acme, signers=people))
 
