@@ -1,6 +1,7 @@
 """What the certificate says of each signer, read from the history."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from dojang.contracts import values
 from dojang.contracts.models import Contract, Event, Signer
@@ -95,14 +96,12 @@ def _consent(events: Sequence[Event], zone: str) -> ConsentPart | None:
 def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[ProofPart]:
     """Holding the personal link is the first proof; each code that was asked for comes after it.
 
-    Whoever began through a public link has shown nothing by that, unless they came back by the personal one.
+    Whoever began through a public link has shown nothing by that, but by the personal one if they came back by it.
     """
-    opened = {
-        event.payload.get("through", "link"): event for event in reversed(events) if event.kind == Event.Kind.OPENED
-    }
+    opened = (event for event in events if event.kind == Event.Kind.OPENED and not _by_a_public_link(event))
     proofs = [
-        ProofPart(method=word(PROOFS, way, language), passed=True, detail="", at=told(event.at, zone))
-        for way, event in sorted(opened.items(), key=lambda item: item[1].seq)
+        ProofPart(method=word(PROOFS, "link", language), passed=True, detail="", at=told(event.at, zone))
+        for event in islice(opened, 1)
     ]
     for event in events:
         if event.kind in _PROOFS:
@@ -110,6 +109,10 @@ def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[Proo
             passed = _PROOFS[Event.Kind(event.kind)]
             proofs.append(ProofPart(method=method, passed=passed, detail="", at=told(event.at, zone)))
     return proofs
+
+
+def _by_a_public_link(opened: Event) -> bool:
+    return bool(opened.payload.get("through") == "public-link")
 
 
 def _signatures(

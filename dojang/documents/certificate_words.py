@@ -82,11 +82,6 @@ ACTORS: Mapping[str, Text] = {
 
 PROOFS: Mapping[str, Text] = {
     "link": Text(ko="개인 링크", en="Personal link", ja="個人リンク"),
-    "public-link": Text(
-        ko="공개 링크 (연락처는 본인이 입력)",
-        en="Public link (contact as entered by the signer)",
-        ja="公開リンク（連絡先は本人が入力）",
-    ),
     "hand-over": Text(
         ko="다른 기기에서 이어서 열람 (QR 코드)",
         en="Gone on with at another device (QR code)",

@@ -51,7 +51,8 @@ def published(acme: Company, *, most: int = 3, phone: bool = False, again: bool 
 
 def begin(link: PublicLink, name: str = "Lee", address: str = LEE, form: str = "", visitor: Visitor = HERE) -> Contract:
     person = Person(name=name, contact=Contact.read(address), language=Language.KO)
-    entry = public_links.begin(link, person, form or f"form of {name} {address}", visitor)
+    as_it_is = public_links.find(signed.to_public_link(link))
+    entry = public_links.begin(as_it_is, person, form or f"form of {name} {address}", visitor)
     return Contract.objects.get(pk=entry.session.link.contract_id)
 
 
@@ -179,7 +180,7 @@ def test_what_the_company_has_to_mend_lets_the_link_rest_and_counts_nothing(
         "steps": lambda: link.template.versions.update(layout=factories.layout([factories.field("a", "text", 1)], 1)),
     }
     mend[trouble]()
-    assert refusal(lambda: begin(public_links.find(signed.to_public_link(link)))) == public_links.RESTING
+    assert refusal(lambda: begin(link)) == public_links.RESTING
     assert (PublicLink.objects.get().used, Contract.objects.count()) == (0, 0)
 
 
