@@ -92,6 +92,11 @@ def test_the_same_form_again_leads_to_the_same_contract(acme: Company) -> None:
     assert (Contract.objects.count(), Session.objects.count(), Company.objects.get().usage) == (1, 2, 1)
 
 
+def test_the_same_form_with_somebody_else_in_it_begins_another_contract(acme: Company) -> None:
+    link = published(acme)
+    assert begin(link, "Lee", LEE, form="x") != begin(link, "Choi", CHOI, form="x")
+
+
 def test_the_form_of_a_signed_contract_opens_it_no_more(acme: Company) -> None:
     link = published(acme)
     person = Person(name="Lee", contact=Contact.read(LEE), language=Language.KO)
