@@ -77,11 +77,6 @@ def start(kim: Dojang, title: str = "Photography consent", key: str | None = Non
     )  # fmt: skip
 
 
-def contract_of(started: WorkflowStarted) -> int:
-    assert started["workflow_id"] is not None
-    return started["workflow_id"]
-
-
 def test_a_contract_goes_from_its_start_to_a_saved_document(
     kim: Dojang, arrivals: Arrivals, server: Server, tmp_path: Path
 ) -> None:
@@ -89,7 +84,7 @@ def test_a_contract_goes_from_its_start_to_a_saved_document(
     person = Person(LEE.name)
     person.approve(person.follow(started["sign_url"] or ""), posted("consent", LEE))
     export = arrivals.next()
-    contract = contract_of(started)
+    contract = started["workflow_id"]
     assert (export.workflow_id, export.status, export.contact) == (contract, "Complete", LEE.contact)
     assert export.values["event"] == "Company party 2026"
     document = kim.contracts.save_document(contract, tmp_path / "contract.pdf").read_bytes()
@@ -100,6 +95,13 @@ def test_a_contract_goes_from_its_start_to_a_saved_document(
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
     assert all(event["previous"] == before["hash"] for before, event in pairwise(events))
     assert list(kim.contracts.history(contract, after=2)) == events[2:]
+
+
+def test_a_preview_shows_what_would_be_and_starts_nothing(kim: Dojang) -> None:
+    newest = next(kim.contracts.list())["workflow_id"]
+    url = kim.workflows.preview(template_id=CONSENT_ID, workflow_name="Only a look", recipient_list=[SIGNER])
+    assert "Only a look" in Person("Kim").fetch(url).decode()
+    assert next(kim.contracts.list())["workflow_id"] == newest
 
 
 def test_the_same_key_starts_one_contract(kim: Dojang) -> None:
@@ -122,7 +124,7 @@ def test_lists_go_on_page_by_page_and_the_newest_comes_first(kim: Dojang) -> Non
 
 
 def test_a_contract_is_changed_reminded_canceled_and_deleted(kim: Dojang) -> None:
-    contract = contract_of(start(kim))
+    contract = start(kim)["workflow_id"]
     changed = kim.contracts.change_signer(contract, 1, name="Park", email="park@example.com")
     assert (changed["name"], changed["email"]) == ("Park", "park@example.com")
     assert kim.contracts.remind(contract)["email"] == "park@example.com"
@@ -136,7 +138,7 @@ def test_a_contract_is_changed_reminded_canceled_and_deleted(kim: Dojang) -> Non
 
 
 def test_what_is_refused_says_why(kim: Dojang, server: Server) -> None:
-    contract = contract_of(start(kim))
+    contract = start(kim)["workflow_id"]
     with pytest.raises(NotFound):
         kim.contracts.read(2**40)
     with pytest.raises(Conflict):
@@ -201,7 +203,7 @@ def test_who_waits_for_a_bulk_start_need_not_wait_for_ever(kim: Dojang) -> None:
 
 def test_exports_are_looked_at_and_sent_again(kim: Dojang, arrivals: Arrivals) -> None:
     started = start(kim, url=arrivals.receiver.url)
-    kim.contracts.cancel(contract_of(started), reason="A mistake")
+    kim.contracts.cancel(started["workflow_id"], reason="A mistake")
     first = arrivals.next()
     wait_until(lambda: next(kim.exports.list(workflow_id=first.workflow_id))["state"] == "delivered")
     told = kim.exports.read(next(kim.exports.list(workflow_id=first.workflow_id))["id"], body=True)

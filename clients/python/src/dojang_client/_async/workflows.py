@@ -27,17 +27,35 @@ class AsyncWorkflows:
         comment: str | None = None,
         customer_list: Sequence[Copy] | None = None,
         export_api_info: WorkflowExport | None = None,
-        is_preview: bool = False,
         offset: str | None = None,
         key: str | None = None,
     ) -> WorkflowStarted:
-        """Start a contract; with `is_preview` only show what it would be."""
+        """Start a contract."""
         body = {
             "template_id": template_id, "workflow_name": workflow_name, "recipient_list": recipient_list,
             "field_list": field_list, "language": language, "expiry_date": expiry_date, "comment": comment,
-            "customer_list": customer_list, "export_api_info": export_api_info, "is_preview": is_preview,
+            "customer_list": customer_list, "export_api_info": export_api_info,
         }  # fmt: skip
         return await self._caller.ask(start("/workflows/start", body, key, {"offset": offset}), WorkflowStarted)
+
+    async def preview(
+        self,
+        *,
+        template_id: int,
+        workflow_name: str,
+        recipient_list: Sequence[Recipient],
+        field_list: Sequence[NamedValue] = (),
+        language: str | None = None,
+        comment: str | None = None,
+        key: str | None = None,
+    ) -> str:
+        """Start nothing: an address that shows for an hour what it would be."""
+        body = {
+            "template_id": template_id, "workflow_name": workflow_name, "recipient_list": recipient_list,
+            "field_list": field_list, "language": language, "comment": comment, "is_preview": True,
+        }  # fmt: skip
+        told = await self._caller.ask(start("/workflows/start", body, key), dict[str, str])
+        return told["preview_url"]
 
     async def list(
         self,

@@ -20,6 +20,7 @@ class Bulk(TypedDict):
     started: int
     failed: int
     canceled: int
+    rows_kept_until: str | None
 
 
 class RowError(TypedDict):

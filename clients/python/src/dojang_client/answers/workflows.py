@@ -6,15 +6,14 @@ from dojang_client.answers.contracts import Act, Status
 
 
 class WorkflowStarted(TypedDict):
-    """A contract that was started; of a preview only `preview_url`. With `is_embed`, `sign_url` is where the first signs."""
+    """A contract that was started. With `is_embed`, `sign_url` is where the first signs."""
 
-    workflow_id: int | None
-    workflow_name: str | None
-    token: str | None
+    workflow_id: int
+    workflow_name: str
+    token: str
     sign_url: str | None
     next_play_user: str | None
     next_user_name: str | None
-    preview_url: str | None
     warnings: list[str] | None
 
 

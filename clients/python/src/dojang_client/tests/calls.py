@@ -35,8 +35,7 @@ CALLS: Mapping[str, Callable[[Dojang, Path], object]] = {
     ),
     "workflows.start": lambda d, _: d.workflows.start(
         template_id=1, workflow_name="NDA", recipient_list=[LEE], field_list=[NAME], language="en",
-        expiry_date="2099-12-31 09:00:00", comment="Please.", customer_list=[CHOI], export_api_info=TOLD, is_preview=False,
-        offset="+09:00",
+        expiry_date="2099-12-31 09:00:00", comment="Please.", customer_list=[CHOI], export_api_info=TOLD, offset="+09:00",
     ),
     "workflows.list": lambda d, _: d.workflows.list(
         step="all", status="Playing", date_condition="created_date", start_date="2026-01-01", end_date="2026-12-31",
@@ -103,7 +102,7 @@ CALLS: Mapping[str, Callable[[Dojang, Path], object]] = {
     "exports.retire_secret": lambda d, _: d.exports.retire_secret(),
 }  # fmt: skip
 # Of the coded calls, or of this side alone.
-OTHERS = {"log_in", "close", "bulk.wait", "esignon.login", "esignon.startsimple", "esignon.call"}
+OTHERS = {"log_in", "close", "bulk.wait", "workflows.preview", "esignon.login", "esignon.startsimple", "esignon.call"}
 
 
 _NOBODY = Dojang("http://dojang.test")

@@ -13,7 +13,10 @@ from dojang_client.tests.awaiting import FLAVOURS, Flavour, client
 from dojang_client.tests.calls import CALLS, OTHERS, method, methods
 from dojang_client.tests.described import OPERATIONS, PDF, Played, answered, asked, choices, resolved
 
-NOT_OFFERED = {"bulk.start": {"is_preview"}, "links.start": {"is_preview"}}  # the server refuses it there
+# A preview is asked for by a method of its own, and refused in a bulk and for a link.
+NOT_OFFERED = {name: {"is_preview"} for name in ("workflows.start", "bulk.start", "links.start")}
+NOT_TOLD = {"WorkflowStarted: preview_url"}
+NEVER_NULL = {f"WorkflowStarted.{name}" for name in ("workflow_id", "workflow_name", "token")}  # but of a preview
 _PLAIN: Mapping[object, str] = {str: "string", int: "integer", bool: "boolean"}
 
 
@@ -61,7 +64,7 @@ def test_a_method_tells_the_type_that_its_operation_answers(name: str, tmp_path:
     if get_origin(hint) in (Iterator, Sequence):
         hint = get_args(hint)[0]
         schema = next(one["items"] for one in schema["properties"].values() if one.get("type") == "array")
-    assert list(differences(hint, schema, hint.__name__)) == []
+    assert set(differences(hint, schema, hint.__name__)) - NOT_TOLD == set()
 
 
 @pytest.mark.parametrize("name", ["Recipient", "NamedValue", "Copy", "NewName", "WorkflowExport"])
@@ -82,7 +85,7 @@ def differences(hint: Any, schema: Mapping[str, Any], where: str) -> Iterator[st
         kinds = [one for one in get_args(hint) if one is not NoneType] if NoneType in get_args(hint) else [hint]
         types = list(choices(schema))
         nullable = len(types) < len(schema.get("anyOf", types))
-        if len(kinds) != 1 or len(types) != 1 or nullable != (NoneType in get_args(hint)):
+        if len(kinds) != 1 or len(types) != 1 or nullable != (NoneType in get_args(hint) or where in NEVER_NULL):
             yield f"{where}: {hint} is not {schema}"
         else:
             yield from _one(kinds[0], types[0], where)
