@@ -54,9 +54,9 @@ BY_THE_COMPANY = Text(
     ja="署名者本人ではなく、会社（{member}）がAPIを通じて代わりに処理しました。",
 )
 NO_CONSENT = Text(
-    ko="작성자의 전자서명 동의는 없었습니다.",
-    en="The signer did not consent to sign electronically.",
-    ja="署名者による電子署名への同意はありません。",
+    ko="대신 처리에는 작성자의 전자서명 동의가 필요하지 않으며, 동의한 기록이 없습니다.",
+    en="This needs no consent of the signer to electronic signing, and none is recorded.",
+    ja="代理処理に署名者の電子署名への同意は必要なく、同意の記録はありません。",
 )
 UNPROVED = Text(
     ko="작성자에게 요구된 본인확인 가운데 다음은 이루어지지 않았습니다: {methods}.",

@@ -77,7 +77,10 @@ def signer(language: Language, step: int) -> shape.SignerPart:
         if done
         else [],
         "consent": {
-            "version": "2026-01", "language": "ko", "sha256": digest(step), "at": "2026-03-02 14:41:30 (UTC+09:00)",
+            "version": "2026-01",
+            "language": "ko",
+            "sha256": digest(step),
+            "at": "2026-03-02 14:41:30 (UTC+09:00)",
             "url": "https://sign.example.com/consent/2026-01.ko.txt",
         }
         if done

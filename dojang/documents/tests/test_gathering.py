@@ -98,7 +98,7 @@ def test_what_the_company_did_in_a_signers_name_is_told_as_the_companys(acme: Co
     assert (lee["acted_by"], park["outcome"], park["opinion"]) == ("", "rejected", "by phone")
     assert park["acted_by"] == (
         "Not by the signer: the company (Kim) did so in their name, through the API. "
-        "The signer did not consent to sign electronically."
+        "This needs no consent of the signer to electronic signing, and none is recorded."
     )
     assert (park["ip"], told["events"][-1]["actor"], told["events"][-1]["ip"]) == (HERE.ip, "Member Kim", OFFICE.ip)
 
@@ -128,7 +128,7 @@ def test_a_consent_given_before_the_company_acted_is_not_denied(acme: Company) -
     contract = begin(acme)
     attending.consent(enter(contract, 1, agreed=False), consents.CURRENT, Language.EN, HERE)
     by_the_api(contract, 1)
-    assert "did not consent" not in gather(contract)["signers"][0]["acted_by"]
+    assert "none is recorded" not in gather(contract)["signers"][0]["acted_by"]
 
 
 def test_reading_to_the_end_is_told_when_it_was_seen(acme: Company) -> None:
