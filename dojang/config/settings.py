@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "dojang.api.cors.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "dojang.config.compressing.gzipped",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dojang.signing.embedding.partitioned_cookies",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,13 +1,11 @@
 """The signer's pages in a real Chromium: a phone, a finger, no mouse; and without scripts."""
 
-import gzip
 import os
 import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +16,6 @@ from pytest_django.live_server_helper import LiveServer
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event, FieldValue
 from dojang.flow import start
-from dojang.lib.vendor import FONTS
 from dojang.signing.tests.test_document import EVERY_KIND, png
 from dojang.signing.tests.visiting import data_in, token_in
 from tests import factories
@@ -28,7 +25,6 @@ pytestmark = [
     pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls("dojang.signing.urls"),
 ]  # fmt: skip
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "reduced_motion": "reduce"}
-STATIC = Path(__file__).parent.parent / "static" / "signing"
 Status = Contract.Status
 
 
@@ -365,20 +361,6 @@ def test_without_scripts_it_is_a_plain_form(chromium: Browser, live_server: Live
     page.wait_for_selector("[data-standing=sealing]")
     assert data_in("sign")["kind"] == "picture"
     context.close()
-
-
-def test_the_scripts_of_the_signing_page_are_small() -> None:
-    seen: set[Path] = set()
-
-    def follow(module: Path) -> None:
-        if module not in seen:
-            seen.add(module)
-            for name in re.findall(r'import (?:[^"]*from )?"([^"]+)"', module.read_text()):
-                follow((FONTS.parent / "static" / name[3:]) if name.startswith("../") else module.parent / name)
-
-    follow(STATIC / "document.js")
-    assert len(seen) >= 8
-    assert sum(len(gzip.compress(module.read_bytes())) for module in seen) < 60_000
 
 
 def test_values_in_the_page_are_never_code(phone: BrowserContext, live_server: LiveServer) -> None:
