@@ -1,13 +1,12 @@
 """A public link on a phone: opened, a name given, signed, complete, and told to the company's program."""
 
-import json
-import urllib.request
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+from dojang_client import Dojang
+from dojang_client.answers import LinkStarted
 from tests.journeys import sealed
 from tests.journeys.browsing import Hands, Shots, phone
 from tests.journeys.integrator import EXPORT_WAIT, Integrator
@@ -17,18 +16,14 @@ pytestmark = pytest.mark.browser
 STORY, WHO = CONSENT, CONSENT.steps[0]
 
 
-def made(kim: Integrator) -> dict[str, Any]:
+def made(kim: Integrator) -> LinkStarted:
     """A link to the story's template, with exports in the keys of v3."""
-    order = {
-        "template_id": STORY.number, "workflow_name": STORY.title, "language": STORY.locale, "link_max_count": 1,
-        "field_list": [{"name": name, "value": text} for name, text in STORY.given.items()],
-        "export_api_info": {"url": kim.receiver.url, "api_type": "ALL", "link_type": "download"},
-    }  # fmt: skip
-    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {kim.token}"}
-    request = urllib.request.Request(f"{kim.server.url}/api/v3/link/start", json.dumps(order).encode(), headers)  # noqa: S310 — our own server
-    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as reply:
-        told: dict[str, Any] = json.load(reply)
-        return told
+    with Dojang(kim.server.url, kim.token) as dojang:
+        return dojang.links.start(
+            template_id=int(STORY.number), workflow_name=STORY.title, language=STORY.locale, link_max_count=1,
+            field_list=[{"name": name, "value": text} for name, text in STORY.given.items()],
+            export_api_info={"url": kim.receiver.url, "api_type": "ALL", "link_type": "download"},
+        )  # fmt: skip
 
 
 def test_somebody_opens_a_public_link_signs_and_the_company_hears_of_it(
