@@ -11,7 +11,6 @@ from dojang.api.tests.calling import Api, Json, result
 from dojang.lib.texts import Language, Text
 
 Ask = Callable[[Api, str], Json]
-Words = tuple[str, str, str]
 NO_CALL = ""  # where the address is shared and nobody can tell which call is meant
 
 
