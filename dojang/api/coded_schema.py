@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 from dojang.api.codes import Common, NoCall, Row
 from dojang.api.describing import IN_PATHS, KEY, LANGUAGE, Description, Example
 from dojang.api.envelope import SESSION_ID, VERSION, Call
+from dojang.lib.texts import Text
 
 Json = dict[str, Any]
 _Told = tuple[Call, Description]
@@ -153,16 +155,16 @@ def _message(header: Json, body: Json) -> Json:
 _NO_CALL: Json = _message(_answer_header("", [NoCall.UNREADABLE.code]), {"$ref": _REF.format(model="Fault")})
 
 
-def results(described: Description) -> list[tuple[str, str]]:
-    """The codes and English texts of a call's table, and those that every call may answer."""
+def results(described: Description) -> list[tuple[str, Text]]:
+    """The codes and texts of a call's table, and those that every call may answer."""
     rows = [row for table in (described.results, Common) for row in vars(table).values() if isinstance(row, Row)]
-    both = [(code, row.text.en) for row in rows for code in dict.fromkeys((row.code, row.in_2021 or row.code))]
+    both = [(code, row.text) for row in rows for code in dict.fromkeys((row.code, row.in_2021 or row.code))]
     return list(dict.fromkeys(both))
 
 
 def _call(call: Call, described: Description) -> Json:
     """What the page of the API shows as a table; other readers of the document have it in the description."""
-    rows = [{"code": code, "text": text} for code, text in results(described)]
+    rows = [{"code": code, **asdict(text)} for code, text in results(described)]
     return {
         "request_code": call.request_code,
         "group": described.group,
@@ -174,7 +176,7 @@ def _call(call: Call, described: Description) -> Json:
 
 
 def _words(call: Call, described: Description) -> str:
-    lines = [f"| {code} | {text.replace('|', chr(92) + '|')} |" for code, text in results(described)]
+    lines = [f"| {code} | {text.en.replace('|', chr(92) + '|')} |" for code, text in results(described)]
     return "\n".join([f"**{call.request_code}** {described.text}".strip(), "", "| code | text |", "|---|---|", *lines])
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dojang.api.docs.fields import Field, Schema, Shapes
+from dojang.api.docs.said import SAID
+from dojang.lib.texts import Language
 
 Json = Mapping[str, Any]
 # In this order; what is not named here comes after, as it stands in the document.
@@ -40,11 +42,7 @@ class Call:
     curl: str
     results: list[tuple[str, str]]
     statuses: list[tuple[str, str]]
-
-    @property
-    def words(self) -> str:
-        """What a search looks at."""
-        return " ".join((self.method, self.path, self.code, self.title, *self.texts, *self.scopes)).casefold()
+    words: str  # what a search looks at: the English title too
 
 
 @dataclass(frozen=True)
@@ -55,14 +53,14 @@ class Group:
     calls: list[Call]
 
 
-def groups(document: Json) -> list[Group]:
-    """Every call, with those about the same thing."""
+def groups(document: Json, language: Language = Language.EN) -> list[Group]:
+    """Every call, with those about the same thing. Its longer texts are in English whatever the language."""
     found: dict[str, list[Call]] = {name: [] for name in FIRST}
     shapes, server = Shapes(document["components"]["schemas"]), document["servers"][0]["url"]
     for path, methods in document["paths"].items():
         for method, told in methods.items():
             for number, coded in enumerate(told.get("x-calls", [{}])):
-                reader = _Reader(shapes, server, path, method.upper(), told, coded, number)
+                reader = _Reader(shapes, server, path, method.upper(), told, coded, number, language)
                 found.setdefault(coded.get("group", told["tags"][0]), []).append(reader.call())
     return [Group(name, calls) for name, calls in found.items() if calls]
 
@@ -78,6 +76,7 @@ class _Reader:
     told: Json
     coded: Json
     number: int
+    language: Language
 
     def call(self) -> Call:
         told, coded = self.told, self.coded
@@ -85,26 +84,35 @@ class _Reader:
         code = "" if code.startswith("/") else code  # of a call with an address of its own it is that address
         done = _media(next(answer for status, answer in told["responses"].items() if status[0] == "2"))
         kind, asked = _media(told.get("requestBody", {}))
+        title = coded.get("title", told["summary"])
+        texts = [coded["text"]] if coded else _paragraphs(told)
+        scopes = coded.get("scopes", _scopes(told))
         samples = [*(self._samples(asked) if kind == "application/json" else ()), *self._samples(done[1])]
         return Call(
             name=code or told["operationId"],
             method=self.method,
             path=self.path,
             code=code,
-            title=coded.get("title", told["summary"]),
-            texts=[coded["text"]] if coded else _paragraphs(told),
-            scopes=coded.get(
-                "scopes", [scope for one in told.get("security", []) for scopes in one.values() for scope in scopes]
-            ),
+            title=self._in_language(title),
+            texts=texts,
+            scopes=scopes,
             needs_token="security" in told,
             parameters=[self._parameter(one) for one in told["parameters"] if one["name"] != "lang"],
             takes=self._fields(asked),
             answers=self._fields(done[1]),
             samples=samples,
             curl=self._curl(kind, asked, samples),
-            results=[(row["code"], row["text"]) for row in coded.get("results", [])],
-            statuses=[(status, one["description"]) for status, one in told["responses"].items() if status[0] != "2"],
+            results=[(row["code"], row[self.language]) for row in coded.get("results", [])],
+            statuses=[
+                (status, self._in_language(one["description"]))
+                for status, one in told["responses"].items()
+                if status[0] != "2"
+            ],
+            words=" ".join((self.method, self.path, code, title, self._in_language(title), *texts, *scopes)).casefold(),
         )
+
+    def _in_language(self, english: str) -> str:
+        return SAID[english].of(self.language) if english in SAID else english
 
     def _parameter(self, told: Json) -> Field:
         name = f"{told['name']} ({told['in']})"
@@ -138,6 +146,10 @@ class _Reader:
         if kind == "multipart/form-data":
             lines += [f"-F {shlex.quote(f'{name}={value}')}" for name, value in asked["example"].items()]
         return " \\\n  ".join(lines)
+
+
+def _scopes(told: Json) -> list[str]:
+    return [scope for one in told.get("security", []) for scopes in one.values() for scope in scopes]
 
 
 def _paragraphs(told: Json) -> list[str]:

@@ -23,7 +23,7 @@ def view(request: HttpRequest) -> HttpResponse:
     sought = request.GET.get("q", "").strip()[:MOST_SOUGHT]
     values = {"envelope": _ENVELOPE, "problem": _PROBLEM}
     told = {
-        "groups": [(_name(group, language), group.calls) for group in _matching(sought)],
+        "groups": [(_name(group, language), group.calls) for group in _matching(sought, language)],
         "language": language,
         "languages": [(one, name) for one, name in zip(Language, ("한국어", "English", "日本語"), strict=True)],
         "sought": sought,
@@ -35,17 +35,18 @@ def view(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _matching(sought: str) -> list[Group]:
+def _matching(sought: str, language: Language) -> list[Group]:
     words = sought.casefold().split()
     found = [
-        Group(one.name, [call for call in one.calls if all(word in call.words for word in words)]) for one in _groups()
+        Group(one.name, [call for call in one.calls if all(word in call.words for word in words)])
+        for one in _groups(language)
     ]
     return [group for group in found if group.calls]
 
 
 @cache
-def _groups() -> list[Group]:
-    return groups(openapi.document())
+def _groups(language: Language) -> list[Group]:
+    return groups(openapi.document(), language)
 
 
 def _name(group: Group, language: Language) -> str:

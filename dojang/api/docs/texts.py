@@ -1,4 +1,4 @@
-"""The words around the calls, in three languages. The calls themselves are described in English."""
+"""The words around the calls, in three languages. What is short in the calls themselves is in `said`, the rest in English."""
 
 from dojang.lib.texts import Text
 
@@ -18,9 +18,9 @@ TEXTS: dict[str, Text] = {
         ja="ログイン(1001Q)で認証キーを取得するか、POST /api/v3/tokensで権限を指定した認証キーを作成し、次のヘッダーで送信します。",
     ),
     "messages": Text(
-        ko="메시지의 언어는 ?lang=ko, en, ja로 정합니다. 호출 설명은 영어로 제공됩니다.",
+        ko="메시지의 언어는 ?lang=ko, en, ja로 정합니다. 호출의 자세한 설명은 영어로 제공됩니다.",
         en="Messages are in the language of ?lang=ko, en or ja.",
-        ja="メッセージの言語は?lang=ko、en、jaで指定します。各呼び出しの説明は英語です。",
+        ja="メッセージの言語は?lang=ko、en、jaで指定します。各呼び出しの詳しい説明は英語です。",
     ),
     "search": Text(ko="호출 검색", en="Search the calls", ja="呼び出しを検索"),
     "find": Text(ko="찾기", en="Find", ja="検索"),

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from dojang.api.docs.calls import groups
+from dojang.api.docs.said import SAID
 from dojang.api.docs.texts import GROUPS, TEXTS
 from dojang.api.openapi import document
 from dojang.api.templatetags.inline import inline
@@ -46,6 +47,35 @@ def test_it_needs_no_other_host_and_runs_nothing_of_strangers() -> None:
 @pytest.mark.parametrize(("lang", "said"), [("ko", "호출 검색"), ("en", "Search the calls"), ("jp", "呼び出しを検索")])
 def test_it_speaks_three_languages(lang: str, said: str) -> None:
     assert said in page_text(f"?lang={lang}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "result", "error"),
+    [
+        ("ko", "계약 시작", "인증키가 올바르지 않습니다.", "인증키가 없거나 올바르지 않습니다."),
+        ("en", "Start a contract", "The authentication key is incorrect.", "The token is missing or opens nothing."),
+        ("ja", "契約の開始", "認証キーが正しくありません。", "認証キーがないか、正しくありません。"),
+    ],
+)
+def test_titles_results_and_errors_are_in_the_language_asked_for(
+    lang: str, title: str, result: str, error: str
+) -> None:
+    text = page_text(f"?lang={lang}")
+    assert (f">{title}</a></h3>" in text, result in text, error in text) == (True, True, True)
+
+
+def test_every_title_and_every_error_is_said_in_every_language() -> None:
+    operations = [told for methods in document()["paths"].values() for told in methods.values()]
+    titles = {call.get("title", told["summary"]) for told in operations for call in told.get("x-calls", [{}])}
+    errors = {
+        one["description"] for told in operations for status, one in told["responses"].items() if status[0] != "2"
+    }
+    assert titles | errors == set(SAID)
+
+
+def test_a_call_is_found_by_its_title_in_english_too() -> None:
+    assert '<article id="1001Q"' in page_text("?lang=ko&q=log+in+1001q")
+    assert '<article id="1001Q"' in page_text("?lang=ko&q=로그인+1001q")
 
 
 def test_without_a_wish_it_speaks_the_browsers_language() -> None:

@@ -30,7 +30,7 @@ _ALWAYS = {
     "403": "The token may not do this, or the plan does not allow it.",
     "404": "There is no such thing in your company.",
     "422": "A parameter cannot be taken as it is.",
-    "429": "Too many calls; `Retry-After` says for how many seconds to wait.",
+    "429": "Too many calls; `Retry-After` tells the seconds to wait.",
 }
 _WITH_BODY = {
     "400": "The body cannot be read.",
