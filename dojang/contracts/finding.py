@@ -24,6 +24,7 @@ _SIGNERS = Prefetch(
     ),
 )
 MOST_FOUND = 1_000  # contracts that a search gives at once
+MOST_LOOKED_AT = 10_000  # contracts that one page of a filtered list looks at
 Status = Contract.Status
 
 
@@ -48,6 +49,11 @@ class Filter:
     title_has: str | None = None  # in any case
     due_until: datetime | None = None  # still playing, with a deadline before this
     public_link: int | None = None  # begun through it
+
+    @property
+    def may_skip_many(self) -> bool:
+        """Whether there may be many contracts that do not pass between two that do, with no index to leap over them."""
+        return self != Filter() and self.public_link is None
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,17 @@ def some(company: Company, which: Filter) -> QuerySet[Contract]:
     }
     base = _visible(company) if which.statuses is None else Contract.objects.filter(company=company)
     return _listed(base.filter(**{name: value for name, value in wanted.items() if value is not None}))
+
+
+def reach(company: Company, before: int | None) -> int | None:
+    """The oldest contract that a filtered page looks at which begins before this one; None where there is none beyond it.
+
+    No index serves every filter, least of all a part of a title. So that none reads a million contracts to find the last few, each
+    page looks at so many and no more, and the next one goes on there.
+    """
+    older = _visible(company).filter(pk__lt=before) if before else _visible(company)
+    last = older.order_by("-pk").values_list("pk", flat=True)[MOST_LOOKED_AT - 1 : MOST_LOOKED_AT + 1]
+    return last[0] if len(last) == 2 else None
 
 
 def started(template: Template, since: datetime, until: datetime) -> Found:

@@ -170,10 +170,10 @@ def _common(contract: Contract) -> dict[str, Any]:
 
 
 class ContractList(Told):
-    """Contracts, the newest first."""
+    """Contracts, the newest first. A page of a filtered list may have few of them, or none, while there are more to come."""
 
     contracts: list[ContractEntry]
-    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+    next: int | None = Field(description="The `before` of the next page; null, and only null: there is none.")
 
 
 class Resent(Told):

@@ -56,8 +56,10 @@ def index(request: Request, wanted: Query[ContractFilter]) -> ContractList:
         started_until=wanted.until,
         public_link=wanted.link_id,
     )
-    rows, following = wanted.cut(finding.some(company, which).select_related("template", "public_link_use"))
-    return ContractList(contracts=[ContractEntry.of(row) for row in rows], next=following)
+    some = finding.some(company, which).select_related("template", "public_link_use")
+    oldest = finding.reach(company, wanted.before) if which.may_skip_many else None
+    rows, following = wanted.cut(some.filter(pk__gte=oldest) if oldest else some)
+    return ContractList(contracts=[ContractEntry.of(row) for row in rows], next=following or oldest)
 
 
 @router.get(

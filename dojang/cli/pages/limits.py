@@ -105,6 +105,7 @@ _SECTIONS: Mapping[str, Rows] = {
     },
     "Lists and searches": {
         "a page of a list of v3 (`limit`)": _rows(shapes.Page, "limit"),
+        "contracts that a page of a filtered list of v3 looks at": finding.MOST_LOOKED_AT,
         "a page of `/api/v3/workflows` (`rows`)": _rows(WorkflowFilter, "rows"),
         "a page of a contract's events (`limit`)": _rows(EventPage, "limit"),
         "a page of `/worklists/new` (`rows`)": _page(worklists.ROWS, worklists.MOST_ROWS),

@@ -10,6 +10,7 @@ import rfc8785
 
 from dojang.api.tests.stories import approve, complete, reject
 from dojang.api.v3.tests.calling import V3
+from dojang.contracts import finding
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
 from dojang.documents.models import Sealed
 from dojang.exports.order import EMBED, ExportOrder
@@ -39,6 +40,22 @@ def begin(v3: V3, **order: Any) -> Started:
 
 def secret_of(url: str) -> str:
     return url.partition("token=")[2]
+
+
+def test_a_filtered_page_looks_at_so_many_and_the_next_one_goes_on_there(
+    program: V3, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST_LOOKED_AT", 3)
+    for number in range(8):
+        begin(program, title="Lease" if number in (0, 1, 5) else "NDA")
+    pages, before = [], ""
+    while True:
+        told = program.get(f"/contracts?title=lease{before}")
+        pages.append(len(told["contracts"]))
+        if told["next"] is None:
+            break
+        before = f"&before={told['next']}"
+    assert pages == [1, 0, 2]
 
 
 def titles(v3: V3, query: str) -> list[str]:
