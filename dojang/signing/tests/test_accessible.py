@@ -86,6 +86,10 @@ def agree(page: Page) -> None:
     page.wait_for_selector("document-guide[data-at]")
 
 
+_REVIEW = """() => import("/static/signing/review.js").then(({ review }) =>
+  review(document.querySelector("[data-review]"), [...document.querySelectorAll(".question")]))"""
+
+
 def signing(page: Page, server: str, started: Started) -> None:
     enter(page, server, token_in(started.first.url))
     agree(page)
@@ -94,6 +98,7 @@ def signing(page: Page, server: str, started: Started) -> None:
         selector = page.evaluate("number => '#' + document.querySelectorAll('.question')[number].id", number)
         page.evaluate("id => document.querySelector(`a.spot[href='${id}']`).click()", selector)
         check(page, f"document, asking for a {name}")
+    page.evaluate(_REVIEW)
     for dialog in ("reject", "approve"):
         page.evaluate("id => document.getElementById(id).showModal()", dialog)
         check(page, f"dialog {dialog}")
@@ -123,6 +128,8 @@ def reading(page: Page, server: str, started: Started) -> None:
     approve_directly(contract, {"name": "Lee", "yes": "Y", "sign": STROKES})
     enter(page, server, started.starter_token)
     check(page, "progress")
+    page.goto(f"{page.url}/view/document")
+    check(page, "document so far")
     key = blobs.put("tests", b"%PDF-1.7", ".pdf")
     Sealed.objects.create(
         contract=contract, kind="document", blob=key, sha256="0" * 64, size=9, pages=to_json([factories.page()])

@@ -101,9 +101,9 @@ PAGES = {
     "progress.never": Text(ko="진행되지 않음", en="Not reached", ja="未実施"),
     "progress.sealed": Text(ko="봉인 완료", en="Sealed", ja="封印完了"),
     "progress.sealing": Text(ko="봉인 중", en="Being sealed", ja="封印中"),
-    "progress.opened": Text(ko="열어 봄 {moment}", en="Opened {moment}", ja="開封 {moment}"),
+    "progress.opened": Text(ko="열어 봄", en="Opened", ja="開封"),
     "progress.unreached": Text(
-        ko="안내를 보내지 못했습니다 {moment}", en="Could not be reached {moment}", ja="お知らせが届いていません {moment}"
+        ko="안내를 보내지 못했습니다", en="Could not be reached", ja="お知らせが届いていません"
     ),
     "progress.look": Text(ko="문서 보기", en="See the document", ja="文書を見る"),
     "progress.look.certificate": Text(ko="이력 인증서 보기", en="See the certificate", ja="履歴証明書を見る"),
