@@ -92,9 +92,9 @@ def _search(code: str, period: Json) -> list[tuple[str, Row, Ask, tuple[str, str
     ]  # fmt: skip
 
 
-def _period(row: Row, code: str, *words: str, **changes: Any) -> Golden:
+def _period(row: Row, code: str, ko: str, en: str, ja: str, **changes: Any) -> Golden:
     body = {"field_list": [_BOX]} | _DAYS | changes
-    return Golden("5009Q", row, lambda api, lang: search(api, "5009Q", body, lang=lang), code, *words)
+    return Golden("5009Q", row, lambda api, lang: search(api, "5009Q", body, lang=lang), code, ko, en, ja)
 
 
 CASES = _searches() | {

@@ -50,12 +50,12 @@ def _unreadable(call: str) -> Ask:
     return lambda api, lang: api.post(call, b"{", lang=lang)
 
 
-def _login(row: Row, ask: Ask, code: str, *words: str) -> Golden:
-    return Golden("1001Q", row, ask, code, *words)
+def _login(row: Row, ask: Ask, code: str, ko: str, en: str, ja: str) -> Golden:
+    return Golden("1001Q", row, ask, code, ko, en, ja)
 
 
-def _case(row: Row, ask: Ask, code: str, *words: str, **given: Any) -> Golden:
-    return Golden("5005Q", row, ask, code, *words, **given)
+def _case(row: Row, ask: Ask, code: str, ko: str, en: str, ja: str, **given: Any) -> Golden:
+    return Golden("5005Q", row, ask, code, ko, en, ja, **given)
 
 
 CASES = {
