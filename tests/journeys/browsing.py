@@ -76,7 +76,7 @@ class Hands:
         answers = {number: self.signing.answers.get(self.boxes[number]["name"]) for number in numbers}
         for number, answer in answers.items():
             if answer is Hand.SIGNS:
-                self.draw(question.locator("canvas"))
+                self.draw(question.locator("ink-pad canvas"))
             elif answer is Hand.TICKS:
                 chosen = f"[value='{number}']" if len(numbers) > 1 else "input"
                 question.locator(f".choice:has({chosen})").first.tap()
@@ -150,7 +150,7 @@ def phone(browser: Browser, locale: str) -> Iterator[Page]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
         yield page
-        assert not wrong
+        assert not wrong, wrong
     finally:
         context.close()
 

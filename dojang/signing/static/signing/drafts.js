@@ -1,6 +1,6 @@
 // What was entered is kept on the server, box by box, as soon as it changes: a reload, a phone call or another device loses
 // nothing. What could not be sent waits in this tab. Nothing of it counts before it is approved.
-import { draft, restore } from "./answers.js";
+import { answer, draft, restore } from "./answers.js";
 
 const PAUSE = 600, PATIENCE = 5_000, MOST_AT_THE_END = 60_000; // browsers send no more than 64 KB once a page is left
 
@@ -49,7 +49,7 @@ class Drafts {
     if (this.#busy || this.#sent) return;
     this.#busy = true;
     try {
-      for (const question of this.#changed()) {
+      for (const question of this.#toSend()) {
         const print = this.#prints().get(question), answer = await this.#post(question);
         if (answer.status === 429) return this.#soon(1_000 * Number(answer.headers.get("Retry-After") ?? 5));
         if (answer.status >= 500) throw new Error(answer.status);
@@ -65,7 +65,7 @@ class Drafts {
     } finally {
       this.#busy = false;
     }
-    if (this.#changed().length) this.#soon();
+    if (this.#toSend().length) this.#soon();
   }
 
   #post(question, options = {}) {
@@ -86,7 +86,7 @@ class Drafts {
     if (!open.length) return;
     attempt(() => sessionStorage.setItem(this.key, JSON.stringify(open.map((question) => [question.id, draft(question)]))));
     let left = MOST_AT_THE_END;
-    for (const question of open) {
+    for (const question of this.#toSend()) {
       left -= this.#entries(question).reduce((sum, [, value]) => sum + 3 * (value.size ?? value.length) + 300, 300);
       if (left > 0) this.#post(question, { keepalive: true }).catch(() => { /* it waits in this tab */ });
     }
@@ -103,6 +103,14 @@ class Drafts {
   #changed() {
     const now = this.#prints();
     return this.questions.filter((question) => now.get(question) !== this.known.get(question));
+  }
+
+  /** What changed and could be kept; a slip of the finger is no signature, and the server would say so. */
+  #toSend() {
+    return this.#changed().filter((question) => {
+      const { drawing, filled, problem } = answer(question);
+      return !problem && !(drawing && !filled);
+    });
   }
 
   #prints() {
