@@ -1,16 +1,18 @@
 """Links over v3: made, listed, read, closed; and what becomes of the contracts begun through them."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from dojang.api.tests.calling import NOW
+from dojang.api.tests.stories import approve
 from dojang.api.v3.tests.calling import V3
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.contracts.public_links import PublicLink
-from dojang.exports.models import ExportTarget
+from dojang.exports.models import Delivery, ExportTarget
 from dojang.flow import public_links
 from dojang.flow.public_links import Person
 from dojang.flow.start import start
@@ -203,3 +205,11 @@ def test_the_histories_name_the_person_who_began_it(program: V3) -> None:
     assert (first["actor"], first["payload"]["public_link"]) == ("signer", told["link_id"])
     history = program.get(f"/workflows/{contract.pk}")["action_history_list"]
     assert [(one["step_code"], one["name"]) for one in history[:2]] == [("WORKFLOW_START", "Lee"), ("SIGN_REQ", "Lee")]
+
+
+def test_exports_tell_through_which_link_it_was_begun(program: V3) -> None:
+    told = made(program, export_api_info={"url": "https://erp.example/", "api_type": "ALL"})
+    contract = begin(told)
+    approve(contract)
+    body = json.loads(bytes(Delivery.objects.get(contract=contract).body))
+    assert (body["link_id"], body["user_name"], body["status"]) == (told["link_id"], "Lee", "Playing")
