@@ -9,8 +9,8 @@ from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Link
 from dojang.exports.order import ExportOrder
 from dojang.flow import start
+from dojang.flow.beginning import Started
 from dojang.flow.opening import SESSION_LIFETIME, TRIES_IN_ALL
-from dojang.flow.start import Started
 from dojang.lib import clock
 from dojang.lib.texts import Language
 from dojang.signing.tests.visiting import come_in, first, token_in

@@ -112,6 +112,17 @@ def test_a_page_that_tells_no_time_approves_no_draft(client: Client, contract: C
     assert answer.status_code == 422
 
 
+def test_a_signature_and_a_seal_that_were_made_are_kept_and_approved_with_the_page_that_showed_them(
+    client: Client, contract: Contract, home: str
+) -> None:
+    typed = {"f6.way": "type", "f6.text": "이서연", "f6.font": "pen"}
+    sealed = {"f7.way": "seal", "f7.seal": "이서연", "f7.shape": "oval"}
+    assert [keep(client, home, "q6", **typed), keep(client, home, "q7", **sealed)] == [200, 200]
+    until = shown_until(client, home)
+    assert client.post(f"{home}/approve", {NAME: "Lee", ANSWER: "2", "drafts": until}).status_code == 303
+    assert [data_in(name)["kind"] for name in ("sign", "seal")] == ["typed", "seal"]
+
+
 def test_a_box_that_was_emptied_stays_empty(client: Client, contract: Contract, home: str) -> None:
     for value in ("Lee", ""):
         keep(client, home, "q0", **{NAME: value})
@@ -145,6 +156,8 @@ def test_who_takes_a_signers_place_does_not_see_what_they_had_begun(
     ("q0", {NAME: "a\0b"}, 422),
     ("q6", {SIGN: "{broken"}, 422),
     ("q6", {SIGN: json.dumps({"kind": "\ud800", "ratio": 2, "strokes": [["\0"]]})}, 422),
+    ("q6", {"f6.way": "type", "f6.text": "a\0b", "f6.font": "pen"}, 422),
+    ("q6", {"f6.way": "type", "f6.text": "Lee", "f6.font": "no such hand"}, 422),
     ("q5", {PHOTO: upload(b"GIF89a")}, 422),
     ("q8", {"f8": "of a locked box"}, 422),
     ("q9", {"f9": "of somebody else's box"}, 422),
