@@ -1,4 +1,4 @@
-"""Copy the fonts and browser code that Dojang ships from node_modules to dojang/vendor.
+"""Copy the fonts that Dojang ships from node_modules to dojang/vendor.
 
 npm fetches them by lock file (`npm ci`); they ride in the wheel and are never committed.
 """
@@ -37,7 +37,6 @@ FILES = {
     "fonts/LICENSE-Pretendard.txt": "pretendard-jp/dist/LICENSE.txt",
     "fonts/LICENSE-NotoSansJP.txt": f"{GOOGLE}/noto-sans-jp/LICENSE_FONT",
     "fonts/LICENSE-NotoSansKR.txt": f"{GOOGLE}/noto-sans-kr/LICENSE_FONT",
-    "static/vendor/signature_pad.js": "signature_pad/dist/signature_pad.min.js",
 }
 
 

@@ -108,7 +108,6 @@ TIME_ZONE = "UTC"
 # Static files: served as they lie, from the checkout or the wheel, without a collecting step.
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [folder for folder in [PACKAGE / "vendor" / "static"] if folder.is_dir()]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = ENVIRONMENT.development
 

@@ -4,18 +4,17 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dojang.contracts.models import Contract, FieldValue
-from dojang.contracts.signatures import MADE, read_drawing, read_made
+from dojang.contracts.signatures import MADE, read_drawing, read_made, read_photo
 from dojang.lib import blobs
 from dojang.lib.errors import ValueRefused
 from dojang.lib.vendor import FONTS
 from dojang.library.layout import Field, Kind, Layout
-from dojang.pdf.cutting import cut_out
 from dojang.pdf.fonts import normal, stack_from
 from dojang.pdf.images import Picture, PictureRefused, take_picture
 
@@ -102,13 +101,17 @@ def _date(field: Field, raw: str) -> str:
 _READERS = {Kind.TEXT: _text, Kind.LABEL: _text, Kind.CHECK: _mark, Kind.RADIO: _mark, Kind.DATE: _date}
 
 
-def _picture(field: Field, raw: Raw, folder: str, take: Callable[..., Picture] = take_picture) -> Content:
+def _picture(field: Field, raw: Raw, folder: str) -> Content:
     if isinstance(raw, Mapping):
         raise ValueRefused(field.name, "type")
     try:
-        picture = take(raw if isinstance(raw, bytes) else _from_base64(field, raw), max_bytes=MOST_PICTURE_BYTES)
+        data = raw if isinstance(raw, bytes) else _from_base64(field, raw)
+        return _kept(take_picture(data, max_bytes=MOST_PICTURE_BYTES), folder)
     except PictureRefused as exc:
         raise ValueRefused(field.name, f"picture-{exc.reason}", most="1 MB") from exc
+
+
+def _kept(picture: Picture, folder: str) -> Content:
     suffix = ".jpg" if picture.media_type == "image/jpeg" else ".png"
     key = blobs.put(folder, picture.data, suffix)
     return Content(data={"kind": "picture", "blob": key, "media_type": picture.media_type,
@@ -126,10 +129,10 @@ def _from_base64(field: Field, raw: str) -> bytes:
 
 def _signature(field: Field, raw: Mapping[str, Any], folder: str) -> Content:
     if raw.get("kind") in MADE:
-        return Content(data=read_made(field, raw))
+        return Content(data=read_made(field.name, raw))
     if raw.get("kind") == "photo" and isinstance(raw.get("photo"), bytes):
-        return _picture(field, raw["photo"], folder, cut_out)
-    return Content(data=read_drawing(field, raw))
+        return _kept(read_photo(field.name, raw["photo"]), folder)
+    return Content(data=read_drawing(field.name, raw))
 
 
 def one_per_group(layout: Layout, contents: Mapping[str, Content]) -> dict[str, Content]:

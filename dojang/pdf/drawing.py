@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from dojang.pdf.figures import Figure
 from dojang.pdf.fonts import Run, Shaped
@@ -91,15 +91,18 @@ def ink(drawn: Ink, rect: Rect, point: float) -> str:
     """
     pen = min(max(rect.height * 0.035, 0.8 * point), 2 * point, rect.height * 0.1)
     left, top, right, bottom = drawn.bounds
+    edge = pen * max(drawn.broadest, 1.0)
     scale = min(
-        (rect.width - pen) / max(right - left, 1e-6),
-        (rect.height - pen) / max(bottom - top, 1e-6),
+        (rect.width - edge) / max(right - left, 1e-6),
+        (rect.height - edge) / max(bottom - top, 1e-6),
     )
     x0 = rect.x + rect.width / 2 - scale * (left + right) / 2
     y0 = rect.y + rect.height / 2 + scale * (top + bottom) / 2
-    strokes = ([(x0 + scale * x, y0 - scale * y) for x, y in stroke] for stroke in drawn.strokes)
-    paths = " ".join(_stroke(_thinned(stroke, 0.25 * pen)) for stroke in strokes)
-    return f"q {number(pen)} w 1 J 1 j {INK_COLOUR} RG {paths} S Q"
+    parts: list[str] = []
+    for stroke, breadths in zip(drawn.strokes, drawn.breadths, strict=True):
+        at = [(x0 + scale * x, y0 - scale * y) for x, y in stroke]
+        parts += _stroke(_thinned(list(zip(at, breadths, strict=True)), 0.25 * pen), pen)
+    return f"q 1 J 1 j {INK_COLOUR} RG {' '.join(parts)} Q"
 
 
 def figure(drawn: Figure, rect: Rect) -> str:
@@ -120,29 +123,39 @@ def _filled(outline: Outline) -> str:
     return f"{' '.join(steps)} f"
 
 
-def _thinned(points: Sequence[Point], least: float) -> list[Point]:
+def _thinned(points: Sequence[tuple[Point, float]], least: float) -> list[tuple[Point, float]]:
     """Without the points that lie closer to the one before than anyone can see; the last one stays."""
     thin = [points[0]]
     for point in points[1:]:
-        if math.dist(thin[-1], point) >= least:
+        if math.dist(thin[-1][0], point[0]) >= least:
             thin.append(point)
     if thin[-1] != points[-1] and len(thin) > 1:
         thin[-1] = points[-1]
     return thin
 
 
-def _stroke(points: Sequence[Point]) -> str:
-    """A smooth curve through the points (Catmull-Rom, as cubic Béziers); a lone point is a dot of the pen."""
-    start = f"{_at(points[0])} m"
-    if len(points) == 1:
-        return f"{start} {_at(points[0])} l"
+def _stroke(points: Sequence[tuple[Point, float]], pen: float) -> Iterator[str]:
+    """A smooth curve through the points (Catmull-Rom, as cubic Béziers), in parts of one breadth each.
+
+    A lone point is a dot of the pen.
+    """
+    at, breadths = [point for point, _ in points], [breadth for _, breadth in points]
+    if len(at) == 1:
+        yield f"{number(pen * breadths[0])} w {_at(at[0])} m {_at(at[0])} l S"
+        return
+    curves = zip(pairwise(breadths), at, _through(at), strict=False)
+    for breadth, part in groupby(curves, key=lambda curve: round(sum(curve[0]) / 2, 1)):
+        drawn = list(part)
+        yield " ".join([f"{number(pen * breadth)} w {_at(drawn[0][1])} m", *(curve for _, _, curve in drawn), "S"])
+
+
+def _through(points: Sequence[Point]) -> Iterator[str]:
+    """The curves from each point to the next."""
     around = [points[0], *points, points[-1]]
-    curves = []
     for before, a, b, after in zip(around, around[1:], around[2:], around[3:], strict=False):
         first = (a[0] + (b[0] - before[0]) / 6, a[1] + (b[1] - before[1]) / 6)
         second = (b[0] - (after[0] - a[0]) / 6, b[1] - (after[1] - a[1]) / 6)
-        curves.append(_curve(first, second, b))
-    return " ".join([start, *curves])
+        yield _curve(first, second, b)
 
 
 def _curve(first: Point, second: Point, end: Point) -> str:

@@ -138,6 +138,7 @@ MAX_POINTS = 20_000
 # In units of the pad's height: less than this is a slip of the finger, not a signature.
 LEAST_LENGTH = 0.15
 LEAST_EXTENT = 0.05
+LEAST_BREADTH, MOST_BREADTH = 0.2, 2.0
 MOST_NUMBER = 1e9
 
 Point = tuple[float, float]
@@ -163,12 +164,18 @@ class Ink:
     """A drawn signature, as the pen went.
 
     Points are (x, y) from the pad's top left corner, y down, both in units of the pad's height; the pad is
-    width × height in those units, so height is 1.
+    width × height in those units, so height is 1. `breadths` tell of each point how broad the pen was there, as a
+    multiple of its usual breadth.
     """
 
     strokes: tuple[tuple[Point, ...], ...]
+    breadths: tuple[tuple[float, ...], ...]
     width: float
     height: float
+
+    @property
+    def broadest(self) -> float:
+        return max(max(stroke) for stroke in self.breadths)
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -178,12 +185,26 @@ class Ink:
         return min(xs), min(ys), max(xs), max(ys)
 
 
+def lines(ink: Ink) -> Iterator[tuple[float, tuple[Point, ...]]]:
+    """The strokes in lines of one breadth each, the next beginning where the one before ends.
+
+    A pen that only touched the pad leaves a dot: a line that goes nowhere, which round ends make visible.
+    """
+    for stroke, breadths in zip(ink.strokes, ink.breadths, strict=True):
+        points, around = (stroke * 2, breadths * 2) if len(stroke) == 1 else (stroke, breadths)
+        pieces = zip(itertools.pairwise(points), itertools.pairwise(around), strict=True)
+        for breadth, part in itertools.groupby(pieces, key=lambda piece: round(sum(piece[1]) / 2, 1)):
+            ends = [end for end, _ in part]
+            yield breadth, (ends[0][0], *(b for _, b in ends))
+
+
 def take_ink(value: Mapping[str, object]) -> Ink:
-    """Take a drawn signature: {"kind": "drawn", "ratio": pad width / height, "strokes": [[[x, y], …], …]}.
+    """Take a drawn signature: {"kind": "drawn", "ratio": pad width / height, "strokes": [[[x, y, breadth], …], …]}.
 
     x and y are fractions of the pad, 0 to 1, origin top left; a point outside is brought to the pad's edge, because
-    a pen slips over it. Raises InkRefused: MALFORMED, TOO_MUCH (over MAX_STROKES or MAX_POINTS), EMPTY, or SMALL
-    (a dot or a dash that is nobody's signature).
+    a pen slips over it. The breadth of the pen may be left out, and is kept between LEAST_BREADTH and MOST_BREADTH.
+    Raises InkRefused: MALFORMED, TOO_MUCH (over MAX_STROKES or MAX_POINTS), EMPTY, or SMALL (a dot or a dash that is
+    nobody's signature).
     """
     ratio = _number(value.get("ratio"))
     strokes = value.get("strokes")
@@ -193,10 +214,11 @@ def take_ink(value: Mapping[str, object]) -> Ink:
         raise InkRefused(InkFault.MALFORMED)
     if len(strokes) > MAX_STROKES or sum(len(stroke) for stroke in strokes) > MAX_POINTS:
         raise InkRefused(InkFault.TOO_MUCH)
-    drawn = tuple(tuple(_point(point, ratio) for point in stroke) for stroke in strokes if stroke)
-    if not drawn:
+    points = [[_point(point, ratio) for point in stroke] for stroke in strokes if stroke]
+    if not points:
         raise InkRefused(InkFault.EMPTY)
-    ink = Ink(drawn, ratio, 1.0)
+    drawn = tuple(tuple((x, y) for x, y, _ in stroke) for stroke in points)
+    ink = Ink(drawn, tuple(tuple(breadth for _, _, breadth in stroke) for stroke in points), ratio, 1.0)
     left, top, right, bottom = ink.bounds
     length = sum(math.dist(a, b) for stroke in drawn for a, b in itertools.pairwise(stroke))
     if length < LEAST_LENGTH or max(right - left, bottom - top) < LEAST_EXTENT:
@@ -204,11 +226,12 @@ def take_ink(value: Mapping[str, object]) -> Ink:
     return ink
 
 
-def _point(value: object, ratio: float) -> Point:
-    if not isinstance(value, list | tuple) or len(value) != 2:
+def _point(value: object, ratio: float) -> tuple[float, float, float]:
+    if not isinstance(value, list | tuple) or len(value) not in (2, 3):
         raise InkRefused(InkFault.MALFORMED)
-    x, y = (min(1.0, max(0.0, _number(part))) for part in value)
-    return x * ratio, y
+    x, y = (min(1.0, max(0.0, _number(part))) for part in value[:2])
+    breadth = _number(value[2]) if len(value) == 3 else 1.0
+    return x * ratio, y, min(MOST_BREADTH, max(LEAST_BREADTH, breadth))
 
 
 def _number(value: object) -> float:

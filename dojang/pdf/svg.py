@@ -1,7 +1,7 @@
 """Signatures and seals as SVG, for those who see them outside of the document."""
 
 from dojang.pdf.figures import Figure
-from dojang.pdf.images import Ink, Point
+from dojang.pdf.images import Ink, Point, lines
 from dojang.pdf.outlines import Outline
 
 _PEN = 0.025  # in units of the pad's height
@@ -16,20 +16,18 @@ def ink_as_svg(ink: Ink) -> bytes:
     left, top, right, bottom = ink.bounds
     x, y = left - _MARGIN, top - _MARGIN
     width, height = right - left + 2 * _MARGIN, bottom - top + 2 * _MARGIN
-    paths = "".join(f'<path d="{_path(stroke)}"/>' for stroke in ink.strokes)
+    drawn = (f'<path stroke-width="{_PEN * breadth:.4f}" d="{_path(line)}"/>' for breadth, line in lines(ink))
     return (
         # Both sides are given: a reader that knows neither takes the view box for pixels and draws a dot.
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:.4f} {y:.4f} {width:.4f} {height:.4f}" '
         f'width="{_HEIGHT * width / height:.1f}" height="{_HEIGHT}">'
-        f'<g fill="none" stroke="{_COLOUR}" stroke-width="{_PEN}" stroke-linecap="round" stroke-linejoin="round">'
-        f"{paths}</g></svg>"
+        f'<g fill="none" stroke="{_COLOUR}" stroke-linecap="round" stroke-linejoin="round">'
+        f"{''.join(drawn)}</g></svg>"
     ).encode()
 
 
-def _path(stroke: tuple[Point, ...]) -> str:
-    # A pen that only touched the pad leaves a dot: a line of no length, which round caps make visible.
-    points = [*stroke, stroke[0]] if len(stroke) == 1 else stroke
-    return "M" + "L".join(f"{x:.4f} {y:.4f}" for x, y in points)
+def _path(line: tuple[Point, ...]) -> str:
+    return "M" + "L".join(f"{x:.4f} {y:.4f}" for x, y in line)
 
 
 def figure_as_svg(figure: Figure) -> bytes:

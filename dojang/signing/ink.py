@@ -1,7 +1,7 @@
 """Signatures on the page, as the sealed PDF will show them: drawn ones trimmed and placed, made ones by the very curves."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,17 +9,24 @@ from dojang.contracts.signatures import as_svg
 from dojang.library.layout import Field
 from dojang.library.pages import Page
 from dojang.pdf.errors import PdfError
-from dojang.pdf.images import Ink, InkRefused, Point, take_ink
+from dojang.pdf.images import Ink, InkRefused, Point, lines, take_ink
+
+
+@dataclass(frozen=True)
+class Line:
+    """A part of a drawing: `path` is drawn with a pen `pen` points wide."""
+
+    path: str
+    pen: float
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG of the box's own size in PDF points: `path` is drawn with a pen `pen` points wide."""
+    """An SVG of the box's own size in PDF points."""
 
     width: float
     height: float
-    path: str
-    pen: float
+    lines: tuple[Line, ...]
 
 
 def drawing(data: Mapping[str, Any], field: Field, page: Page) -> Drawing | None:
@@ -30,7 +37,7 @@ def drawing(data: Mapping[str, Any], field: Field, page: Page) -> Drawing | None
         return None
     width, height = field.w * page.width, field.h * page.height
     pen = min(max(height * 0.035, 0.8), 2.0, height * 0.1)
-    return Drawing(round(width, 2), round(height, 2), _path(ink, width, height, pen), round(pen, 2))
+    return Drawing(round(width, 2), round(height, 2), tuple(_lines(ink, width, height, pen)))
 
 
 def made(data: Mapping[str, Any]) -> str:
@@ -41,14 +48,15 @@ def made(data: Mapping[str, Any]) -> str:
         return ""
 
 
-def _path(ink: Ink, width: float, height: float, pen: float) -> str:
+def _lines(ink: Ink, width: float, height: float, pen: float) -> Iterator[Line]:
     left, top, right, bottom = ink.bounds
-    scale = min((width - pen) / max(right - left, 1e-6), (height - pen) / max(bottom - top, 1e-6))
+    edge = pen * max(ink.broadest, 1.0)
+    scale = min((width - edge) / max(right - left, 1e-6), (height - edge) / max(bottom - top, 1e-6))
 
     def at(point: Point) -> str:
         x = width / 2 + scale * (point[0] - (left + right) / 2)
         y = height / 2 + scale * (point[1] - (top + bottom) / 2)
         return f"{x:.2f} {y:.2f}"
 
-    # A stroke of one point is a dot: a line that goes nowhere, with round ends.
-    return " ".join(f"M{at(stroke[0])}L{'L'.join(at(point) for point in stroke)}" for stroke in ink.strokes)
+    for breadth, line in lines(ink):
+        yield Line(f"M{'L'.join(at(point) for point in line)}", round(pen * breadth, 2))

@@ -174,6 +174,21 @@ def test_nothing_to_draw_leaves_the_template_alone() -> None:
     assert fill(one_page(), [], fonts()) == one_page()
 
 
+def test_a_pen_that_pressed_harder_leaves_a_broader_line() -> None:
+    def inked(breadth: float) -> int:
+        ink = take_ink(
+            {"kind": "drawn", "ratio": 3, "strokes": [[[0.1, 0.5, breadth], [0.5, 0.4, breadth], [0.9, 0.5, 1]]]}
+        )
+        page = seen(
+            fill(one_page(contents=[b"1 g 0 0 595 842 re f"]), [InkEntry(Box(1, 0, 0, 1, 0.1), ink)], fonts()), scale=3
+        )
+        return sum(page.convert("L").histogram()[:128])
+
+    thin, usual, broad = (inked(breadth) for breadth in (0.4, 1.0, 1.8))
+    assert thin * 1.2 < usual
+    assert usual * 1.2 < broad
+
+
 def test_text_of_spaces_draws_nothing() -> None:
     template = one_page()
     assert ImageChops.difference(seen(template), seen(fill(template, [words("  ")], fonts()))).getbbox() is None

@@ -4,7 +4,7 @@ import zlib
 import pytest
 from PIL import Image, PngImagePlugin
 
-from dojang.pdf.images import InkFault, InkRefused, PictureFault, PictureRefused, take_ink, take_picture
+from dojang.pdf.images import InkFault, InkRefused, PictureFault, PictureRefused, lines, take_ink, take_picture
 from dojang.pdf.tests.corpus import encoded, photo, seal_image
 
 
@@ -111,6 +111,13 @@ def test_a_pen_that_slips_off_the_pad_is_brought_to_its_edge() -> None:
     assert take_ink(drawn([[-0.2, 0.5], [1.3, 7]])).strokes == (((0.0, 0.5), (2.0, 1.0)),)
 
 
+def test_a_pen_is_as_broad_as_it_was_told_within_reason() -> None:
+    ink = take_ink(drawn([[0, 0, 1.5], [0.5, 0.5, 99], [1, 1, -3]], [[0.5, 0.5]]))
+    assert ink.breadths == ((1.5, 2.0, 0.2), (1.0,))
+    assert [breadth for breadth, _ in lines(ink)] == [1.8, 1.1, 1.0]
+    assert [line for _, line in lines(ink)][1:] == [((1.0, 0.5), (2.0, 1.0)), ((1.0, 0.5), (1.0, 0.5))]
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -120,7 +127,8 @@ def test_a_pen_that_slips_off_the_pad_is_brought_to_its_edge() -> None:
         drawn([[0, 0], [1, 1]], ratio="2"),
         drawn([[0, 0], [1, float("nan")]]),
         drawn([[0, 0], [1, True]]),
-        drawn([[0, 0, 0]]),
+        drawn([[0, 0, 1, 1]]),
+        drawn([[0, 0, "1"], [1, 1, 1]]),
         drawn("ab"),
         {"kind": "drawn", "ratio": 1, "strokes": {"a": 1}},
     ],

@@ -1,5 +1,7 @@
 // A picture to hand in: shown small at once, and made smaller before it is sent when it is larger than the server takes.
 // Of a signature on paper the server keeps the ink alone, unless its signer wants the picture as it is.
+import { cropped } from "./crop.js";
+
 const MOST_BYTES = 1_000_000, MOST_SIDE = 2_000;
 
 export async function shrunk(file) {
@@ -19,6 +21,7 @@ export async function shrunk(file) {
 customElements.define("picture-field", class extends HTMLElement {
   #whole = "";
   #cut = "";
+  #original = null;
 
   connectedCallback() {
     this.input = this.querySelector("input[type=file]");
@@ -26,17 +29,22 @@ customElements.define("picture-field", class extends HTMLElement {
     this.#whole = this.querySelector("img").getAttribute("src") ?? "";
     this.input.addEventListener("change", () => this.#chosen());
     this.querySelector("[data-remove]").addEventListener("click", () => this.clear(true));
+    this.querySelector("[data-crop]").addEventListener("click", () => this.#crop());
     for (const paper of this.#papers) paper.addEventListener("change", () => this.#say());
   }
 
   get file() { return this.input.files[0] ?? null; }
   get url() { return this.querySelector("img").hidden ? "" : this.querySelector("img").src; }
 
-  async #chosen() {
-    if (!this.file) return this.#take("");
+  #chosen() {
+    this.#original = this.file;
+    return this.file ? this.#use(this.file) : this.#take("");
+  }
+
+  async #use(file) {
     this.words.textContent = this.words.dataset.busy;
     try {
-      this.#hold(await shrunk(this.file));
+      this.#hold(await shrunk(file));
     } catch {
       // A file that this browser can not read is sent as it is; the server says what is wrong with it.
     }
@@ -46,12 +54,19 @@ customElements.define("picture-field", class extends HTMLElement {
     this.#say();
   }
 
+  /** A part of the picture as it was chosen, perhaps turned. */
+  async #crop() {
+    const part = await cropped(this.#original, this.querySelector("dialog"));
+    if (part) await this.#use(part);
+  }
+
   /** The same picture as in another field, with the same wish for its paper. */
   async copy(other) {
     const file = other.file ?? new File([await (await fetch(other.url)).blob()], "picture", { type: "image/png" });
     this.#hold(file);
     this.#papers.forEach((paper, index) => { paper.checked = other.#papers[index].checked; });
     this.#cut = other.#cut;
+    this.#original = other.#original ?? file;
     this.#take(URL.createObjectURL(file));
   }
 
@@ -112,6 +127,7 @@ customElements.define("picture-field", class extends HTMLElement {
     image.hidden = !url;
     if (url) image.src = url; else image.removeAttribute("src");
     this.querySelector("[data-remove]").hidden = !url;
+    this.querySelector("[data-crop]").hidden = !this.file;
     this.words.textContent = url ? this.words.dataset.change : this.words.dataset.choose;
   }
 });

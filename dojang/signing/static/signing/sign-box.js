@@ -7,7 +7,7 @@ const MADE = { type: ["typed", "font"], seal: ["seal", "shape"] };
 
 customElements.define("sign-box", class extends HTMLElement {
   #timer = 0;
-  #problem = "";
+  #problems = {}; // of a way, while the name it was given can not be made
 
   connectedCallback() {
     this.question = this.closest(".question");
@@ -30,7 +30,8 @@ customElements.define("sign-box", class extends HTMLElement {
   get answer() {
     const { drawing } = this.pad, { made } = this;
     if (this.way === "draw" && drawing) return { drawing, filled: !isTooSmall(drawing) };
-    if (made) return { made, url: this.#problem ? "" : this.#url(made), filled: !this.#problem, problem: this.#problem };
+    const problem = this.#problems[this.way];
+    if (made) return { made, url: problem ? "" : this.#url(made), filled: !problem, problem };
     const url = this.way === "picture" ? this.picture.url : "";
     return { url, filled: Boolean(url) };
   }
@@ -78,14 +79,13 @@ customElements.define("sign-box", class extends HTMLElement {
   }
 
   #renamed(way) {
-    this.#problem = "";
+    delete this.#problems[way];
     this.#preview(way);
     if (this.querySelector(`[data-body="${way}"] .look input:checked`)) this.#use(way);
     this.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   #use(way) {
-    if (way !== this.way) this.#problem = "";
     this.used.value = way;
     const tab = this.querySelector(`.way [value="${way}"]`);
     if (tab) tab.checked = true;
@@ -107,15 +107,15 @@ customElements.define("sign-box", class extends HTMLElement {
 
   /** A name that can not be made says why, at its box. */
   async #shown(image, kind) {
-    if (kind === "load" || this.#problem) return;
-    const { made } = this, answer = await fetch(image.src).catch(() => null);
-    if (!answer || answer.ok) return;
-    const { text } = await answer.json();
-    this.question.querySelector(".error").textContent = text;
-    if (!made) return;
-    this.#problem = text;
+    const way = image.closest("[data-body]").dataset.body, isBad = kind === "error";
+    image.toggleAttribute("data-bad", isBad);
+    if (!isBad || this.#problems[way]) return;
+    this.#problems[way] = " ";
+    const answer = await fetch(image.src).catch(() => null);
+    if (!answer || answer.ok) return delete this.#problems[way];
+    this.#problems[way] = (await answer.json()).text;
     this.dispatchEvent(new Event("input", { bubbles: true }));
-    this.question.querySelector(".error").textContent = text;
+    this.question.querySelector(".error").textContent = this.#problems[way];
   }
 
   /** The nearest box of the same kind before this one that is filled. */
