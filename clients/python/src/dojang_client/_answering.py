@@ -19,8 +19,7 @@ def failure_of(call: Call, error: httpx.RequestError) -> DojangError:
     """The connection's error in our words."""
     if isinstance(error, httpx.DecodingError):
         return NotUnderstood(call.name, 200, "its answer cannot be read")
-    # What httpx says of a request of ours that is none would show the header that is wrong in it.
-    reason = type(error).__name__ if isinstance(error, httpx.LocalProtocolError) else str(error) or type(error).__name__
+    reason = str(error) or type(error).__name__
     kind = TimedOut if isinstance(error, httpx.TimeoutException) else NotReached
     return kind(call.name, reason.rstrip("."), may_have_arrived=not isinstance(error, _UNSENT))
 

@@ -135,7 +135,8 @@ def test_a_date_to_come_back_at_is_understood(connect: Connect) -> None:
 
 
 def test_a_file_that_broke_off_is_fetched_again(connect: Connect, tmp_path: Path) -> None:
-    with serving(Reply(body=PDF, sent=5000), Reply(body=PDF)) as (url, _):
+    longer = Reply(body=PDF * 2, sent=len(PDF) + 100)
+    with serving(longer, Reply(body=PDF, sent=5000), Reply(body=PDF)) as (url, _):
         saved = connect(url).contracts.save_document(17, tmp_path / "contract.pdf")
     assert saved.read_bytes() == PDF
     assert [path.name for path in tmp_path.iterdir()] == ["contract.pdf"]
