@@ -29,7 +29,7 @@ def main(each: int, seed: int | None, minutes: int | None, phases: tuple[str, ..
     click.echo(f"seed {seed}, {each} calls for each operation, then chains of calls: {', '.join(phases)}")
     began = monotonic()
     with tempfile.TemporaryDirectory(prefix="dojang-fuzz-") as folder, prepared(Path(folder)) as ground:
-        campaign = fuzz(ground, each=each, seed=seed, phases=phases, minutes=minutes)
+        campaign = fuzz(ground, each=each, seed=seed, phases=phases, minutes=minutes, tell=click.echo)
     whole = set(phases) == set(PHASES)
     faults = [*campaign.faults, *(missed(campaign, campaign.document) if whole else ())]
     for fault in faults:

@@ -1,6 +1,6 @@
 """Calls made up from the OpenAPI document, and what came of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,7 +8,7 @@ import schemathesis
 from schemathesis import Case, HookContext, hooks
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.transport import Response
-from schemathesis.engine import from_schema
+from schemathesis.engine import events, from_schema
 
 from tests.fuzz.counting import Campaign, answer_of, take
 from tests.fuzz.ground import Ground
@@ -16,6 +16,7 @@ from tests.fuzz.steering import Steering
 from tests.fuzz.walking import PATIENCE, Walker
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful", "walks")
+_CALLS_A_WALK = 5  # a few of its eight are repetitions
 _CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -26,22 +27,33 @@ _CHECKS = (
 
 
 def fuzz(
-    ground: Ground, *, each: int, seed: int, phases: tuple[str, ...] = PHASES, minutes: int | None = None
+    ground: Ground,
+    *,
+    each: int,
+    seed: int,
+    phases: tuple[str, ...] = PHASES,
+    minutes: int | None = None,
+    tell: Callable[[str], object] = lambda _told: None,
 ) -> Campaign:
-    """Ask every operation about `each` times, by generated calls alone and in chains; what went wrong is in the campaign."""
+    """Ask every operation about `each` times, by generated calls alone and in chains; what went wrong is in the campaign.
+
+    `tell` is told how far it has come.
+    """
     headers = {"Authorization": f"Bearer {ground.token}"}
     config = SchemathesisConfig.from_dict(_config(headers, each, seed, phases))
     config.max_time = minutes and minutes * 60
-    schema = schemathesis.openapi.from_url(f"{ground.server.url}/api/openapi.json", config=config)
+    schema = schemathesis.openapi.from_url(f"{ground.url}/api/openapi.json", config=config)
     campaign = Campaign(document=schema.raw_schema)
     with _steered(Steering(ground, seed)):
         for event in from_schema(schema).execute():
             take(campaign, event)
+            if isinstance(event, events.PhaseFinished) and event.phase.is_enabled:
+                tell(f"{event.phase.name}: {campaign.cases} calls so far")
         if "walks" in phases:
             walker = Walker(schema, campaign, headers, seed)
-            for _ in range(each):
+            for _ in range(max(1, each // _CALLS_A_WALK)):
                 walker.walk()
-    campaign.errors += _unexpected(ground.server.log())
+    campaign.errors += _unexpected(ground.log())
     return campaign
 
 

@@ -1,6 +1,6 @@
 """Where the API is fuzzed: a server without brakes, with a company that has one of everything."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,14 +15,16 @@ from tests.journeys.integrator import COMP_ID, EMAIL
 from tests.journeys.server import PASSWORD, Server, running
 
 UNBRAKED = {"DOJANG_API_CALLS": "0", "DOJANG_LOGIN_TRIES": "0"}
-_OF_EACH = 3
+_OF_EACH = 2
+_WISHES = ("POST /exports", "GET /contracts")  # one with exports in line, one that is just begun
 
 
 @dataclass(frozen=True)
 class Ground:
-    """`receiver` takes every export."""
+    """What calls are made up for: `log` is what the server has written so far, `receiver` takes every export."""
 
-    server: Server
+    url: str
+    log: Callable[[], str]
     program: Program
     token: str
     token_id: int
@@ -33,30 +35,49 @@ class Ground:
 
 @contextmanager
 def prepared(folder: Path) -> Iterator[Ground]:
-    """A server, and a token that may do everything there; exports reach a receiver on this machine."""
+    """A server of its own, and a token that may do everything there; exports reach a receiver on this machine."""
+    with receiving() as receiver, running(folder, UNBRAKED) as server:
+        token = _token(server)
+        program = Program(server.url, COMP_ID, token, receiver)
+        yield furnished(server.url, server.log, program, program.wait_for_seal, [1, 2])
+
+
+@contextmanager
+def receiving() -> Iterator[str]:
+    """The URL of somebody who takes every export."""
     receiver = Receiver(lambda _arrival: 200)
     receiver.start()
     try:
-        with running(folder, UNBRAKED) as server:
-            yield _ground(server, receiver.url)
+        yield receiver.url
     finally:
         receiver.stop()
 
 
-def _ground(server: Server, receiver: str) -> Ground:
-    made = server.run("token", "create", "--company", COMP_ID, "--member", EMAIL, "--name", "fuzz", "--scope", "all")
-    token, pdf = made.splitlines()[-1], _blank_pdf()
-    program = Program(server.url, COMP_ID, token, receiver)
+def furnished(
+    url: str, log: Callable[[], str], program: Program, sealed: Callable[[int], object], templates: list[int]
+) -> Ground:
+    """The ground with one of everything; `sealed` returns once a contract is, `templates` are those there already."""
+    pdf = _blank_pdf()
     program.template = program.upload(pdf)
-    return Ground(
-        server=server,
-        program=program,
-        token=token,
-        token_id=program.whoami(),
-        receiver=receiver,
-        things=_things(program, program.upload(pdf, bulk=True)),
-        pdf=pdf,
-    )
+    bulk_template = program.upload(pdf, bulk=True)
+    finished = [program.finish() for _ in range(_OF_EACH)]
+    sealed(finished[-1])
+    contracts = [*finished, *(program.suited(wish) for wish in _WISHES for _ in range(_OF_EACH))]
+    things: dict[str, list[object]] = {
+        "contract": [*contracts],
+        "template": [*[program.template] * 3, bulk_template, *templates],
+        "bulk template": [bulk_template],
+        "export": [*program.exports()],
+        "company": [COMP_ID],
+        "member": [EMAIL],
+        "password": [PASSWORD],
+    }
+    return Ground(url, log, program, program.token, program.whoami(), program.receiver, Things(things), pdf)
+
+
+def _token(server: Server) -> str:
+    made = server.run("token", "create", "--company", COMP_ID, "--member", EMAIL, "--name", "fuzz", "--scope", "all")
+    return made.splitlines()[-1]
 
 
 def _blank_pdf() -> bytes:
@@ -64,21 +85,3 @@ def _blank_pdf() -> bytes:
     document.add_blank_page(page_size=(595, 842))
     document.save(out)
     return out.getvalue()
-
-
-def _things(program: Program, bulk_template: int) -> Things:
-    finished = [program.finish() for _ in range(_OF_EACH)]
-    stuck = [program.suited("/exports") for _ in range(_OF_EACH)]
-    playing = [program.start() for _ in range(_OF_EACH)]
-    program.wait_for_seal(finished[-1])
-    return Things(
-        {
-            "contract": [*finished, *stuck, *playing],
-            "template": [*[program.template] * 3, bulk_template, 1, 2],
-            "bulk template": [bulk_template],
-            "export": program.exports(),
-            "company": [COMP_ID],
-            "member": [EMAIL],
-            "password": [PASSWORD],
-        }
-    )

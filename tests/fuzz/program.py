@@ -14,7 +14,7 @@ from tests.journeys.server import wait_until
 _LEE, _PARK = "lee@example.test", "park@example.test"  # as in the example
 _PATIENCE = 60.0  # seconds for one answer
 _OF_SEALED = ("/dispose", "/certificate", "contract_id}/document", "/download")
-_MOST_FINISHED = 20
+_MOST_FINISHED = 8
 # Nothing listens there, so that exports to it stay in line.
 DEAD = "http://127.0.0.1:9/exports"
 
@@ -23,7 +23,7 @@ class Program:
     """Calls one server with a token that may do everything."""
 
     def __init__(self, url: str, comp_id: str, token: str, receiver: str) -> None:
-        self._url, self._comp_id, self._receiver = url, comp_id, receiver
+        self._url, self._comp_id, self.token, self.receiver = url, comp_id, token, receiver
         self._finished: deque[int] = deque()
         self.template = 0  # what it starts from, once it is there
         self._session = requests.Session()
@@ -65,7 +65,7 @@ class Program:
 
     def finish(self) -> int:
         """A contract that both have approved, of which the receiver is told; it is sealed soon after."""
-        contract = self.start(self._receiver)
+        contract = self.start(self.receiver)
         self._approve(contract, 1, _LEE)
         self._approve(contract, 2, _PARK)
         self._finished.append(contract)

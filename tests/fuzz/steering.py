@@ -11,10 +11,10 @@ from tests.fuzz.ground import Ground
 
 _CONTRACT = {"contract_id", "workflow_id", "workflowId"}
 _FOREIGN = ("http://", "https://")
-_OFTEN, _SELDOM = 0.75, 0.25
+_OFTEN, _SELDOM, _RARELY = 0.75, 0.25, 0.1
 _CHAINS = ("stateful", "walks")  # there the ids in paths are those that an answer told
 # How often a body becomes the example. Walks bring it along; coverage is made up with care, as it is.
-_SHOWN = {"examples": 1.0, "coverage": 0.0, "fuzzing": 0.35, "stateful": 0.75, "walks": 0.0}
+_SHOWN = {"examples": 1.0, "coverage": 0.0, "fuzzing": 0.2, "stateful": 0.75, "walks": 0.0}
 _NOBODYS = 2**40
 _KEPT = {"frame_origins"}  # nobody calls them
 _SIGNERS = "@example.test"
@@ -48,7 +48,7 @@ class Steering:
         if shown and self._is(_SHOWN[phase]):
             is_whole, example = is_whole or self._is(_OFTEN), self._chance.choice(shown)
             case.body = example if is_whole else self._mixed(example, case.body)
-        fresh = self._fresh(case) if is_whole or (phase == "fuzzing" and self._is(_SELDOM)) else {}
+        fresh = self._fresh(case) if is_whole or (phase == "fuzzing" and self._is(_RARELY)) else {}
         if phase not in _CHAINS:
             case.path_parameters = self._known(case.path_parameters, fresh, always=is_whole)
             case.query = self._known(case.query, {}, always=False)
