@@ -122,7 +122,7 @@ class Signer(models.Model):
     mobile_number = models.CharField(max_length=20, blank=True)  # given: they prove this phone by a one-time code
     access_code = models.CharField(max_length=200, blank=True)  # Argon2id hash; given: they enter the code
     access_hint = models.CharField(max_length=50, blank=True)
-    consented = models.CharField(max_length=20, blank=True)  # the version of the text that they agreed to, see `consents`
+    consented = models.CharField(max_length=20, blank=True)  # the version of the text they agreed to, see `consents`
     round = models.PositiveIntegerField(default=0)
     acted_round = models.PositiveIntegerField(default=0)
     act = models.CharField(max_length=8, choices=Act, default=Act.NONE, blank=True)
