@@ -76,6 +76,7 @@ class Hands:
         answers = {number: self.signing.answers.get(self.boxes[number]["name"]) for number in numbers}
         for number, answer in answers.items():
             if answer is Hand.SIGNS:
+                question.locator(".way:has([value=draw])").tap()
                 self.draw(question.locator("ink-pad canvas"))
             elif answer is Hand.TICKS:
                 chosen = f"[value='{number}']" if len(numbers) > 1 else "input"
