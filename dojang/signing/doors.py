@@ -39,7 +39,7 @@ def door(*methods: str, forms_from_anywhere: bool = False) -> Callable[[View], V
             try:
                 return view(request, *args, **kwargs)
             except LinkUnknown:
-                return clear_pages.clear(request, 404)
+                return clear_pages.dead(request, "unknown", status=404)
             except LinkDead as dead:
                 return clear_pages.dead(request, dead.reason)
 

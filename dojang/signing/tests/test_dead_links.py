@@ -75,3 +75,9 @@ def test_past_the_deadline_it_says_so_before_any_job_has_come(client: Client, ac
     Contract.objects.update(expires_at=clock.now() - timedelta(seconds=1))
     answer = client.get(home)
     assert (answer.status_code, "기한이 지났습니다" in answer.content.decode()) == (410, True)
+
+
+@pytest.mark.parametrize("path", ["/mail/sign", "/api/acme/sign"])
+def test_a_link_that_never_was_says_to_look_at_the_address(client: Client, acme: Company, path: str) -> None:
+    answer = client.post(path, {"token": "x" * 42})
+    assert (answer.status_code, "열 수 없는 링크입니다" in answer.content.decode()) == (404, True)

@@ -226,7 +226,9 @@ PAGES = {
         ja="このリンクでの承認または差し戻しは済んでいます。この後の案内は文書を送ったサービスから届きます。",
     ),
     "dead.ask": Text(
-        ko="문의: {company} {starter} ({email})", en="Questions: {starter}, {company} ({email})", ja="お問い合わせ：{company} {starter}（{email}）"
+        ko="문의: {company} {starter} ({email})",
+        en="Questions: {starter}, {company} ({email})",
+        ja="お問い合わせ：{company} {starter}（{email}）",
     ),
     "dead.replaced.title": Text(ko="새 링크로 바뀌었습니다", en="A newer link exists", ja="新しいリンクに替わりました"),
     "dead.replaced.text": Text(
@@ -276,6 +278,14 @@ PAGES = {
         ko="안전을 위해 연결이 끝났습니다. 받은 메시지의 링크를 다시 열면 이어서 할 수 있습니다.",
         en="For safety this visit has ended. Open the link in your message again to go on.",
         ja="安全のため接続が終了しました。届いたメッセージのリンクを開き直すと続けられます。",
+    ),
+    "dead.unknown.title": Text(ko="열 수 없는 링크입니다", en="This link opens nothing", ja="このリンクは開けません"),
+    "dead.unknown.text": Text(
+        ko="주소가 끝까지 복사되었는지 확인하거나, 받은 메시지의 링크를 다시 눌러 주세요. "
+        "그래도 열리지 않으면 보낸 사람에게 문의해 주세요.",
+        en="Check that the whole address was copied, or follow the link in your message again. If it still does not open, ask the sender.",
+        ja="アドレスが最後までコピーされているか確認するか、届いたメッセージのリンクをもう一度開いてください。"
+        "それでも開けない場合は送信者にお尋ねください。",
     ),
     "dead.preview.title": Text(ko="미리보기가 끝났습니다", en="The preview has ended", ja="プレビューは終了しました"),
     "dead.preview.text": Text(

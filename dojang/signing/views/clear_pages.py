@@ -30,7 +30,7 @@ def dead(
 ) -> HttpResponse:
     """The page for a link that opens nothing any more, in the language `known` of its signer.
 
-    `reason` is one of `Link.Death`, or session, preview, over; `ancestors` are the origins that may frame the page. Whoever
+    `reason` is one of `Link.Death`, or unknown, session, preview, over; `ancestors` are the origins that may frame the page. Whoever
     holds a link to the contract `about` is told whom to ask.
     """
     if about is not None and about.embed and reason == Link.Death.USED:
