@@ -83,7 +83,7 @@ class Hands:
                 question.locator(f".choice:has({chosen})").first.tap()
             elif isinstance(answer, Path):
                 question.locator("input[type=file]").set_input_files(answer)
-                question.locator("img:not([hidden])").wait_for(state="attached")
+                question.locator(".picture-small:not([hidden])").wait_for(state="attached")
             elif answer is not None:
                 question.locator("input.input, textarea.input").fill(answer)
 

@@ -181,8 +181,15 @@ def test_the_download_link_gives_the_file_as_an_attachment(client: Client, compl
     assert last_event().kind == Kind.CERTIFICATE_DOWNLOADED
 
 
-def test_a_drawing_that_an_export_names_is_shown_by_its_link(client: Client, started: Started) -> None:
-    token = links.issue(started.contract, Link.Purpose.PICTURE, picture=STROKES)
+@pytest.mark.parametrize(
+    "signature",
+    [STROKES, {"kind": "typed", "text": "Lee", "font": "pen"}, {"kind": "seal", "text": "이서연", "shape": "round"}],
+    ids=lambda signature: signature["kind"],
+)
+def test_a_signature_that_an_export_names_is_shown_by_its_link(
+    client: Client, started: Started, signature: dict[str, object]
+) -> None:
+    token = links.issue(started.contract, Link.Purpose.PICTURE, picture=signature)
     assert client.get(f"/view/{token}")["Content-Type"] == "image/svg+xml"
 
 
