@@ -105,7 +105,7 @@ class _Reader:
             results=[(row["code"], row[self.language]) for row in coded.get("results", [])],
             statuses=[
                 (status, self._in_language(one["description"]))
-                for status, one in told["responses"].items()
+                for status, one in sorted(told["responses"].items())
                 if status[0] != "2"
             ],
             words=" ".join((self.method, self.path, code, title, self._in_language(title), *texts, *scopes)).casefold(),

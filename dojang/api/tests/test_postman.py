@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from dojang.api.openapi import document
 from dojang.api.postman import collection
@@ -45,9 +47,18 @@ def test_it_is_served_as_a_file_to_anybody() -> None:
     assert json.loads(answer.content) == collection()
 
 
-def test_it_says_which_form_it_has() -> None:
-    assert collection()["info"]["name"] == "Dojang"
-    assert collection()["info"]["schema"].endswith("/v2.1.0/collection.json")
+def test_it_has_the_form_that_it_says_it_has() -> None:
+    form = json.loads(Path(__file__).with_name("postman_v21.json").read_text())
+    wrong = [f"{error.json_path}: {error.message}" for error in Draft202012Validator(form).iter_errors(collection())]
+    assert wrong == []
+
+
+def test_whoever_has_a_host_and_a_token_need_fill_in_nothing_else() -> None:
+    """What stands in paths, and what a query has to have, is that of the examples."""
+    for one in items():
+        url = one["request"]["url"]
+        needed = [*url.get("variable", []), *(line for line in url.get("query", []) if not line["disabled"])]
+        assert [line["key"] for line in needed if not line["value"]] == [], one["name"]
 
 
 def test_every_call_is_in_it_once_and_coded_calls_by_their_codes() -> None:
