@@ -109,8 +109,11 @@ class Crop {
     brush.rect(0, 0, width, height);
     brush.rect(x * width, y * height, w * width, h * height);
     brush.fill("evenodd");
-    Object.assign(brush, { strokeStyle: "#fff", lineWidth: 2 });
-    brush.strokeRect(x * width + 1, y * height + 1, w * width - 2, h * height - 2);
+    // White on dark: the frame is seen on any picture.
+    for (const [strokeStyle, lineWidth] of [["#16181d", 6], ["#fff", 2]]) {
+      Object.assign(brush, { strokeStyle, lineWidth });
+      brush.strokeRect(x * width + 2, y * height + 2, w * width - 4, h * height - 4);
+    }
   }
 
   #paint(brush, width, height) {
