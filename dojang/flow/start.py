@@ -22,7 +22,7 @@ from dojang.lib.errors import (
     ValueRefused,
 )
 from dojang.lib.tokens import new_token
-from dojang.library.finding import find_template
+from dojang.library.finding import newest_version
 from dojang.library.layout import Kind, Layout, trusted_layout
 from dojang.library.models import TemplateVersion
 
@@ -54,16 +54,19 @@ def preview(order: StartOrder) -> str:
 
 def startable(company: Company, number: str) -> TemplateVersion:
     """What new contracts of the template start from. Raises `UnknownTemplate`, `TemplateWithoutSteps`, `TemplateIncomplete`."""
-    template = find_template(company, number)
-    if template is None or template.archived_at is not None:
+    return _startable(company, number)[0]
+
+
+def _startable(company: Company, number: str) -> tuple[TemplateVersion, Layout]:
+    version = newest_version(company, number)
+    if version is None or version.template.archived_at is not None:
         raise UnknownTemplate(number)
-    version = template.latest()
     layout = trusted_layout(version.layout)
     if not layout.steps:
         raise TemplateWithoutSteps(number)
     if layout.steps_without_boxes:
         raise TemplateIncomplete(number)
-    return version
+    return version, layout
 
 
 def ground_of(company: Company, starter_email: str, template_number: str) -> Ground:
@@ -71,8 +74,8 @@ def ground_of(company: Company, starter_email: str, template_number: str) -> Gro
     starter = find_member(company, starter_email)
     if starter is None:
         raise UnknownMember(starter_email)
-    version = startable(company, template_number)
-    return Ground(starter=starter, version=version, layout=trusted_layout(version.layout))
+    version, layout = _startable(company, template_number)
+    return Ground(starter=starter, version=version, layout=layout)
 
 
 def check(order: StartOrder) -> Checked:

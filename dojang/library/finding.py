@@ -35,10 +35,20 @@ class Listed:
 
 def find_template(company: Company, number: str) -> Template | None:
     """The company's template with this number, as it came in from outside: anything else than digits names none."""
-    # Nor do digits beyond a database integer.
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    return Template.objects.filter(company=company, number=int(number)).first() if _is_number(number) else None
+
+
+def newest_version(company: Company, number: str) -> TemplateVersion | None:
+    """The version that new contracts of the company's template with this number use, with the template at hand."""
+    if not _is_number(number):
         return None
-    return Template.objects.filter(company=company, number=int(number)).first()
+    versions = TemplateVersion.objects.filter(template__company=company, template__number=int(number))
+    return versions.select_related("template").order_by("-number").first()
+
+
+def _is_number(given: str) -> bool:
+    """Whether it may be a template's number; digits beyond a database integer are not."""
+    return given.isascii() and given.isdigit() and len(given) < 10
 
 
 def all_templates(company: Company, *, by: Member | None, order: Order, upwards: bool) -> list[Listed]:
