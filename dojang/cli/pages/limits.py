@@ -38,7 +38,9 @@ from dojang.flow import (
 )
 from dojang.lib import contact, outgoing
 from dojang.library import layout
+from dojang.pdf import figures, name_seals
 from dojang.pdf.intake import Limits
+from dojang.signing.views import making
 
 Rows = Mapping[str, object]
 _ENVIRONMENT = Environment.model_fields
@@ -150,6 +152,9 @@ _SECTIONS: Mapping[str, Rows] = {
         "a code to go on at another device": f"{_span(handing.LIFETIME)}, once; {handing.OFFERS.most} in "
         f"{_span(handing.OFFERS.per)} for a link",
         "boxes kept as drafts": f"{_pace(drafting.SAVES)} for a link",
+        "a name that is typed as a signature": f"{figures.MOST_TYPED} characters",
+        "a name on a stamp": f"{name_seals.MOST_ON_SEAL} characters; of letters, {name_seals.MOST_INITIALS} initials",
+        "photos whose paper is removed": f"{_pace(making.CUTS)} for a link",
         "wrong codes": f"after each {opening.TRIES_BEFORE_PAUSE} a pause of {_span(opening.PAUSE)}; "
         f"after {opening.TRIES_IN_ALL} the link is dead",
         "URLs of `/workflow/download`": downloading.LIFETIME,

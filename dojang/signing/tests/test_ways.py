@@ -11,6 +11,7 @@ from dojang.contracts.models import Contract, FieldValue
 from dojang.flow import start
 from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
 from dojang.signing.tests.visiting import approve_directly, current, data_in
+from dojang.signing.views.making import CUTS
 from tests import factories
 from tests.factories import STROKES, field, order, signer
 
@@ -147,6 +148,14 @@ def test_nobody_else_has_names_or_photos_made(client: Client, contract: Contract
     approve_directly(contract, {})
     assert client.get(f"{home}/made", asked).status_code == 409
     assert client.post(f"{home}/cut", {"file": upload()}).status_code == 409
+
+
+def test_photos_are_looked_at_no_faster_than_anyone_takes_them(client: Client, home: str) -> None:
+    small = jpeg(on_paper(BLUE).resize((90, 60)))
+    answers = [client.post(f"{home}/cut", {"file": upload(small)}) for _ in range(CUTS.most + 1)]
+    assert [answer.status_code for answer in answers[:-1]] == [200] * CUTS.most
+    assert answers[-1].status_code == 429
+    assert answers[-1].json()["text"]
 
 
 def test_a_photo_is_taken_from_our_own_page_alone(contract: Contract) -> None:

@@ -1,8 +1,12 @@
 """Signatures and seals while they are being made: shown to the one who makes them, kept nowhere."""
 
+from datetime import timedelta
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 
+from dojang.companies import limits
+from dojang.companies.limits import Limit
 from dojang.contracts.models import Session
 from dojang.contracts.signatures import as_svg, read_made, read_photo
 from dojang.contracts.values import MOST_PICTURE_BYTES
@@ -13,6 +17,8 @@ from dojang.signing.standing import Standing, standing
 
 # One picture, and what the form adds.
 MOST_BYTES = MOST_PICTURE_BYTES + 10_000
+# Each costs up to a second; nobody takes more photos of their signature.
+CUTS = Limit("cut-out", 20, timedelta(minutes=1))
 
 
 @script_door("GET")
@@ -27,6 +33,7 @@ def made(request: HttpRequest, session: Session) -> HttpResponse:
 def cut_out(request: HttpRequest, session: Session) -> HttpResponse:
     """The ink of a photo, as it will be kept if the photo is sent so."""
     _may_sign(session)
+    limits.take(CUTS, session.link_id)
     upload = request.FILES.get("file")
     data = upload.read(MOST_PICTURE_BYTES + 1) if isinstance(upload, UploadedFile) else b""
     response = picture(read_photo("file", data).data, "image/png")
