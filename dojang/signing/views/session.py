@@ -46,6 +46,7 @@ def following(request: HttpRequest, session: Session) -> HttpResponse:
 def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpResponse:
     contract, frame = session.link.contract, frame_of(request, session)
     title, text = progress.words(where, contract)
+    lines = progress.lines(session, frame.language)
     return page(
         request,
         "progress.html",
@@ -59,7 +60,9 @@ def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpRe
         started=told_to_the_minute(contract.started_at, contract.timezone),
         ended=told_to_the_minute(contract.ended_at, contract.timezone) if contract.ended_at else "",
         deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
-        lines=progress.lines(session, frame.language),
+        lines=lines,
+        # Who rejected it says why at their own line.
+        reason="" if contract.end_reason in [line.opinion for line in lines] else contract.end_reason,
         home=frame.home,
         ways_on=_ways_on(request, session, where),
         may_download=where.may_download,
