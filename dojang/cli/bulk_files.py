@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dojang.lib.errors import DojangError
+from dojang.lib.texts import can_be_kept
 
 # `email` or `email1` is the first signer's, `email2` the second's …; any other column that is none of these names a box.
 _SIGNER = re.compile(r"(name|email|mobile_number|password|password_hint)([1-9][0-9]?)?")
@@ -26,6 +27,9 @@ def read_rows(file: Path) -> list[Any]:
         raise RowsRefused(f"{file} cannot be read: {exc}") from exc
     if not rows:
         raise RowsRefused(f"{file} has no rows.")
+    told = json.dumps(rows, ensure_ascii=False)
+    if not can_be_kept(told) or "\\u0000" in told:
+        raise RowsRefused(f"{file} contains a character that cannot be kept (NUL or half a surrogate pair).")
     return rows
 
 

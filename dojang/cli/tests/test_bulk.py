@@ -92,3 +92,10 @@ def test_a_file_that_holds_no_rows_is_refused(tmp_path: Path, name: str, text: s
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
     assert "no bulk start 7" in dojang("show", "7").output
     assert "There is no such template" in start(tmp_path, "a.csv", HEAD + LINE, "--template", "9").output
+
+
+@pytest.mark.parametrize("wrong", ["\\u0000", "\\ud800"])
+def test_a_character_that_cannot_be_kept_is_refused_before_anything_is_taken_down(tmp_path: Path, wrong: str) -> None:
+    told = start(tmp_path, "rows.json", json.dumps([ROW | {"reference": "A"}]).replace('"A"', f'"A{wrong}"'))
+    assert "cannot be kept" in told.output
+    assert not BulkRow.objects.exists()
