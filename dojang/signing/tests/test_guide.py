@@ -104,7 +104,7 @@ def test_all_entries_are_reviewed_and_lead_back(phone: BrowserContext, live_serv
     told = page.locator("#approve .review li")
     today = page.evaluate("new Date().toLocaleDateString('ko', {dateStyle: 'long'})")
     expect(told.locator(".review-value")).to_have_text(["이서연", today, "체크 안 함", "no"])
-    expect(told.last.locator(".review-picture path")).to_have_attribute("d", re.compile("^M"))
+    expect(told.last.locator(".review-picture path").first).to_have_attribute("d", re.compile("^M"))
     page.get_by_role("button", name="고치기: 성명").tap()
     expect(asked(page, "성명").locator("input")).to_be_focused()
 

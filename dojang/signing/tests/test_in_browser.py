@@ -148,7 +148,7 @@ def test_each_answer_is_shown_in_its_place_on_the_page(phone: BrowserContext, li
     expect(page.locator("#s2")).to_have_attribute("data-filled", "")
     page.locator("#s6").click()
     draw(page, asked(page, "sign"))
-    expect(page.locator("#s6 .spot-ink path")).to_have_attribute("d", re.compile("^M"))
+    expect(page.locator("#s6 .spot-ink path").first).to_have_attribute("d", re.compile("^M"))
     expect(page.locator("#s6")).to_have_attribute("aria-label", "sign — 작성됨")
 
 
@@ -357,6 +357,7 @@ def test_without_scripts_it_is_a_plain_form(chromium: Browser, live_server: Live
     page.locator("[name=f0]").fill("이서연")
     page.locator(".way", has_text="사진").tap()
     page.locator("input[type=file]").set_input_files({"name": "s.png", "mimeType": "image/png", "buffer": png(40)})
+    page.locator(".paper", has_text="사진 그대로").tap()
     page.get_by_role("button", name="승인").click()
     page.wait_for_selector("[data-standing=sealing]")
     assert data_in("sign")["kind"] == "picture"

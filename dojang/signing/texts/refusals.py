@@ -48,9 +48,9 @@ REFUSALS = {
         ja="画像を読み取れません。別の画像を選んでください。",
     ),
     "refused.picture-blank": Text(
-        ko="빈 사진입니다. 다른 사진을 골라 주세요.",
-        en="The picture is blank. Please choose another.",
-        ja="空の画像です。別の画像を選んでください。",
+        ko="사진에서 알아볼 수 있는 것이 없습니다. 다른 사진을 고르거나 사진 그대로 써 주세요.",
+        en="Nothing can be made out in the picture. Choose another one, or keep it as it is.",
+        ja="画像から読み取れるものがありません。別の画像を選ぶか、そのまま使ってください。",
     ),
     "refused.drawing": Text(
         ko="그림을 읽을 수 없습니다. 다시 그려 주세요.",

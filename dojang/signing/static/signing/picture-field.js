@@ -43,11 +43,10 @@ customElements.define("picture-field", class extends HTMLElement {
 
   async #use(file) {
     this.words.textContent = this.words.dataset.busy;
-    try {
-      this.#hold(await shrunk(file));
-    } catch {
-      // A file that this browser can not read is sent as it is; the server says what is wrong with it.
-    }
+    // What is too large is not to be sent while it is being made smaller.
+    if (file.size > MOST_BYTES) this.input.value = "";
+    // A file that this browser can not read is sent as it is; the server says what is wrong with it.
+    this.#hold(await shrunk(file).catch(() => file));
     this.#kept()?.remove();
     this.#take(URL.createObjectURL(this.file));
     if (this.dataset.cut) await this.#cutOut();
