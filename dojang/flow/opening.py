@@ -83,7 +83,7 @@ def next_secret(session: Session) -> str:
     Empty when none waits, or when the session has not proved who it is. That contract's own proofs are asked for there.
     """
     signer = session.signer
-    if signer is None or not session.proves(signer):
+    if signer is None or not session.proves(signer) or _only_says_so(session, signer):
         return ""
     waiting = finding.waiting_for(session.link.contract.company, signer.contact)
     return links.to_sign(waiting) if waiting else ""
@@ -164,6 +164,12 @@ def _signer_behind(link: Link, contract: Contract) -> Signer | None:
         return None
     current = contract.signers.get(step=contract.turn)
     return current if current.contact_address.casefold() == contract.starter.email.casefold() else None
+
+
+def _only_says_so(session: Session, signer: Signer) -> bool:
+    """Whether the signer's contact is what somebody entered at a public link, and nobody has shown that it is theirs."""
+    entered = signer.step == 1 and session.link.contract.via == Contract.Via.LINK
+    return entered and signer.mobile_number != signer.contact_address
 
 
 def _signer_of(session: Session) -> Signer:

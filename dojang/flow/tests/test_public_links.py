@@ -13,7 +13,7 @@ from dojang.companies.models import Company, Member
 from dojang.contracts import signed
 from dojang.contracts.models import Contract, Event, EventPerson, Session, Signer
 from dojang.contracts.public_links import PublicLink
-from dojang.flow import cleaning, ending, journey, public_links
+from dojang.flow import cleaning, ending, journey, opening, public_links, start
 from dojang.flow.orders import PublicLinkOrder
 from dojang.flow.public_links import Person
 from dojang.flow.templates import change_template
@@ -126,6 +126,22 @@ def test_a_phone_that_has_to_be_proved_is_the_contact(acme: Company) -> None:
     contract = begin(published(acme, phone=True), address="010-1234-5678")
     assert contract.signers.get(step=1).mobile_number == "010-1234-5678"
     assert not Session.objects.get().proves(contract.signers.get(step=1))
+
+
+def test_whoever_only_says_that_an_address_is_theirs_gets_into_no_other_contract_of_it(acme: Company) -> None:
+    start.start(order(acme))
+    choi = Person(name="Choi", contact=Contact.read(LEE), language=Language.KO)
+    assert opening.next_secret(public_links.begin(published(acme), choi, "x", HERE).session) == ""
+
+
+def test_whoever_has_proved_the_phone_goes_on_to_what_waits_for_it(acme: Company) -> None:
+    phone = Contact.read("010-1234-5678")
+    start.start(order(acme, signers=[signer("Lee", phone.address), signer("Park", PARK)]))
+    lee = Person(name="Lee", contact=phone, language=Language.KO)
+    session = public_links.begin(published(acme, phone=True), lee, "x", HERE).session
+    assert opening.next_secret(session) == ""
+    session.phone_proved_at = clock.now()
+    assert opening.next_secret(session)
 
 
 def test_access_codes_of_later_signers_are_asked_for_and_kept_nowhere_as_they_are(acme: Company) -> None:
