@@ -50,7 +50,7 @@ customElements.define("document-guide", class extends HTMLElement {
     else if (pressed("jump")) this.#jump();
     else if (pressed("today")) this.#today();
     else if (pressed("goto")) this.#change(pressed("goto").dataset.goto);
-    else if (event.target.matches("input[type=date]")) event.target.showPicker?.();
+    else if (event.target.matches("input[type=date]")) this.#calendar(event.target);
     else if (link) this.#touched(event, link);
   }
 
@@ -74,6 +74,11 @@ customElements.define("document-guide", class extends HTMLElement {
   #jump() {
     const open = this.#open, later = open.find((question) => this.questions.indexOf(question) > this.at);
     this.#go(this.questions.indexOf(later ?? open[0]));
+  }
+
+  /** Wherever the box is touched its calendar opens; inside another site's page browsers forbid that, and leave it to its sign. */
+  #calendar(input) {
+    try { input.showPicker?.(); } catch { /* it can still be typed */ }
   }
 
   #today() {
@@ -148,7 +153,11 @@ customElements.define("document-guide", class extends HTMLElement {
     for (const place of places) place.setAttribute("aria-current", "true");
     // The dock has just grown or shrunk; the place is to be seen above it as it is now.
     this.#measure();
-    if (move) places[0]?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
+    if (move && places[0]) {
+      // Of a box that is wider than the screen one sees the beginning, where the writing begins.
+      const inline = places[0].offsetWidth > innerWidth - 32 ? "start" : "center";
+      places[0].scrollIntoView({ block: "center", inline, behavior: calm ? "auto" : "smooth" });
+    }
     if (!focus) return;
     const [title] = this.#now.querySelector("legend").children, { pattern } = this.querySelector("[data-count]").dataset;
     this.#tell(`${pattern.replace("%n", this.at + 1).replace("%c", this.questions.length)}: ${title.textContent}`);
