@@ -22,6 +22,7 @@ customElements.define("picture-field", class extends HTMLElement {
   #whole = "";
   #cut = "";
   #original = null;
+  #turn = 0; // what was begun for an earlier picture comes too late
 
   connectedCallback() {
     this.input = this.querySelector("input[type=file]");
@@ -46,11 +47,13 @@ customElements.define("picture-field", class extends HTMLElement {
     // What is too large is not to be sent while it is being made smaller.
     if (file.size > MOST_BYTES) this.input.value = "";
     // A file that this browser can not read is sent as it is; the server says what is wrong with it.
-    this.#hold(await shrunk(file).catch(() => file));
+    const turn = ++this.#turn, small = await shrunk(file).catch(() => file);
+    if (turn !== this.#turn) return;
+    this.#hold(small);
     this.#kept()?.remove();
     this.#take(URL.createObjectURL(this.file));
-    if (this.dataset.cut) await this.#cutOut();
-    this.#say();
+    if (this.dataset.cut) await this.#cutOut(turn);
+    if (turn === this.#turn) this.#say();
   }
 
   /** A part of the picture as it was chosen, perhaps turned. */
@@ -62,6 +65,7 @@ customElements.define("picture-field", class extends HTMLElement {
   /** The same picture as in another field, with the same wish for its paper. */
   async copy(other) {
     const file = other.file ?? new File([await (await fetch(other.url)).blob()], "picture", { type: "image/png" });
+    this.#turn += 1;
     this.#hold(file);
     this.#papers.forEach((paper, index) => { paper.checked = other.#papers[index].checked; });
     this.#cut = other.#cut;
@@ -71,10 +75,12 @@ customElements.define("picture-field", class extends HTMLElement {
 
   /** Take the picture out of the box; `told` when the reader asked for it. */
   clear(told = false) {
+    this.#turn += 1;
     this.input.value = "";
     this.#kept()?.remove();
     this.closest(".question").removeAttribute("data-kept");
     this.#cut = "";
+    this.querySelector("[data-cut-words]")?.replaceChildren();
     this.#take("");
     if (!told) return;
     const empty = Object.assign(document.createElement("input"), { type: "hidden", name: this.input.name.replace(/\.file$/, ""), value: "" });
@@ -94,7 +100,7 @@ customElements.define("picture-field", class extends HTMLElement {
   }
 
   /** Asks the server for the ink alone; where there is none, the picture can still be used as it is. */
-  async #cutOut() {
+  async #cutOut(turn) {
     const words = this.querySelector("[data-cut-words]"), body = new FormData(), [clear, keep] = this.#papers;
     this.#cut = "";
     words.textContent = words.dataset.busy;
@@ -102,9 +108,12 @@ customElements.define("picture-field", class extends HTMLElement {
     body.append("file", this.file);
     try {
       const answer = await fetch(this.dataset.cut, { method: "POST", body });
-      words.textContent = answer.ok ? "" : (await answer.json()).text;
-      if (answer.ok) this.#cut = URL.createObjectURL(await answer.blob());
+      const told = await (answer.ok ? answer.blob() : answer.json());
+      if (turn !== this.#turn) return;
+      words.textContent = answer.ok ? "" : told.text;
+      if (answer.ok) this.#cut = URL.createObjectURL(told);
     } catch {
+      if (turn !== this.#turn) return;
       words.textContent = words.dataset.failed;
     }
     (this.#cut ? clear : keep).checked = true;
