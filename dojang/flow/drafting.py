@@ -32,7 +32,8 @@ def keep(session: Session, raw: Mapping[str, Raw]) -> None:
     `ValueRefused`, `TooManyRequests`, and what `access.acting` raises; after an error nothing has changed.
     """
     limits.take(SAVES, session.link_id)
-    contents = {name: _content(_own_box(session, name), value, session) for name, value in raw.items()}
+    own, folder = _own_boxes(session), session.link.contract.pictures
+    contents = {name: _content(_box(own, name), value, folder) for name, value in raw.items()}
     with transaction.atomic():
         turn = access.acting(session)
         if turn.done:
@@ -78,17 +79,21 @@ def _drafts(session: Session) -> list[Draft]:
     return list(Draft.objects.filter(signer=session.signer, round=session.round)) if session.signer else []
 
 
-def _own_box(session: Session, name: str) -> Field:
-    layout, signer = session.link.contract.read_layout(), session.signer
-    box = next((box for box in layout.of_step(signer.step if signer else 0) if box.name == name), None)
+def _own_boxes(session: Session) -> Mapping[str, Field]:
+    step = session.signer.step if session.signer else 0
+    return {box.name: box for box in session.link.contract.read_layout().of_step(step)}
+
+
+def _box(own: Mapping[str, Field], name: str) -> Field:
+    box = own.get(name)
     if box is None or box.locked:
         raise ValueRefused(name, "locked" if box else "not-yours")
     return box
 
 
-def _content(box: Field, raw: Raw, session: Session) -> Content:
+def _content(box: Field, raw: Raw, folder: str) -> Content:
     if box.kind not in _TYPED:
-        return values.read_value(box, raw, session.link.contract.pictures)
+        return values.read_value(box, raw, folder)
     if not isinstance(raw, str):
         raise ValueRefused(box.name, "type")
     if len(raw) > MOST_TEXT:
