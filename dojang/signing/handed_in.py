@@ -12,6 +12,7 @@ from dojang.contracts.values import MOST_PICTURE_BYTES, Content, Raw
 from dojang.pdf.images import InkRefused, take_ink
 
 _UNREADABLE: Mapping[str, object] = {"kind": "unreadable"}
+_DRAWN = ("kind", "ratio", "strokes")
 _SIGNED_OFF = {"type": ("typed", "text", "font"), "seal": ("seal", "seal", "shape")}
 
 
@@ -56,11 +57,13 @@ def _decoded(url: str) -> bytes:
 
 
 def _drawing(value: str) -> Raw:
+    """The parts of a drawing, and nothing besides; what is made of a name comes by inputs of its own."""
     try:
         parsed = json.loads(value)
     except (ValueError, RecursionError):
         return _UNREADABLE
-    return parsed if isinstance(parsed, dict) else _UNREADABLE
+    is_drawn = isinstance(parsed, dict) and parsed.get("kind") == "drawn"
+    return {part: parsed.get(part) for part in _DRAWN} if is_drawn else _UNREADABLE
 
 
 def shown(value: bytes | Mapping[str, object]) -> Content | None:

@@ -1,6 +1,7 @@
 """The ways of signing over HTTP: what a form says, what may be looked at while it is made, and by whom."""
 
 import base64
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -101,6 +102,17 @@ def test_what_was_made_comes_back_with_a_page_that_was_refused(client: Client, h
     assert f'name="f0" value="{given_back}"' in page
     again = {"f0.way": "picture", "f0.paper": "clear", "f0": given_back}
     assert approved(client, home, **again)["sign"]["media_type"] == "image/png"
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [{"kind": "typed", "text": "x"}, {"kind": "seal", "text": "\ud800", "shape": "oval"}, {**STROKES, "url": 5}, []],
+)
+def test_a_drawing_that_is_none_or_says_more_than_one_is_no_fault_of_ours(
+    client: Client, home: str, drawing: object
+) -> None:
+    sent = {"f0": json.dumps(drawing), "opinion": "x" * 251}
+    assert client.post(f"{home}/approve", sent).status_code == 422
 
 
 def test_a_later_signer_sees_what_was_made(client: Client, contract: Contract) -> None:
