@@ -1,7 +1,10 @@
 """What is wrong with what was entered, in the reader's words, by the name of the box."""
 
+from datetime import datetime
+from math import ceil
+
+from dojang.lib import clock
 from dojang.lib.errors import BoxesEmpty, OpinionTooLong, ProofPaused, ValueRefused, WrongCode
-from dojang.lib.moments import told_to_the_minute
 from dojang.signing.texts import TEXTS, say
 
 
@@ -23,8 +26,13 @@ def of_value(reason: str, details: dict[str, object], language: str) -> str:
     return say(name, language, **details)
 
 
-def of_proof(error: WrongCode | ProofPaused, language: str, zone: str) -> str:
+def of_proof(error: WrongCode | ProofPaused, language: str) -> str:
     """The sentence for a wrong code, or for too many of them."""
     if isinstance(error, WrongCode):
         return say("wrong-code", language, left=error.tries_left)
-    return say("paused", language, moment=told_to_the_minute(error.until, zone))
+    return of_pause(error.until, language)
+
+
+def of_pause(until: datetime, language: str) -> str:
+    """How long one has to wait. In minutes: nobody has to think about clocks and zones."""
+    return say("paused", language, minutes=max(ceil((until - clock.now()).total_seconds() / 60), 1))

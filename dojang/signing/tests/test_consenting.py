@@ -46,8 +46,8 @@ def test_the_page_says_what_it_is_who_sent_it_and_what_to_do(client: Client, con
         "NDA 2026",
         "Hello Lee. Kim of Acme asks you",
         "Please by Friday.",
-        "Pages: 1",
-        "answer what is asked of you (2)",
+        "<dt>Pages</dt><dd>1</dd>",
+        "answer what is asked (2)",
         factories.KIM,
     ):
         assert told in page

@@ -53,12 +53,15 @@ def test_a_wrong_code_says_how_many_tries_are_left_and_repeats_no_code(client: C
     assert "guess-77" not in answer.content.decode()
 
 
-def test_five_wrong_codes_pause_the_form_until_a_time_that_is_told(client: Client, acme: Company) -> None:
+def test_five_wrong_codes_pause_the_form_for_as_long_as_it_says(client: Client, acme: Company) -> None:
     home = visit(client, acme, access_code="secret1")
     for _ in range(TRIES_BEFORE_PAUSE):
         answer = client.post(f"{home}/code", {"code": "wrong"})
-    assert "이후에 다시" in answer.content.decode()
-    assert " disabled" in client.get(home).content.decode()
+    assert "10분 뒤에 다시" in answer.content.decode()
+    with clock.stopped_at(clock.now() + PAUSE - timedelta(seconds=70)):
+        page = client.get(home).content.decode()
+    assert "2분 뒤에 다시" in page
+    assert " disabled" in page
     with clock.stopped_at(clock.now() + PAUSE + timedelta(seconds=1)):
         assert client.post(f"{home}/code", {"code": "secret1"}).status_code == 303
 

@@ -57,6 +57,6 @@ INK = {
     "crop.lower": Text(ko="낮게", en="Lower", ja="低く"),
     "crop.higher": Text(ko="높게", en="Higher", ja="高く"),
     "crop.turn": Text(ko="돌리기", en="Turn", ja="回転"),
-    "crop.whole": Text(ko="전체", en="Whole picture", ja="全体"),
+    "crop.whole": Text(ko="전체", en="Keep all", ja="全体"),
     "crop.use": Text(ko="적용", en="Use this", ja="これを使う"),
 }

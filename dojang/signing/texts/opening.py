@@ -10,13 +10,13 @@ OPENING = {
     ),
     "open.from": Text(ko="보낸 사람", en="From", ja="送信者"),
     "open.facts": Text(ko="문서 안내", en="About the document", ja="文書について"),
-    "open.pages": Text(ko="분량", en="Length", ja="分量"),
-    "open.pages.count": Text(ko="{count}쪽", en="Pages: {count}", ja="{count}ページ"),
+    "open.pages": Text(ko="분량", en="Pages", ja="分量"),
+    "open.pages.count": Text(ko="{count}쪽", en="{count}", ja="{count}ページ"),
     "open.deadline": Text(ko="기한", en="Deadline", ja="期限"),
     "open.todo": Text(ko="할 일", en="To do", ja="すること"),
     "open.todo.fill": Text(
-        ko="문서를 읽고 {count}개 항목을 작성한 뒤 승인 또는 반려",
-        en="Read it, answer what is asked of you ({count}), then approve or reject",
+        ko="문서를 읽고 {count}개 칸을 작성한 뒤 승인 또는 반려",
+        en="Read it, answer what is asked ({count}), then approve or reject",
         ja="文書を読み、{count}項目を記入してから承認または差し戻し",
     ),
     "open.todo.read": Text(

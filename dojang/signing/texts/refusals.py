@@ -10,9 +10,9 @@ REFUSALS = {
     ),
     "wrong-code.empty": Text(ko="암호를 입력해 주세요.", en="Enter the code.", ja="コードを入力してください。"),
     "paused": Text(
-        ko="여러 번 틀려 잠시 멈췄습니다. {moment} 이후에 다시 시도해 주세요.",
-        en="Too many wrong tries. Please try again after {moment}.",
-        ja="誤入力が続いたため一時停止しました。{moment}以降にもう一度お試しください。",
+        ko="여러 번 틀려 잠시 멈췄습니다. {minutes}분 뒤에 다시 시도해 주세요.",
+        en="Too many wrong tries. Please wait {minutes} min and try again.",
+        ja="誤入力が続いたため一時停止しました。{minutes}分後にもう一度お試しください。",
     ),
     "empty": Text(ko="꼭 필요한 칸입니다.", en="This one is required.", ja="必須の項目です。"),
     "errors.title": Text(

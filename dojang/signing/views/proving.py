@@ -71,6 +71,7 @@ def show(request: HttpRequest, session: Session, wanted: Standing, error: str = 
         deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
         person=addressed(signer.name, frame.language),
         hint=signer.access_hint,
+        written=contract.language,
         phone=Contact(ContactKind.PHONE, signer.mobile_number).masked,
         sent=waiting_phone_codes(session).exists(),
         wait=_seconds_until(next_phone_code(session)),
@@ -98,7 +99,7 @@ def _proved(request: HttpRequest, session: Session, wanted: Standing) -> HttpRes
         return dead_again(request, session, dead.reason)
     except (WrongCode, ProofPaused) as error:
         session.link.refresh_from_db(fields=["paused_until"])
-        return show(request, session, wanted, refusals.of_proof(error, language, session.link.contract.timezone), 422)
+        return show(request, session, wanted, refusals.of_proof(error, language), 422)
     return home_again(request, session)
 
 
@@ -115,4 +116,4 @@ def _pause(session: Session, language: str) -> str:
     until = session.link.paused_until
     if until is None or not _is_paused(session):
         return ""
-    return say("paused", language, moment=told_to_the_minute(until, session.link.contract.timezone))
+    return refusals.of_pause(until, language)
