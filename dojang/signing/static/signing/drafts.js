@@ -12,6 +12,7 @@ export function keepDrafts(form, questions) {
 
 class Drafts {
   #sent = false;
+  #end = new AbortController();
   #timer = 0;
   #busy = false;
 
@@ -50,7 +51,7 @@ class Drafts {
     this.#busy = true;
     try {
       for (const question of this.#toSend()) {
-        const print = this.#prints().get(question), answer = await this.#post(question);
+        const print = this.#prints().get(question), answer = await this.#post(question, { signal: this.#end.signal });
         if (answer.status === 429) return this.#soon(1_000 * Number(answer.headers.get("Retry-After") ?? 5));
         if (answer.status >= 500) throw new Error(answer.status);
         this.known.set(question, print);
@@ -60,6 +61,7 @@ class Drafts {
       }
       attempt(() => sessionStorage.removeItem(this.key));
     } catch {
+      if (this.#sent) return;
       this.#say(this.status?.dataset.unsaved);
       return this.#soon(PATIENCE);
     } finally {
@@ -93,11 +95,17 @@ class Drafts {
   }
 
   #done() {
+    // The form says it all; a draft that came after it would be told that there is nothing to keep any more.
     this.#sent = true;
+    this.#end.abort();
     clearTimeout(this.#timer);
     attempt(() => sessionStorage.removeItem(this.key));
     // Coming back to the page by the back button, everything is watched again.
-    addEventListener("pageshow", (event) => { if (event.persisted) this.#sent = false; });
+    addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      this.#sent = false;
+      this.#end = new AbortController();
+    });
   }
 
   #changed() {
