@@ -275,6 +275,24 @@ def test_a_name_that_cannot_be_made_says_why_and_stays(phone: BrowserContext, li
     assert data_in("stamp")["text"] == "이서연"
 
 
+def test_each_way_reads_well_for_everybody(phone: BrowserContext, live_server: LiveServer) -> None:
+    page = open_document(phone, begin(live_server, STAMP, steps=1))
+    page.evaluate(AXE.read_text())
+    question, found = asked(page, "stamp"), dict[str, Any]()
+    for name in ("도장 만들기", "그리기", "이름 입력", "사진"):
+        way(question, name)
+        found[name] = page.evaluate(FAULTS)
+    question.locator("input[type=file]").set_input_files(PHOTO)
+    expect(page.locator("#s0 .spot-picture")).to_be_visible()
+    found["photo"] = page.evaluate(FAULTS)
+    question.locator(".picture [data-crop]").tap()
+    expect(page.locator("dialog[open] canvas")).to_be_focused()
+    found["crop"] = page.evaluate(FAULTS)
+    assert not any(found.values()), found
+
+
+AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
+FAULTS = "axe.run().then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))"
 WAVE = [[0.1 + 0.8 * t / 30, 0.5 - 0.4 * math.sin(t / 3), 0.5 + t / 30] for t in range(31)]
 
 
