@@ -22,6 +22,8 @@ from dojang.library.layout import Field, Kind
 
 # Somebody who types without rest has a box kept each second or so.
 SAVES = Limit("drafts", 120, timedelta(minutes=1))
+# Each is decoded, and stays in the store until the contract has ended, whatever takes its place.
+PICTURES = Limit("draft-pictures", 60, timedelta(hours=1))
 _TYPED = (Kind.TEXT, Kind.LABEL, Kind.CHECK, Kind.RADIO, Kind.DATE)
 
 
@@ -33,6 +35,9 @@ def keep(session: Session, raw: Mapping[str, Raw]) -> None:
     """
     limits.take(SAVES, session.link_id)
     own, folder = _own_boxes(session), session.link.contract.pictures
+    for name, value in raw.items():
+        if _is_picture(_box(own, name), value):
+            limits.take(PICTURES, session.link_id)
     contents = {name: _content(_box(own, name), value, folder) for name, value in raw.items()}
     with transaction.atomic():
         turn = access.acting(session)
@@ -101,6 +106,11 @@ def _content(box: Field, raw: Raw, folder: str) -> Content:
     if not can_be_kept(raw):
         raise ValueRefused(box.name, "characters", characters="␀")
     return Content(text=raw) if raw else EMPTY
+
+
+def _is_picture(box: Field, raw: Raw) -> bool:
+    """Whether it has to be decoded, unlike what is typed, drawn or made from a name."""
+    return box.kind not in _TYPED and bool(raw) and not (isinstance(raw, Mapping) and raw.get("kind") != "photo")
 
 
 def _raw(content: Content) -> Raw:

@@ -21,6 +21,7 @@ from dojang.flow.start import check, prepare, startable
 from dojang.lib import clock, codes
 from dojang.lib.contact import Contact
 from dojang.lib.errors import DojangError, LinkDead, LinkUnknown, PublicLinkShut
+from dojang.lib.networks import household
 from dojang.lib.texts import Language
 from dojang.lib.tokens import digest
 from dojang.lib.visitor import Visitor
@@ -96,7 +97,7 @@ def begin(link: PublicLink, person: Person, form: str, visitor: Visitor) -> Entr
 
     Raises `PublicLinkShut`, `TooManyRequests`, and `LinkDead` for a form whose contract has been signed.
     """
-    limits.take(FROM_ADDRESS, visitor.ip)
+    limits.take(FROM_ADDRESS, household(visitor.ip))
     limits.take(OF_LINK, link.pk)
     limits.take(TO_CONTACT, link.company_id, person.contact.key)
     asked = digest(f"{form}\0{person.name}\0{person.contact.key}")

@@ -151,9 +151,10 @@ _SECTIONS: Mapping[str, Rows] = {
         f"at most {opening.MOST_PHONE_CODES} for a link",
         "a code to go on at another device": f"{_span(handing.LIFETIME)}, once; {handing.OFFERS.most} in "
         f"{_span(handing.OFFERS.per)} for a link",
-        "boxes kept as drafts": f"{_pace(drafting.SAVES)} for a link",
+        "boxes kept as drafts": f"{_pace(drafting.SAVES)} for a link, {_pace(drafting.PICTURES)} of them pictures",
         "a name that is typed as a signature": f"{figures.MOST_TYPED} characters",
         "a name on a stamp": f"{name_seals.MOST_ON_SEAL} characters; of letters, {name_seals.MOST_INITIALS} initials",
+        "signatures and stamps shown while they are made": f"{_pace(making.LOOKS)} for a link",
         "photos whose paper is removed": f"{_pace(making.CUTS)} for a link",
         "wrong codes": f"after each {opening.TRIES_BEFORE_PAUSE} a pause of {_span(opening.PAUSE)}; "
         f"after {opening.TRIES_IN_ALL} the link is dead",

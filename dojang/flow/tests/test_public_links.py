@@ -216,6 +216,14 @@ def test_too_many_at_once_have_to_wait(acme: Company, limit: str, monkeypatch: p
     assert Contract.objects.count() == 2
 
 
+def test_whoever_has_a_network_of_addresses_is_one_visitor(acme: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public_links, "FROM_ADDRESS", Limit("begin-from", 1, timedelta(hours=1)))
+    link = published(acme)
+    begin(link, visitor=Visitor(ip="2001:db8::1"))
+    with pytest.raises(TooManyRequests):
+        begin(link, "Choi", CHOI, visitor=Visitor(ip="2001:db8::2"))
+
+
 def test_deleting_a_contract_forgets_whose_it_was(acme: Company) -> None:
     link, kim = published(acme), Member.objects.get()
     contract = begin(link)

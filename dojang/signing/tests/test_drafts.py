@@ -1,10 +1,12 @@
 """Drafts: what a signer has entered is kept box by box, for themself alone, until they act."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
+from dojang.companies.limits import Limit
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event, FieldValue
 from dojang.contracts.visits import Draft
@@ -197,6 +199,15 @@ def test_too_often_is_told_with_the_time_to_wait(client: Client, home: str) -> N
         answer = client.post(f"{home}/draft", {"question": "q0", NAME: "Lee"})
     assert (set(statuses[:-1]), statuses[-1]) == ({200}, 429)
     assert int(answer["Retry-After"]) >= 1
+
+
+def test_pictures_are_kept_no_faster_than_anyone_takes_them(
+    client: Client, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafting, "PICTURES", Limit("draft-pictures", 2, timedelta(hours=1)))
+    photos = [keep(client, home, "q5", **{PHOTO: upload(png())}) for _ in range(3)]
+    signs = [keep(client, home, "q6", **{SIGN: INK}) for _ in range(3)]
+    assert (photos, signs) == ([200, 200, 429], [200] * 3)
 
 
 def test_nothing_is_kept_of_who_has_not_proved_who_they_are_or_not_agreed(client: Client, acme: Company) -> None:

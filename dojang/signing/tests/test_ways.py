@@ -173,6 +173,14 @@ def test_photos_are_looked_at_no_faster_than_anyone_takes_them(
     assert answers[-1].json()["text"]
 
 
+def test_names_are_shown_no_faster_than_anyone_writes_them(
+    client: Client, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "LOOKS", Limit("made", 2, timedelta(hours=1)))
+    answers = [client.get(f"{home}/made?kind=typed&text=Lee&font=pen") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+
+
 def test_a_photo_is_taken_from_our_own_page_alone(contract: Contract) -> None:
     strict = Client(enforce_csrf_checks=True)
     home = current(strict, contract)

@@ -17,6 +17,8 @@ from dojang.signing.standing import Standing, standing
 
 # One picture, and what the form adds.
 MOST_BYTES = MOST_PICTURE_BYTES + 10_000
+# Six are looked at together, whenever a name has changed.
+LOOKS = Limit("made", 240, timedelta(minutes=1))
 # Each costs up to a second; nobody takes more photos of their signature.
 CUTS = Limit("cut-out", 20, timedelta(minutes=1))
 
@@ -25,6 +27,7 @@ CUTS = Limit("cut-out", 20, timedelta(minutes=1))
 def made(request: HttpRequest, session: Session) -> HttpResponse:
     """A name in a hand or on a seal, as SVG: for a signer whose turn it is, and for nobody else."""
     _may_sign(session)
+    limits.take(LOOKS, session.link_id)
     wanted = {key: request.GET.get(key, "") for key in ("kind", "text", "font", "shape")}
     return picture(as_svg(read_made("made", wanted)), "image/svg+xml")
 
