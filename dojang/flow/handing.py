@@ -11,7 +11,7 @@ from django.db import transaction
 from dojang.companies import limits
 from dojang.companies.limits import Limit
 from dojang.contracts import access
-from dojang.contracts.models import Event, Link, Session
+from dojang.contracts.models import Event, Link, Session, Signer
 from dojang.contracts.record import record, signer_actor, timestamp
 from dojang.contracts.visits import HandOver
 from dojang.flow.opening import Entry
@@ -55,7 +55,7 @@ def offer(session: Session, visitor: Visitor) -> Offer:
 def take(secret: str, visitor: Visitor) -> Entry | None:
     """The other device's session; None if the secret is not of this kind. Only a POST may call this, as with `exchange`.
 
-    Raises `LinkDead` once it was taken, when its time is over, and when the signer's link is dead.
+    Raises `LinkDead` once it was taken, when its time is over, when the signer has acted, and when their link is dead.
     """
     offers = HandOver.objects.select_related("session__link", "session__signer")
     found = offers.filter(digest=digest(secret)).first()
@@ -64,7 +64,8 @@ def take(secret: str, visitor: Visitor) -> Entry | None:
     desk, signer, token = found.session, found.session.signer, new_token()
     with transaction.atomic():
         contract = access.for_the_record(desk.link.contract_id)
-        _use(found, Link.objects.get(pk=desk.link_id))
+        _require_alive(desk, signer)
+        _use(found)
         # As old as the desk's: handing over again and again does not make one proof last for ever.
         phone = Session.objects.create(
             link=desk.link, signer=signer, round=desk.round, digest=token.digest, created_at=desk.created_at,
@@ -86,9 +87,16 @@ def state(session: Session) -> str:
     return "waiting" if newest.expires_at > clock.now() else "over"
 
 
-def _use(found: HandOver, link: Link) -> None:
+def _require_alive(desk: Session, signer: Signer) -> None:
+    link = Link.objects.get(pk=desk.link_id)
     if link.died_at is not None:
         raise LinkDead(link.death)
+    # The starter's link, by which a starter who signs may have come, does not die with the act.
+    if Signer.objects.filter(pk=signer.pk, acted_round__gte=desk.round).exists():
+        raise LinkDead(Link.Death.USED)
+
+
+def _use(found: HandOver) -> None:
     now = clock.now()
     if not HandOver.objects.filter(pk=found.pk, used_at=None, expires_at__gt=now).update(used_at=now):
         raise LinkDead(OVER if HandOver.objects.filter(pk=found.pk, used_at=None).exists() else TAKEN)

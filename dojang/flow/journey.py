@@ -7,11 +7,14 @@ outside must hear, all in one short transaction.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import rfc8785
 from django.db import transaction
 
+from dojang.companies import limits
+from dojang.companies.limits import Limit
 from dojang.companies.models import Member
 from dojang.contracts import access, machine, values
 from dojang.contracts.models import Contract, Event, Session, Signer
@@ -25,6 +28,8 @@ from dojang.lib.visitor import Visitor
 from dojang.library.layout import Layout
 
 MOST_OPINION = 250
+# Each may bring a pageful of pictures, which are decoded and kept before anything is refused.
+APPROVALS = Limit("approve", 30, timedelta(minutes=10))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +46,9 @@ def approve(session: Session, raw: Mapping[str, Raw], opinion: str, visitor: Vis
     """The session's signer fills their boxes with `raw` and approves.
 
     An approval repeated in the same session changes nothing and gives the same answer. Raises `ValueRefused`, `BoxesEmpty`,
-    `OpinionTooLong`, and what `access.acting` raises; after an error nothing has changed.
+    `OpinionTooLong`, `TooManyRequests`, and what `access.acting` raises; after an error nothing has changed.
     """
+    limits.take(APPROVALS, session.link_id)
     contents = _read_values(session, session.link.contract.read_layout(), raw)
     with transaction.atomic():
         turn = access.acting(session)

@@ -146,6 +146,7 @@ _SECTIONS: Mapping[str, Rows] = {
         f"{_pace(public_links.OF_LINK)} through one link, {_pace(public_links.TO_CONTACT)} for one contact",
         "a page stays open for its signer": opening.SESSION_LIFETIME,
         "reminders of one contract": f"{_pace(reminding.REMINDERS)}, unless it is embedded",
+        "approvals sent, taken or not": f"{_pace(journey.APPROVALS)} for a link",
         "opinion": f"{journey.MOST_OPINION} characters",
         "one-time code to a phone": f"{_span(opening.PHONE_CODE_LIFETIME)}; a new one after {_span(opening.PHONE_CODE_PAUSE)}, "
         f"at most {opening.MOST_PHONE_CODES} for a link",

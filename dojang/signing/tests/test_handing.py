@@ -8,14 +8,14 @@ from django.test import Client
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event, Link, Session
 from dojang.contracts.visits import HandOver
-from dojang.flow import handing, opening, start
+from dojang.flow import handing, journey, opening, start
 from dojang.flow.telling import invite
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY
 from dojang.signing.tests.test_document import INK
 from dojang.signing.tests.visiting import come_in, open_link, token_in
 from tests import factories
-from tests.factories import order, signer
+from tests.factories import STROKES, order, signer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
 
@@ -107,6 +107,15 @@ def test_a_code_dies_with_the_link(contract: Contract, desk: str) -> None:
     invite(contract)
     answer = Client().post("/mail/sign", {"token": secret})
     assert (answer.status_code, "새 링크로" in answer.content.decode()) == (410, True)
+
+
+def test_a_code_dies_with_the_act_whatever_link_its_desk_came_by(acme: Company) -> None:
+    started = start.start(order(acme, signers=[signer("Kim", factories.KIM), signer("Park", factories.PARK)]))
+    desk = factories.agreed(opening.exchange(started.starter_token, NOBODY).session)
+    secret = handing.offer(desk, NOBODY).secret
+    journey.approve(desk, {"sign1": STROKES}, "", NOBODY)
+    assert Client().post("/mail/sign", {"token": secret}).status_code == 410
+    assert Session.objects.count() == 1
 
 
 def test_who_has_not_proved_who_they_are_is_given_no_code(client: Client, contract: Contract) -> None:

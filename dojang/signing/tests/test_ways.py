@@ -11,7 +11,7 @@ from django.test import Client
 
 from dojang.companies.limits import Limit
 from dojang.contracts.models import Contract, FieldValue
-from dojang.flow import start
+from dojang.flow import journey, start
 from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
 from dojang.signing.tests.visiting import approve_directly, current, data_in
 from dojang.signing.views import making
@@ -179,6 +179,14 @@ def test_names_are_shown_no_faster_than_anyone_writes_them(
     monkeypatch.setattr(making, "LOOKS", Limit("made", 2, timedelta(hours=1)))
     answers = [client.get(f"{home}/made?kind=typed&text=Lee&font=pen") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
+
+
+def test_a_page_that_is_sent_again_and_again_is_asked_to_wait(
+    client: Client, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journey, "APPROVALS", Limit("approve", 2, timedelta(hours=1)))
+    answers = [client.post(f"{home}/approve", {"opinion": "x" * 251}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [422, 422, 429]
 
 
 def test_a_photo_is_taken_from_our_own_page_alone(contract: Contract) -> None:

@@ -17,6 +17,7 @@ from dojang.lib.errors import (
     NotYourTurn,
     OpinionTooLong,
     ProofRequired,
+    TooManyRequests,
     ValueRefused,
     WrongState,
 )
@@ -30,6 +31,7 @@ from dojang.signing.headings import headings
 from dojang.signing.questions import Question, by_box, questions
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
+from dojang.signing.views import clear_pages
 
 # After these the session's own page tells better than an error how things stand now.
 _MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired, ConsentRequired)
@@ -61,6 +63,8 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
         journey.approve(session, {**drafted, **answers.raw}, answers.opinion, visitor_of(request))
     except (ValueRefused, BoxesEmpty, OpinionTooLong) as error:
         return _again(request, session, answers.raw, answers.opinion, error)
+    except TooManyRequests:
+        return clear_pages.clear(request, 429, sessions.home(session.pk))
     except _MOVED_ON:
         return home_again(request, session)
     return home_again(request, session)
