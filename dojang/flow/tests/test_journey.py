@@ -17,6 +17,7 @@ from dojang.flow.beginning import Started
 from dojang.lib import clock
 from dojang.lib.errors import (
     BoxesEmpty,
+    CodeOver,
     ContractEnded,
     LinkDead,
     LinkUnknown,
@@ -322,7 +323,7 @@ def test_a_phone_is_proved_by_the_code_sent_to_it_once(acme: Company) -> None:
     message = Message.objects.get(purpose=Message.Purpose.PHONE_CODE)
     code = next(word for word in message.text.split() if word.isdigit() and len(word) == 6)
     opening.prove_phone(session, code, HERE)
-    with pytest.raises(WrongCode):
+    with pytest.raises(CodeOver):
         opening.prove_phone(session, code, HERE)
     assert approve(Session.objects.get(pk=session.pk)).moved
 
