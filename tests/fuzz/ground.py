@@ -58,14 +58,14 @@ def furnished(
 ) -> Ground:
     """The ground with one of everything; `sealed` returns once a contract is, `templates` are those there already."""
     pdf = _blank_pdf()
-    program.template = program.upload(pdf)
-    bulk_template = program.upload(pdf, bulk=True)
+    program.template = program.upload(pdf)  # its own, since calls may archive any other
+    template, bulk_template = program.upload(pdf), program.upload(pdf, bulk=True)
     finished = [program.finish() for _ in range(_OF_EACH)]
     sealed(finished[-1])
     contracts = [*finished, *(program.suited(wish) for wish in _WISHES for _ in range(_OF_EACH))]
     things: dict[str, list[object]] = {
         "contract": [*contracts],
-        "template": [*[program.template] * 3, bulk_template, *templates],
+        "template": [*[template] * 3, bulk_template, *templates],
         "bulk template": [bulk_template],
         "export": [*program.exports()],
         "company": [COMP_ID],

@@ -81,7 +81,7 @@ def list_endpoints(request: Request) -> EndpointList:
     auth=_WRITE,
     response=PutInLine,
     summary="Send on what is stuck",
-    openapi_extra=shown(request={"stuck": ["parked"], "reason": "The server is back."}, answer=examples.IN_LINE),
+    openapi_extra=shown(request={"workflow_id": 17, "reason": "The server is back."}, answer=examples.IN_LINE),
 )
 @starts()
 def retry(request: Request, body: RetryOrder) -> PutInLine:
