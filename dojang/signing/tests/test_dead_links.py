@@ -20,9 +20,9 @@ from tests.factories import order, signer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
 WHOM = {
-    "ko": "문의: Acme Kim (kim@acme.test)",
-    "en": "Questions: Kim, Acme (kim@acme.test)",
-    "ja": "お問い合わせ：Acme Kim（kim@acme.test）",
+    "ko": "문의: Acme Kim\N{NO-BREAK SPACE}님",
+    "en": "Questions: Kim, Acme",
+    "ja": "お問い合わせ：Acme Kim\N{NO-BREAK SPACE}様",
 }
 
 
@@ -44,6 +44,7 @@ def test_it_says_why_and_whom_to_ask_in_the_signers_language(
         assert answer.status_code == 410
         assert all(told in page for told in (say(f"dead.{death}.title", language), say(f"dead.{death}.text", language)))
         assert WHOM[language] in page
+        assert 'href="mailto:kim@acme.test"' in page
         assert "NDA 2026" not in page
 
 

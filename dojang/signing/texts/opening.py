@@ -13,7 +13,7 @@ OPENING = {
     "open.pages": Text(ko="분량", en="Pages", ja="分量"),
     "open.pages.count": Text(ko="{count}쪽", en="{count}", ja="{count}ページ"),
     "open.deadline": Text(ko="기한", en="Deadline", ja="期限"),
-    "open.todo": Text(ko="할 일", en="To do", ja="すること"),
+    "open.todo": Text(ko="할 일", en="To do", ja="手順"),
     "open.todo.fill": Text(
         ko="문서를 읽고 {count}개 칸을 작성한 뒤 승인 또는 반려",
         en="Read it, answer what is asked ({count}), then approve or reject",

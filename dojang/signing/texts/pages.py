@@ -3,7 +3,8 @@
 from dojang.lib.texts import Text
 
 PAGES = {
-    "person": Text(ko="{name} 님", en="{name}", ja="{name} 様"),
+    # A line never ends between a name and its honorific.
+    "person": Text(ko="{name}\N{NO-BREAK SPACE}님", en="{name}", ja="{name}\N{NO-BREAK SPACE}様"),
     "product": Text(ko="도장", en="Dojang", ja="Dojang"),
     "safe": Text(
         ko="이 페이지는 외부 추적 도구를 쓰지 않습니다.",
@@ -92,7 +93,7 @@ PAGES = {
     "close.done": Text(
         ko="이제 이 창을 닫으셔도 됩니다.", en="You may close this window now.", ja="このウィンドウを閉じても大丈夫です。"
     ),
-    "progress.started": Text(ko="{starter} · {company}에서 보냄", en="Sent by {starter} · {company}", ja="{starter}・{company}が送信"),
+    "progress.started": Text(ko="{company} {starter}이 보냄", en="Sent by {starter}, {company}", ja="{company} {starter}より送信"),
     "progress.step": Text(ko="{step}단계", en="Step {step}", ja="ステップ{step}"),
     "progress.approved": Text(ko="승인함", en="Approved", ja="承認済み"),
     "progress.rejected": Text(ko="반려함", en="Rejected", ja="差し戻し済み"),
@@ -107,7 +108,7 @@ PAGES = {
     ),
     "progress.look": Text(ko="문서 보기", en="See the document", ja="文書を見る"),
     "progress.look.certificate": Text(ko="이력 인증서 보기", en="See the certificate", ja="履歴証明書を見る"),
-    "progress.opinion": Text(ko="의견", en="Comment", ja="意見"),
+    "progress.opinion": Text(ko="사유", en="Reason", ja="理由"),
     "progress.you": Text(ko="나", en="You", ja="あなた"),
     "progress.deadline": Text(ko="기한 {moment}", en="Due {moment}", ja="期限 {moment}"),
     "status.playing": Text(ko="진행 중", en="In progress", ja="進行中"),
@@ -226,9 +227,7 @@ PAGES = {
         ja="このリンクでの承認または差し戻しは済んでいます。この後の案内は文書を送ったサービスから届きます。",
     ),
     "dead.ask": Text(
-        ko="문의: {company} {starter} ({email})",
-        en="Questions: {starter}, {company} ({email})",
-        ja="お問い合わせ：{company} {starter}（{email}）",
+        ko="문의: {company} {starter}", en="Questions: {starter}, {company}", ja="お問い合わせ：{company} {starter}",
     ),
     "dead.replaced.title": Text(ko="새 링크로 바뀌었습니다", en="A newer link exists", ja="新しいリンクに替わりました"),
     "dead.replaced.text": Text(
@@ -279,7 +278,7 @@ PAGES = {
         en="For safety this visit has ended. Open the link in your message again to go on.",
         ja="安全のため接続が終了しました。届いたメッセージのリンクを開き直すと続けられます。",
     ),
-    "dead.unknown.title": Text(ko="열 수 없는 링크입니다", en="This link opens nothing", ja="このリンクは開けません"),
+    "dead.unknown.title": Text(ko="열 수 없는 링크입니다", en="This link does not work", ja="このリンクは開けません"),
     "dead.unknown.text": Text(
         ko="주소가 끝까지 복사되었는지 확인하거나, 받은 메시지의 링크를 다시 눌러 주세요. "
         "그래도 열리지 않으면 보낸 사람에게 문의해 주세요.",
@@ -312,7 +311,7 @@ PAGES = {
         en="Check that the whole address was copied, or open the link in your message again.",
         ja="アドレスが最後までコピーされているか確認するか、届いたリンクをもう一度開いてください。",
     ),
-    "error.405.title": Text(ko="이 방법으로는 열 수 없습니다", en="It cannot be opened this way", ja="この方法では開けません"),
+    "error.405.title": Text(ko="이 방법으로는 열 수 없습니다", en="This page cannot be opened this way", ja="この方法では開けません"),
     "error.405.text": Text(
         ko="받은 메시지의 링크를 다시 열어 주세요.",
         en="Please open the link in your message again.",

@@ -71,8 +71,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _said(request: HttpRequest, name: str, status: int, frame: Frame, about: Contract | None = None) -> HttpResponse:
     title, text = (texts.say(f"{name}.{part}", frame.language) for part in ("title", "text"))
-    whom = {"company": about.company.name, "starter": about.starter} if about else {}
+    whom = _whom_to_ask(about, frame.language) if about else {}
     # A page that answers a form cannot be shown again in another language by asking for its address.
     return page(
         request, "clear.html", frame, status, title=title, text=text, **whom, switchable=request.method == "GET"
     )
+
+
+def _whom_to_ask(contract: Contract, language: str) -> dict[str, str]:
+    starter = contract.starter
+    named = texts.addressed(starter.display_name, language)
+    return {"company": contract.company.name, "starter": named, "email": starter.email}
