@@ -5,6 +5,7 @@ while; so requests are read, and answers sent, by an event loop that can hold th
 """
 
 import asyncio
+import codecs
 import contextvars
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from typing import Any
 
 import structlog
 from asgiref.wsgi import WsgiToAsgiInstance
+from django.utils.http import parse_header_parameters
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -24,6 +26,8 @@ log = structlog.get_logger(__name__)
 MOST_BYTES = 64 * 1024 * 1024  # of one request; what a door takes is less, and its own to say
 MOST_HELD = 1024 * 1024 * 1024  # of all requests that are being read by this process, on disk for the most part
 IN_MEMORY = 256 * 1024
+# Bytes that mean the same in every character set that people send text in.
+_PLAIN = b"Dojang +AEE- \\u0041 ~"
 PIECE_SECONDS, BODY_SECONDS = 20.0, 120.0
 
 
@@ -113,6 +117,7 @@ def _run(
         environ = exchange.build_environ(scope, body) | {"CONTENT_LENGTH": str(length)}
     except ValueError as error:
         raise _TurnedAway(400, "The head of the request cannot be read.") from error
+    _check_charset(environ.get("CONTENT_TYPE", ""))
     answer = application(environ, exchange.start_response)
     try:
         content = b"".join(answer)
@@ -120,6 +125,22 @@ def _run(
         if hasattr(answer, "close"):
             answer.close()
     return exchange.response_start, content
+
+
+def _check_charset(content_type: str) -> None:
+    """Django reads by any codec of Python's that the client names: some are not of text, some make what no database keeps."""
+    try:
+        codec = codecs.lookup(parse_header_parameters(content_type)[1].get("charset", "utf-8")).name
+    except ValueError as error:
+        raise _TurnedAway(400, "The head of the request cannot be read.") from error
+    except LookupError:
+        return  # then Django reads UTF-8
+    try:
+        is_text = _PLAIN.decode(codec, "replace") == _PLAIN.decode()
+    except (LookupError, ValueError):
+        is_text = False
+    if not is_text:
+        raise _TurnedAway(415, "This charset is not read here. Send the request in UTF-8.")
 
 
 def _plain(refusal: _TurnedAway) -> tuple[MutableMapping[str, Any], bytes]:

@@ -46,6 +46,20 @@ async def test_a_body_in_pieces_and_without_a_length_arrives_whole() -> None:
     assert (start["status"], body["body"]) == (200, b"POST a=1 " + b"x" * 300_000 + b"y")
 
 
+@pytest.mark.parametrize(
+    ("charset", "status"),
+    [
+        *[(name, 415) for name in ("zlib", "idna", "UTF-7", "raw_unicode_escape", "utf-16")],
+        *[(name, 200) for name in ("utf-8", '"UTF-8"', "euc-kr", "Shift_JIS", "never-heard-of")],
+        ("a\x00b", 400),
+    ],
+)
+async def test_a_charset_is_one_of_text(charset: str, status: int) -> None:
+    kind = f"multipart/form-data; boundary=x; charset={charset}".encode()
+    start, _ = await ask(Front(echo, 1), b"x", headers=[(b"content-type", kind)])
+    assert start["status"] == status
+
+
 async def test_a_length_that_lies_is_not_believed() -> None:
     _, body = await ask(Front(echo, 1), b"three", headers=[(b"content-length", b"99")])
     assert body["body"].endswith(b" three")
