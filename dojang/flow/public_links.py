@@ -95,14 +95,17 @@ def require_open(link: PublicLink) -> None:
 def begin(link: PublicLink, person: Person, form: str, visitor: Visitor) -> Entry:
     """Start a contract whose first signer is the person, and let them in. The same `form` again leads to the same contract.
 
-    Raises `PublicLinkShut`, `TooManyRequests`, and `LinkDead` for a form whose contract has been signed.
+    Raises `PublicLinkShut`, `TooManyRequests`, and `LinkDead` for a form whose contract has been signed, or was given to another.
     """
     limits.take(FROM_ADDRESS, household(visitor.ip))
     limits.take(OF_LINK, link.pk)
     limits.take(TO_CONTACT, link.company_id, person.contact.key)
     asked = digest(f"{form}\0{person.name}\0{person.contact.key}")
     use = _known(link, asked) or _begun(link, person, asked, visitor)
-    secret = links.to_sign(Signer.objects.get(contract=use.contract_id, step=1))
+    first = Signer.objects.get(contract=use.contract_id, step=1)
+    if first.contact.key != person.contact.key:
+        raise LinkDead(Death.REPLACED)
+    secret = links.to_sign(first)
     if not secret:
         raise LinkDead(Death.USED)
     return exchange(secret, visitor, {"through": "public-link"})

@@ -11,9 +11,10 @@ from django.db import connection
 from dojang.companies.limits import Limit
 from dojang.companies.models import Company, Member
 from dojang.contracts import signed
-from dojang.contracts.models import Contract, Event, EventPerson, Session, Signer
+from dojang.contracts.models import Contract, Event, EventPerson, Link, Session, Signer
 from dojang.contracts.public_links import PublicLink
-from dojang.flow import cleaning, ending, journey, opening, public_links, start
+from dojang.flow import changing, cleaning, ending, journey, opening, public_links, start
+from dojang.flow.changing import SignerChange
 from dojang.flow.orders import PublicLinkOrder
 from dojang.flow.public_links import Person
 from dojang.flow.templates import change_template
@@ -104,6 +105,15 @@ def test_the_form_of_a_signed_contract_opens_it_no_more(acme: Company) -> None:
     journey.reject(factories.agreed(session), "", NOBODY)
     with pytest.raises(LinkDead):
         begin(link, form="x")
+
+
+def test_the_form_of_whoever_was_replaced_opens_nothing_to_them(acme: Company) -> None:
+    link = published(acme)
+    contract = begin(link, "Choi", CHOI, form="x")
+    changing.change_signer(contract.pk, 1, SignerChange(contact=Contact.read(LEE)), Member.objects.get(), NOBODY)
+    with pytest.raises(LinkDead) as dead:
+        begin(link, "Choi", CHOI, form="x")
+    assert dead.value.reason == Link.Death.REPLACED
 
 
 @pytest.mark.parametrize("again", [f" {LEE} ", LEE.upper()])
