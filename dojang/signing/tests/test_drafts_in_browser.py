@@ -76,7 +76,7 @@ def test_without_a_connection_it_waits_in_the_tab_and_goes_out_when_there_is_one
     page.locator("#s0").click()
     context.set_offline(True)
     asked(page, "name").locator("input").fill("이서연")
-    saved(page, "· 연결되면 다시 저장합니다")
+    saved(page, "· 아직 저장 안 됨")
     assert not Draft.objects.exists()
     context.set_offline(False)
     saved(page)

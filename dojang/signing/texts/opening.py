@@ -82,9 +82,9 @@ OPENING = {
         ja="パソコンの画面で新しいコードを取得し、もう一度読み取ってください。",
     ),
     # Told to the page's scripts
-    "draft.saved": Text(ko="· 임시 저장됨", en="· Draft saved", ja="・下書き保存済み"),
+    "draft.saved": Text(ko="· 임시 저장됨", en="· Draft saved", ja="・保存済み"),
     "draft.unsaved": Text(
-        ko="· 연결되면 다시 저장합니다", en="· Will be saved when online", ja="・接続後に保存します"
+        ko="· 아직 저장 안 됨", en="· Not saved yet", ja="・未保存"
     ),
     "script.moved": Text(
         ko="그사이 문서의 상태가 바뀌었습니다. 페이지를 새로 고쳐 주세요.",

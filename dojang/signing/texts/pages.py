@@ -159,7 +159,7 @@ PAGES = {
     "stand.finished.title": Text(ko="계약이 완료되었습니다", en="The contract is complete", ja="契約が完了しました"),
     "stand.finished.text": Text(
         ko="봉인된 문서와 이력 인증서를 보관해 주세요.",
-        en="Keep the sealed document and its audit certificate.",
+        en="Keep the sealed document and its history certificate.",
         ja="封印された文書と履歴証明書を保管してください。",
     ),
     "stand.rejected.title": Text(ko="반려했습니다", en="You have rejected", ja="差し戻しました"),
@@ -196,7 +196,7 @@ PAGES = {
     "file.certificate": Text(ko="{title} 이력 인증서", en="{title} certificate", ja="{title} 履歴証明書"),
     # Viewer and preview
     "view.document": Text(ko="봉인된 문서", en="Sealed document", ja="封印された文書"),
-    "view.certificate": Text(ko="이력 인증서", en="Audit certificate", ja="履歴証明書"),
+    "view.certificate": Text(ko="이력 인증서", en="History certificate", ja="履歴証明書"),
     "view.sealed": Text(ko="{moment} 봉인", en="Sealed {moment}", ja="{moment} 封印"),
     "view.so-far": Text(ko="진행 중인 문서", en="Document so far", ja="進行中の文書"),
     "view.unsealed": Text(

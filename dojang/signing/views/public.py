@@ -88,9 +88,10 @@ def _begun(request: HttpRequest, link: PublicLink, frame: Frame) -> HttpResponse
 def _shut(request: HttpRequest, link: PublicLink, frame: Frame, reason: str) -> HttpResponse:
     untold = "-untold" if link.embed and reason == public_links.BEGUN else ""
     title = say(f"dead.public-{reason}.title", frame.language)
-    text = say(f"dead.public-{reason}{untold}.text", frame.language, company=link.company.name)
-    status = _STATUS.get(reason, 410)
-    return page(request, "clear.html", frame, status, title=title, text=text, switchable=request.method != "POST")
+    company = link.company.name
+    text = say(f"dead.public-{reason}{untold}.text", frame.language, company=company)
+    status, switchable = _STATUS.get(reason, 410), request.method != "POST"
+    return page(request, "clear.html", frame, status, title=title, text=text, company=company, switchable=switchable)
 
 
 def _read(request: HttpRequest, link: PublicLink, frame: Frame) -> tuple[_Entered, public_links.Person | None]:
