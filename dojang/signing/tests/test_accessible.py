@@ -1,153 +1,323 @@
-"""axe finds nothing to complain about: three languages, phone and desktop, light and dark."""
+"""Every page in each of its states is fit for everybody: axe finds nothing, in three languages, at three widths, light and dark."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from django.http import HttpRequest, HttpResponse
+from django.test.signals import template_rendered
+from django.urls import path
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from dojang.companies.models import Company
 from dojang.contracts import links, signed
-from dojang.contracts.models import Link
-from dojang.documents.models import Sealed
-from dojang.flow import public_links, start
+from dojang.contracts.models import Contract, Link, Session
+from dojang.contracts.values import Raw
+from dojang.flow import journey, public_links, start
 from dojang.flow.beginning import Started
 from dojang.flow.orders import PublicLinkOrder
-from dojang.lib import blobs
+from dojang.flow.telling import invite
+from dojang.lib import clock
 from dojang.lib.texts import Language
-from dojang.library.pages import to_json
-from dojang.signing.tests.test_document import EVERY_KIND
+from dojang.lib.visitor import NOBODY
+from dojang.signing import answers, language, urls
+from dojang.signing.answers import Frame
+from dojang.signing.tests.test_document import EVERY_KIND, png
+from dojang.signing.tests.test_reading import seal
 from dojang.signing.tests.visiting import approve_directly, token_in
+from dojang.signing.texts import TEXTS, say
 from tests import factories
+from tests.accessible import complaints
 from tests.factories import STROKES, order, signer
 
-AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
-pytestmark = [
-    pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls("dojang.signing.urls"),
-]  # fmt: skip
-SIZES: dict[str, ViewportSize] = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 860}}
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls(__name__)]
+TEMPLATES = Path(__file__).parents[1] / "templates" / "signing"
+# Contracts are written in another language than their signers read.
+WRITTEN = {Language.KO: Language.JA, Language.EN: Language.KO, Language.JA: Language.KO}
+TITLES = {Language.KO: "비밀 유지 계약서", Language.JA: "ひみつをまもるけいやく"}
+_KNOWN: set[int] = set()  # how pages are built is the same in all languages
+ANSWERS: dict[str, Raw] = {"name": "Lee", "yes": "Y", "sign": STROKES}
+CLEAR = sorted({name.rpartition(".")[0] for name in TEXTS if re.fullmatch(r"(dead|error)\..*\.title", name)})
 
 
-@pytest.fixture(params=[(language, size, scheme) for language in Language for size in SIZES for scheme in ("light", "dark")],
-                ids=lambda param: "-".join(param))  # fmt: skip
-def reader(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[tuple[Page, Language]]:
-    language, size, scheme = request.param
-    context = chromium.new_context(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
-    # The link's page goes on by itself too quickly to be looked at.
-    context.route("**/enter.js", lambda route: route.abort())
-    yield context.new_page(), language
+def told(request: HttpRequest, name: str) -> HttpResponse:
+    """A page that says what is the matter, without the matter."""
+    reader = language.of_reader(request)
+    title, text = (say(f"{name}.{part}", reader, company="Acme") for part in ("title", "text"))
+    return answers.page(request, "clear.html", Frame(reader), title=title, text=text, company="Acme", starter=None)
+
+
+def framed(request: HttpRequest) -> HttpResponse:
+    """What a frame shows whose browser keeps no cookies for it."""
+    return answers.page(request, "framed.html", Frame(language.of_reader(request)), again="/", told_to="")
+
+
+urlpatterns = [*urls.urlpatterns, path("told/<str:name>", told), path("framed", framed)]
+
+
+def page_templates() -> set[str]:
+    """The templates that are pages; the others are parts of these."""
+    return {file.name for file in TEMPLATES.glob("*.html") if "{% extends" in file.read_text()}
+
+
+class Tour:
+    """Somebody who reads `language` looks at one page after the other."""
+
+    def __init__(self, page: Page, server: str, language: Language) -> None:
+        self.page, self.server, self.language = page, server, language
+        self.company = factories.company()
+        self.written, self.faults, self.known = WRITTEN[language], list[str](), _KNOWN
+        factories.member(self.company)
+        factories.template(self.company, fields=[box | {"title": TITLES[self.written]} for box in EVERY_KIND])
+        Company.objects.update(language=language, frame_origins=["https://shop.example"])
+
+    def look(self, where: str) -> None:
+        assert self.page.evaluate("document.documentElement.lang") == self.language
+        self.faults += [f"{where}: {fault}" for fault in complaints(self.page, self.known)]
+
+    def begin(self, **lee: str) -> Started:
+        people = [signer("Lee", factories.LEE, language=self.language, **lee), signer("Park", factories.PARK)]
+        told = {"title": TITLES[self.written], "comment": TITLES[self.written], "language": self.written}
+        return start.start(order(self.company, signers=people, **told))
+
+    def open(self, address: str) -> None:
+        self.page.goto(f"{self.server}{address}")
+
+    def come_in(self, token: str, *, agreed: bool = True) -> Session:
+        """Through the link; the session that this makes."""
+        self.open(f"/mail/sign?token={token}&callback_fn=true")
+        self.page.wait_for_url("**/s/*")
+        session = Session.objects.select_related("signer").get(pk=int(self.page.url.rpartition("/")[2]))
+        if agreed and session.signer:
+            session = factories.agreed(session)
+            self.page.reload()
+        return session
+
+    def press_main(self) -> None:
+        self.page.locator(".button[data-kind=main]").first.click()
+
+
+@pytest.fixture
+def rendered() -> Iterator[set[str]]:
+    """The names of the templates that were used."""
+    names: set[str] = set()
+
+    def note(template: object, **_: object) -> None:
+        names.add(Path(getattr(template, "name", None) or "").name)
+
+    template_rendered.connect(note)
+    yield names
+    template_rendered.disconnect(note)
+
+
+@pytest.fixture(params=list(Language), ids=str)
+def tour(request: pytest.FixtureRequest, chromium: Browser, live_server: LiveServer, db: None) -> Iterator[Tour]:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    yield Tour(context.new_page(), live_server.url, request.param)
     context.close()
 
 
-def begin(company: Company, language: Language, **lee: str) -> Started:
-    people = [signer("Lee", factories.LEE, language=language, **lee), signer("Park", factories.PARK)]
-    return start.start(order(company, signers=people, language=language, comment="Please sign by Friday."))
+def test_every_page_is_fit_for_everybody(tour: Tour, rendered: set[str]) -> None:
+    for scene in (coming_in, proving, filling, sent_back, going_on, following, ending, previewing, by_public_link):
+        scene(tour)
+    clear(tour)
+    assert not tour.faults, "\n".join(tour.faults)
+    assert page_templates() <= rendered
 
 
-def check(page: Page, where: str) -> None:
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run().then(({violations}) => violations)")
-    assert not found, [(where, fault["id"], [node["target"] for node in fault["nodes"]][:3]) for fault in found]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{where} is wider than the screen"
+def coming_in(tour: Tour) -> None:
+    # The link's page goes on by itself too quickly to be looked at.
+    tour.page.context.route("**/enter.js", lambda route: route.abort())
+    tour.open(f"/mail/sign?token={token_in(tour.begin().first.url)}")
+    tour.look("enter")
+    tour.page.context.unroute("**/enter.js")
+    tour.press_main()
+    tour.page.wait_for_selector(".consent")
+    tour.look("consent")
+    tour.page.evaluate("document.querySelector('.consent').submit()")
+    tour.page.wait_for_selector("#error")
+    tour.look("consent that is missing")
 
 
-def test_every_page_reads_well_for_everybody(reader: tuple[Page, Language], live_server: LiveServer, db: None) -> None:
-    page, language = reader
-    company = factories.company()
-    factories.member(company)
-    factories.template(company, fields=EVERY_KIND)
-    signing(page, live_server.url, begin(company, language))
-    proving(
-        page,
-        live_server.url,
-        begin(company, language, access_code="secret1", access_hint="hint", mobile_number="010-1234-5678"),
-    )
-    reading(page, live_server.url, begin(company, language))
-    page.goto(start.preview(order(company, language=language)).replace("http://localhost:8000", live_server.url))
-    check(page, "preview")
-    beginning(page, live_server.url, company, language)
+def proving(tour: Tour) -> None:
+    lee = tour.begin(access_code="secret1", access_hint=TITLES[tour.written], mobile_number="010-1234-5678")
+    session = tour.come_in(token_in(lee.first.url), agreed=False)
+    tour.look("access code")
+    tour.page.fill("#code", "wrong")
+    tour.press_main()
+    tour.page.wait_for_selector("#error")
+    tour.look("access code that is wrong")
+    tour.page.fill("#code", "secret1")
+    tour.press_main()
+    tour.page.wait_for_selector("form[action$='/phone/send']")
+    tour.look("phone")
+    tour.press_main()
+    tour.page.wait_for_selector("[data-digits]")
+    tour.look("code from the phone")
+    assert session.pk
 
 
-def enter(page: Page, server: str, token: str) -> None:
-    page.goto(f"{server}/mail/sign?token={token}")
-    check(page, "enter")
-    page.locator("form button").click()
-    page.wait_for_url("**/s/*")
-
-
-def agree(page: Page) -> None:
-    check(page, "consent")
-    page.evaluate("document.querySelector('.consent').submit()")
-    page.wait_for_selector("#error")
-    check(page, "consent that is missing")
-    page.check("[name=agree]")
-    page.locator(".consent button").click()
-    page.wait_for_selector("document-guide[data-at]")
-
-
-_REVIEW = """() => import("/static/signing/review.js").then(({ review }) =>
-  review(document.querySelector("[data-review]"), [...document.querySelectorAll(".question")]))"""
-
-
-def signing(page: Page, server: str, started: Started) -> None:
-    enter(page, server, token_in(started.first.url))
-    agree(page)
-    check(page, "document, before the first question")
-    for number, name in enumerate(("text", "check", "choice", "date", "picture", "signature", "stamp")):
-        selector = page.evaluate("number => '#' + document.querySelectorAll('.question')[number].id", number)
-        page.evaluate("id => document.querySelector(`a.spot[href='${id}']`).click()", selector)
-        check(page, f"document, asking for a {name}")
-    page.evaluate(_REVIEW)
+def filling(tour: Tour) -> None:
+    page = tour.page
+    tour.come_in(token_in(tour.begin().first.url))
+    tour.look("document, before the first question")
+    for number, kind in enumerate(("text", "check", "choice", "date", "picture", "signature", "stamp")):
+        ask(page, number)
+        tour.look(f"document, asking for a {kind}")
+    drawing_otherwise(tour)
+    cropping(tour)
     for dialog in ("reject", "approve"):
-        page.evaluate("id => document.getElementById(id).showModal()", dialog)
-        check(page, f"dialog {dialog}")
+        page.evaluate(_OPEN, dialog)
+        tour.look(f"dialog {dialog}")
         page.evaluate("id => document.getElementById(id).close()", dialog)
     page.evaluate("document.querySelector('form').submit()")
     page.wait_for_selector(".notice[role=alert]")
-    check(page, "document with errors")
+    tour.look("document with errors")
+    page.evaluate("document.getElementById('to-phone').submit()")
+    page.wait_for_selector("wait-for-phone")
+    tour.look("code for the phone")
 
 
-def proving(page: Page, server: str, started: Started) -> None:
-    enter(page, server, token_in(started.first.url))
-    page.fill("#code", "wrong")
-    page.locator(".button[data-kind=main]").click()
-    page.wait_for_selector("#error")
-    check(page, "access code")
-    page.fill("#code", "secret1")
-    page.locator(".button[data-kind=main]").click()
-    page.wait_for_selector("form[action$='/phone/send']")
-    check(page, "phone")
-    page.locator(".button[data-kind=main]").click()
-    page.wait_for_selector("[data-digits]")
-    check(page, "code from the phone")
+def ask(page: Page, number: int) -> None:
+    """Touch the paper where the question with this number is answered."""
+    question = page.locator(".question").nth(number).get_attribute("id")
+    page.evaluate("question => document.querySelector(`a.spot[href='#${question}']`).click()", question)
 
 
-def reading(page: Page, server: str, started: Started) -> None:
-    contract = started.contract
-    approve_directly(contract, {"name": "Lee", "yes": "Y", "sign": STROKES})
-    enter(page, server, started.starter_token)
-    check(page, "progress")
-    page.goto(f"{page.url}/view/document")
-    check(page, "document so far")
-    key = blobs.put("tests", b"%PDF-1.7", ".pdf")
-    Sealed.objects.create(
-        contract=contract, kind="document", blob=key, sha256="0" * 64, size=9, pages=to_json([factories.page()])
-    )
-    page.goto(f"{server}/view/{links.issue(contract, Link.Purpose.DOCUMENT)}")
-    check(page, "viewer")
-    page.goto(f"{server}/view/nothing")
-    check(page, "not found")
+def drawing_otherwise(tour: Tour) -> None:
+    """A signature typed, a seal made, one that cannot be made, and a photo whose paper is taken away."""
+    page, box = tour.page, tour.page.locator(".question[data-now]")
+    box.locator("[data-body=seal] .look").first.click()
+    tour.look("seal that was made")
+    box.locator("[data-body=seal] [data-text]").fill("🦜")
+    box.locator(".error:not(:empty)").wait_for()
+    tour.look("seal that cannot be made")
+    for way in ("type", "picture"):
+        box.locator(f".way:has([value={way}])").click()
+        tour.look(f"stamp by {way}")
+    ask(page, 5)
+    box.locator(".way:has([value=picture])").click()
+    box.locator("input[type=file]").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png(64)})
+    box.locator(".picture-small").wait_for()
+    tour.look("signature from a photo")
 
 
-def beginning(page: Page, server: str, company: Company, language: Language) -> None:
-    wanted = PublicLinkOrder(contract=order(company, language=language), name="Fair", most=1)
-    link = public_links.publish(wanted).link
-    page.goto(f"{server}/link/{signed.to_public_link(link)}")
-    check(page, "public link")
-    page.locator(".button[data-kind=main]").click()
-    page.wait_for_selector("#contact-error")
-    check(page, "public link with errors")
-    public_links.close(link.pk)
-    page.goto(f"{server}/link/{signed.to_public_link(link)}")
-    check(page, "public link that is closed")
+def cropping(tour: Tour) -> None:
+    ask(tour.page, 4)
+    box = tour.page.locator(".question[data-now]")
+    box.locator("input[type=file]").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png(64)})
+    box.locator(".picture [data-crop]").click()
+    tour.page.locator("dialog[open] canvas").wait_for()
+    tour.look("picture being cropped")
+    tour.page.locator("dialog[open] [data-closes]").click()
+
+
+_OPEN = """(id) => import("/static/signing/review.js").then(({ review }) => {
+  review(document.querySelector("[data-review]"), [...document.querySelectorAll(".question")]);
+  document.getElementById(id).showModal();
+})"""
+
+
+def sent_back(tour: Tour) -> None:
+    started = tour.begin()
+    approve_directly(started.contract, ANSWERS)
+    started.contract.refresh_from_db()
+    park = tour.come_in(token_in(links_to(started.contract)))
+    journey.reject(park, "Once more, please.", NOBODY)
+    tour.come_in(token_in(links_to(started.contract)))
+    tour.look("document that was sent back")
+
+
+def links_to(contract: Contract) -> str:
+    contract.refresh_from_db()
+    return invite(contract).url
+
+
+def going_on(tour: Tour) -> None:
+    """What a signer reads after the act, until the end."""
+    tour.begin()  # another document waits for the same person
+    contract = tour.begin().contract
+    session = tour.come_in(token_in(links_to(contract)))
+    Contract.objects.filter(pk=contract.pk).update(turn=2)
+    tour.page.reload()
+    again(tour, "waiting")
+    Contract.objects.filter(pk=contract.pk).update(turn=1)
+    journey.approve(session, ANSWERS, "Gladly.", NOBODY)
+    tour.page.reload()
+    again(tour, "approved")
+    approve_directly(contract, {})
+    again(tour, "sealing")
+    seal(contract)
+    home = again(tour, "finished")
+    for kind in ("document", "certificate"):
+        tour.page.goto(f"{home}/view/{kind}")
+        tour.look(f"{kind} to look at")
+    token = links.issue(contract, Link.Purpose.DOCUMENT)
+    tour.open(f"/view/{token}?lang={tour.language}")
+    tour.look("viewer")
+
+
+def again(tour: Tour, where: str) -> str:
+    """The page as it is now, without its surroundings being loaded again; its address."""
+    tour.page.evaluate(_TELL, tour.page.url)
+    assert tour.page.locator(f"[data-standing={where}]").count(), where
+    tour.look(where)
+    return tour.page.url
+
+
+def following(tour: Tour) -> None:
+    """What the starter reads, and the document so far."""
+    started = tour.begin()
+    approve_directly(started.contract, ANSWERS)
+    tour.come_in(started.starter_token)
+    home = again(tour, "progress")
+    tour.page.goto(f"{home}/view/document")
+    tour.look("document so far")
+    tour.page.goto(home)
+    for status, standing in ((Contract.Status.CANCELED, "ended"), (Contract.Status.DISPOSED, "discarded")):
+        Contract.objects.filter(pk=started.contract.pk).update(
+            status=status, end_reason="A mistake.", ended_at=clock.now(), turn=0
+        )
+        again(tour, standing)
+
+
+def ending(tour: Tour) -> None:
+    session = tour.come_in(token_in(tour.begin().first.url))
+    journey.reject(session, "My name is wrong.", NOBODY)
+    tour.page.reload()
+    again(tour, "rejected")
+
+
+def previewing(tour: Tour) -> None:
+    address = start.preview(order(tour.company, language=tour.written, title=TITLES[tour.written]))
+    tour.open(f"{address.removeprefix('http://localhost:8000')}?lang={tour.language}")
+    tour.look("preview")
+
+
+def by_public_link(tour: Tour) -> None:
+    titled = order(tour.company, language=tour.written, title=TITLES[tour.written])
+    link = public_links.publish(PublicLinkOrder(contract=titled, name="Fair", most=1)).link
+    tour.open(f"/link/{signed.to_public_link(link)}?lang={tour.language}")
+    tour.look("public link")
+    tour.press_main()
+    tour.page.wait_for_selector("#contact-error")
+    tour.look("public link with errors")
+
+
+def clear(tour: Tour) -> None:
+    """They differ in their words; these are changed without loading the page again."""
+    tour.open(f"/framed?lang={tour.language}")
+    tour.look("framed")
+    tour.open(f"/told/{CLEAR[0]}?lang={tour.language}")
+    for name in CLEAR:
+        tour.page.evaluate(_TELL, f"/told/{name}?lang={tour.language}")
+        tour.look(name)
+
+
+_TELL = """async (address) => {
+  const told = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  document.title = told.title;
+  document.querySelector("main").replaceWith(told.querySelector("main"));
+}"""

@@ -44,7 +44,7 @@ def seal(contract: Contract) -> Contract:
         Sealed.objects.create(
             contract=contract, kind=kind, blob=key, sha256="0" * 64, size=9, pages=to_json([factories.page()])
         )
-    Contract.objects.update(status=Contract.Status.COMPLETE, ended_at=clock.now())
+    Contract.objects.filter(pk=contract.pk).update(status=Contract.Status.COMPLETE, ended_at=clock.now())
     return contract
 
 
