@@ -5,7 +5,7 @@ from dojang.lib.texts import Text
 REFUSALS = {
     "wrong-code": Text(
         ko="맞지 않습니다. {left}번 더 시도할 수 있습니다.",
-        en="That is not right. {left} tries left.",
+        en="That is not right. Tries left: {left}.",
         ja="正しくありません。あと{left}回お試しいただけます。",
     ),
     "wrong-code.empty": Text(ko="암호를 입력해 주세요.", en="Enter the code.", ja="コードを入力してください。"),
