@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import Case, DateTimeField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
+from dojang.companies import limits
+from dojang.companies.limits import Limit
 from dojang.contracts import access, finding, links
 from dojang.contracts.models import Contract, Event, Link, PhoneCode, Session, Signer
 from dojang.contracts.record import record, signer_actor
@@ -32,6 +34,8 @@ PAUSE = timedelta(minutes=10)
 PHONE_CODE_LIFETIME, PHONE_CODE_PAUSE = timedelta(minutes=3), timedelta(seconds=30)
 # Each costs the company a text message, and whoever holds the link can ask for one.
 MOST_PHONE_CODES = 10
+# Of all links of a company together: each costs it a text message, and somebody may have given a stranger's number.
+CODES_TO_PHONE = Limit("codes-to", 15, timedelta(hours=1))
 SESSION_LIFETIME = timedelta(hours=24)
 _FOURTHS = range(
     TRIES_BEFORE_PAUSE - 1, TRIES_IN_ALL, TRIES_BEFORE_PAUSE
@@ -106,7 +110,8 @@ def prove_access_code(session: Session, code: str, visitor: Visitor) -> None:
 def send_phone_code(session: Session) -> None:
     """Send the session's signer a one-time code; an earlier one stops working.
 
-    Raises `CodeJustSent` within thirty seconds of the last one for the link, `CodesSpent` after ten for it.
+    Raises `CodeJustSent` within thirty seconds of the last one for the link, `CodesSpent` after ten for it, and
+    `TooManyRequests` where the company has sent too many to this phone.
     """
     signer = _signer_of(session)
     with transaction.atomic():
@@ -117,6 +122,7 @@ def send_phone_code(session: Session) -> None:
         link = Link.objects.filter(pk=session.link_id, codes_sent__lt=MOST_PHONE_CODES)
         if not link.update(codes_sent=F("codes_sent") + 1):
             raise CodesSpent(MOST_PHONE_CODES)
+        limits.take(CODES_TO_PHONE, contract.company_id, signer.mobile_number)
         PhoneCode.objects.filter(session=session, used_at=None).update(used_at=clock.now())
         code = codes.new_phone_code()
         PhoneCode.objects.create(

@@ -13,7 +13,7 @@ from dojang.flow import cleaning, opening, start
 from dojang.flow.opening import TRIES_BEFORE_PAUSE
 from dojang.flow.tests.test_journey import HERE, acme
 from dojang.lib import clock
-from dojang.lib.errors import CodeJustSent, CodeOver, CodesSpent, LinkDead, ProofPaused, WrongCode
+from dojang.lib.errors import CodeJustSent, CodeOver, CodesSpent, LinkDead, ProofPaused, TooManyRequests, WrongCode
 from dojang.notifications.models import Message
 from tests import factories
 from tests.factories import LEE, PARK
@@ -92,6 +92,16 @@ def test_a_link_costs_the_company_ten_text_messages_at_most(acme: Company) -> No
         with pytest.raises(CodesSpent):
             opening.send_phone_code(opening.exchange(token, HERE).session)
     assert Message.objects.filter(purpose=Message.Purpose.PHONE_CODE).count() == opening.MOST_PHONE_CODES
+
+
+def test_a_phone_is_not_flooded_through_many_links(acme: Company) -> None:
+    tokens = [begun(acme) for _ in range(opening.CODES_TO_PHONE.most + 1)]
+    with clock.stopped_at(clock.now()):
+        for token in tokens[:-1]:
+            opening.send_phone_code(opening.exchange(token, HERE).session)
+        with pytest.raises(TooManyRequests):
+            opening.send_phone_code(opening.exchange(tokens[-1], HERE).session)
+    assert Message.objects.filter(purpose=Message.Purpose.PHONE_CODE).count() == opening.CODES_TO_PHONE.most
 
 
 @pytest.fixture

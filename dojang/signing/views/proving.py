@@ -17,14 +17,24 @@ from dojang.flow.opening import (
 from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import Contact, ContactKind
-from dojang.lib.errors import CodeJustSent, CodeOver, CodesSpent, LinkDead, LinkUnknown, ProofPaused, WrongCode
+from dojang.lib.errors import (
+    CodeJustSent,
+    CodeOver,
+    CodesSpent,
+    LinkDead,
+    LinkUnknown,
+    ProofPaused,
+    TooManyRequests,
+    WrongCode,
+)
 from dojang.lib.moments import told_to_the_minute
-from dojang.signing import refusals
+from dojang.signing import refusals, sessions
 from dojang.signing.answers import page
 from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import dead_again, frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
+from dojang.signing.views import clear_pages
 
 _PROOFS = {Standing.CODE: prove_access_code, Standing.PHONE: prove_phone}
 
@@ -50,6 +60,8 @@ def send(request: HttpRequest, session: Session) -> HttpResponse:
         except (CodeJustSent, CodesSpent):
             # The page itself says how long to wait, or whom to ask.
             return show(request, session, Standing.PHONE, status=422)
+        except TooManyRequests:
+            return clear_pages.clear(request, 429, sessions.home(session.pk))
     return home_again(request, session)
 
 
