@@ -39,6 +39,11 @@ class Question:
     error: str = ""
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is answered by typing or ticking."""
+        return self.kind in ("text", "date", "check", "radio")
+
+    @property
     def numbers(self) -> str:
         return " ".join(str(number) for number in self.boxes)
 

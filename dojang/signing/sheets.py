@@ -1,5 +1,6 @@
 """The document's pages with everything that lies on them, ready for a template."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,7 +63,9 @@ def sheets(
     `questions` names, by the place of a box in the layout, what the reader is asked for it; other boxes show only if filled.
     """
     asked, there = questions or {}, contents or {}
-    boxes = list(enumerate(layout.fields)) if layout else []
+    boxes: defaultdict[int, list[tuple[int, Field]]] = defaultdict(list)
+    for index, box in enumerate(layout.fields if layout else ()):
+        boxes[box.page].append((index, box))
     return tuple(
         Sheet(
             number=number,
@@ -70,8 +73,8 @@ def sheets(
             url=f"{url}/{number}",
             spots=tuple(
                 _spot(index, box, there.get(box.name, EMPTY), page, asked.get(index, ""), picture_url)
-                for index, box in boxes
-                if box.page == number and (index in asked or there.get(box.name, EMPTY).counts_as_filled(box))
+                for index, box in boxes[number]
+                if index in asked or there.get(box.name, EMPTY).counts_as_filled(box)
             ),
         )
         for number, page in enumerate(pages, start=1)

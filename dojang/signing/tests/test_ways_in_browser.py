@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.template.loader import render_to_string
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -23,6 +22,7 @@ from dojang.pdf.fill import fill
 from dojang.pdf.tests.corpus import encoded, fonts, one_page
 from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
 from dojang.pdf.tests.test_fill import seen
+from dojang.signing.markup import boxes
 from dojang.signing.sheets import sheets
 from dojang.signing.tests.test_in_browser import PHONE, agree, approve, asked, begin, next_question, open_document
 from dojang.signing.tests.visiting import data_in
@@ -310,9 +310,9 @@ def test_what_the_page_shows_is_what_is_sealed(chromium: Browser, raw: dict[str,
     [sheet] = sheets([factories.page()], "/page", layout, {"sign": content}, picture_url=lambda _number: address)
     filled = fill(one_page(contents=[b"1 g 0 0 595 842 re f"]), entries(layout, {"sign": content}), fonts())
     page = chromium.new_page(viewport={"width": 595, "height": 168}, device_scale_factor=2)
-    spot = render_to_string("signing/content.html", {"spot": sheet.spots[0]})
-    style = f"{SHEET_CSS} body {{ margin: 0 }} .spot {{ position: static; width: 595px; height: 168.4px }}"
-    page.set_content(f"<style>{style}</style><div class=spot data-filled>{spot}</div>")
+    spot = boxes(sheet.spots, "ko")
+    style = f"{SHEET_CSS} body {{ margin: 0 }} .spot {{ position: static; width: 595px; height: 168.4px }} .unseen {{ display: none }}"
+    page.set_content(f"<style>{style}</style>{spot}")
     shown = Image.open(BytesIO(page.screenshot())).convert("RGB")
     page.close()
     paper = seen(filled, scale=4)

@@ -1,6 +1,6 @@
 """The document with its boxes: shown, approved, rejected."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +22,8 @@ from dojang.lib.errors import (
     WrongState,
 )
 from dojang.lib.moments import told_to_the_minute
-from dojang.library.pages import from_json
+from dojang.library.layout import Layout
+from dojang.library.pages import Page, from_json
 from dojang.signing import posted, refusals, sessions, sheets
 from dojang.signing.answers import Frame, page
 from dojang.signing.doors import READING, door, with_session
@@ -57,7 +58,8 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
     # Nothing is read, let alone kept, of who has not proved who they are; for who has acted already, home tells how it stands.
     if request.method != "POST" or standing(session) is not Standing.SIGN:
         return home_again(request, session)
-    answers = posted.read(request, session.link.contract.read_layout(), _asked(session, NOTHING))
+    layout = session.link.contract.read_layout()
+    answers = posted.read(request, layout, questions(layout, _signer(session).step, {}, {}, lambda _number: ""))
     try:
         drafted = drafting.entries(session, request.POST.get("drafts", ""))
         journey.approve(session, {**drafted, **answers.raw}, answers.opinion, visitor_of(request))
@@ -89,12 +91,14 @@ def reject(request: HttpRequest, session: Session) -> HttpResponse:
 def show(request: HttpRequest, session: Session, entered: Entered = NOTHING, status: int = 200) -> HttpResponse:
     """The page: the document, the dock with its questions, the two dialogs."""
     contract, signer, frame = session.link.contract, _signer(session), frame_of(request, session)
-    asked = _asked(session, entered)
+    layout, pages = contract.read_layout(), from_json(contract.template_version.pages)
+    contents = {**drafting.seen(session), **entered.contents}
+    asked = _asked(session, layout, pages, contents, entered.errors)
     shown = sheets.sheets(
-        from_json(contract.template_version.pages),
+        pages,
         f"{frame.home}/page",
-        contract.read_layout(),
-        {**drafting.seen(session), **entered.contents},
+        layout,
+        contents,
         by_box(asked),
         lambda number: f"{frame.home}/picture/{number}",
     )
@@ -125,17 +129,17 @@ def _sent_back_by(contract: Contract, signer: Signer) -> Signer | None:
     return after if after and signer.round > 1 and after.acted_round == after.round else None
 
 
-def _asked(session: Session, entered: Entered) -> tuple[Question, ...]:
-    contract = session.link.contract
-    contents = {**drafting.seen(session), **entered.contents}
+def _asked(
+    session: Session, layout: Layout, pages: Sequence[Page], contents: Mapping[str, Content], errors: Mapping[str, str]
+) -> tuple[Question, ...]:
     home = sessions.home(session.pk)
     return questions(
-        contract.read_layout(),
+        layout,
         _signer(session).step,
         contents,
-        entered.errors,
+        errors,
         lambda number: f"{home}/picture/{number}",
-        headings(contract.read_layout(), from_json(contract.template_version.pages)),
+        headings(layout, pages),
     )
 
 

@@ -122,19 +122,25 @@ class Drafts {
   }
 
   #prints() {
-    const all = [...new FormData(this.form)];
-    return new Map(this.questions.map((question) => [question, print(of(question, all))]));
+    const all = byNumber(this.form);
+    return new Map(this.questions.map((question) => [question, print(all.get(question.id.slice(1)) ?? [])]));
   }
 
-  #entries(question) { return of(question, [...new FormData(this.form)]); }
+  #entries(question) { return byNumber(this.form).get(question.id.slice(1)) ?? []; }
 
   #say(words) { if (this.status && words && this.status.textContent !== words) this.status.textContent = words; }
 }
 
-/** The entries of the form that answer the question; a file input that is empty says nothing. */
-function of(question, entries) {
-  const number = question.id.slice(1), names = new RegExp(`^[fg]${number}(\\.|$)`);
-  return entries.filter(([name, value]) => names.test(name) && !(value instanceof File && !value.size));
+/** The entries of the form by the number of the question that they answer; a file input that is empty says nothing. */
+function byNumber(form) {
+  const found = new Map();
+  for (const [name, value] of new FormData(form)) {
+    const [, number] = /^[fg](\d+)(?:\.|$)/.exec(name) ?? [];
+    if (!number || (value instanceof File && !value.size)) continue;
+    if (found.has(number)) found.get(number).push([name, value]);
+    else found.set(number, [[name, value]]);
+  }
+  return found;
 }
 
 function print(entries) {

@@ -4,7 +4,7 @@ import { answer, isSettled } from "./answers.js";
 import { openDialog } from "./dialogs.js";
 import { keepDrafts } from "./drafts.js";
 import { review } from "./review.js";
-import { fitNames, paint, shrink, spotsOf } from "./spots.js";
+import { fitWhenNear, paint, spotsOf } from "./spots.js";
 
 customElements.define("document-guide", class extends HTMLElement {
   connectedCallback() {
@@ -18,8 +18,7 @@ customElements.define("document-guide", class extends HTMLElement {
     keepDrafts(this.form, this.questions);
     this.#keepClear();
     for (const question of this.questions) paint(question, this.words);
-    for (const still of document.querySelectorAll(".spot[data-still]")) shrink(still);
-    fitNames();
+    fitWhenNear();
     const wrong = this.questions.findIndex((question) => question.querySelector(".error").textContent);
     // The only question there is need not be asked for; the paper stays where it is until it has been read.
     if (wrong < 0) this.#go(this.questions.length === 1 ? 0 : -1, { focus: false, move: false });
@@ -30,7 +29,15 @@ customElements.define("document-guide", class extends HTMLElement {
   at = -1;
   get #now() { return this.questions[this.at]; }
   get #isReview() { return this.at === this.questions.length; }
-  get #open() { return this.questions.filter((question) => !isSettled(question)); }
+  get #open() { return this.questions.filter((question) => !this.#state(question).settled); }
+
+  /** How each question stands, until it changes: of two thousand not all can be looked at after each letter. */
+  #states = new Map();
+
+  #state(question) {
+    if (!this.#states.has(question)) this.#states.set(question, { settled: isSettled(question), filled: answer(question).filled });
+    return this.#states.get(question);
+  }
 
   #listen() {
     this.form.addEventListener("input", ({ target }) => this.#changed(target.closest(".question")));
@@ -119,6 +126,7 @@ customElements.define("document-guide", class extends HTMLElement {
   }
 
   #finally(event) {
+    this.#states.clear();
     const [open] = this.#open;
     if (!open) return;
     event.preventDefault();
@@ -128,18 +136,21 @@ customElements.define("document-guide", class extends HTMLElement {
 
   /** The next question that needs an answer, or has not been seen yet; the review when there is none. */
   #next() {
-    const wants = (question) => !isSettled(question) || !("seen" in question.dataset || answer(question).filled);
+    const wants = (question) => !this.#state(question).settled || !("seen" in question.dataset || this.#state(question).filled);
     const later = this.questions.findIndex((question, index) => index > this.at && wants(question));
     if (later >= 0) return later;
-    const open = this.questions.findIndex((question) => !isSettled(question));
+    const open = this.questions.findIndex((question) => !this.#state(question).settled);
     return open >= 0 && open !== this.at ? open : this.questions.length;
   }
 
   #go(at, { focus = true, move = true } = {}) {
+    // A date that was begun and not ended tells nobody so before it is left.
+    this.#states.delete(this.#now);
     this.at = at;
     this.#fold(false);
     for (const question of this.questions) question.toggleAttribute("data-now", question === this.#now);
     if (this.#now) this.#now.dataset.seen = "";
+    this.#now?.querySelector("sign-box")?.offerAgain();
     this.dataset.at = this.#now ? "question" : this.#isReview && this.questions.length ? "review" : "intro";
     this.form.classList.toggle("dock-closer", Boolean(this.#now) && move);
     for (const place of document.querySelectorAll(".spot[aria-current]")) place.removeAttribute("aria-current");
@@ -172,7 +183,7 @@ customElements.define("document-guide", class extends HTMLElement {
     this.querySelector("[data-count]").textContent = `${this.at + 1} / ${count}`;
     // An optional box that was looked at and left empty is done too.
     const left = (question) => "seen" in question.dataset && question !== this.#now;
-    const done = this.questions.filter((question) => isSettled(question) && (left(question) || answer(question).filled));
+    const done = this.questions.filter((question) => this.#state(question).settled && (left(question) || this.#state(question).filled));
     this.querySelector("progress").value = done.length;
     this.#left();
     this.querySelector("[data-go='-1']").disabled = this.at <= 0;
@@ -188,6 +199,7 @@ customElements.define("document-guide", class extends HTMLElement {
 
   #changed(question) {
     if (!question) return;
+    this.#states.delete(question);
     this.#complain(question, "");
     const pad = question.querySelector("ink-pad");
     if (pad?.drawing && question.querySelector("picture-field").url) question.querySelector("picture-field").clear();

@@ -18,9 +18,7 @@ customElements.define("sign-box", class extends HTMLElement {
     this.addEventListener("picture", () => this.#use("picture"));
     this.addEventListener("click", ({ target }) => target.closest("[data-same]") && this.#again());
     for (const kind of ["load", "error"]) this.addEventListener(kind, ({ target }) => target.matches(".look img") && this.#shown(target, kind), true);
-    this.closest("form").addEventListener("input", () => this.#offerAgain());
-    this.closest("form").addEventListener("picture", () => this.#offerAgain());
-    this.#offerAgain();
+    for (const kind of ["input", "picture"]) this.addEventListener(kind, () => this.offerAgain());
   }
 
   get way() { return this.used.value; }
@@ -124,7 +122,8 @@ customElements.define("sign-box", class extends HTMLElement {
     return alike.slice(0, alike.indexOf(this)).findLast((box) => box.used && box.answer.filled);
   }
 
-  #offerAgain() { this.querySelector("[data-same]").hidden = !this.#before || this.answer.filled; }
+  /** Said whenever the box is asked for: a box before it may have been filled since. */
+  offerAgain() { this.querySelector("[data-same]").hidden = !this.#before || this.answer.filled; }
 
   async #again() {
     const before = this.#before, { drawing, made } = before.answer;

@@ -13,7 +13,8 @@ export function paint(question, words) {
     else if (!marks) place.querySelector(".spot-content").replaceChildren(...content(place, drawing, url));
     place.toggleAttribute("data-filled", Boolean(ticked));
     place.toggleAttribute("data-wrong", Boolean(question.querySelector(".error").textContent));
-    place.setAttribute("aria-label", `${place.dataset.title} — ${ticked ? words.filled : words.empty}`);
+    const label = `${place.dataset.title} — ${ticked ? text || words.filled : words.empty}`;
+    if (place.getAttribute("aria-label") !== label) place.setAttribute("aria-label", label);
   }
 }
 
@@ -25,22 +26,44 @@ function content(place, drawing, url) {
 function write(place, text) {
   const value = place.querySelector(".spot-value");
   if (value.textContent !== text) value.textContent = text;
-  shrink(place);
+  if (near.has(place.closest(".sheet"))) shrink(place);
+}
+
+/** Measuring is dear, so only pages near the screen are measured, each when it comes near. */
+const near = new Set();
+const arrivals = new IntersectionObserver((pages) => {
+  for (const { target, isIntersecting } of pages) {
+    if (!isIntersecting) near.delete(target);
+    else if (!near.has(target)) {
+      near.add(target);
+      fit(target);
+    }
+  }
+}, { rootMargin: "100%" });
+
+export function fitWhenNear() {
+  for (const sheet of document.querySelectorAll(".sheet")) arrivals.observe(sheet);
+}
+
+function fit(sheet) {
+  for (const place of sheet.querySelectorAll(".spot")) shrink(place);
+  fitNames(sheet);
 }
 
 /** Letters too many for their box become smaller, as they will in the sealed PDF. */
-export function shrink(place) {
+function shrink(place) {
   const value = place.querySelector(".spot-value"), box = place.querySelector(".spot-content");
   if (!value) return;
   value.style.removeProperty("font-size");
+  if (!value.textContent) return;
   for (let share = 1; share > 0.3 && (value.scrollWidth > box.clientWidth + 1 || value.offsetHeight > box.clientHeight * 1.45 + 2); share -= 0.05) {
     value.style.setProperty("font-size", `${share}em`);
   }
 }
 
 /** A name that does not fit into its box on the page would only be a riddle; the dock tells it in full. */
-export function fitNames() {
-  const names = [...document.querySelectorAll("a.spot .spot-name > span")];
+function fitNames(sheet) {
+  const names = [...sheet.querySelectorAll("a.spot .spot-name > span")];
   const tight = names.map((name) => name.scrollWidth > name.clientWidth + 1 || name.scrollHeight > name.closest(".spot").clientHeight + 2);
   names.forEach((name, index) => name.closest(".spot-name").toggleAttribute("data-tight", tight[index]));
 }

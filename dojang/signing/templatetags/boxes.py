@@ -1,0 +1,37 @@
+"""`{% boxes spots %}`, `{% plain question %}`, `{% begin question %}` … `{% end question %}`: see `dojang.signing.markup`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from dojang.signing import markup
+from dojang.signing.questions import Question
+from dojang.signing.sheets import Spot
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def boxes(context: dict[str, Any], spots: Iterable[Spot]) -> SafeString:
+    """The boxes of a page, in the reader's language."""
+    return markup.boxes(spots, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def plain(context: dict[str, Any], question: Question) -> SafeString:
+    """A question that is answered by typing or ticking, whole."""
+    return markup.plain(question, context["language"], context["contract"].language)
+
+
+@register.simple_tag(takes_context=True)
+def begin(context: dict[str, Any], question: Question) -> SafeString:
+    """What comes before the field of any question."""
+    return markup.begin(question, context["language"], context["contract"].language)
+
+
+@register.simple_tag
+def end(question: Question) -> SafeString:
+    """What comes after it."""
+    return markup.end(question)
