@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test torture fuzz lint fmt bench bench-api bench-exports
+.PHONY: help demo up test gallery torture fuzz lint fmt bench bench-api bench-exports
 
 BIN := .venv/bin
 PROCESSES ?= 2
@@ -18,6 +18,10 @@ up:  ## Start a server on this machine (ARGS="--port 9000": options of `dojang u
 test:  ## Run all tests
 	@scripts/setup --dev
 	$(BIN)/pytest -n $(PROCESSES) --dist loadfile
+
+gallery:  ## Walk through every state of the signer's pages and renew docs/gallery.md with its pictures
+	@scripts/setup --dev
+	$(BIN)/pytest -q tests/gallery/making.py
 
 torture:  ## Kill, cut off and delay at length; no export may be lost or change its place (ARGS="--size 0.1 kills": less)
 	@scripts/setup --dev

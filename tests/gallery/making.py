@@ -1,0 +1,79 @@
+"""Takes the pictures of the gallery and writes its page. `make gallery` names this file; `make test` leaves it out."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from playwright.sync_api import Browser, Page, ViewportSize
+from pytest_django.live_server_helper import LiveServer
+
+from dojang.config import urls as house
+from dojang.lib.texts import Language
+from dojang.signing import answers
+from dojang.signing import language as languages
+from dojang.signing.answers import Frame
+from dojang.signing.tests.conftest import chromium
+from dojang.signing.views import clear_pages
+from tests.gallery import pictures
+from tests.gallery.scenes import SCENES, Scene
+from tests.gallery.states import file_name, shown_of, states
+from tests.gallery.walk import Walk
+
+__all__ = ["chromium"]
+pytestmark = [
+    pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls(__name__), pytest.mark.timeout(900),
+]  # fmt: skip
+handler404, handler500 = house.handler404, house.handler500
+
+
+def told(request: HttpRequest, name: str) -> HttpResponse:
+    """What cannot be reached without breaking something or waiting long."""
+    if name == "framed":
+        return answers.page(request, "framed.html", Frame(languages.of_reader(request)), again="/", told_to="")
+    return clear_pages.dead(request, name) if name == "over" else clear_pages.clear(request, int(name))
+
+
+urlpatterns = [*house.urlpatterns, path("told/<str:name>", told)]
+PHONE: ViewportSize = {"width": 360, "height": 740}
+_STATES = {state.name: state for state in states()}
+_VIEWS: dict[str, tuple[ViewportSize, Literal["light", "dark"]]] = {
+    "phone": (PHONE, "light"), "desk": ({"width": 1280, "height": 800}, "light"), "dark": (PHONE, "dark"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", list(Language), ids=str)
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
+def test_pictures_are_taken(chromium: Browser, live_server: LiveServer, language: Language, scene: Scene) -> None:
+    context = chromium.new_context(
+        viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2, locale=language.locale, reduced_motion="reduce",
+    )  # fmt: skip
+
+    def take(page: Page, name: str) -> None:
+        page.wait_for_load_state("networkidle")
+        for shown, size in shown_of(_STATES[name]):
+            if shown == language:
+                pictures.keep(file_name(name, language, size), _seen(page, size), size)
+        if folder := os.environ.get("DOJANG_SCREENSHOTS"):
+            Path(folder, f"{name}-{language}.png").write_bytes(_seen(page, "phone"))
+
+    scene(Walk(context.new_page(), live_server.url, language, take, "https://shop.example"))
+    context.close()
+
+
+def _seen(page: Page, size: str) -> bytes:
+    """A picture of the page at this size; afterwards it is on a phone again."""
+    viewport, scheme = _VIEWS[size]
+    page.set_viewport_size(viewport)
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_timeout(400)  # what glides into place
+    shot = page.screenshot()
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="light")
+    return shot
+
+
+def test_the_page_is_written() -> None:
+    pictures.write_page()
