@@ -1,0 +1,29 @@
+"""The boxes and questions as HTML: whatever a layout or a signer wrote stays words."""
+
+import pytest
+
+from dojang.contracts.values import Content
+from dojang.library.layout import Field, Kind, Layout, Step
+from dojang.signing import markup
+from dojang.signing.questions import by_box, questions
+from dojang.signing.sheets import sheets
+from tests import factories
+
+HOSTILE = """"'><script>alert(1)</script></textarea>"""
+
+
+@pytest.mark.parametrize("box", [
+    {"kind": Kind.TEXT}, {"kind": Kind.TEXT, "multiline": True}, {"kind": Kind.DATE}, {"kind": Kind.CHECK},
+    {"kind": Kind.RADIO, "group": "g"},
+], ids=str)  # fmt: skip
+def test_what_was_written_never_becomes_markup(box: dict[str, object]) -> None:
+    whole = {"name": "a", "step": 1, "page": 1, "x": 0.1, "y": 0.1, "w": 0.1, "h": 0.1, "placeholder": HOSTILE}
+    layout = Layout((Step(step=1),), (Field(**{**whole, **box}, label=HOSTILE),))  # type: ignore[arg-type]
+    contents = {"a": Content(text=HOSTILE)}
+    [question] = questions(layout, 1, contents, {"a": HOSTILE}, lambda _number: "")
+    for asked in (by_box([question]), {}):
+        [sheet] = sheets([factories.page()], "/page", layout, contents, asked)
+        html = markup.boxes(sheet.spots, "en") + markup.plain(question, "en", "ko")
+        assert "&lt;script&gt;" in html
+        assert "<script" not in html
+        assert "\"'>" not in html
