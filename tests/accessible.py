@@ -8,20 +8,16 @@ from playwright.sync_api import Page
 AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 HEIGHTS = {360: 740, 768: 1024, 1280: 860}
 NARROWEST = 320
-# The rules whose answer depends on colours, sizes and places. All others ask only what is there and what is shown of it.
-_OF_LOOKS = [
-    "color-contrast",
-    "link-in-text-block",
-    "target-size",
-    "scrollable-region-focusable",
-    "label-content-name-mismatch",
-]
+# The rules whose answer depends on more than what is there, what is shown of it, and how it is marked.
+_OF_COLOURS = ["color-contrast", "link-in-text-block"]
+_OF_PLACES = ["target-size", "scrollable-region-focusable", "label-content-name-mismatch"]
 
 
 def complaints(page: Page, known: set[int] | None = None) -> list[str]:
     """Everything that is wrong with the page as it stands; it is on a phone, and light, afterwards.
 
-    What was shown before in the very same structure, as `known` remembers, is asked only for its looks.
+    What has been asked in the very same structure, with the same marks and so in the same colours, as `known` remembers, is
+    asked only what depends on its words and on the width.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
@@ -32,12 +28,14 @@ def _at_every_width(page: Page, known: set[int]) -> Iterator[str]:
     for width in reversed(HEIGHTS):
         _resize(page, width)
         shown = hash(page.evaluate(_STRUCTURE))
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            for fault in page.evaluate(_FAULTS, _OF_LOOKS if shown in known else None):
-                yield f"{width} px, {scheme}: {fault}"
-            known.add(shown)
-        page.emulate_media(color_scheme="light")
+        for fault in page.evaluate(_FAULTS, _OF_PLACES if shown in known else None):
+            yield f"{width} px: {fault}"
+        if shown not in known:
+            page.emulate_media(color_scheme="dark")
+            for fault in page.evaluate(_FAULTS, _OF_COLOURS):
+                yield f"{width} px, dark: {fault}"
+            page.emulate_media(color_scheme="light")
+        known.add(shown)
     _resize(page, NARROWEST)
     for fault in page.evaluate(_WIDER):
         yield f"{NARROWEST} px: {fault}"
@@ -52,10 +50,11 @@ def _resize(page: Page, width: int) -> None:
 # All elements that are shown, with their attributes, and where there is text among them; but none of the words.
 _STRUCTURE = """() => {
   const words = ["content", "nonce", "value", "href", "src", "action", "d", "lang", "hreflang", "alt", "placeholder"];
-  const told = ({ name, value }) => `${name}=${words.includes(name) || /^(aria-label$|data-)/.test(name) ? Boolean(value) : value}`;
+  const isWords = (name) => words.includes(name) || /^(aria-label$|data-(?!kind|tone|state|status|at$))/.test(name);
+  const told = ({ name, value }) => `${name}=${isWords(name) ? Boolean(value) : value}`;
   const tell = (node) => node.nodeType === Node.TEXT_NODE ? (node.data.trim() ? "t" : "") :
     node.nodeType !== Node.ELEMENT_NODE || !(node.checkVisibility() || node.matches("head, head *")) ? "" :
-    `<${node.localName} ${[...node.attributes].map(told)}>${[...node.childNodes].map(tell).join("")}</>`;
+    `<${node.localName} ${[...node.attributes].map(told)} ${Boolean(node.checked)}>${[...node.childNodes].map(tell).join("")}</>`;
   return tell(document.documentElement);
 }"""
 _WIDER = """() => {
