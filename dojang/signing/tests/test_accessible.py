@@ -119,6 +119,7 @@ def tour(request: pytest.FixtureRequest, chromium: Browser, live_server: LiveSer
     context.close()
 
 
+@pytest.mark.timeout(600)  # some sixty pages, on a machine that may have other work
 def test_every_page_is_fit_for_everybody(tour: Tour, rendered: set[str]) -> None:
     for scene in (coming_in, proving, filling, sent_back, going_on, following, ending, previewing, by_public_link):
         scene(tour)
