@@ -247,3 +247,14 @@ def test_nothing_is_kept_of_someone_who_has_yet_to_prove_who_they_are(client: Cl
     name = hashlib.sha256(take_picture(sent).data).hexdigest()
     with pytest.raises(FileNotFoundError):
         blobs.get(f"companies/{company.pk}/pictures/{name}.png")
+
+
+def test_what_came_back_asks_to_be_looked_over_not_filled(client: Client, contract: Contract) -> None:
+    approve_directly(contract, {"name": "Lee", "yes": "Y", "sign": STROKES})
+    contract.refresh_from_db()
+    park = current(client, contract)
+    client.post(f"{park}/reject", {"opinion": "Once more, please."})
+    contract.refresh_from_db()
+    page = client.get(current(client, contract)).text
+    assert "고칠 곳을 고친 뒤 다시 승인해 주세요." in page
+    assert "칸을 작성해 주세요." not in page

@@ -27,6 +27,11 @@ DOCUMENT = {
         en="Read the document, then fill {count} boxes.",
         ja="文書を確認し、{count}項目を記入してください。",
     ),
+    "dock.intro.again": Text(
+        ko="작성한 내용을 확인하고, 고칠 곳을 고친 뒤 다시 승인해 주세요.",
+        en="Look over your entries, change what is needed, and approve again.",
+        ja="記入した内容を確認し、必要なところを直して、もう一度承認してください。",
+    ),
     "dock.intro.none": Text(
         ko="작성할 칸이 없습니다. 문서를 확인하고 승인해 주세요.",
         en="There is nothing to fill. Read the document, then approve.",
