@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from dojang.api import wire
 from dojang.api.reads_shapes import Status
-from dojang.api.v3.shapes import MOST_ID, Given, Id, Page, Told, Words
+from dojang.api.v3.shapes import MOST_ID, Given, Id, Moment, Page, Told, Words
 from dojang.contracts.models import CarbonCopy, Contract, Event, FieldValue, Signer
 from dojang.contracts.record import timestamp
 from dojang.library import layout
@@ -21,8 +21,8 @@ class ContractFilter(Page):
     status: list[Status] | None = Field(None, max_length=5, description="One or more. Without it all but `Truncate`.")
     template_id: Id | None = None
     title: Words | None = Field(None, max_length=128, description="What stands in the title, in any case.")
-    since: AwareDatetime | None = Field(None, description="Started then or later.")
-    until: AwareDatetime | None = Field(None, description="Started before.")
+    since: Moment | None = Field(None, description="Started then or later.")
+    until: Moment | None = Field(None, description="Started before.")
     link_id: Id | None = Field(None, description="Begun through this link.")
 
 
@@ -42,7 +42,7 @@ class Why(Given):
 class Expiry(Given):
     """When the contract expires: `expires_at`, or `never`."""
 
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
     never: bool = False
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, Field
 
-from dojang.api.v3.shapes import Given, Id, Page, Told
+from dojang.api.v3.shapes import Given, Id, Moment, Page, Told
 from dojang.exports.endpoints import Endpoint
 from dojang.exports.lines import MOST_REASON, Done
 from dojang.exports.looking import Act, Detail, Export, ExportState, Try
@@ -23,8 +23,8 @@ class ExportFilter(Page):
 
     workflow_id: Id | None = None
     state: ExportState | None = None
-    since: AwareDatetime | None = Field(None, description="Planned since then.")
-    until: AwareDatetime | None = Field(None, description="Planned before.")
+    since: Moment | None = Field(None, description="Planned since then.")
+    until: Moment | None = Field(None, description="Planned before.")
     url: str = Field("", max_length=MOST_URL, description=_ENDPOINT)
 
 
@@ -56,8 +56,8 @@ class ReplayOrder(Given):
     """Either one contract, or what was planned or delivered in a time."""
 
     workflow_id: Id | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = Field(None, description="Only with `since`.")
+    since: Moment | None = None
+    until: Moment | None = Field(None, description="Only with `since`.")
     url: str = Field("", max_length=MOST_URL, description=f"Only with `since`. {_ENDPOINT}")
     reason: str = _REASON
     dry_run: bool = Field(False, description="Only tell how many it would be.")

@@ -1,10 +1,12 @@
 """What parameters and answers of v3 are made of."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from ninja import Query
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 MOST_ID = 2**63 - 1
 MOST_ROWS = 200
@@ -13,6 +15,17 @@ Row = TypeVar("Row", bound=Model)
 # A text without the blanks around it.
 Words = Annotated[str, BeforeValidator(lambda given: given.strip() if isinstance(given, str) else given)]
 Id = Annotated[int, Field(ge=1, le=MOST_ID)]
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise PydanticCustomError("datetime_object_invalid", "before the first year or after the last") from None
+
+
+# A moment that comes in. In UTC, because PostgreSQL knows no zone further from it than fifteen hours.
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class Given(BaseModel):

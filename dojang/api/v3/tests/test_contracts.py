@@ -100,10 +100,20 @@ def test_a_list_holds_what_was_started_in_the_period(program: V3) -> None:
     assert titles(program, "since=2026-02-01T00:00:00Z") == ["late"]
     assert titles(program, "until=2026-02-01T00:00:00Z") == ["early"]
     assert titles(program, "since=2026-01-31T01:00:00Z&until=2026-01-31T10:00:01%2B09:00") == ["early"]
+    assert titles(program, "since=2026-02-01T20:31:00%2B20:31") == ["late"]
 
 
 @pytest.mark.parametrize(
-    "query", ["status=Lost", "limit=0", "limit=201", "before=x", "since=yesterday", "until=2026-01-31"]
+    "query",
+    [
+        "status=Lost",
+        "limit=0",
+        "limit=201",
+        "before=x",
+        "since=yesterday",
+        "until=2026-01-31",
+        "since=0001-01-01T00:00:00%2B20:00",
+    ],
 )
 def test_a_list_that_cannot_be_is_refused(program: V3, query: str) -> None:
     assert program.problem("GET", f"/contracts?{query}") == (422, "bad_parameter")

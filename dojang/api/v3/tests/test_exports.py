@@ -65,6 +65,7 @@ def test_exports_are_listed_page_by_page(program: V3) -> None:
         ("state=delivered", 1),
         ("state=stopped", 0),
         ("since=2099-01-01T00:00:00Z", 0),
+        ("since=2099-01-01T00:00:00-16:16", 0),
         ("until=2099-01-01T00:00:00%2B09:00", 2),
         ("url=https://erp.example", 2),
         ("workflow_id=999999", 0),
