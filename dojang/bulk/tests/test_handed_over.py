@@ -19,7 +19,7 @@ from dojang.flow.bulk import RowOrder, take_down
 from dojang.flow.bulk_starts import AT_ONCE
 from tests import factories
 
-ROWS, PATIENCE = 12 * AT_ONCE, 120
+ROWS, PATIENCE = 40 * AT_ONCE, 120
 
 
 @contextmanager

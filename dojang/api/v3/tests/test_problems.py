@@ -27,7 +27,7 @@ def test_only_statuses_that_are_documented_are_answered() -> None:
 
 @pytest.mark.parametrize("kind", TABLE, ids=lambda kind: kind.__name__)
 def test_a_problem_fills_its_text_from_what_was_raised(kind: type[Exception]) -> None:
-    """Each name in the text is a parameter of the error, which keeps it under that name."""
+    """Each name in the text is a parameter of the error, or what it makes of one, and is kept under that name."""
     names = asked_for(TABLE[kind].text.en)
     code = kind.__init__.__code__ if hasattr(kind.__init__, "__code__") else None
-    assert names <= set(code.co_varnames[1 : code.co_argcount] if code else ())
+    assert names <= set((*code.co_varnames[1 : code.co_argcount], *code.co_names) if code else ())
