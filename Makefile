@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test gallery torture fuzz lint fmt bench bench-api bench-exports
+.PHONY: help demo up test gallery torture fuzz corpus lint fmt bench bench-api bench-exports
 
 BIN := .venv/bin
 PROCESSES ?= 2
@@ -30,6 +30,10 @@ torture:  ## Kill, cut off and delay at length; no export may be lost or change 
 fuzz:  ## Call the API with what nobody would send; no fault, no answer that is not described (ARGS="--each 20": less)
 	@scripts/setup --dev
 	@$(BIN)/python -m tests.fuzz $(ARGS)
+
+corpus:  ## Run a folder of PDFs through intake, fill, seal and a look (ARGS="FOLDER --jobs 2 --report FILE")
+	@scripts/setup --dev
+	@$(BIN)/python -m tests.corpus $(ARGS)
 
 lint:  ## Check style, types and the direction of imports
 	@scripts/setup --dev
