@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from dojang.pdf.bombs import refuse_bombs
 from dojang.pdf.content import balance
+from dojang.pdf.destinations import links_of
 from dojang.pdf.geometry import PageBox
 from dojang.pdf.intake import IntakeRefused, Limits, Reason
+from dojang.pdf.links import PageLink
 from dojang.pdf.scrub import scrub
 from dojang.pdf.signed import refuse_signed
 from dojang.pdf.template import page_box
 
-_ROOT_DROPPED = (
-    "/OpenAction", "/AA", "/AF", "/Collection", "/Perms", "/DSS", "/NeedsRendering", "/Requirements", "/Threads",
-    "/URI", "/SpiderInfo", "/Legal", "/Metadata", "/PieceInfo", "/AcroForm", "/Extensions",
+# What is kept is listed, not what is dropped: nobody knows all that a stranger may add.
+_TRAILER_KEPT = ("/Root", "/Size", "/ID")
+_ROOT_KEPT = (
+    "/Type", "/Version", "/Pages", "/PageLabels", "/Names", "/Dests", "/Outlines", "/URI", "/ViewerPreferences",
+    "/PageLayout", "/PageMode", "/Lang", "/StructTreeRoot", "/MarkInfo", "/OCProperties", "/OutputIntents",
 )  # fmt: skip
-_NAMES_DROPPED = ("/JavaScript", "/EmbeddedFiles", "/Renditions", "/AlternatePresentations")
-_PAGE_DROPPED = ("/AA", "/PZ", "/Trans", "/Dur", "/Metadata", "/PieceInfo", "/B", "/AF", "/Thumb", "/PresSteps")
+_PAGE_KEPT = (
+    "/Type", "/Parent", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate", "/UserUnit",
+    "/Resources", "/Contents", "/Group", "/Annots", "/StructParents", "/Tabs",
+)  # fmt: skip
+_MOST_TITLE = 500
 
 
-def clean(source: Path, target: Path, limits: Limits) -> tuple[list[PageBox], list[str]]:
-    """Write the cleaned file to target; gives its pages and notes on what was done. Raises IntakeRefused."""
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The pages of the cleaned file, the links of each, and sorted notes on what was changed or dropped."""
+
+    pages: list[PageBox]
+    links: list[list[PageLink]]
+    notes: list[str]
+
+
+def clean(source: Path, target: Path, limits: Limits) -> Cleaned:
+    """Write the cleaned file to target. Raises IntakeRefused."""
     notes: set[str] = set()
     with _opened(source) as pdf:
         if pdf.is_encrypted:
@@ -37,12 +55,13 @@ def clean(source: Path, target: Path, limits: Limits) -> tuple[list[PageBox], li
         refuse_signed(pdf)
         refuse_bombs(pdf, limits.content_bytes)
         _drop_form(pdf, notes)
-        _drop_from_root(pdf, notes)
+        _drop_from_catalog(pdf, notes)
         boxes = [_clean_page(pdf, page, limits, notes) for page in pdf.pages]
         for item in pdf.objects:
-            scrub(item, notes, 0)
+            scrub(item, notes)
+        links = links_of(pdf, boxes)
         _save(pdf, target)
-    return boxes, sorted(notes)
+    return Cleaned(boxes, links, sorted(notes))
 
 
 def _opened(source: Path) -> pikepdf.Pdf:
@@ -55,8 +74,6 @@ def _opened(source: Path) -> pikepdf.Pdf:
 
 
 def _save(pdf: pikepdf.Pdf, target: Path) -> None:
-    if "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
     mode = pikepdf.ObjectStreamMode.generate
     pdf.save(target, encryption=False, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
 
@@ -76,18 +93,23 @@ def _drop_form(pdf: pikepdf.Pdf, notes: set[str]) -> None:
     pdf.flatten_annotations("all")
 
 
-def _drop_from_root(pdf: pikepdf.Pdf, notes: set[str]) -> None:
-    root = pdf.Root
-    for key in _ROOT_DROPPED:
-        if key in root:
-            del root[key]
-            notes.add(f"{key[1:]} dropped")
-    names = root.get("/Names")
+def _drop_from_catalog(pdf: pikepdf.Pdf, notes: set[str]) -> None:
+    title = pdf.trailer.get("/Info", Dictionary()).get("/Title")
+    _keep(pdf.trailer, _TRAILER_KEPT, set())
+    if isinstance(title, String):
+        pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(str(title)[:_MOST_TITLE])))
+    # The writer brings /Size up to date only where there is one; damaged files may have none.
+    pdf.trailer.Size = 1
+    _keep(pdf.Root, _ROOT_KEPT, notes)
+    names = pdf.Root.get("/Names")
     if isinstance(names, Dictionary):
-        for key in _NAMES_DROPPED:
-            if key in names:
-                del names[key]
-                notes.add(f"{key[1:]} dropped")
+        _keep(names, ("/Dests",), notes)
+
+
+def _keep(dictionary: pikepdf.Object, kept: Sequence[str], notes: set[str]) -> None:
+    for key in set(dictionary.keys()) - set(kept):
+        del dictionary[key]
+        notes.add("entries dropped")
 
 
 def _clean_page(pdf: pikepdf.Pdf, page: pikepdf.Page, limits: Limits, notes: set[str]) -> PageBox:
@@ -98,9 +120,7 @@ def _clean_page(pdf: pikepdf.Pdf, page: pikepdf.Page, limits: Limits, notes: set
         raise IntakeRefused(Reason.PAGE_SIZE, f"{sides[0]:.0f} × {sides[1]:.0f} pt")
     seen = Array([box.x0, box.y0, box.x1, box.y1])
     dictionary.MediaBox, dictionary.CropBox, dictionary.Rotate = seen, seen, box.rotate
-    for key in _PAGE_DROPPED:
-        if key in dictionary:
-            del dictionary[key]
+    _keep(dictionary, _PAGE_KEPT, notes)
     links = [link for link in dictionary.get("/Annots", Array()) if _is_link(link)]
     if "/Annots" in dictionary:
         del dictionary["/Annots"]

@@ -121,6 +121,14 @@ def fractions(box: PageBox, rect: Rect) -> tuple[float, float, float, float]:
     return rect.x / box.width, 1 - rect.y / box.height - h, w, h
 
 
+def visible(box: PageBox, x0: float, y0: float, x1: float, y1: float) -> Rect:
+    """Two opposite corners in user space to the rectangle between them in the visible page."""
+    a, b, c, d, e, f = matrix(box)
+    corners = [(a * (x - e) + b * (y - f), c * (x - e) + d * (y - f)) for x, y in ((x0, y0), (x1, y1))]
+    (left, right), (low, high) = map(sorted, zip(*corners, strict=True))
+    return Rect(left, low, right - left, high - low)
+
+
 def matrix(box: PageBox) -> Matrix:
     """The form matrix (a b c d e f) that carries the visible page into the page's user space.
 

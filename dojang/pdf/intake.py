@@ -10,6 +10,7 @@ from typing import Any, cast
 from dojang.pdf.child import Bounds, ChildFailed, ask
 from dojang.pdf.errors import PdfError
 from dojang.pdf.geometry import PageBox
+from dojang.pdf.links import PageLink
 
 
 class Reason(StrEnum):
@@ -50,12 +51,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """pdf: the cleaned file. pages: what is seen of each. texts: each page's text, for screen readers.
-    notes: what was changed or dropped, as short English codes, sorted."""
+    """pdf: the cleaned file. pages: what is seen of each. texts: each page's text, for screen readers. links: those of
+    each page, their rectangles and targets. notes: what was changed or dropped, as short English codes, sorted."""
 
     pdf: bytes
     pages: tuple[PageBox, ...]
     texts: tuple[str, ...]
+    links: tuple[tuple[PageLink, ...], ...]
     notes: tuple[str, ...]
 
 
@@ -80,6 +82,7 @@ def take_in(data: bytes, limits: Limits = Limits()) -> Intake:
                 pdf=(answer.directory / "output.pdf").read_bytes(),
                 pages=tuple(PageBox.from_dict(page) for page in said["pages"]),
                 texts=tuple(said["texts"]),
+                links=tuple(tuple(map(PageLink.from_dict, links)) for links in said["links"]),
                 notes=tuple(said["notes"]),
             )
     except ChildFailed as error:

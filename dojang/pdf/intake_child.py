@@ -25,9 +25,9 @@ def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
     from dojang.pdf.intake import IntakeRefused, Limits, Reason
 
     try:
-        pages, notes = clean(directory / "input.pdf", directory / "output.pdf", Limits(**request))
+        cleaned = clean(directory / "input.pdf", directory / "output.pdf", Limits(**request))
         with pypdfium2.PdfDocument(directory / "output.pdf") as document:
-            texts = [_read_and_draw(document[index], page) for index, page in enumerate(pages)]
+            texts = [_read_and_draw(document[index], page) for index, page in enumerate(cleaned.pages)]
     except IntakeRefused as refused:
         return {"refused": refused.reason.value, "detail": refused.detail}
     except MemoryError:
@@ -35,7 +35,12 @@ def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
     # A file that opened but does not hold together makes the parsers fail in ways that no list names in full.
     except Exception as error:  # noqa: BLE001
         return {"refused": Reason.DAMAGED.value, "detail": f"{type(error).__name__}: {error}"[:400]}
-    return {"pages": [page.to_dict() for page in pages], "texts": texts, "notes": notes}
+    return {
+        "pages": [page.to_dict() for page in cleaned.pages],
+        "texts": texts,
+        "links": [[link.to_dict() for link in links] for links in cleaned.links],
+        "notes": cleaned.notes,
+    }
 
 
 def _read_and_draw(page: Any, box: PageBox) -> str:

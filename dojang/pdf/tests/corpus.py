@@ -65,7 +65,7 @@ def one_page(
         return saved(pdf, xref_stream=xref_stream)
 
 
-def written(objects: Sequence[bytes]) -> bytes:
+def written(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     """A file of these objects, numbered from 1 (the catalog), as they are: pikepdf tidies what it saves."""
     out, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
@@ -73,7 +73,8 @@ def written(objects: Sequence[bytes]) -> bytes:
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     entries = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, entries)
-    return out + table + b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+    end = b"trailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, trailer, len(out))
+    return out + table + end
 
 
 def stream(entries: bytes, data: bytes) -> bytes:

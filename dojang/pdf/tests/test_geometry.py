@@ -4,7 +4,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojang.pdf.geometry import PageBox, Rect, fractions, matrix, place
+from dojang.pdf.geometry import PageBox, Rect, fractions, matrix, place, visible
 
 TOLERANCE = 0.5  # points
 
@@ -29,6 +29,14 @@ def to_user_space(box: PageBox, x: float, y: float) -> tuple[float, float]:
 def test_fractions_come_back_from_the_page(box: PageBox, x: float, y: float, w: float, h: float) -> None:
     back = fractions(box, place(box, x, y, w, h))
     assert all(math.isclose(a, b, abs_tol=1e-9) for a, b in zip(back, (x, y, w, h), strict=True))
+
+
+@given(page_boxes(), shares, shares, shares, shares)
+def test_a_rectangle_comes_back_from_user_space(box: PageBox, x: float, y: float, w: float, h: float) -> None:
+    rect = place(box, x, y, w, h)
+    back = visible(box, *to_user_space(box, rect.x, rect.y), *to_user_space(box, rect.right, rect.top))
+    pairs = zip((back.x, back.y, back.width, back.height), (rect.x, rect.y, rect.width, rect.height), strict=True)
+    assert all(math.isclose(a, b, abs_tol=1e-6) for a, b in pairs)
 
 
 @given(page_boxes(), shares, shares)
