@@ -80,8 +80,8 @@ def _answers(layout: Layout, step: int) -> dict[str, Raw]:
 
 def _seal(contract: Contract, watch: Stopwatch) -> None:
     with ExitStack() as parts:
-        parts.enter_context(watch.inside(finishing, "fill", "· fill"))
-        parts.enter_context(watch.inside(finishing, "seal", lambda *_, reason, **__: f"· {SEALS[reason]}"))
+        parts.enter_context(watch.inside(finishing, "draw", "· fill"))
+        parts.enter_context(watch.inside(finishing, "seal_revision", lambda *_, reason, **__: f"· {SEALS[reason]}"))
         parts.enter_context(watch.inside(certificate, "make", "· certificate"))
         parts.enter_context(watch.inside(blobs, "put", "· keep file"))
         parts.enter_context(watch.inside(finishing, "finish", "both files"))

@@ -11,9 +11,10 @@ from dojang.documents.entries import entries
 from dojang.documents.models import Sealed
 from dojang.lib import blobs, clock
 from dojang.lib.vendor import FONTS
-from dojang.pdf.fill import fill
+from dojang.pdf.fill import draw
 from dojang.pdf.fonts import stack_from
-from dojang.pdf.seal import seal
+from dojang.pdf.revision import Revision
+from dojang.pdf.seal import seal_revision
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,11 @@ class Finished:
 def finish(contract: Contract) -> Finished:
     """Fill and seal the contract's document, then make and seal its certificate. Slow; changes no row."""
     template = blobs.get(contract.template_version.pdf)
-    filled = fill(template, entries(contract.read_layout(), values.kept(contract)), stack_from(FONTS))
-    document = _sealed(contract, filled, "Contract completed")
+    revision = Revision.of_template(template)
+    draw(revision, entries(contract.read_layout(), values.kept(contract)), stack_from(FONTS))
+    document = _sealed(contract, revision, "Contract completed")
     history = certificate.make(contract, document.sha256, document.size)
-    return Finished(document=document, certificate=_sealed(contract, history, "History certificate"))
+    return Finished(document=document, certificate=_sealed(contract, Revision.of(history), "History certificate"))
 
 
 def store(contract: Contract, finished: Finished) -> None:
@@ -62,7 +64,7 @@ def folder(contract: Contract) -> str:
     return f"companies/{contract.company_id}/contracts/{contract.pk}"
 
 
-def _sealed(contract: Contract, pdf: bytes, reason: str) -> File:
-    data = seal(pdf, keys.seal_key(), reason=reason, location=None, at=clock.now())
+def _sealed(contract: Contract, revision: Revision, reason: str) -> File:
+    data = seal_revision(revision, keys.seal_key(), reason=reason, location=None, at=clock.now())
     key = blobs.put(folder(contract), data, ".pdf")
     return File(key, hashlib.sha256(data).hexdigest(), len(data))

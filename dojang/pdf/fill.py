@@ -12,7 +12,7 @@ from dojang.pdf.geometry import Rect, matrix, place
 from dojang.pdf.images import Picture
 from dojang.pdf.lines import fit_line, fit_lines
 from dojang.pdf.revision import Revision, dictionary, number
-from dojang.pdf.template import PageParts, ParsedTemplate, TemplateUnusable, parse
+from dojang.pdf.template import PageParts, TemplateUnusable
 from dojang.pdf.values import Entry, FigureEntry, InkEntry, MarkEntry, PictureEntry, TextEntry
 
 __all__ = ["NoSuchPage", "TemplateUnusable", "UncoveredText", "fill"]
@@ -29,27 +29,31 @@ def fill(template: bytes, entries: Sequence[Entry], fonts: FontStack) -> bytes:
     bytes. Text without anything to see draws nothing; without any entry the template itself comes back.
     Raises UncoveredText with every character, of all entries, that no font draws; NoSuchPage; TemplateUnusable.
     """
-    parsed = parse(template)
-    _check(parsed, entries, fonts)
+    revision = Revision.of_template(template)
+    draw(revision, entries, fonts)
+    return revision.whole()
+
+
+def draw(revision: Revision, entries: Sequence[Entry], fonts: FontStack) -> None:
+    """Draw the entries onto the pages of a revision; see `fill`."""
+    _check(len(revision.pages), entries, fonts)
     if not entries:
-        return template
-    revision = Revision(parsed, template)
+        return
     overlay = _Overlay(revision, fonts)
     by_page: dict[int, list[Entry]] = {}
     for entry in entries:
         by_page.setdefault(entry.box.page, []).append(entry)
-    drawn = {page: overlay.draw(parsed.pages[page - 1], found) for page, found in sorted(by_page.items())}
+    drawn = {page: overlay.draw(revision.pages[page - 1], found) for page, found in sorted(by_page.items())}
     resources = overlay.resources()
     opening = revision.stream(b"", b"q\n", compress=False)
     for page, content in drawn.items():
-        _lay_over(revision, parsed.pages[page - 1], content, resources, opening)
-    return template + revision.finish()
+        _lay_over(revision, page, content, resources, opening)
 
 
-def _check(parsed: ParsedTemplate, entries: Sequence[Entry], fonts: FontStack) -> None:
-    beyond = sorted({entry.box.page for entry in entries if entry.box.page > len(parsed.pages)})
+def _check(pages: int, entries: Sequence[Entry], fonts: FontStack) -> None:
+    beyond = sorted({entry.box.page for entry in entries if entry.box.page > pages})
     if beyond:
-        raise NoSuchPage(f"the template has {len(parsed.pages)} pages, none is {', '.join(map(str, beyond))}")
+        raise NoSuchPage(f"the template has {pages} pages, none is {', '.join(map(str, beyond))}")
     missing: dict[str, None] = {}
     for entry in entries:
         if isinstance(entry, TextEntry):
@@ -115,11 +119,12 @@ class _Overlay:
         return f"I{list(self._pictures).index(picture)}"
 
 
-def _lay_over(revision: Revision, page: PageParts, content: bytes, resources: bytes, opening: bytes) -> None:
+def _lay_over(revision: Revision, number_of_page: int, content: bytes, resources: bytes, opening: bytes) -> None:
     """Write the page anew: its own content between q and Q, so that what it leaves behind does not move ours.
 
     The page gets a resource dictionary of its own, because others may share the one it had.
     """
+    page = revision.pages[number_of_page - 1]
     sides = f"0 0 {number(page.box.width)} {number(page.box.height)}"
     head = f"/Type/XObject/Subtype/Form/BBox[{sides}]/Matrix[{' '.join(map(number, matrix(page.box)))}]"
     form = revision.stream(head.encode("ascii") + b"/Resources" + resources, content)
@@ -129,5 +134,4 @@ def _lay_over(revision: Revision, page: PageParts, content: bytes, resources: by
     closing = revision.stream(b"", b"\nQ q %s Do Q\n" % name.encode("ascii"), compress=False)
     own = dictionary({**page.resources, "/XObject": dictionary({**page.xobjects, name: form})})
     contents = b"[" + b" ".join([opening, *page.contents, closing]) + b"]"
-    entries = {**page.entries, "/Resources": own, "/Contents": contents}
-    revision.put(page.number, page.generation, dictionary(entries))
+    revision.page(number_of_page).update({"/Resources": own, "/Contents": contents})

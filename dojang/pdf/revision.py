@@ -6,7 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Mapping
 
-from dojang.pdf.template import ParsedTemplate
+from dojang.pdf.template import PageParts, ParsedTemplate, parse, read
 
 
 def number(value: float) -> str:
@@ -19,15 +19,63 @@ def dictionary(entries: Mapping[str, bytes]) -> bytes:
     return b"<<" + b" ".join(key.encode() + b" " + value for key, value in entries.items()) + b">>"
 
 
+def text_string(text: str) -> bytes:
+    """A text string: as it is where it is plain ASCII, else as UTF-16 (ISO 32000-1, 7.9.2.2)."""
+    if text.isascii() and text.isprintable() and not set(text) & set("()\\"):
+        return b"(" + text.encode("ascii") + b")"
+    return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode("ascii") + b">"
+
+
 class Revision:
-    """New and changed objects, collected; finish() gives the bytes to append."""
+    """New and changed objects, collected; whole() gives the file with them appended.
+
+    The catalog and the pages are changed entry by entry, and written once, at the end.
+    """
 
     def __init__(self, template: ParsedTemplate, data: bytes) -> None:
         self._template = template
+        self._data = data
+        self._pages: dict[int, dict[str, bytes]] = {}
+        self._catalog: dict[str, bytes] | None = None
         # A section begins on its own line; the template may have ended without one.
         self._body = bytearray(b"" if data.endswith(b"\n") else b"\n")
         self._placed: dict[int, tuple[int, int]] = {}
         self._next = template.size
+
+    @classmethod
+    def of(cls, data: bytes) -> Revision:
+        """A revision of the PDF `data`, which is read for this once. Raises TemplateUnusable."""
+        return cls(read(data), data)
+
+    @classmethod
+    def of_template(cls, data: bytes) -> Revision:
+        """A revision of a template, which is remembered because it will be filled again. Raises TemplateUnusable."""
+        return cls(parse(data), data)
+
+    @property
+    def pages(self) -> tuple[PageParts, ...]:
+        """The pages as they were before this revision."""
+        return self._template.pages
+
+    def page(self, number: int) -> dict[str, bytes]:
+        """The entries of a page, to be changed."""
+        return self._pages.setdefault(number, dict(self.pages[number - 1].entries))
+
+    def page_reference(self, number: int) -> bytes:
+        """The reference to a page."""
+        page = self.pages[number - 1]
+        return b"%d %d R" % (page.number, page.generation)
+
+    def annotations(self, number: int) -> tuple[bytes, ...]:
+        """A page's annotations, each a reference or a dictionary."""
+        return self.pages[number - 1].annotations
+
+    @property
+    def catalog(self) -> dict[str, bytes]:
+        """The entries of the catalog, to be changed."""
+        if self._catalog is None:
+            self._catalog = dict(self._template.catalog)
+        return self._catalog
 
     def put(self, object_number: int, generation: int, body: bytes) -> None:
         """Write an object; an object of the template with that number is superseded."""
@@ -36,10 +84,15 @@ class Revision:
 
     def add(self, body: bytes) -> bytes:
         """Write a new object; gives the reference to it."""
+        return self.place(body)[0]
+
+    def place(self, body: bytes) -> tuple[bytes, int]:
+        """Write a new object; gives the reference to it, and where in the whole file `body` begins."""
         object_number = self._next
         self._next += 1
         self.put(object_number, 0, body)
-        return b"%d 0 R" % object_number
+        end = self._template.length + len(self._body) - len(b"\nendobj\n")
+        return b"%d 0 R" % object_number, end - len(body)
 
     def stream(self, entries: bytes, data: bytes, *, compress: bool = True) -> bytes:
         """Write a new stream with these dictionary entries; gives the reference to it."""
@@ -47,7 +100,17 @@ class Revision:
             data, entries = zlib.compress(data, 6), entries + b"/Filter/FlateDecode"
         return self.add(b"<<%s/Length %d>>stream\n" % (entries, len(data)) + data + b"\nendstream")
 
-    def finish(self) -> bytes:
+    def whole(self) -> bytes:
+        """The file with this revision appended; as it was where nothing was added."""
+        for number, entries in self._pages.items():
+            page = self.pages[number - 1]
+            self.put(page.number, page.generation, dictionary(entries))
+        if self._catalog is not None and self._catalog != self._template.catalog:
+            root, generation, _ = self._template.root.split()
+            self.put(int(root), int(generation), dictionary(self._catalog))
+        return self._data + self._section() if self._placed else self._data
+
+    def _section(self) -> bytes:
         """The bytes to append: the objects, their cross-references in the template's own manner, and the trailer."""
         start = self._template.length + len(self._body)
         section = self._xref_stream(start) if self._template.has_xref_stream else self._xref_table()

@@ -1,26 +1,29 @@
 """Sealing: one PAdES B-B signature (ETSI EN 319 142-1) over the whole file, appended so that no input byte moves."""
 
-import asyncio
-import io
+from __future__ import annotations
+
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from asn1crypto import keys as asn1_keys
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields, signers
-from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from dojang.pdf.cms import CmsSigner
 from dojang.pdf.errors import PdfError
+from dojang.pdf.revision import Revision, dictionary, text_string
+from dojang.pdf.template import TemplateUnusable
 
-DIGEST = "sha256"
+FIELD = "Seal"
 # Signed attributes, signer info and an RSA-4096 signature stay well below this beside the certificates themselves.
 CMS_ROOM = 2048
+_PRINTED_AND_LOCKED = 132
+_OFFSET = b"0000000000"
+# Certification (ISO 32000-1, 12.8.2.2) that allows no change at all.
+_NO_CHANGES = b"[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/V/1.2/P 1>>>>]"
+_PADES = b"<</ESIC<</Type/DeveloperExtensions/BaseVersion/1.7/ExtensionLevel 1>>>>"
 
 
 class SealFailed(PdfError):
@@ -31,42 +34,15 @@ class KeyUnfit(SealFailed):
     """The seal's key and certificate do not fit together or cannot be read."""
 
 
-class _LoadedSigner(signers.SimpleSigner):
-    """Signs with a key that was parsed once: pyHanko parses it anew each time, which costs more than signing."""
-
-    def __init__(
-        self,
-        key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey,
-        certificate: asn1_x509.Certificate,
-        chain: Sequence[asn1_x509.Certificate],
-    ) -> None:
-        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        registry.register_multiple(chain)
-        der = key.private_bytes(
-            serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        super().__init__(
-            signing_cert=certificate, signing_key=asn1_keys.PrivateKeyInfo.load(der), cert_registry=registry
-        )
-        self._key = key
-
-    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
-        if digest_algorithm != DIGEST:
-            raise KeyUnfit(f"this seal signs {DIGEST} only, not {digest_algorithm}")
-        if isinstance(self._key, ec.EllipticCurvePrivateKey):
-            return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
-        return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
-
-
 @dataclass(frozen=True)
 class SealKey:
     """A sealing key ready for use; load it once per process and share it between threads."""
 
-    signer: signers.SimpleSigner
-    bytes_reserved: int
+    signer: CmsSigner
+    room: int  # bytes that its longest signature may take
 
     @classmethod
-    def load(cls, key_pem: bytes, cert_pem: bytes, chain_pems: Sequence[bytes] = ()) -> "SealKey":
+    def load(cls, key_pem: bytes, cert_pem: bytes, chain_pems: Sequence[bytes] = ()) -> SealKey:
         """Read an unencrypted PKCS#8 key (EC or RSA), its certificate and the issuers above it, all PEM.
 
         Raises KeyUnfit if one of them cannot be read or the key is not the certificate's.
@@ -81,65 +57,85 @@ class SealKey:
             raise KeyUnfit("only elliptic curve and RSA keys seal")
         if key.public_key() != certificate.public_key():
             raise KeyUnfit("the certificate belongs to another key")
-        ders = [cert.public_bytes(serialization.Encoding.DER) for cert in (certificate, *chain)]
-        first, *rest = (asn1_x509.Certificate.load(der) for der in ders)
-        # The room is hexadecimal digits, two for each byte.
-        return cls(_LoadedSigner(key, first, rest), 2 * (sum(map(len, ders)) + CMS_ROOM))
+        signer = CmsSigner.of(key, [certificate, *chain])
+        return cls(signer, len(signer.certificates) + CMS_ROOM)
 
 
-def seal(
-    pdf: bytes,
-    key: SealKey,
-    *,
-    reason: str,
-    location: str | None,
-    at: datetime,
-    field_name: str = "Seal",
-    certify: bool = True,
-) -> bytes:
+def seal(pdf: bytes, key: SealKey, *, reason: str, location: str | None, at: datetime) -> bytes:
     """Seal `pdf` and return it with one appended revision; the input is an exact prefix of the answer.
 
-    `at` (with its zone) becomes the claimed signing time. `certify` makes it a certification signature that allows no
-    change at all (DocMDP P=1); without it the seal is an approval signature, for a document that carries others.
-    Raises SealFailed when the input is no PDF, is encrypted, is certified already or has a filled field `field_name`.
-    Not to be called on a thread whose event loop is running.
+    `at` (with its zone) becomes the claimed signing time. The seal is a certification signature that allows no change
+    at all (DocMDP P=1). Raises SealFailed when the input is no PDF, is damaged or encrypted, or has a form or a
+    certification already.
     """
+    try:
+        revision = Revision.of(pdf)
+    except TemplateUnusable as error:
+        raise SealFailed(f"the document cannot be sealed: {error}") from error
+    return seal_revision(revision, key, reason=reason, location=location, at=at)
+
+
+def seal_revision(revision: Revision, key: SealKey, *, reason: str, location: str | None, at: datetime) -> bytes:
+    """Seal a document together with what `revision` adds to it, and return the whole file; see `seal`."""
     if at.utcoffset() is None:
         raise SealFailed("the time of sealing must know its zone")
-    signer = signers.PdfSigner(_metadata(reason, location, field_name, certify), key.signer)
-    try:
-        # Lenient reading: what came through intake must not fail over a missing line end after everybody has signed.
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
-        if writer.prev.encrypted:
-            raise SealFailed("an encrypted document cannot be sealed")
-        return asyncio.run(_sign(signer, writer, at, key.bytes_reserved))
-    except SealFailed:
-        raise
-    except Exception as error:
-        # The library's parser fails in many types; each of them means that this input cannot be sealed.
-        raise SealFailed(f"the document could not be sealed: {error}") from error
+    if not {"/AcroForm", "/Perms"}.isdisjoint(revision.catalog):
+        raise SealFailed("the document has a form or is certified already")
+    room = b"<" + b"0" * (2 * key.room) + b">"
+    head = _head(reason, location, at)
+    signature, offset = revision.place(head + room + b">>")
+    _add_field(revision, signature)
+    return _signed(bytearray(revision.whole()), offset + len(head), len(room), key.signer)
 
 
-def _metadata(reason: str, location: str | None, field_name: str, certify: bool) -> signers.PdfSignatureMetadata:
-    return signers.PdfSignatureMetadata(
-        field_name=field_name,
-        md_algorithm=DIGEST,
-        subfilter=fields.SigSeedSubFilter.PADES,
-        reason=reason,
-        location=location,
-        certify=certify,
-        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+def _head(reason: str, location: str | None, at: datetime) -> bytes:
+    """The signature's dictionary up to its value, with room for the ranges that the signature covers."""
+    entries = {
+        "/Type": b"/Sig",
+        "/Filter": b"/Adobe.PPKLite",
+        "/SubFilter": b"/ETSI.CAdES.detached",
+        "/M": text_string(_moment(at)),
+        "/Reason": text_string(reason),
+        **({"/Location": text_string(location)} if location else {}),
+        "/Reference": _NO_CHANGES,
+        "/ByteRange": b"[0 %s %s %s]" % (_OFFSET, _OFFSET, _OFFSET),
+        "/Contents": b"",
+    }
+    return dictionary(entries).removesuffix(b">>")
+
+
+def _moment(at: datetime) -> str:
+    """A date as PDF writes it (ISO 32000-1, 7.9.4)."""
+    zone = at.strftime("%z")[:5]
+    return f"D:{at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:]}'"
+
+
+def _add_field(revision: Revision, signature: bytes) -> None:
+    """An invisible field on the first page holds the signature, and the catalog names it as the certification."""
+    page = revision.page(1)
+    field = revision.add(
+        b"<</Type/Annot/Subtype/Widget/FT/Sig/T%s/F %d/Rect[0 0 0 0]/P %s/V %s>>"
+        % (text_string(FIELD), _PRINTED_AND_LOCKED, revision.page_reference(1), signature)
     )
+    page["/Annots"] = b"[" + b" ".join([*revision.annotations(1), field]) + b"]"
+    catalog = revision.catalog
+    catalog["/AcroForm"] = b"<</Fields[%s]/SigFlags 3>>" % field
+    catalog["/Perms"] = b"<</DocMDP %s>>" % signature
+    catalog.setdefault("/Extensions", _PADES)
 
 
-async def _sign(
-    signer: signers.PdfSigner, writer: IncrementalPdfFileWriter, at: datetime, bytes_reserved: int
-) -> bytes:
-    session = signer.init_signing_session(writer)
-    # The session reads the machine's clock by itself; what we say must be the caller's time.
-    session.system_time = at
-    prepared = session.prepare_tbs_document(None, bytes_reserved)
-    output = io.BytesIO()
-    digest, _ = prepared.digest_tbs_document(output=output)
-    await prepared.perform_signature(digest.document_digest, PdfCMSSignedAttributes(signing_time=at))
-    return output.getvalue()
+def _signed(whole: bytearray, at: int, length: int, signer: CmsSigner) -> bytes:
+    """Write the covered ranges and the signature into their room of `length` bytes at `at`."""
+    after = at + length
+    ranges = b"[0 %d %d %d]" % (at, after, len(whole) - after)
+    blank = b"[0 %s %s %s]" % (_OFFSET, _OFFSET, _OFFSET)
+    place = whole.rindex(blank, 0, at)
+    whole[place : place + len(blank)] = ranges.ljust(len(blank))
+    view = memoryview(whole)
+    digest = hashlib.sha256(view[:at])
+    digest.update(view[after:])
+    digits = signer.sign(digest.digest()).hex().encode("ascii")
+    if len(digits) > length - 2:
+        raise SealFailed("the signature is longer than its room")
+    view[at + 1 : at + 1 + len(digits)] = digits
+    return bytes(view)

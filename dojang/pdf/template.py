@@ -31,7 +31,7 @@ class PageParts:
     """A page's object number and generation, and its dictionary as PDF source, entry by entry.
 
     resources are those in force, inherited ones too; xobjects are its /XObject entries; contents the references
-    (or direct values) of its content streams.
+    (or direct values) of its content streams; annotations those of its annotations.
     """
 
     number: int
@@ -40,12 +40,13 @@ class PageParts:
     resources: Mapping[str, bytes]
     xobjects: Mapping[str, bytes]
     contents: tuple[bytes, ...]
+    annotations: tuple[bytes, ...]
     box: PageBox
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedTemplate:
-    """What the trailer says, and the pages. previous is the offset of the last cross-reference section."""
+    """What the trailer says, the catalog and the pages. previous is the offset of the last cross-reference section."""
 
     length: int
     previous: int
@@ -54,6 +55,7 @@ class ParsedTemplate:
     root: bytes
     info: bytes | None
     first_id: bytes
+    catalog: Mapping[str, bytes]
     pages: tuple[PageParts, ...]
 
 
@@ -62,16 +64,13 @@ _lock = Lock()
 
 
 def parse(data: bytes) -> ParsedTemplate:
-    """Read a template, or remember it: the last KEPT are kept by their SHA-256.
-
-    Raises TemplateUnusable when it is encrypted, damaged, or its last bytes do not lead to its cross-references.
-    """
+    """Read a template, or remember it: the last KEPT are kept by their SHA-256. Raises TemplateUnusable as `read` does."""
     digest = hashlib.sha256(data).digest()
     with _lock:
         if digest in _parsed:
             _parsed.move_to_end(digest)
             return _parsed[digest]
-    parsed = _read(data, digest)
+    parsed = read(data)
     with _lock:
         _parsed[digest] = parsed
         while len(_parsed) > KEPT:
@@ -79,7 +78,11 @@ def parse(data: bytes) -> ParsedTemplate:
     return parsed
 
 
-def _read(data: bytes, digest: bytes) -> ParsedTemplate:
+def read(data: bytes) -> ParsedTemplate:
+    """Read a PDF that a revision will be appended to.
+
+    Raises TemplateUnusable when it is encrypted, damaged, or its last bytes do not lead to its cross-references.
+    """
     import pikepdf
 
     # By path: opened from memory, qpdf asks Python for each read and starves beside a busy thread.
@@ -88,12 +91,12 @@ def _read(data: bytes, digest: bytes) -> ParsedTemplate:
         path.write_bytes(data)
         try:
             with pikepdf.open(path) as pdf:
-                return _parsed_template(pdf, data, digest)
+                return _parsed_template(pdf, data)
         except (pikepdf.PdfError, pikepdf.PasswordError) as error:
             raise TemplateUnusable(str(error).replace(str(path), "template")) from error
 
 
-def _parsed_template(pdf: pikepdf.Pdf, data: bytes, digest: bytes) -> ParsedTemplate:
+def _parsed_template(pdf: pikepdf.Pdf, data: bytes) -> ParsedTemplate:
     previous = _last_xref(data)
     if pdf.is_encrypted or pdf.get_warnings():
         raise TemplateUnusable("the template is encrypted or damaged")
@@ -105,7 +108,8 @@ def _parsed_template(pdf: pikepdf.Pdf, data: bytes, digest: bytes) -> ParsedTemp
         size=max(int(trailer.Size), 1 + max(item.objgen[0] for item in pdf.objects)),
         root=_source(pdf.Root),
         info=_source(trailer.Info) if "/Info" in trailer and trailer.Info.is_indirect else None,
-        first_id=bytes(trailer.ID[0]) if "/ID" in trailer else digest[:16],
+        first_id=bytes(trailer.ID[0]) if "/ID" in trailer else hashlib.sha256(data).digest()[:16],
+        catalog={key: _source(value) for key, value in pdf.Root.items()},
         pages=tuple(_page_parts(page.obj) for page in pdf.pages),
     )
 
@@ -124,7 +128,7 @@ def _page_parts(page: pikepdf.Object) -> PageParts:
     resources = inherited(page, "/Resources")
     known = dict(resources.items()) if isinstance(resources, pikepdf.Dictionary) else {}
     xobjects = known.get("/XObject")
-    contents = page.get("/Contents")
+    contents, annotations = page.get("/Contents"), page.get("/Annots")
     if contents is None:
         streams: list[bytes] = []
     else:
@@ -136,6 +140,7 @@ def _page_parts(page: pikepdf.Object) -> PageParts:
         resources={key: _source(value) for key, value in known.items()},
         xobjects={key: _source(value) for key, value in xobjects.items()} if xobjects is not None else {},
         contents=tuple(streams),
+        annotations=tuple(_source(part) for part in annotations) if isinstance(annotations, pikepdf.Array) else (),
         box=page_box(page),
     )
 

@@ -20,8 +20,10 @@ from pyhanko.keys.internal import (
 )
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.signers import PdfTimeStamper
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfTimeStamper, SimpleSigner, sign_pdf
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from dojang.pdf.pki import Identity, issue_seal, make_ca
 from dojang.pdf.seal import KeyUnfit, SealFailed, SealKey, seal
@@ -106,6 +108,22 @@ def time_stamped(pdf: bytes, authority: Identity) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
     stamped: io.BytesIO = PdfTimeStamper(clerk, field_name="Time").timestamp_pdf(writer, "sha256")
     return stamped.getvalue()
+
+
+def approved(pdf: bytes, authority: Identity, field: str) -> bytes:
+    """The document with a further approval signature, as another product makes it."""
+    own = issue_seal(authority, field, NOW)
+    certificate, issuer = (x509.load_pem_x509_certificate(pem) for pem in (own.cert_pem, authority.cert_pem))
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store.register(translate_pyca_cryptography_cert_to_asn1(issuer))
+    signer = SimpleSigner(
+        signing_cert=translate_pyca_cryptography_cert_to_asn1(certificate),
+        signing_key=translate_pyca_cryptography_key_to_asn1(serialization.load_pem_private_key(own.key_pem, None)),
+        cert_registry=store,
+    )
+    how = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES)
+    signed: io.BytesIO = sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False), how, signer)
+    return signed.getvalue()
 
 
 def byte_range(pdf: bytes) -> tuple[int, int, int, int]:
@@ -312,8 +330,8 @@ def test_trust_that_is_no_certificate_is_the_callers_fault(sealed: bytes) -> Non
 
 
 def test_a_certified_document_cannot_be_sealed_again(sealed: bytes, key: SealKey) -> None:
-    with pytest.raises(SealFailed):
-        seal(sealed, key, reason="again", location=None, at=NOW, field_name="Second")
+    with pytest.raises(SealFailed, match="certified"):
+        seal(sealed, key, reason="again", location=None, at=NOW)
 
 
 @pytest.mark.parametrize("unfit", [b"", b"%PDF-1.7 but no more", b"\x89PNG"])
@@ -327,12 +345,59 @@ def test_a_seal_needs_a_time_with_its_zone(plain: bytes, key: SealKey) -> None:
         seal(plain, key, reason="x", location=None, at=datetime(2026, 3, 2))  # noqa: DTZ001
 
 
-def test_two_approval_seals_can_stand_in_one_document(plain: bytes, key: SealKey, authority: Identity) -> None:
-    once = seal(plain, key, reason="first", location=None, at=NOW, field_name="First", certify=False)
-    twice = seal(once, key, reason="second", location=None, at=NOW, field_name="Second", certify=False)
-    verdict = validate(twice, [authority.cert_pem], NOW)
+def test_a_document_with_a_form_is_not_sealed(plain: bytes, key: SealKey) -> None:
+    with pikepdf.open(io.BytesIO(plain)) as document:
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array())
+        output = io.BytesIO()
+        document.save(output)
+    with pytest.raises(SealFailed, match="form"):
+        seal(output.getvalue(), key, reason="x", location=None, at=NOW)
+
+
+def test_two_approval_signatures_in_one_document_are_each_judged(plain: bytes, authority: Identity) -> None:
+    verdict = validate(approved(approved(plain, authority, "First"), authority, "Second"), [authority.cert_pem], NOW)
     assert [one.intact and one.valid for one in verdict.signatures] == [True, True]
     assert verdict.signatures[1].coverage is Coverage.WHOLE_FILE
+
+
+def test_an_rsa_key_seals_as_well(plain: bytes, tmp_path: Path) -> None:
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "도장")])
+    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+    certificate = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(200)
+        .not_valid_before(NOW).not_valid_after(NOW + timedelta(days=9)).add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    pem = certificate.public_bytes(serialization.Encoding.PEM)
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path = tmp_path / "sealed.pdf"
+    path.write_bytes(seal(plain, SealKey.load(private, pem), reason="x", location=None, at=NOW))
+    (signature,) = validate(path.read_bytes(), [pem], NOW).signatures
+    assert (signature.intact, signature.valid, signature.algorithm) == (True, True, "RSA-2048 SHA-256")
+    found = subprocess.run(["pdfsig", path], capture_output=True, text=True, check=True).stdout
+    assert "Signature is Valid." in found
+
+
+def test_the_links_of_the_first_page_stay_beside_the_seal(plain: bytes, key: SealKey) -> None:
+    with pikepdf.open(io.BytesIO(plain)) as document:
+        link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9])
+        document.pages[0].Annots = document.make_indirect(pikepdf.Array([document.make_indirect(link)]))
+        output = io.BytesIO()
+        document.save(output)
+    sealed = seal(output.getvalue(), key, reason="x", location=None, at=NOW)
+    with pikepdf.open(io.BytesIO(sealed)) as document:
+        assert [str(one.Subtype) for one in document.pages[0].Annots] == ["/Link", "/Widget"]
+
+
+@pytest.mark.parametrize("reason", ["a (b", "a) b", "back\\slash", "줄\n바꿈", "🦜"])
+def test_a_reason_stands_in_the_seal_as_it_was_given(plain: bytes, key: SealKey, reason: str) -> None:
+    sealed = seal(plain, key, reason=reason, location=reason, at=NOW)
+    with pikepdf.open(io.BytesIO(sealed)) as document:
+        signature = document.Root.Perms.DocMDP
+        assert (str(signature.Reason), str(signature.Location)) == (reason, reason)
 
 
 def test_a_key_that_is_not_the_certificates_is_refused(authority: Identity) -> None:
