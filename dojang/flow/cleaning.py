@@ -68,4 +68,14 @@ def _without_a_row(keys: Sequence[str]) -> list[str]:
     values = FieldValue.objects.filter(contract__in=ended, data__kind="picture")
     links = Link.objects.filter(contract__in=ended, purpose=Link.Purpose.PICTURE)
     named = {*values.values_list("data__blob", flat=True), *links.values_list("picture__blob", flat=True)}
+    named |= _named_by_any_contract([key for key in keys if folders[key].endswith("/pictures")])
     return [key for key in keys if folders[key] not in going_on and key not in named]
+
+
+def _named_by_any_contract(shared: Sequence[str]) -> set[str]:
+    """Those that some row needs of the pictures which lie beside the contracts' folders: the first contracts had no folders."""
+    if not shared:
+        return set()
+    values = FieldValue.objects.filter(data__blob__in=shared).values_list("data__blob", flat=True)
+    links = Link.objects.filter(picture__blob__in=shared).values_list("picture__blob", flat=True)
+    return {*values, *links}

@@ -133,6 +133,15 @@ def test_the_pictures_of_a_contract_stay(acme: Company) -> None:
     assert blobs.get(blob_of(started.contract)) == photo()
 
 
+def test_a_picture_of_before_contracts_had_folders_stays_while_a_contract_shows_it(acme: Company) -> None:
+    shown, _ = (blobs.put(f"companies/{acme.pk}/pictures", photo(colour), ".png") for colour in ("green", "blue"))
+    started = begin(acme)
+    FieldValue.objects.create(contract=started.contract, name="photo", data={"kind": "picture", "blob": shown})
+    journey.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
+    clean(30 * DAY)
+    assert pictures(acme) == {shown}
+
+
 def test_a_picture_that_another_took_the_place_of_goes_after_the_end(acme: Company) -> None:
     started = begin(acme, values={"photo": photo()})
     approve(started, photo("blue"))

@@ -1,0 +1,106 @@
+"""What was in a database of an earlier commit is found by today's code."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+from psycopg.sql import SQL, Identifier, Placeholder
+from psycopg.types.json import Jsonb
+
+from dojang.bulk.models import Bulk, BulkRow
+from dojang.bulk.progress import counted
+from dojang.companies.models import AccessToken, Company
+from dojang.contracts import finding, links
+from dojang.contracts.models import Contract, Link
+from dojang.flow import erasing
+from dojang.lib.tokens import digest
+from dojang.library.models import Template
+from tests.upgrades.early import build, migrate
+
+NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
+PHOTO = {"kind": "picture", "blob": "companies/1/pictures/abc.png", "media_type": "image/png", "width": 2, "height": 2}
+
+
+def insert(into: psycopg.Connection, table: str, **values: Any) -> None:
+    names = [Identifier(name) for name in values]
+    statement = SQL("INSERT INTO {} ({}) VALUES ({})").format(
+        Identifier(table), SQL(", ").join(names), SQL(", ").join(Placeholder() * len(names))
+    )
+    into.execute(statement, [Jsonb(one) if isinstance(one, (dict, list)) else one for one in values.values()])
+
+
+def company(into: psycopg.Connection, **more: Any) -> None:
+    """Acme with Kim and a template of one version; `more` are columns of a company that came after the first commit."""
+    insert(into, "companies_company", id=1, comp_id="Acme", name="Acme", client_id="c", language="ko", timezone="Asia/Seoul",
+           edition="2022", export_secret="s", cors=True, frame_origins=[], usage=2, created_at=NOW, **more)  # fmt: skip
+    insert(into, "companies_member", id=1, company_id=1, email="kim@acme.example", name="Kim", password="", device_id="d",
+           created_at=NOW)  # fmt: skip
+    insert(into, "library_template", id=7, company_id=1, number=1, name="NDA", created_at=NOW, changed_at=NOW)
+    insert(into, "library_templateversion", id=3, template_id=7, number=1, pdf="a.pdf", sha256="0", size=1, pages=[],
+           layout={"roles": [], "fields": []}, source="", created_at=NOW)  # fmt: skip
+
+
+def contract(into: psycopg.Connection, number: int, status: str) -> None:
+    ended = None if status == "playing" else NOW
+    insert(into, "contracts_contract", id=number, company_id=1, starter_id=1, template_version_id=3, biz_id="0", title="계약",
+           language="ko", timezone="Asia/Seoul", comment="", embed=False, layout={"roles": [], "fields": []}, status=status,
+           turn=0 if ended else 1, step_count=1, started_at=NOW, ended_at=ended, end_reason="", event_count=0,
+           chain_head=b"")  # fmt: skip
+
+
+def test_contracts_of_the_first_commit_are_counted_found_and_listed(early: psycopg.Connection) -> None:
+    build(early, "be519ad")
+    company(early)
+    insert(early, "companies_accesstoken", member_id=1, digest=digest("token"), created_at=NOW, expires_at=NOW)
+    contract(early, 4, "playing")
+    contract(early, 1005, "deleted")
+    insert(early, "contracts_fieldvalue", contract_id=4, name="이름", text="홍길동 / 東京", set_at=NOW)
+    migrate()
+    acme, template = Company.objects.get(), Template.objects.get()
+    page = finding.page(acme, 1, 10)
+    assert ([one.pk for one in page.contracts], page.total) == ([4], 1)
+    assert [one.pk for one in finding.holding(template, "이름", "홍길동 / 東京").contracts] == [4]
+    assert AccessToken.objects.get().scopes is None
+    assert acme.api_allowed
+
+
+def test_each_of_them_gets_a_folder_of_its_own_for_pictures(early: psycopg.Connection) -> None:
+    build(early, "be519ad")
+    company(early)
+    contract(early, 4, "deleted")
+    contract(early, 5, "playing")
+    migrate()
+    one, other = Contract.objects.order_by("pk").values_list("pictures", flat=True)
+    assert one != other
+    assert one.startswith("companies/1/pictures/")
+    assert erasing.erase(4)
+
+
+def test_a_picture_s_link_shows_what_stood_in_its_box(early: psycopg.Connection) -> None:
+    build(early, "eb5b77b")
+    company(early)
+    contract(early, 4, "playing")
+    insert(early, "contracts_fieldvalue", contract_id=4, name="photo", text="", data=PHOTO, set_at=NOW)
+    for secret, box in (("there", "photo"), ("gone", "nothing")):
+        insert(early, "contracts_link", contract_id=4, purpose="picture", attachment=False, field=box, digest=digest(secret),
+               created_at=NOW, death="", wrong_tries=0)  # fmt: skip
+    insert(early, "contracts_link", contract_id=4, purpose="sign", attachment=False, field="", digest=digest("sign"),
+           created_at=NOW, death="", wrong_tries=0)  # fmt: skip
+    migrate()
+    link = links.find("there")
+    assert link is not None
+    assert link.picture == PHOTO
+    assert links.find("gone") is None
+    assert Link.objects.get(purpose="sign").codes_sent == 0
+
+
+def test_bulk_starts_of_before_their_tries_were_counted_go_on(early: psycopg.Connection) -> None:
+    build(early, "e9ee3a3")
+    company(early, api_allowed=True, alerts_email="", export_secret_before="")
+    insert(early, "bulk_bulk", id=2, company_id=1, member_id=1, template_id=7, total=2, created_at=NOW, finished_at=NOW)
+    for number, state in ((1, "failed"), (2, "waiting")):
+        insert(early, "bulk_bulkrow", bulk_id=2, number=number, reference="", state=state, order=b"", warnings=[])
+    migrate()
+    bulk = Bulk.objects.get()
+    assert counted([bulk])[2][BulkRow.State.FAILED] == 1
+    assert list(bulk.rows.values_list("tries", flat=True)) == [0, 0]

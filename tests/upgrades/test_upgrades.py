@@ -1,0 +1,22 @@
+"""A database of any earlier commit becomes today's."""
+
+import psycopg
+import pytest
+
+from tests.upgrades.early import build, migrate, steps
+from tests.upgrades.schema import schema_of
+
+
+@pytest.mark.parametrize("commit", [commit for commit, (_, statements) in steps().items() if statements.strip()])
+def test_a_database_of_an_earlier_commit_becomes_as_a_fresh_one(
+    commit: str, early: psycopg.Connection, fresh: list[str]
+) -> None:
+    build(early, commit)
+    migrate()
+    assert schema_of(early) == fresh
+
+
+def test_so_does_one_that_was_kept_since_the_first_commit(early: psycopg.Connection, fresh: list[str]) -> None:
+    build(early, "be10acd", kept_since_the_first=True)
+    migrate()
+    assert schema_of(early) == fresh
