@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Self
 
 from dojang.api.texts import Parameter
+from dojang.lib.characters import trimmed
 from dojang.lib.texts import Language, Text
 
 MOST_DIGITS = 20
@@ -52,8 +53,8 @@ class Part:
         return value or ""
 
     def text(self, key: str, most: int | None = None) -> str:
-        """A text without the blanks around it, composed (NFC), so that its length is what its sender sees."""
-        value = unicodedata.normalize("NFC", self.exact(key).strip())
+        """A text without the blanks and unseen characters around it, composed (NFC), so that its length is what its sender sees."""
+        value = unicodedata.normalize("NFC", trimmed(self.exact(key)))
         if most is not None and len(value) > most:
             raise self.wrong(key, Parameter.TOO_LONG, most=most)
         return value

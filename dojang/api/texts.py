@@ -55,6 +55,11 @@ class Parameter:
         en="{parameter} cannot contain line breaks or other control characters.",
         ja="{parameter}の値に改行などの制御文字を含めることはできません。",
     )
+    UNSEEN_CHARACTERS = Text(
+        ko="{parameter} 값에 보이지 않는 문자가 있습니다: {characters}. 지우고 다시 보내주세요.",
+        en="{parameter} has characters that cannot be seen: {characters}. Remove them.",
+        ja="{parameter}の値に見えない文字があります: {characters}。削除してから送信してください。",
+    )
     OWNERS = Text(
         ko="player_list의 field_owner 값은 1부터 {count}까지 한 번씩 모두 지정하거나 모두 생략해야 합니다.",
         en="Give field_owner for all of player_list, each number from 1 to {count} once, or for none.",

@@ -75,7 +75,7 @@ def in_name_of(contract_id: int, step: int, contact: Contact) -> Turn:
     """
     contract = _locked(contract_id)
     signer = Signer.objects.filter(contract=contract, step=step).first()
-    if signer is None or signer.contact.key != contact.key:
+    if signer is None or not signer.contact.is_same(contact):
         raise NotTheSigner
     signer.contract = contract
     if 0 < signer.round == signer.acted_round and _was_the_companys(signer):

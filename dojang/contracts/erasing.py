@@ -12,7 +12,9 @@ def forget(contract: Contract) -> None:
     """Erase who signs and reads the contract, what they filled in, and what its texts may tell of them. It is lent, and deleted."""
     contract.title = contract.comment = contract.end_reason = ""
     contract.save(update_fields=["title", "comment", "end_reason"])
-    contract.signers.update(name="", contact_address="", mobile_number="", access_code="", access_hint="", opinion="")
+    contract.signers.update(
+        name="", contact_address="", contact_key="", mobile_number="", access_code="", access_hint="", opinion=""
+    )
     contract.copies.all().delete()
     FieldValue.objects.filter(contract=contract).delete()
     Draft.objects.filter(signer__contract=contract).delete()

@@ -3,6 +3,7 @@
 What is deleted is found by its id alone. Contracts come with their starter at hand; a list of them without their layout.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from dojang.contracts import tally
 from dojang.contracts.models import CarbonCopy, Contract, FieldValue, Signer
 from dojang.contracts.values import search_key
 from dojang.lib.contact import Contact
+from dojang.lib.texts import composed
 from dojang.library.models import Template
 from dojang.pdf.fonts import normal
 
@@ -137,25 +139,35 @@ def holding(template: Template, name: str, text: str) -> Found:
     """Contracts from the template in whose box `name` exactly this text stands."""
     text = normal(text)  # as it was written down
     # The key alone, since a planner who multiplies the odds of name and text expects next to nothing and reads everything.
-    same = FieldValue.objects.filter(search_key=search_key(template.pk, name, text)).order_by("-contract_id")
+    keys = [search_key(template.pk, each, text) for each in _spellings(name)]
+    same = FieldValue.objects.filter(search_key__in=keys).order_by("-contract_id")
     ids = list(same.values_list("contract_id", flat=True)[: MOST_FOUND + 1])
     there = Contract.objects.filter(
-        company=template.company, template=template, pk__in=ids[:MOST_FOUND], values__name=name, values__text=text
-    )
+        company=template.company, template=template, pk__in=ids[:MOST_FOUND],
+        values__name__in=_spellings(name), values__text=text,
+    )  # fmt: skip
     return Found(_read(there.order_by("-pk")), more=len(ids) > MOST_FOUND)
 
 
 def waiting_for(company: Company, contact: Contact) -> Signer | None:
     """Who has the turn under this contact in the company's contract that has waited longest for them."""
-    people = Signer.objects.filter(contact_kind=contact.kind, contact_address=contact.address)
+    people = Signer.objects.filter(contact_kind=contact.kind, contact_key=contact.key)
     theirs = people.filter(contract__company=company, contract__status=Status.PLAYING, step=F("contract__turn"))
-    return theirs.select_related("contract").order_by("contract_id").first()
+    waiting = theirs.select_related("contract").order_by("contract_id")
+    return next((signer for signer in waiting if signer.contact.is_same(contact)), None)
 
 
 def values(contracts: Sequence[Contract], name: str) -> dict[int, FieldValue]:
     """What stands in the box `name` of each contract, by the contract's id; where nothing ever was, there is none."""
-    there = FieldValue.objects.filter(contract__in=contracts, name=name).only("contract_id", "text", "data")
+    there = FieldValue.objects.filter(contract__in=contracts, name__in=_spellings(name)).only(
+        "contract_id", "text", "data"
+    )
     return {value.contract_id: value for value in there}
+
+
+def _spellings(name: str) -> list[str]:
+    """The names of boxes that it may mean: layouts of old may have them decomposed."""
+    return list(dict.fromkeys([composed(name), unicodedata.normalize("NFD", name), name]))
 
 
 def _visible(company: Company) -> QuerySet[Contract]:

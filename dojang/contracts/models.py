@@ -118,6 +118,7 @@ class Signer(models.Model):
     name = models.CharField(max_length=64)
     contact_kind = models.CharField(max_length=5, choices=[(kind, kind) for kind in ContactKind])
     contact_address = models.CharField(max_length=254)
+    contact_key = models.CharField(max_length=254, blank=True)  # what all spellings of the address have in common
     language = models.CharField(max_length=2, choices=LANGUAGES)
     mobile_number = models.CharField(max_length=20, blank=True)  # given: they prove this phone by a one-time code
     access_code = models.CharField(max_length=200, blank=True)  # Argon2id hash; given: they enter the code
@@ -132,7 +133,7 @@ class Signer(models.Model):
     class Meta:
         ordering = ["step"]
         constraints = [models.UniqueConstraint(fields=["contract", "step"], name="one_signer_a_step")]
-        indexes = [models.Index(fields=["contact_address", "contract"], name="signers_by_contact")]
+        indexes = [models.Index(fields=["contact_key", "contract"], name="signers_by_contact_key")]
 
     @property
     def contact(self) -> Contact:

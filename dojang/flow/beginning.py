@@ -144,7 +144,7 @@ def _signer(contract: Contract, step: int, role: str, order: SignerOrder, code: 
     return Signer(
         contract=contract, step=step, role=role, name=order.name,
         contact_kind=order.contact.kind, contact_address=order.contact.address,
-        language=order.language or contract.language, mobile_number=order.mobile_number,
+        contact_key=order.contact.key, language=order.language or contract.language, mobile_number=order.mobile_number,
         access_code=code, access_hint=order.access_hint,
     )  # fmt: skip
 

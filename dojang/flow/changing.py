@@ -64,7 +64,7 @@ def _columns(change: SignerChange) -> dict[str, str]:
     given = {one.name: getattr(change, one.name) for one in fields(change)}
     contact, code = given.pop("contact"), given.pop("access_code")
     if contact is not None:
-        given |= {"contact_kind": contact.kind, "contact_address": contact.address}
+        given |= {"contact_kind": contact.kind, "contact_address": contact.address, "contact_key": contact.key}
     if code is not None:
         given["access_code"] = codes.protect(code) if code else ""
     return {name: value for name, value in given.items() if value is not None}

@@ -15,6 +15,7 @@ from dojang.contracts.models import Contract, Event, Link, PhoneCode, Session, S
 from dojang.contracts.record import record, signer_actor
 from dojang.flow import queue
 from dojang.lib import clock, codes
+from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.errors import (
     CodeJustSent,
     CodeOver,
@@ -175,7 +176,8 @@ def _signer_behind(link: Link, contract: Contract) -> Signer | None:
 def _only_says_so(session: Session, signer: Signer) -> bool:
     """Whether the signer's contact is what somebody entered at a public link, and nobody has shown that it is theirs."""
     entered = signer.step == 1 and session.link.contract.via == Contract.Via.LINK
-    return entered and signer.mobile_number != signer.contact_address
+    proved = bool(signer.mobile_number) and Contact(ContactKind.PHONE, signer.mobile_number).is_same(signer.contact)
+    return entered and not proved
 
 
 def _signer_of(session: Session) -> Signer:

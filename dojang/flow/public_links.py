@@ -103,7 +103,7 @@ def begin(link: PublicLink, person: Person, form: str, visitor: Visitor) -> Entr
     asked = digest(f"{form}\0{person.name}\0{person.contact.key}")
     use = _known(link, asked) or _begun(link, person, asked, visitor)
     first = Signer.objects.get(contract=use.contract_id, step=1)
-    if first.contact.key != person.contact.key:
+    if not first.contact.is_same(person.contact):
         raise LinkDead(Death.REPLACED)
     secret = links.to_sign(first)
     if not secret:

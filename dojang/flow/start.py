@@ -1,6 +1,7 @@
 """Starting a contract, or showing what it would be."""
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -87,6 +88,7 @@ def check_on(ground: Ground, order: StartOrder) -> Checked:
     """The order on this ground; pictures in it are kept. Raises `SignersDoNotMatch`, `ValueRefused`."""
     if len(order.signers) != len(ground.layout.steps):
         raise SignersDoNotMatch(len(order.signers), len(ground.layout.steps))
+    order = _by_own_names(order, ground.layout)
     # Every contract has a folder of its own, so that its pictures can be erased without asking who else shows the same ones.
     pictures = f"companies/{order.company.pk}/pictures/{secrets.token_hex(12)}"
     known = {field.name for field in ground.layout.fields}
@@ -97,6 +99,20 @@ def check_on(ground: Ground, order: StartOrder) -> Checked:
         pictures=pictures,
         unknown_fields=tuple(name for name in order.values if name not in known),
     )
+
+
+def _by_own_names(order: StartOrder, layout: Layout) -> StartOrder:
+    """The order with the names of boxes as the layout writes them."""
+    values, export = order.values, order.export
+    names = layout.own_names(values)
+    order = replace(order, values={names[name]: value for name, value in values.items()})
+    if export is None:
+        return order
+    sources = layout.own_names(name for param in export.params for name in param.fields)
+    params = [replace(param, fields=tuple(sources[name] for name in param.fields)) for param in export.params]
+    renamed = layout.own_names(export.new_names)
+    new_names = {renamed[name]: new for name, new in export.new_names.items()}
+    return replace(order, export=replace(export, params=tuple(params), new_names=new_names))
 
 
 def prepare(checked: Checked) -> Prepared:

@@ -1,5 +1,6 @@
 """Every text that a person reads exists in Korean, English and Japanese: a `Text` cannot be made without all three."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,6 +55,11 @@ class Text:
         """Several sentences as one text."""
         several = list(texts)
         return cls(**{language: " ".join(text.of(language) for text in several) for language in Language})
+
+
+def composed(text: str) -> str:
+    """The text in Unicode's composed form (NFC), in which two spellings of one text are equal."""
+    return unicodedata.normalize("NFC", text)
 
 
 def can_be_kept(text: str) -> bool:

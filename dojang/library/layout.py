@@ -4,14 +4,14 @@ Positions are fractions of the page as it is seen, origin at the top left; `doja
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from dojang.lib.errors import LayoutRefused
-from dojang.lib.texts import Text, can_be_kept
+from dojang.lib.texts import Text, can_be_kept, composed
 from dojang.library.layout_faults import BoxFault, LayoutFault
 
 MOST_FIELDS, MOST_STEPS, _MOST_NAME, _MOST_ROLE = 2_000, 20, 100, 64
@@ -91,7 +91,14 @@ class Layout:
     bulk: bool = False
 
     def field(self, name: str) -> Field | None:
-        return next((field for field in self.fields if field.name == name), None)
+        """The box of this name, in whichever form of Unicode either is written: macOS writes names of files decomposed."""
+        exact = next((field for field in self.fields if field.name == name), None)
+        return exact or next((field for field in self.fields if composed(field.name) == composed(name)), None)
+
+    def own_names(self, names: Iterable[str]) -> dict[str, str]:
+        """Each of the names, and how the layout writes it; one that it does not have stays as it is."""
+        own = {composed(field.name): field.name for field in self.fields}
+        return {name: own.get(composed(name), name) for name in names}
 
     def of_step(self, step: int) -> tuple[Field, ...]:
         """The boxes of one step, in the order of the layout."""
@@ -176,7 +183,7 @@ def _fields(raw: object, pages: int, steps: set[int], faults: list[Text]) -> Ite
 
 def _field(item: Mapping[str, Any]) -> Field:
     known = {key: item[key] for key in Field.__dataclass_fields__ if item.get(key) is not None}
-    known |= {"kind": Kind(item["kind"]), "step": item.get("step")}
+    known |= {"name": composed(item["name"]), "kind": Kind(item["kind"]), "step": item.get("step")}
     known |= dict(zip("xywh", _box(item), strict=True))
     return Field(**known)
 

@@ -15,7 +15,7 @@ from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract
 from dojang.flow.orders import SignerOrder, StartOrder
 from dojang.lib.contact import Contact
-from dojang.lib.texts import Language
+from dojang.lib.texts import Language, composed
 from dojang.lib.visitor import Visitor
 from dojang.library.finding import find_template
 from dojang.library.layout import MOST_FIELDS, Layout, trusted_layout
@@ -117,8 +117,10 @@ def _shared(body: Part, entry: Part) -> dict[str, object]:
 def _values(body: Part, entry: Part) -> list[object]:
     """The entry's own values first; of those beside the list, the ones for boxes that the entry leaves alone."""
     own = entry.parts("field_list", MOST_FIELDS)
-    named_here = {part.exact("field_name") for part in own}
-    shared = [part for part in body.parts("field_list", MOST_FIELDS) if part.exact("field_name") not in named_here]
+    named_here = {composed(part.exact("field_name")) for part in own}
+    shared = [
+        part for part in body.parts("field_list", MOST_FIELDS) if composed(part.exact("field_name")) not in named_here
+    ]
     return [part.items for part in (*own, *shared)]
 
 

@@ -13,9 +13,10 @@ from dojang.api.texts import Parameter, Warned
 from dojang.companies.models import Company
 from dojang.flow.orders import CopyOrder, SignerOrder, StartOrder
 from dojang.lib import clock, moments
-from dojang.lib.contact import Contact
+from dojang.lib.characters import told_all, unseen
+from dojang.lib.contact import Contact, check_phone
 from dojang.lib.errors import ValueRefused
-from dojang.lib.texts import Language
+from dojang.lib.texts import Language, composed
 from dojang.lib.visitor import Visitor
 from dojang.library.layout import MOST_FIELDS
 
@@ -59,9 +60,15 @@ def read_order(draft: Draft, company: Company, visitor: Visitor) -> Wanted:
 
 
 def require_plain(part: Part, key: str, text: str) -> None:
-    """Titles and names stand in subjects of e-mails and in one line of documents. Raises `WrongParameter`."""
+    """Titles and names stand in subjects of e-mails and in one line of documents, where each character has to be seen.
+
+    Raises `WrongParameter`.
+    """
     if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in text):
         raise part.wrong(key, Parameter.CONTROL_CHARACTERS)
+    hidden = unseen(text)
+    if hidden:
+        raise part.wrong(key, Parameter.UNSEEN_CHARACTERS, characters=told_all(hidden))
 
 
 def require_name(person: Person) -> None:
@@ -90,7 +97,7 @@ def read_signer(player: Player) -> SignerOrder:
         name=player.name,
         contact=Contact.read(player.address),
         language=player.part.language("language"),
-        mobile_number=player.mobile,
+        mobile_number=check_phone(player.mobile) if player.mobile else "",
         access_code=player.password,
         access_hint=player.hint,
     )
@@ -105,7 +112,7 @@ def _values(body: Part, template: str, notices: list[Notice]) -> dict[str, str]:
     """What stands in the boxes, by name. A box with two different values is refused: nobody could tell which one was meant."""
     values: dict[str, str] = {}
     for item in body.parts("field_list", MOST_FIELDS):
-        name, value = item.exact("field_name"), item.items.get("field_value")
+        name, value = composed(item.exact("field_name")), item.items.get("field_value")
         if value is None or value == "" or not is_of(template, item, notices):
             continue
         if not name.strip():

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from dojang.api.codes import Refused, Row, Start
 from dojang.api.reading import OFFSET
-from dojang.api.startsimple.draft import Draft, Person
+from dojang.api.startsimple.draft import Draft, Person, Player
+from dojang.api.texts import Parameter
+from dojang.lib.characters import told_all
 from dojang.lib.contact import BadContact, Contact, ContactKind, check_phone
 
 MOST_TITLE, MOST_COMMENT, MOST_HINT = 128, 250, 50
@@ -45,11 +47,19 @@ def _name_characters(draft: Draft) -> None:
 
 def _phones(draft: Draft) -> None:
     _require(all(wrong_kind(person) is not ContactKind.PHONE for person in draft.people), Start.BAD_PHONE)
+    for player in draft.players:
+        if player.mobile:
+            _mobile(player)
+
+
+def _mobile(player: Player) -> None:
     try:
-        for player in draft.players:
-            if player.mobile:
-                check_phone(player.mobile)
+        check_phone(player.mobile)
     except BadContact as exc:
+        if exc.unseen:
+            raise player.part.wrong(
+                "mobile_number", Parameter.UNSEEN_CHARACTERS, characters=told_all(exc.unseen)
+            ) from exc
         raise Refused(Start.BAD_PHONE) from exc
 
 
@@ -58,10 +68,15 @@ def _emails(draft: Draft) -> None:
 
 
 def wrong_kind(person: Person) -> ContactKind | None:
-    """What the address failed to be: what `id_type` declares, else what it looks like. None when it is good."""
+    """What the address failed to be: what `id_type` declares, else what it looks like. None when it is good.
+
+    Raises `WrongParameter` where characters in it cannot be seen: the documented text would leave its reader puzzled.
+    """
     try:
         Contact.read(person.address)
     except BadContact as exc:
+        if exc.unseen:
+            raise person.part.wrong("email", Parameter.UNSEEN_CHARACTERS, characters=told_all(exc.unseen)) from exc
         return person.declared or exc.kind
     return None
 

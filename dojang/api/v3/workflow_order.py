@@ -20,6 +20,7 @@ from dojang.companies.callers import Caller
 from dojang.exports.order import EMBED, ExportOrder, Protocol
 from dojang.flow.orders import StartOrder
 from dojang.lib import clock, moments
+from dojang.lib.texts import composed
 from dojang.lib.visitor import Visitor
 from dojang.library.finding import find_template
 from dojang.library.layout import MOST_FIELDS, Layout, trusted_layout
@@ -75,8 +76,8 @@ def read_workflow(
 
 
 def ticked_boxes(layout: Layout) -> frozenset[str]:
-    """The boxes that hold a mark."""
-    return frozenset(field.name for field in layout.fields if field.kind.is_mark)
+    """The boxes that hold a mark, by their names as orders write them."""
+    return frozenset(composed(field.name) for field in layout.fields if field.kind.is_mark)
 
 
 def _marked(order: StartOrder, ticked: Collection[str] | None) -> dict[str, str]:

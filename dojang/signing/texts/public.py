@@ -47,6 +47,11 @@ PUBLIC = {
         en="This is no complete e-mail address or mobile number. Examples: name@example.com, 01012345678",
         ja="メールアドレスまたは携帯電話番号の形式が正しくありません。例：name@example.com、09012345678",
     ),
+    "public.contact.unseen": Text(
+        ko="보이지 않는 문자가 들어 있습니다: {characters}. 지우고 다시 입력해 주세요.",
+        en="It has characters that cannot be seen: {characters}. Please type it again without them.",
+        ja="見えない文字が含まれています：{characters}。削除して入力し直してください。",
+    ),
     "public.phone.missing": Text(
         ko="휴대폰 번호를 입력해 주세요.", en="Please enter your mobile number.", ja="携帯電話番号を入力してください。"
     ),

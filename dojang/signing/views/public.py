@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.public_links import PublicLink
 from dojang.flow import public_links
+from dojang.lib.characters import told_all, trimmed, unseen
 from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import BadContact, Contact, ContactKind
 from dojang.lib.errors import LinkDead, PublicLinkShut, TooManyRequests
@@ -24,7 +25,6 @@ from dojang.signing.views.entering import arrived
 MOST_NAME, LEAST_FORM = 64, 20
 # What makes a name a title, a path or an address; it stands in subjects of e-mails and is sent to an address that nobody proved.
 _NOT_IN_NAMES = frozenset('"\\/:|<>*?@')
-_UNSEEN = ("Cc", "Cs", "Zl", "Zp")
 _STATUS = {public_links.BEGUN: 409, public_links.RESTING: 409}
 
 
@@ -96,16 +96,12 @@ def _shut(request: HttpRequest, link: PublicLink, frame: Frame, reason: str) -> 
 
 def _read(request: HttpRequest, link: PublicLink, frame: Frame) -> tuple[_Entered, public_links.Person | None]:
     """What was entered, and who that is; nobody while something is wrong with it."""
-    name = " ".join(unicodedata.normalize("NFC", request.POST.get("name", "")).split())
-    # Input methods of Korean and Japanese write digits and @ in full width as well.
-    written = unicodedata.normalize("NFKC", request.POST.get("contact", "")).strip()
+    name = " ".join(trimmed(unicodedata.normalize("NFC", request.POST.get("name", ""))).split())
+    written = trimmed(request.POST.get("contact", ""))
     form = request.POST.get("form", "")
     form = form if len(form) >= LEAST_FORM else ""
-    contact = _contact(written, link)
-    wrong = {
-        "name": _wrong_with(name, frame.language),
-        "contact": _missing(written, link, frame.language) if contact is None else "",
-    }
+    contact, wrong_contact = _contact(written, link, frame.language)
+    wrong = {"name": _wrong_with(name, frame.language), "contact": wrong_contact}
     entered = _Entered(name, written, form, {key: text for key, text in wrong.items() if text})
     if contact is None or entered.errors or not form:
         return entered, None
@@ -117,20 +113,22 @@ def _wrong_with(name: str, language: str) -> str:
         return say("public.name.missing", language)
     if len(name) > MOST_NAME:
         return say("public.name.long", language, most=MOST_NAME)
-    unseen = any(unicodedata.category(character) in _UNSEEN for character in name)
-    forbidden = sorted(_NOT_IN_NAMES & set(name)) or (["�"] if unseen else [])
-    return say("public.name.characters", language, characters=" ".join(forbidden)) if forbidden else ""
+    forbidden = " ".join(sorted(_NOT_IN_NAMES & set(name))) or told_all(unseen(name))
+    return say("public.name.characters", language, characters=forbidden) if forbidden else ""
 
 
-def _contact(written: str, link: PublicLink) -> Contact | None:
+def _contact(written: str, link: PublicLink, language: str) -> tuple[Contact | None, str]:
+    """Whom the contact reaches, or what is wrong with it."""
+    asked = "phone" if link.needs_phone else "contact"
+    if not written:
+        return None, say(f"public.{asked}.missing", language)
     try:
         contact = Contact.read(written)
-    except BadContact:
-        return None
-    return None if link.needs_phone and contact.kind is not ContactKind.PHONE else contact
-
-
-def _missing(written: str, link: PublicLink, language: str) -> str:
-    if link.needs_phone:
-        return say("public.phone.wrong" if written else "public.phone.missing", language)
-    return say("public.contact.wrong" if written else "public.contact.missing", language)
+    except BadContact as bad:
+        if bad.unseen:
+            return None, say("public.contact.unseen", language, characters=told_all(bad.unseen))
+        wrong = "phone" if bad.kind is ContactKind.PHONE else asked
+        return None, say(f"public.{wrong}.wrong", language)
+    if link.needs_phone and contact.kind is not ContactKind.PHONE:
+        return None, say("public.phone.wrong", language)
+    return contact, ""

@@ -1,0 +1,122 @@
+"""Characters that nobody sees: which ones a text can do without, and how the others are named to a person.
+
+The table for readers is in docs/characters.md.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Default_Ignorable_Code_Point of Unicode 16: nothing is drawn for them. Fillers are among them though Unicode calls them letters.
+_IGNORABLE = (
+    (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+)  # fmt: skip
+_SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+# They look like a blank, or like the place of something that did not come along, and are neither letter nor blank.
+_EMPTY_LOOKING = frozenset("\u2800\ufffc\U0001d159")
+_UNSEEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0") | _EMPTY_LOOKING
+_JOINERS = frozenset("\u200c\u200d")
+# Scripts that no joiner changes: in them it only makes two texts that look the same.
+_UNJOINED = re.compile(r"(?:LATIN|GREEK|CYRILLIC|DIGIT|HANGUL|CJK|HIRAGANA|KATAKANA|FULLWIDTH|HALFWIDTH)\b")
+# Dropped from values: the drawn text is the same without them. No direction mark is among them that could move a letter.
+_CARRY_NOTHING = dict.fromkeys(
+    map(ord, "\u200b\ufeff\u2060\u00ad\u034f\u180e\ufe0e\ufe0f\u200c\u200d\u200e\u202a\u202c\u202d\u2066\u2068\u2069")
+)
+_BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")
+_NAMES = {
+    "\t": "TAB", "\n": "LINE FEED", "\r": "CARRIAGE RETURN", "\0": "NULL", "\x0b": "LINE TABULATION", "\x0c": "FORM FEED",
+    "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE",
+}  # fmt: skip
+_NAMELESS = {"Cc": "CONTROL CHARACTER", "Co": "PRIVATE USE", "Cs": "HALF A SURROGATE PAIR", "Cn": "UNASSIGNED"}
+_IDEOGRAPHIC_VARIANT = re.compile(r"(.)([\ufe00-\ufe0d\U000e0100-\U000e01ef]+)", re.DOTALL)
+
+
+def is_unseen(character: str) -> bool:
+    """Whether nobody sees it: a control, format or surrogate code, a line separator, a filler, a selector of variants."""
+    code = ord(character)
+    ignorable = any(first <= code <= last for first, last in _IGNORABLE)
+    return ignorable or character in _EMPTY_LOOKING or unicodedata.category(character) in _UNSEEN_CATEGORIES
+
+
+def trimmed(text: str) -> str:
+    """The text without the blanks and the unseen characters around it.
+
+    What pretends to be a letter (a Hangul filler) stays and so does a selector, which belongs to the character before it.
+    """
+    begin, end = 0, len(text)
+    while begin < end and _is_chaff(text[begin]):
+        begin += 1
+    while end > begin and _is_chaff(text[end - 1]):
+        end -= 1
+    return text[begin:end]
+
+
+def without_chaff(text: str) -> str:
+    """The text of a box without what carries nothing there: the drawn text is the same. Tabs are blanks, other breaks lines."""
+    return text.translate(_BREAKS).replace("\t", " ").translate(_CARRY_NOTHING)
+
+
+def unseen(text: str) -> tuple[str, ...]:
+    """The characters, each once and in order, that a name, a title or an address cannot have, because nobody sees them.
+
+    Selectors of variants after a character that is seen are no such, nor are joiners between characters that they can join.
+    """
+    found = (
+        character
+        for at, character in enumerate(text)
+        if is_unseen(character) and not _is_selecting(text, at) and not _is_joining(text, at)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def variants(text: str) -> tuple[str, ...]:
+    """The characters, each once and in order, that are followed by a selector of one of their variants, with that selector."""
+    return tuple(dict.fromkeys(match[0] for match in _IDEOGRAPHIC_VARIANT.finditer(text)))
+
+
+def without_variants(text: str) -> str:
+    """The text with each variant replaced by the character itself."""
+    return _IDEOGRAPHIC_VARIANT.sub(lambda match: match[1], text)
+
+
+def told(character: str) -> str:
+    """The character as a person can look it up: `U+200B ZERO WIDTH SPACE`, and itself before that when it is seen."""
+    name = (
+        unicodedata.name(character, "") or _NAMES.get(character) or _NAMELESS.get(unicodedata.category(character), "")
+    )
+    code = f"U+{ord(character):04X} {name}".rstrip()
+    shown = not is_unseen(character) and unicodedata.category(character)[0] not in "CZM"
+    return f"{character} ({code})" if shown else code
+
+
+def told_all(characters: Iterable[str], most: int = 10) -> str:
+    """Several characters as `told` names them, at most so many."""
+    several = list(characters)
+    return ", ".join([*map(told, several[:most]), *(["…"] if len(several) > most else [])])
+
+
+def code_points(text: str) -> str:
+    """`U+845B U+E0100`."""
+    return " ".join(f"U+{ord(character):04X}" for character in text)
+
+
+def _is_chaff(character: str) -> bool:
+    return character.isspace() or (is_unseen(character) and not _is_selector(character) and character not in _FILLERS)
+
+
+def _is_selector(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in _SELECTORS)
+
+
+def _is_selecting(text: str, at: int) -> bool:
+    return _is_selector(text[at]) and at > 0 and not is_unseen(text[at - 1]) and not text[at - 1].isspace()
+
+
+def _is_joining(text: str, at: int) -> bool:
+    if text[at] not in _JOINERS or not 0 < at < len(text) - 1:
+        return False
+    around = [one for one in (text[at - 1], text[at + 1]) if not _is_selector(one)]
+    return not any(one.isspace() or is_unseen(one) or _UNJOINED.match(unicodedata.name(one, "LATIN")) for one in around)
