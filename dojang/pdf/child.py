@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from dojang.pdf.errors import PdfError
+from dojang.pdf.parallel import pages_done
 
 _ABOVE_PACKAGE = Path(__file__).resolve().parents[2]
 _MEMORY_GONE = 70
@@ -45,8 +48,15 @@ class Answer:
     directory: Path
 
 
+# Called with the pages done and the pages there are.
+Progress = Callable[[int, int], None]
+_LOOK = 0.1  # seconds between looks at how far the child is
+
+
 @contextmanager
-def ask(module: str, pdf: bytes, request: Mapping[str, object], bounds: Bounds) -> Iterator[Answer]:
+def ask(
+    module: str, pdf: bytes, request: Mapping[str, object], bounds: Bounds, progress: Progress | None = None
+) -> Iterator[Answer]:
     """Run `dojang.pdf.<module>` over a PDF; its files live as long as the context.
 
     Raises ChildFailed when the limits or a parser's collapse end the child, RuntimeError when our own code in it does.
@@ -56,7 +66,7 @@ def ask(module: str, pdf: bytes, request: Mapping[str, object], bounds: Bounds) 
         (directory / "input.pdf").write_bytes(pdf)
         asked = {**request, "bounds": [bounds.memory, bounds.file, bounds.cpu]}
         (directory / "request.json").write_text(json.dumps(asked), encoding="utf-8")
-        _run(module, directory, bounds.wall)
+        _run(module, directory, bounds.wall, progress or _unseen)
         try:
             said = json.loads((directory / "answer.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
@@ -64,7 +74,7 @@ def ask(module: str, pdf: bytes, request: Mapping[str, object], bounds: Bounds) 
         yield Answer(said, directory)
 
 
-def _run(module: str, directory: Path, wall: int) -> None:
+def _run(module: str, directory: Path, wall: int, progress: Progress) -> None:
     # -P: the directory we happen to be in lends no modules; -s: neither does the user's home.
     command = [sys.executable, "-P", "-s", "-m", f"dojang.pdf.{module}", str(directory)]
     environment = {
@@ -74,17 +84,55 @@ def _run(module: str, directory: Path, wall: int) -> None:
         "TMPDIR": str(directory),
         "HOME": str(directory),
     }
-    try:
-        done = subprocess.run(
-            command, env=environment, cwd=directory, timeout=wall, check=False, capture_output=True, text=True
+    with (directory / "output").open("wb") as output:
+        # In a group of its own, so that the processes which it forks end with it.
+        child = subprocess.Popen(
+            command,
+            env=environment,
+            cwd=directory,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            process_group=0,
         )
-    except subprocess.TimeoutExpired as error:
-        raise ChildFailed(f"no answer within {wall} seconds") from error
-    if done.returncode == 1:
+        try:
+            code = _watched(child, directory, wall, progress)
+        finally:
+            _end(child)
+    said = (directory / "output").read_text(errors="replace").strip()
+    if code == 1:
         # An error of our own (a missing library, a bug), not the file's.
-        raise RuntimeError(f"dojang.pdf.{module} broke down:\n{done.stderr[-2000:]}")
-    if done.returncode:
-        raise ChildFailed(f"the child ended with {done.returncode}: {done.stderr.strip()[-400:]}")
+        raise RuntimeError(f"dojang.pdf.{module} broke down:\n{said[-2000:]}")
+    if code:
+        raise ChildFailed(f"the child ended with {code}: {said[-400:]}")
+
+
+def _watched(child: subprocess.Popen[bytes], directory: Path, wall: int, progress: Progress) -> int:
+    """The child's exit code; meanwhile progress is called as pages are done."""
+    until, told = time.monotonic() + wall, (0, 0)
+    while True:
+        try:
+            code = child.wait(min(_LOOK, max(0.0, until - time.monotonic())))
+        except subprocess.TimeoutExpired as error:
+            if time.monotonic() >= until:
+                raise ChildFailed(f"no answer within {wall} seconds") from error
+            code = None
+        here = pages_done(directory)
+        if here != told:
+            progress(*here)
+            told = here
+        if code is not None:
+            return code
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """For a caller who does not watch."""
 
 
 def serve(work: Callable[[Path, Mapping[str, object]], Mapping[str, object]]) -> None:

@@ -17,7 +17,8 @@ _COMBO = 1 << 17
 def decorations(page: Any, box: PageBox) -> list[Area]:
     """Areas of a page of an original (pikepdf) as fractions of the page as it is seen: left, top, right, bottom."""
     try:
-        return [_seen(rect, box) for rect in _rectangles(page)]
+        areas = [_seen(rect, box) for rect in _rectangles(page)]
+        return [area for area in areas if area[0] < area[2] and area[1] < area[3]]
     except (ValueError, TypeError, AttributeError, OverflowError):
         return []  # a comment that makes no sense excuses nothing
 

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, cast
 
-from dojang.pdf.child import Bounds, ChildFailed, ask
+from dojang.pdf.changes import Change
+from dojang.pdf.child import Bounds, ChildFailed, Progress, ask
 from dojang.pdf.errors import PdfError
 from dojang.pdf.geometry import PageBox
 from dojang.pdf.links import PageLink
@@ -52,17 +53,19 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Intake:
     """pdf: the cleaned file. pages: what is seen of each. texts: each page's text, for screen readers. links: those of
-    each page, their rectangles and targets. notes: what was changed or dropped, as short English codes, sorted."""
+    each page, their rectangles and targets. notes: what was changed or dropped, as short English codes, sorted.
+    changes: pages that look otherwise than the original's, in order."""
 
     pdf: bytes
     pages: tuple[PageBox, ...]
     texts: tuple[str, ...]
     links: tuple[tuple[PageLink, ...], ...]
     notes: tuple[str, ...]
+    changes: tuple[Change, ...]
 
 
-def take_in(data: bytes, limits: Limits = Limits()) -> Intake:
-    """Take in an uploaded PDF. The same bytes give the same result.
+def take_in(data: bytes, limits: Limits = Limits(), progress: Progress | None = None) -> Intake:
+    """Take in an uploaded PDF. The same bytes give the same result. `progress` is called as pages are compared.
 
     Scripts, actions, embedded files and metadata go; forms and comments become page content; pages get their own
     boxes and /Rotate; contents are balanced, so that an overlay can be laid over them. Raises IntakeRefused.
@@ -74,7 +77,7 @@ def take_in(data: bytes, limits: Limits = Limits()) -> Intake:
     file = 2 * limits.max_bytes
     bounds = Bounds(memory=limits.memory_bytes, file=file, cpu=limits.cpu_seconds, wall=limits.wall_seconds)
     try:
-        with ask("intake_child", data, asdict(limits), bounds) as answer:
+        with ask("intake_child", data, asdict(limits), bounds, progress) as answer:
             said = cast("Mapping[str, Any]", answer.said)
             if "refused" in said:
                 raise IntakeRefused(Reason(said["refused"]), said["detail"])
@@ -84,6 +87,7 @@ def take_in(data: bytes, limits: Limits = Limits()) -> Intake:
                 texts=tuple(said["texts"]),
                 links=tuple(tuple(map(PageLink.from_dict, links)) for links in said["links"]),
                 notes=tuple(said["notes"]),
+                changes=tuple(map(Change.from_dict, said["changes"])),
             )
     except ChildFailed as error:
         raise IntakeRefused(Reason.TOO_COMPLEX, str(error)) from error

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dojang.pdf.child import serve
-from dojang.pdf.geometry import PageBox
+from dojang.pdf.parallel import shared
 
-_TEXT_KEPT = 50_000
-_DRAWING_SECONDS = 10.0
-_DRAWN_SIDE = 200
+if TYPE_CHECKING:
+    from dojang.pdf.looking import Comparison
+
+# Of the CPU seconds that the child may use, so many are for comparing pages.
+_COMPARING = 0.75
 
 
 def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
     """Clean input.pdf into output.pdf, and say what its pages are."""
     # Parsers are imported here, once the process is confined, and outside the try: without them we are broken, not
     # the file.
-    import pypdfium2
-
     from dojang.pdf.cleaning import clean
     from dojang.pdf.intake import IntakeRefused, Limits, Reason
+    from dojang.pdf.looking import Comparison
 
+    limits = Limits(**request)
+    original, target = directory / "input.pdf", directory / "output.pdf"
     try:
-        cleaned = clean(directory / "input.pdf", directory / "output.pdf", Limits(**request))
-        with pypdfium2.PdfDocument(directory / "output.pdf") as document:
-            texts = [_read_and_draw(document[index], page) for index, page in enumerate(cleaned.pages)]
+        cleaned = clean(original, target, limits)
+
+        def begin() -> Callable[[int], Mapping[str, object]]:
+            comparison = Comparison(original, target, cleaned.pages, _COMPARING * limits.cpu_seconds)
+            return lambda index: _look(comparison, index)
+
+        looked = shared(len(cleaned.pages), begin, directory)
     except IntakeRefused as refused:
         return {"refused": refused.reason.value, "detail": refused.detail}
     except MemoryError:
@@ -37,23 +43,17 @@ def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
         return {"refused": Reason.DAMAGED.value, "detail": f"{type(error).__name__}: {error}"[:400]}
     return {
         "pages": [page.to_dict() for page in cleaned.pages],
-        "texts": texts,
+        "texts": [page["text"] for page in looked],
+        "changes": [page["change"] for page in looked if page["change"] is not None],
         "links": [[link.to_dict() for link in links] for links in cleaned.links],
         "notes": cleaned.notes,
     }
 
 
-def _read_and_draw(page: Any, box: PageBox) -> str:
-    """The page's text; and a small drawing, thrown away, to learn here whether the page can be drawn.
-
-    Drawing stops after some seconds, so that a long document is not refused for its length; reading does not, and
-    parses every page.
-    """
-    text = page.get_textpage().get_text_bounded()[:_TEXT_KEPT]
-    if time.process_time() < _DRAWING_SECONDS:
-        page.render(scale=min(1.0, _DRAWN_SIDE / max(box.width, box.height))).close()
-    page.close()
-    return str(text).replace("\x00", "").replace("\r\n", "\n")
+def _look(comparison: Comparison, index: int) -> Mapping[str, object]:
+    """The page's text, and how it differs from the original's. That both can be drawn is learned by it too."""
+    text, change = comparison.look(index)
+    return {"text": text, "change": None if change is None else change.to_dict()}
 
 
 if __name__ == "__main__":

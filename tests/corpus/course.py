@@ -15,7 +15,7 @@ from dojang.lib.vendor import FONTS
 from dojang.pdf.child import ChildFailed
 from dojang.pdf.fill import fill
 from dojang.pdf.fonts import stack_from
-from dojang.pdf.intake import Intake, IntakeRefused, take_in
+from dojang.pdf.intake import IntakeRefused, take_in
 from dojang.pdf.pki import issue_seal, make_ca
 from dojang.pdf.seal import SealKey, seal
 from dojang.pdf.validate import validate
@@ -54,7 +54,9 @@ def walk(source: Path, name: str, scratch: Path, at: Report) -> Finding:
         return replace(finding, outcome=Outcome.REFUSED, stage="intake", reason=refused.reason, detail=refused.detail)
     except (ChildFailed, RuntimeError) as error:
         return replace(finding, stage="intake", detail=_words(error))
-    finding = replace(finding, pages=len(taken.pages), notes=taken.notes, told=_told(taken))
+    finding = replace(
+        finding, pages=len(taken.pages), notes=taken.notes, told=tuple(change.page for change in taken.changes)
+    )
     height = _HEIGHTS[data[-1] % len(_HEIGHTS) if data else 0]
     filled = _filled(len(taken.pages))
     try:
@@ -74,11 +76,6 @@ def walk(source: Path, name: str, scratch: Path, at: Report) -> Finding:
         changed=seen.changed,
         unseen=seen.unseen,
     )
-
-
-def _told(taken: Intake) -> tuple[int, ...]:
-    """Pages of which intake says that they look otherwise now."""
-    return tuple(change.page for change in getattr(taken, "changes", ()))
 
 
 def _filled(pages: int) -> list[int]:

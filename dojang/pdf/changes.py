@@ -1,0 +1,35 @@
+"""What cleaning changed of what viewers show: said page by page to the person who uploads the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """How a page of the cleaned file differs from the original's, to the eye."""
+
+    LOST = "lost"  # something is no longer shown
+    ADDED = "added"  # something is shown that was not
+    ALTERED = "altered"  # both: moved, or drawn otherwise
+    NOT_COMPARED = "not_compared"  # too slow to draw
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A page (from 1) that differs. left, top, right, bottom say where, as fractions of the page as it is seen."""
+
+    page: int
+    kind: Kind
+    area: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+
+    def to_dict(self) -> dict[str, object]:
+        return {"page": self.page, "kind": self.kind.value, "area": list(self.area)}
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Change:
+        """The inverse of to_dict. Raises KeyError or ValueError when the value is not one of ours."""
+        left, top, right, bottom = (round(float(side), 4) for side in value["area"])
+        return cls(int(value["page"]), Kind(value["kind"]), (left, top, right, bottom))

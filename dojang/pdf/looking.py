@@ -1,0 +1,106 @@
+"""A file as PDFium draws it, and the look at original and cleaned file side by side. Only for a confined child."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from PIL import Image
+
+from dojang.pdf.changes import Change, Kind
+from dojang.pdf.comparing import CLOSE_DPI, FIRST_DPI, Area, Difference, differences, is_same
+from dojang.pdf.decorations import decorations
+from dojang.pdf.geometry import PageBox
+
+_TEXT_KEPT = 50_000  # characters of a page
+_MOST_PIXELS = 2_400  # the longer side of a picture, however large the page
+_LEAST_PIXELS = 200  # and however small
+
+
+class Drawn:
+    """A document in PDFium, with its forms. Open it in the process that draws."""
+
+    def __init__(self, path: Path) -> None:
+        self.document = pypdfium2.PdfDocument(path)
+        self.document.init_forms()
+
+    def has(self, index: int) -> bool:
+        return index < len(self.document)
+
+    def page(self, index: int) -> Any:
+        return self.document[index]
+
+
+def drawn(page: Any, dpi: float) -> tuple[Image.Image, float]:
+    """A picture (RGB) of a PDFium page, and its true dpi: very large and very small pages get another than asked."""
+    longest = max(page.get_size())
+    scale = min(max(dpi / 72, _LEAST_PIXELS / longest), _MOST_PIXELS / longest)
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    image: Image.Image = bitmap.to_pil()
+    bitmap.close()
+    return image if image.mode == "RGB" else image.convert("RGB"), scale * 72
+
+
+def _text(page: Any) -> str:
+    text = str(page.get_textpage().get_text_bounded())[:_TEXT_KEPT]
+    return text.replace("\x00", "").replace("\r\n", "\n")
+
+
+class Comparison:
+    """Original and cleaned file. Comparing stops after `seconds` of CPU, so that no document is refused for its
+    length; which pages that leaves out is said."""
+
+    def __init__(self, original: Path, cleaned: Path, boxes: list[PageBox], seconds: float) -> None:
+        self._path, self._boxes, self._seconds = original, boxes, seconds
+        self._before, self._after = Drawn(original), Drawn(cleaned)
+        self._source: pikepdf.Pdf | None = None
+
+    def look(self, index: int) -> tuple[str, Change | None]:
+        """The text of a page of the cleaned file, and what changed of the page; None: nothing to be seen, or nothing
+        but what viewers add by themselves."""
+        after = self._after.page(index)
+        try:
+            return _text(after), self._change(index, after)
+        finally:
+            after.close()
+
+    def _change(self, index: int, after: Any) -> Change | None:
+        number = index + 1
+        if not self._before.has(index):
+            return Change(number, Kind.ADDED)
+        if time.process_time() > self._seconds:
+            return Change(number, Kind.NOT_COMPARED)
+        before = self._before.page(index)
+        try:
+            first, second = _alike(drawn(before, FIRST_DPI)[0], drawn(after, FIRST_DPI)[0])
+            if is_same(first, second):
+                return None
+            (first, dpi), (second, _) = drawn(before, CLOSE_DPI), drawn(after, CLOSE_DPI)
+            return _change(number, differences(*_alike(first, second), dpi, self._decorations(index)))
+        finally:
+            before.close()
+
+    def _decorations(self, index: int) -> list[Area]:
+        if self._source is None:
+            self._source = pikepdf.open(self._path, suppress_warnings=True)
+        return decorations(self._source.pages[index].obj, self._boxes[index])
+
+
+def _alike(first: Image.Image, second: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Pictures whose sides differ by a pixel of rounding, cut to the same size."""
+    width, height = (min(sides) for sides in zip(first.size, second.size, strict=True))
+    if max(*first.size, *second.size) - max(width, height) > 1:
+        return first, second
+    return first.crop((0, 0, width, height)), second.crop((0, 0, width, height))
+
+
+def _change(number: int, found: Difference) -> Change | None:
+    areas = [area for area in (found.lost, found.added) if area is not None]
+    if not areas:
+        return None
+    kind = Kind.ALTERED if len(areas) == 2 else Kind.LOST if found.lost else Kind.ADDED
+    lefts, tops, rights, bottoms = zip(*areas, strict=True)
+    return Change(number, kind, (min(lefts), min(tops), max(rights), max(bottoms)))
