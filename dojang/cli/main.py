@@ -23,6 +23,7 @@ COMMANDS = {
     "listen": ("dojang.cli.listen:listen", "Receive exports here, and check what arrives: for integrators."),
     "verify": ("dojang.cli.verify:verify", "Check a sealed PDF and its evidence."),
     "settings": ("dojang.cli.settings:settings", "Every setting, what it means and what it is."),
+    "database": ("dojang.cli.rebuild:database_group", "The database in the data folder: move it into a fresh one."),
     "migrate": ("dojang.cli.parts:migrate", "Bring database and keys up to date with this version."),
     "web": ("dojang.cli.parts:web", "Only the web server; `up` runs it for you."),
     "worker": ("dojang.cli.parts:worker", "Only the background worker; `up` runs it for you."),

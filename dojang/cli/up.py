@@ -14,7 +14,7 @@ from dojang.cli.supervisor import Stopped, Supervisor, stop_on_signals
 from dojang.config import environment
 from dojang.config.environment import Environment
 from dojang.lib.errors import DojangError
-from dojang.lib.postgres import AlreadyRunning, Postgres, is_held
+from dojang.lib.postgres import AlreadyRunning, Postgres, is_held, knows_letters
 
 _LOOK = 0.25  # seconds between looks at the parts
 Tell = Callable[[str, str], None]
@@ -63,6 +63,7 @@ def everything(found: Environment, host: str, port: int, tell: Tell | None = Non
     try:
         if postgres is not None:
             postgres.start()
+            _look_at_letters(postgres, tell)
         if parts.run("migrate", ["migrate"]) != 0:
             raise StartFailed("The database could not be brought up to date; the reason is above.")
         parts.keep("web", ["web", "--host", host, "--port", str(port)])
@@ -75,6 +76,15 @@ def everything(found: Environment, host: str, port: int, tell: Tell | None = Non
         parts.end()
         if postgres is not None:
             postgres.stop()
+
+
+def _look_at_letters(postgres: Postgres, tell: Tell) -> None:
+    if not knows_letters(postgres.url):
+        tell(
+            "up",
+            "This database was made by an older Dojang: searching in Korean and Japanese text finds nothing in it. "
+            f"Stop Dojang and run: dojang database rebuild --data {postgres.data}",
+        )
 
 
 def _kept(parts: Supervisor, postgres: Postgres | None) -> Iterator[None]:

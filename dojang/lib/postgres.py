@@ -22,10 +22,15 @@ import psycopg
 
 from dojang.lib.postgres_leftovers import SOCKET, end_leftovers
 from dojang.lib.postgres_programs import PostgresError, account_for, programs_for
+from dojang.lib.postgres_swap import finish_swap
 from dojang.lib.process import dying_with_parent
 
 MAJOR = "18"
 DATABASE = ROLE = "dojang"
+CLUSTER = "postgres"  # the folder of the server's files
+# What PostgreSQL's extensions take for letters. With C, trigrams and parsers know none beyond ASCII. macOS has another name for it.
+CTYPE = "UTF-8" if sys.platform == "darwin" else "C.UTF-8"
+_LETTERS_OF_ASCII_ALONE = ("C", "POSIX")
 _SOCKET_PATH_LIMIT = 103  # bytes: 107 on Linux, 103 on macOS
 _PATIENCE = 300.0  # seconds: recovery after a crash of a busy server takes its time
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
@@ -43,6 +48,7 @@ _SETTINGS = {
     "max_logical_replication_workers": "0",
 }
 _CARELESS = {"fsync": "off", "full_page_writes": "off"}
+_READ_ONLY = {"default_transaction_read_only": "on"}
 
 
 class AlreadyRunning(PostgresError):
@@ -58,14 +64,17 @@ class Postgres:
     """One server on one data folder, from `start()` to `stop()`; `start()` again after it died brings it back.
 
     Start it from the main thread of the process that is to own it: it is shut down when that thread ends.
-    `fsync=False` is for tests: quick, and a crash of the machine may lose everything.
+    `fsync=False` is for tests: quick, and a crash of the machine may lose everything. Another `cluster` than the usual one has
+    a lock of its own. With `read_only`, nobody can write into the database.
     """
 
-    def __init__(self, data: Path, *, fsync: bool = True) -> None:
+    def __init__(self, data: Path, *, fsync: bool = True, cluster: str = CLUSTER, read_only: bool = False) -> None:
         self.data = data.absolute()
-        self.cluster = self.data / "postgres"
-        self.url = url_of(self.data)
+        self.cluster = self.data / cluster
+        self.url = url_of(self.data, cluster)
         self._fsync = fsync
+        self._settings = _SETTINGS | ({} if fsync else _CARELESS) | (_READ_ONLY if read_only else {})
+        self.lock = self.data / ("lock" if cluster == CLUSTER else f"{cluster}.lock")
         self._lock: IO[bytes] | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -82,6 +91,7 @@ class Postgres:
             return
         self._take_lock()
         try:
+            finish_swap(self.cluster)
             if not self.cluster.exists():
                 self._create()
             self._check_version()
@@ -97,19 +107,23 @@ class Postgres:
 
     def stop(self) -> None:
         """Disconnects everybody, writes all down and returns when the server is gone. Harmless when none runs."""
-        if self._process is not None:
-            _end(self._process)
-            self._process = None
+        self.rest()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+    def rest(self) -> None:
+        """The same, but the data folder stays ours: nobody else can start a server on it."""
+        if self._process is not None:
+            _end(self._process)
+            self._process = None
 
     def _take_lock(self) -> None:
         if self._lock is not None:
             return
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         (self.data / "logs").mkdir(mode=0o700, exist_ok=True)
-        lock = (self.data / "lock").open("ab")
+        lock = self.lock.open("ab")
         for patience in (0.2, 0.2, 0.2, 0.0):  # `running` below holds the lock for a moment
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -123,14 +137,23 @@ class Postgres:
 
     def _create(self) -> None:
         # Made beside and then renamed: a cluster either exists whole or not at all.
-        unfinished = self.data / "postgres.new"
+        unfinished = self.cluster.with_name(f"{self.cluster.name}.new")
         shutil.rmtree(unfinished, ignore_errors=True)
         account = account_for(self.cluster)
         unfinished.mkdir(mode=0o700)
         if account is not None:
             os.chown(unfinished, account.uid, account.gid)
         arguments = ["--username", ROLE, "--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin"]
-        arguments += ["--builtin-locale", "C.UTF-8", "--data-checksums", "--auth", "reject", "--no-instructions"]
+        arguments += [
+            "--builtin-locale",
+            "C.UTF-8",
+            "--lc-ctype",
+            CTYPE,
+            "--data-checksums",
+            "--auth",
+            "reject",
+            "--no-instructions",
+        ]
         process = self._run("initdb", [*arguments, *([] if self._fsync else ["--no-sync"])], unfinished)
         if process.wait() != 0:
             raise PostgresError(f"The database could not be created in {unfinished}.{self._end_of_log()}")
@@ -160,8 +183,7 @@ class Postgres:
             file.write(text)
 
     def _launch(self) -> None:
-        settings = _SETTINGS | ({} if self._fsync else _CARELESS)
-        arguments = ["-k", _here(self.cluster), *(f"--{name}={value}" for name, value in settings.items())]
+        arguments = ["-k", _here(self.cluster), *(f"--{name}={value}" for name, value in self._settings.items())]
         end_leftovers(self.cluster)
         deadline = time.monotonic() + _PATIENCE
         self._process = self._run("postgres", arguments, self.cluster)
@@ -206,9 +228,16 @@ class Postgres:
         return "\n".join([f" The end of {log}:", *last])
 
 
-def url_of(data: Path) -> str:
+def url_of(data: Path, cluster: str = CLUSTER) -> str:
     """How to reach the embedded server of a data folder. It holds no secret: the socket lets in only the owner."""
-    return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(_short(data.absolute() / 'postgres')), safe='')}"
+    return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(_short(data.absolute() / cluster)), safe='')}"
+
+
+def knows_letters(url: str) -> bool:
+    """Whether the database's extensions know letters beyond ASCII; those made before November 2026 do not."""
+    with psycopg.connect(url) as connection:
+        found = connection.execute("SELECT datctype FROM pg_database WHERE datname = current_database()").fetchone()
+    return found is not None and found[0] not in _LETTERS_OF_ASCII_ALONE
 
 
 def running(data: Path) -> str | None:

@@ -14,7 +14,8 @@ import psycopg
 import pytest
 
 from dojang.cli.up import is_ready
-from dojang.lib.postgres import is_held, running
+from dojang.lib import postgres
+from dojang.lib.postgres import Postgres, is_held, running
 from dojang.lib.postgres_leftovers import _first_process, _servers_in
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -165,6 +166,22 @@ def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path) -> None
         told.stderr == f"Cannot listen on 127.0.0.1 port {port}: address already in use. Choose another with --port.\n"
     )
     assert not (tmp_path / "data").exists()
+
+
+def test_a_database_without_letters_is_told_of_and_moved_by_one_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "CTYPE", "C")  # as every Dojang before November 2026 made it
+    with Postgres(tmp_path / "data", fsync=False):
+        pass
+    with up(tmp_path / "data") as one:
+        told = (tmp_path / "up.log").read_text()
+        assert f"run: dojang database rebuild --data {one.data}" in told
+        refused = dojang("database", "rebuild", "--data", str(one.data))
+        assert "Another dojang is running" in refused.stderr
+    moved = dojang("database", "rebuild", "--data", str(one.data))
+    assert (moved.returncode, "The old database is kept in" in moved.stdout) == (0, True), moved
+    assert "Nothing was done" in dojang("database", "rebuild", "--data", str(one.data)).stdout
 
 
 def test_wrong_settings_are_told_without_a_traceback(tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""A rebuilt cluster takes the place of the one before it, by renames that a crash may interrupt anywhere."""
+
+import os
+import shutil
+from pathlib import Path
+
+
+def building(cluster: Path) -> Path:
+    """Where the cluster that is to take this one's place is built."""
+    return cluster.with_name(f"{cluster.name}.rebuilding")
+
+
+def swap(cluster: Path, kept: Path) -> None:
+    """What was built, whole and at rest now, becomes `cluster`; what was there is kept as `kept`."""
+    ready = _ready(cluster)
+    building(cluster).rename(ready)
+    _settle(cluster.parent)
+    cluster.rename(kept)
+    finish_swap(cluster)
+
+
+def finish_swap(cluster: Path) -> None:
+    """Complete a swap that was interrupted. One that had not begun is given up: the old cluster may have been used since.
+
+    Only for the holder of the data folder's lock.
+    """
+    ready = _ready(cluster)
+    if ready.exists() and not cluster.exists():
+        ready.rename(cluster)
+        _settle(cluster.parent)
+    unfinished = building(cluster)
+    for leftover in (ready, unfinished, unfinished.with_name(f"{unfinished.name}.new")):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _ready(cluster: Path) -> Path:
+    return cluster.with_name(f"{cluster.name}.rebuilt")
+
+
+def _settle(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
