@@ -54,7 +54,10 @@ def clean(source: Path, target: Path, limits: Limits) -> Cleaned:
             notes.add("repaired")
         refuse_signed(pdf)
         refuse_bombs(pdf, limits.content_bytes)
-        _drop_form(pdf, notes)
+        _drop_program(pdf, notes)
+        for page in pdf.pages:
+            balance(pdf, page, notes)
+        _flatten(pdf, notes)
         _drop_from_catalog(pdf, notes)
         boxes = [_clean_page(pdf, page, limits, notes) for page in pdf.pages]
         for item in pdf.objects:
@@ -78,19 +81,26 @@ def _save(pdf: pikepdf.Pdf, target: Path) -> None:
     pdf.save(target, encryption=False, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
 
 
-def _drop_form(pdf: pikepdf.Pdf, notes: set[str]) -> None:
-    """Forms and comments become page content; links stay links."""
+def _drop_program(pdf: pikepdf.Pdf, notes: set[str]) -> None:
+    """Refuse a dynamic form, whose pages hold no more than "please wait"; drop the XFA program of a static one."""
     form = pdf.Root.get("/AcroForm")
-    if isinstance(form, Dictionary):
-        if "/XFA" in form:
-            # A dynamic form is drawn by its XFA program alone; the pages hold no more than "please wait".
-            if bool(pdf.Root.get("/NeedsRendering", False)) or not len(form.get("/Fields", Array())):
-                raise IntakeRefused(Reason.DYNAMIC_XFA)
-            del form["/XFA"]
-            notes.add("xfa dropped")
-        pdf.generate_appearance_streams()
+    if isinstance(form, Dictionary) and "/XFA" in form:
+        if bool(pdf.Root.get("/NeedsRendering", False)) or not len(form.get("/Fields", Array())):
+            raise IntakeRefused(Reason.DYNAMIC_XFA)
+        del form["/XFA"]
+        notes.add("xfa dropped")
+
+
+def _flatten(pdf: pikepdf.Pdf, notes: set[str]) -> None:
+    """Forms and comments become page content; links stay links."""
+    if not any("/Annots" in page.obj for page in pdf.pages):
+        return
+    # Most files have none, and what draws them takes its time to import.
+    from dojang.pdf.annotations.flattening import flatten
+    from dojang.pdf.fonts import BUNDLED, stack_from
+
+    if flatten(pdf, stack_from(BUNDLED)):
         notes.add("form flattened")
-    pdf.flatten_annotations("all")
 
 
 def _drop_from_catalog(pdf: pikepdf.Pdf, notes: set[str]) -> None:
@@ -126,7 +136,6 @@ def _clean_page(pdf: pikepdf.Pdf, page: pikepdf.Page, limits: Limits, notes: set
         del dictionary["/Annots"]
     if links:
         dictionary.Annots = pdf.make_indirect(Array(links))
-    balance(pdf, page, notes)
     return box
 
 

@@ -10,12 +10,13 @@ from dojang.pdf.figures import Figure
 from dojang.pdf.fonts import Run, Shaped
 from dojang.pdf.geometry import Rect
 from dojang.pdf.images import Ink, Picture, Point
-from dojang.pdf.lines import LEADING, Fitted
+from dojang.pdf.lines import Fitted
 from dojang.pdf.outlines import Outline
 from dojang.pdf.revision import number
 from dojang.pdf.values import Align
 
 INK_COLOUR = "0.05 0.12 0.42"
+BLACK = "0 g"
 # The control points of four curves that make a circle lie this far along its radius.
 _CIRCLE = 0.5523
 # From the middle of a line to its baseline, in ems: half the height of a capital, and of a syllable above its foot.
@@ -23,24 +24,30 @@ _MIDDLE = 0.35
 _ASCENT = 0.86
 
 
-def line_of_text(fitted: Fitted, rect: Rect, align: Align, show: Callable[[Run, float], str]) -> str:
-    """One line, in the middle of the box's height."""
+def line_of_text(
+    fitted: Fitted, rect: Rect, align: Align, show: Callable[[Run, float], str], colour: str = BLACK
+) -> str:
+    """One line, in the middle of the box's height; colour is the operators that set it."""
     baseline = rect.y + rect.height / 2 - _MIDDLE * fitted.size
-    return _text(fitted, rect, align, baseline, show)
+    return _text(fitted, rect, align, baseline, show, colour)
 
 
-def lines_of_text(fitted: Fitted, rect: Rect, align: Align, show: Callable[[Run, float], str]) -> str:
-    """Lines from the top of the box."""
-    return _text(fitted, rect, align, rect.top - _ASCENT * fitted.size, show)
+def lines_of_text(
+    fitted: Fitted, rect: Rect, align: Align, show: Callable[[Run, float], str], colour: str = BLACK
+) -> str:
+    """Lines from the top of the box; colour is the operators that set it."""
+    return _text(fitted, rect, align, rect.top - _ASCENT * fitted.size, show, colour)
 
 
-def _text(fitted: Fitted, rect: Rect, align: Align, baseline: float, show: Callable[[Run, float], str]) -> str:
+def _text(
+    fitted: Fitted, rect: Rect, align: Align, baseline: float, show: Callable[[Run, float], str], colour: str
+) -> str:
     share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-    out = ["BT 0 g"]
+    out = [f"BT {colour}"]
     x = y = 0.0
     for index, line in enumerate(fitted.lines):
         to_x = rect.x + share * (rect.width - line.width * fitted.size)
-        to_y = baseline - index * LEADING * fitted.size
+        to_y = baseline - index * fitted.leading * fitted.size
         out.append(f"{number(to_x - x)} {number(to_y - y)} Td")
         # Td moves from the last line's start, as it was written, roundings and all.
         x, y = x + float(number(to_x - x)), y + float(number(to_y - y))

@@ -8,13 +8,14 @@ import re
 import struct
 from functools import lru_cache
 from itertools import groupby
+from typing import Protocol
 
 import uharfbuzz as hb
 from PIL import Image, ImageChops
 
 from dojang.pdf.fonts import Face, Glyph, Run
 from dojang.pdf.images import Picture
-from dojang.pdf.revision import Revision, number
+from dojang.pdf.revision import number
 
 _KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"})
 _CMAP_HEAD = (
@@ -26,6 +27,16 @@ _CMAP_HEAD = (
 _CMAP_TAIL = "endcmap CMapName currentdict /CMap defineresource pop end end\n"
 
 
+class Objects(Protocol):
+    """Where the objects of a font or picture are written: a revision, or a file to be."""
+
+    def add(self, body: bytes) -> bytes:
+        """Write a new object; gives the reference to it."""
+
+    def stream(self, entries: bytes, data: bytes, *, compress: bool = True) -> bytes:
+        """Write a new stream with these dictionary entries; gives the reference to it."""
+
+
 class FontUse:
     """What one document uses of one face.
 
@@ -33,8 +44,10 @@ class FontUse:
     space share a glyph, and extraction must still give each back.
     """
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: Face, *, once: bool = False) -> None:
+        """once: the process ends soon, and preparing the face for many subsets (170 ms) would not pay."""
         self.face = face
+        self._once = once
         self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
 
     def show(self, run: Run, size: float) -> str:
@@ -53,23 +66,23 @@ class FontUse:
         after = self.face.advance(glyph.gid) - glyph.advance + glyph.dx
         return f"{before}<{code:04X}>{number(after * scale) if after else ''}"
 
-    def embed(self, revision: Revision) -> bytes:
+    def embed(self, objects: Objects) -> bytes:
         """Write the subset as a Type0 font with Identity-H (ISO 32000-1, 9.7); gives the reference to it."""
-        program, new_gids = _subset(self.face, {gid for gid, _ in self._codes})
+        program, new_gids = subset(self.face, {gid for gid, _ in self._codes}, once=self._once)
         cid_to_gid = b"".join(struct.pack(">H", new_gids[gid]) for gid, _ in self._codes)
         scale = 1000 / self.face.upem
         widths = " ".join(number(self.face.advance(gid) * scale) for gid, _ in self._codes)
-        name = _subset_name(self.face, program, cid_to_gid)
-        file = revision.stream(b"/Length1 %d" % len(program), program)
-        mapping = revision.stream(b"", cid_to_gid)
-        unicode = revision.stream(b"", self._to_unicode().encode("ascii"))
-        descriptor = revision.add(_descriptor(self.face, name, file))
-        descendant = revision.add(
+        name = subset_name(self.face, program, cid_to_gid)
+        file = objects.stream(b"/Length1 %d" % len(program), program)
+        mapping = objects.stream(b"", cid_to_gid)
+        unicode = objects.stream(b"", self._to_unicode().encode("ascii"))
+        shape = objects.add(descriptor(self.face, name, file))
+        descendant = objects.add(
             b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s" % name
             + b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            + b"/FontDescriptor %s/DW 1000/W[0[%s]]/CIDToGIDMap %s>>" % (descriptor, widths.encode(), mapping)
+            + b"/FontDescriptor %s/DW 1000/W[0[%s]]/CIDToGIDMap %s>>" % (shape, widths.encode(), mapping)
         )
-        return revision.add(
+        return objects.add(
             b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H" % name
             + b"/DescendantFonts[%s]/ToUnicode %s>>" % (descendant, unicode)
         )
@@ -90,14 +103,14 @@ def _subsettable(face: Face) -> hb.Face:
     return hb.subset_preprocess(face.face)
 
 
-def _subset(face: Face, gids: set[int]) -> tuple[bytes, dict[int, int]]:
+def subset(face: Face, gids: set[int], *, once: bool = False) -> tuple[bytes, dict[int, int]]:
     """The font program with these glyphs only, and where each went."""
     wanted = hb.SubsetInput()
     wanted.glyph_set.set(gids)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     dropped = (tag for tag in face.face.table_tags if tag not in _KEPT_TABLES)
     wanted.drop_table_tag_set.set({int.from_bytes(tag.encode("ascii"), "big") for tag in dropped})
-    plan = hb.SubsetPlan(_subsettable(face), wanted)
+    plan = hb.SubsetPlan(face.face if once else _subsettable(face), wanted)
     mapping = plan.old_to_new_glyph_mapping
     return plan.execute().blob.data, {gid: mapping[gid] for gid in gids}
 
@@ -108,12 +121,14 @@ def _postscript_name(face: Face) -> bytes:
     return re.sub(r"[^A-Za-z0-9-]", "", given).encode("ascii")
 
 
-def _subset_name(face: Face, program: bytes, cid_to_gid: bytes) -> bytes:
+def subset_name(face: Face, program: bytes, cid_to_gid: bytes) -> bytes:
+    """The face's name behind six letters that stand for this subset (ISO 32000-1, 9.6.4)."""
     digest = hashlib.sha256(program + cid_to_gid).digest()
     return bytes(65 + byte % 26 for byte in digest[:6]) + b"+" + _postscript_name(face)
 
 
-def _descriptor(face: Face, name: bytes, file: bytes) -> bytes:
+def descriptor(face: Face, name: bytes, file: bytes) -> bytes:
+    """The font descriptor of a subset called name, whose program is the object file."""
     scale = 1000 / face.upem
     corners = struct.unpack(">4h", face.face.reference_table("head").data[36:44])
     bounds = " ".join(str(round(corner * scale)) for corner in corners).encode()
@@ -122,18 +137,18 @@ def _descriptor(face: Face, name: bytes, file: bytes) -> bytes:
     return b"<</Type/FontDescriptor/FontName/%s%s/CapHeight 700/StemV 80/FontFile2 %s>>" % (name, shape, file)
 
 
-def embed_picture(revision: Revision, picture: Picture) -> bytes:
+def embed_picture(objects: Objects, picture: Picture) -> bytes:
     """Write a picture as an image XObject, transparency as its soft mask; gives the reference to it."""
     with Image.open(io.BytesIO(picture.data), formats=("JPEG", "PNG")) as image:
         if image.format == "JPEG":
             head = _image_head(image.size, "Gray" if image.mode == "L" else "RGB") + b"/Filter/DCTDecode"
-            return revision.stream(head, picture.data, compress=False)
+            return objects.stream(head, picture.data, compress=False)
         if image.mode in ("L", "RGB"):
-            return _embed_plain_png(revision, picture.data, image)
-        mask = revision.stream(_image_head(image.size, "Gray"), image.getchannel("A").tobytes())
+            return _embed_plain_png(objects, picture.data, image)
+        mask = objects.stream(_image_head(image.size, "Gray"), image.getchannel("A").tobytes())
         colour = _colour_behind(image)
         head = _image_head(colour.size, "Gray" if colour.mode == "L" else "RGB") + b"/SMask " + mask
-        return revision.stream(head, colour.tobytes())
+        return objects.stream(head, colour.tobytes())
 
 
 def _colour_behind(image: Image.Image) -> Image.Image:
@@ -148,7 +163,7 @@ def _colour_behind(image: Image.Image) -> Image.Image:
     return flat.crop((0, 0, 1, 1))
 
 
-def _embed_plain_png(revision: Revision, png: bytes, image: Image.Image) -> bytes:
+def _embed_plain_png(objects: Objects, png: bytes, image: Image.Image) -> bytes:
     """A PNG without alpha is already what PDF calls Flate with predictor 15; its data goes in as it is."""
     data, at = b"", 8
     while at < len(png):
@@ -159,7 +174,7 @@ def _embed_plain_png(revision: Revision, png: bytes, image: Image.Image) -> byte
     colours = len(image.getbands())
     parameters = b"/DecodeParms<</Predictor 15/Colors %d/Columns %d>>" % (colours, image.width)
     head = _image_head(image.size, "Gray" if colours == 1 else "RGB") + b"/Filter/FlateDecode" + parameters
-    return revision.stream(head, data, compress=False)
+    return objects.stream(head, data, compress=False)
 
 
 def _image_head(size: tuple[int, int], space: str) -> bytes:

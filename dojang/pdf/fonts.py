@@ -16,6 +16,8 @@ import uharfbuzz as hb
 
 from dojang.pdf.errors import PdfError
 
+# Where set-up puts them, inside the package.
+BUNDLED = Path(__file__).resolve().parent.parent / "vendor" / "fonts"
 FILES = ("PretendardJP-Regular.ttf", "NotoSansJP-Regular.ttf", "NotoSansKR-Regular.ttf", "DejaVuSans.ttf")
 
 # What is seen must be what was typed: no ligatures and no contextual changes (Pretendard turns 2x3 into 2×3).

@@ -24,15 +24,20 @@ class Reason(StrEnum):
     DYNAMIC_XFA = "dynamic_xfa"
     PAGE_SIZE = "page_size"
     TOO_COMPLEX = "too_complex"
+    FIELD_TEXT = "field_text"
+    COMMENT_TEXT = "comment_text"
+    FONT_NOT_EMBEDDED = "font_not_embedded"
 
 
 class IntakeRefused(PdfError):
-    """This PDF cannot be taken in: reason says why; detail is for a log, in English."""
+    """This PDF cannot be taken in: reason says why; detail is for a log, in English. facts name the place in the file
+    for the person who uploads it: page, name (of a field), characters, font."""
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
+    def __init__(self, reason: Reason, detail: str = "", facts: Mapping[str, str] | None = None) -> None:
         self.reason = reason
-        self.detail = detail
-        super().__init__(f"{reason.value}: {detail}" if detail else reason.value)
+        self.facts = dict(facts or {})
+        self.detail = detail or ", ".join(f"{key} {value}" for key, value in self.facts.items())
+        super().__init__(f"{reason.value}: {self.detail}" if self.detail else reason.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def take_in(data: bytes, limits: Limits = Limits(), progress: Progress | None = 
         with ask("intake_child", data, asdict(limits), bounds, progress) as answer:
             said = cast("Mapping[str, Any]", answer.said)
             if "refused" in said:
-                raise IntakeRefused(Reason(said["refused"]), said["detail"])
+                raise IntakeRefused(Reason(said["refused"]), said["detail"], said["facts"])
             return Intake(
                 pdf=(answer.directory / "output.pdf").read_bytes(),
                 pages=tuple(PageBox.from_dict(page) for page in said["pages"]),

@@ -35,12 +35,12 @@ def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
 
         looked = shared(len(cleaned.pages), begin, directory)
     except IntakeRefused as refused:
-        return {"refused": refused.reason.value, "detail": refused.detail}
+        return {"refused": refused.reason.value, "detail": refused.detail, "facts": refused.facts}
     except MemoryError:
         raise
     # A file that opened but does not hold together makes the parsers fail in ways that no list names in full.
     except Exception as error:  # noqa: BLE001
-        return {"refused": Reason.DAMAGED.value, "detail": f"{type(error).__name__}: {error}"[:400]}
+        return {"refused": Reason.DAMAGED.value, "detail": f"{type(error).__name__}: {error}"[:400], "facts": {}}
     return {
         "pages": [page.to_dict() for page in cleaned.pages],
         "texts": [page["text"] for page in looked],

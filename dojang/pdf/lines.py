@@ -32,15 +32,16 @@ _WIDE = (
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Shaped lines and the size they are set in (the unit of the box they were fitted to)."""
+    """Shaped lines and the size they are set in (the unit of the box they were fitted to); leading is in ems."""
 
     lines: tuple[Shaped, ...]
     size: float
+    leading: float = LEADING
 
     @property
     def height(self) -> float:
         """From the top of the first line's em to the bottom of the last one's."""
-        return self.size * (1 + LEADING * (len(self.lines) - 1))
+        return self.size * (1 + self.leading * (len(self.lines) - 1))
 
 
 def fit_line(stack: FontStack, text: str, width: float, height: float, size: float) -> Fitted:
@@ -49,13 +50,15 @@ def fit_line(stack: FontStack, text: str, width: float, height: float, size: flo
     return Fitted((line,), min(size, height, width / line.width if line.width else size))
 
 
-def fit_lines(stack: FontStack, text: str, width: float, height: float, size: float) -> Fitted:
+def fit_lines(
+    stack: FontStack, text: str, width: float, height: float, size: float, leading: float = LEADING
+) -> Fitted:
     """Lines wrapped at `size`, or at the largest size below it at which they fit the height (one unit throughout)."""
     paragraphs = [_shaped_tokens(stack, paragraph) for paragraph in normal(text).rstrip("\n ").split("\n")]
 
     def at(tried: float) -> Fitted:
         lines = [line for tokens in paragraphs for line in _wrapped(tokens, width / tried)]
-        return Fitted(tuple(lines), tried)
+        return Fitted(tuple(lines), tried, leading)
 
     fitted = at(min(size, height))
     if fitted.height <= height and _widest(fitted) <= width * 1.0001:

@@ -1,0 +1,134 @@
+"""The appearance that an annotation brings, and where on the page it belongs."""
+
+from __future__ import annotations
+
+import copy
+import math
+import re
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Stream, String
+
+from dojang.pdf.annotations.entries import dictionary, flags_of, inherited, number_of, numbers, rect_of
+from dojang.pdf.annotations.fields import Field, Flag, as_state
+from dojang.pdf.geometry import Matrix, Rect
+
+_NO_ROTATE = 16
+_TURNS = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}
+_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+_SHOWING = "Tf Tj TJ ' \" Do sh"
+
+
+def normal_appearance(annotation: Dictionary) -> Stream | None:
+    """What is shown of an annotation that nobody touches; of several states, the present one."""
+    normal = dictionary(annotation.get("/AP")).get("/N")
+    if isinstance(normal, Dictionary):
+        state = annotation.get("/AS")
+        if not isinstance(state, Name):
+            state = as_state(inherited(annotation, "/V"))
+        normal = normal.get(state if state is not None and state in normal else Name.Off)
+    return normal if isinstance(normal, Stream) else None
+
+
+def has_appearance(annotation: Dictionary) -> bool:
+    """Whether it brings any; one that brings others than that of its present state shows nothing in this state."""
+    return isinstance(dictionary(annotation.get("/AP")).get("/N"), Dictionary | Stream)
+
+
+def placed(annotation: Dictionary, form: Stream, turned: int) -> Matrix | None:
+    """The matrix that puts an appearance in its place on a page turned by so many degrees; None where nothing shows.
+
+    ISO 32000-1, 12.5.5: the appearance's box, as its own matrix leaves it, is stretched over the rectangle.
+    """
+    rect, box = rect_of(annotation.get("/Rect")), rect_of(form.get("/BBox"))
+    covered = _covered(box, numbers(form.get("/Matrix"))) if box else None
+    if rect is None or covered is None or not (rect.width and rect.height and covered.width and covered.height):
+        return None
+    across, up = rect.width / covered.width, rect.height / covered.height
+    dx, dy = rect.x - covered.x * across, rect.y - covered.y * up
+    if not flags_of(annotation.get("/F")) & _NO_ROTATE or turned % 360 not in _TURNS:
+        return across, 0, 0, up, dx, dy
+    # Turned back about the corner that is the upper left one on a page that is not turned.
+    cos, sin = _TURNS[turned % 360]
+    u, v = dx - rect.x, dy - rect.top
+    return across * cos, across * sin, -up * sin, up * cos, rect.x + u * cos - v * sin, rect.top + u * sin + v * cos
+
+
+def _covered(box: Rect, matrix: tuple[float, ...]) -> Rect | None:
+    """The upright rectangle around a box after a matrix."""
+    a, b, c, d, e, f = matrix if len(matrix) == 6 else (1, 0, 0, 1, 0, 0)
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (box.x, box.right) for y in (box.y, box.top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    found = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    return found if math.isfinite(found.right) and math.isfinite(found.top) else None
+
+
+def lend_fonts(appearance: Stream, form: Dictionary, page: Dictionary) -> None:
+    """Give an appearance the fonts that only the form's default resources hold; on the page nobody looks there."""
+    lent = dictionary(dictionary(form.get("/DR")).get("/Font"))
+    own = appearance.get("/Resources")
+    base = own if isinstance(own, Dictionary) else dictionary(inherited(page, "/Resources"))
+    fonts = dictionary(base.get("/Font"))
+    used = {one.operands[0] for one in pikepdf.parse_content_stream(appearance, operators="Tf") if one.operands}
+    missing = [name for name in used if isinstance(name, Name) and name not in fonts and name in lent]
+    if not missing:
+        return
+    resources, both = copy.copy(base), copy.copy(fonts)
+    for name in missing:
+        both[name] = lent[name]
+    resources.Font = both
+    appearance.Resources = resources
+
+
+def shows_other_text(field: Field, form: Dictionary, appearance: Stream) -> bool:
+    """Whether an appearance plainly shows something else than the field's value: nothing, or other letters.
+
+    Only what all is set in fonts whose codes are letters can be read; anything else is believed, and so is a field
+    with a script of its own for how values are shown.
+    """
+    if field.kind == "Btn":
+        return field.is_on and not pikepdf.parse_content_stream(appearance)
+    if field.kind not in ("Tx", "Ch") or "/F" in dictionary(inherited(field.widget, "/AA")):
+        return False
+    shown, readable = _letters(appearance, form)
+    if shown is None:
+        return False
+    if not shown.strip():
+        is_list = field.kind == "Ch" and Flag.COMBO not in field.flags
+        return bool(field.options) if is_list else bool(field.value.strip())
+    if not readable or field.kind == "Ch" or Flag.PASSWORD in field.flags:
+        return False
+    value, text = re.sub(r"\W", "", field.value), re.sub(r"\W", "", shown.decode("cp1252", "replace"))
+    return not value or value not in text
+
+
+def _letters(appearance: Stream, form: Dictionary) -> tuple[bytes | None, bool]:
+    """The codes that an appearance shows, and whether they are letters; None where it shows pictures as well."""
+    homes = [dictionary(dictionary(one).get("/Font")) for one in (appearance.get("/Resources"), form.get("/DR"))]
+    shown, readable = b"", True
+    for one in pikepdf.parse_content_stream(appearance, operators=_SHOWING):
+        operator, operands = str(one.operator), list(one.operands)
+        if operator in ("Do", "sh") or isinstance(one, pikepdf.ContentStreamInlineImage):
+            return None, False
+        if operator == "Tf" and operands and isinstance(operands[0], Name):
+            found = next((home[operands[0]] for home in homes if operands[0] in home), None)
+            readable = readable and _is_plain(found)
+        elif operands:
+            parts = list(operands[-1]) if isinstance(operands[-1], Array) else operands[-1:]
+            shown += b"".join(bytes(part) for part in parts if isinstance(part, String))
+    return shown, readable
+
+
+def _is_plain(font: Object | None) -> bool:
+    """Whether the codes of a font are those of Latin letters."""
+    if not isinstance(font, Dictionary) or font.get("/Subtype") not in (Name.Type1, Name.TrueType):
+        return False
+    encoding = font.get("/Encoding")
+    if encoding in (Name.WinAnsiEncoding, Name.MacRomanEncoding):
+        return True
+    shape = dictionary(font.get("/FontDescriptor"))
+    return not isinstance(encoding, Dictionary) and not any(key in shape for key in _PROGRAMS)
+
+
+def turn_of(page: Dictionary) -> int:
+    return int(number_of(inherited(page, "/Rotate")))

@@ -1,0 +1,155 @@
+"""Comments drawn as viewers draw those without an appearance (ISO 32000-1, 12.5.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pikepdf import Dictionary
+
+from dojang.pdf.annotations.entries import FAR, inherited, items, name_of, numbers, points, rect_of, text_of
+from dojang.pdf.annotations.icons import note, stamp
+from dojang.pdf.annotations.lettering import Lettering
+from dojang.pdf.annotations.line_ends import ends
+from dojang.pdf.annotations.paths import box, ellipse, inset, painted, path
+from dojang.pdf.annotations.quads import Quad, quads_of
+from dojang.pdf.annotations.sketch import Sketch
+from dojang.pdf.annotations.style import Pen, colour_of, opacity_of, pen_of, style_of
+from dojang.pdf.geometry import Rect
+
+_BLACK, _YELLOW = "0 G", "1 1 0 rg"
+_TEXT = 12.0
+_ANYWHERE = Rect(-FAR, -FAR, 2 * FAR, 2 * FAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment with its rectangle in user space, its colours for lines and for filling, and its pen."""
+
+    entries: Dictionary
+    kind: str
+    rect: Rect
+    line: str
+    filling: str
+    pen: Pen
+
+
+def sketch_comment(annotation: Dictionary, form: Dictionary, letters: Lettering) -> Sketch | None:
+    """Draw a comment; None for kinds that viewers do not draw either. form has a default for the setting of text.
+
+    Raises UncoveredText.
+    """
+    kind, rect = name_of(annotation.get("/Subtype")), rect_of(annotation.get("/Rect"))
+    if rect is None:
+        return None
+    line = colour_of(annotation.get("/C"), stroke=True, default=_BLACK)
+    filling = colour_of(annotation.get("/IC"), stroke=False)
+    comment = Comment(annotation, kind, rect, line, filling, pen_of(annotation))
+    opacity = opacity_of(annotation)
+    if kind == "FreeText":
+        return Sketch(rect, tuple(_free_text(comment, form, letters)), opacity=opacity)
+    if kind == "Stamp":
+        return Sketch(rect, tuple(stamp(annotation, rect, letters)), opacity=opacity)
+    draw = _DRAWN.get(kind)
+    # What is drawn may reach beyond the rectangle that the author gave.
+    blend = "Multiply" if kind == "Highlight" else "Normal"
+    return Sketch(_ANYWHERE, tuple(draw(comment)), opacity=opacity, blend=blend) if draw else None
+
+
+def _highlight(comment: Comment) -> list[str]:
+    colour = colour_of(comment.entries.get("/C"), stroke=False, default=_YELLOW)
+    quads = quads_of(comment.entries, comment.rect)
+    return [part for quad in quads for part in painted(path(quad.corners, closed=True), fill=colour)]
+
+
+def _underline(comment: Comment) -> list[str]:
+    return _ruled(comment, lambda quad: path(quad.across(0.07)))
+
+
+def _strike_out(comment: Comment) -> list[str]:
+    return _ruled(comment, lambda quad: path(quad.across(0.45)))
+
+
+def _squiggly(comment: Comment) -> list[str]:
+    return _ruled(comment, lambda quad: path(quad.wave()))
+
+
+def _ruled(comment: Comment, line: Callable[[Quad], str]) -> list[str]:
+    quads = quads_of(comment.entries, comment.rect)
+    return [part for quad in quads for part in painted(line(quad), stroke=comment.line, width=1)]
+
+
+def _figure(comment: Comment) -> list[str]:
+    edge = comment.pen.width / 2
+    inner = inset(_less_differences(comment), edge, edge, edge, edge)
+    outline = box(inner) if comment.kind == "Square" else ellipse(inner)
+    return painted(outline, stroke=comment.line, fill=comment.filling, width=comment.pen.width, more=comment.pen.dash)
+
+
+def _polygon(comment: Comment) -> list[str]:
+    corners = points(comment.entries.get("/Vertices"))
+    outline = path(corners, closed=True) if len(corners) > 1 else ""
+    return painted(outline, stroke=comment.line, fill=comment.filling, width=comment.pen.width, more=comment.pen.dash)
+
+
+def _line(comment: Comment) -> list[str]:
+    corners = points(comment.entries.get("/L" if comment.kind == "Line" else "/Vertices"))
+    if len(corners) < 2:
+        return []
+    styles = [name_of(one) for one in items(comment.entries.get("/LE"))]
+    width = comment.pen.width
+    return [
+        *painted(path(corners), stroke=comment.line, width=width, more=comment.pen.dash),
+        *ends(styles, corners, comment.line, comment.filling, width),
+    ]
+
+
+def _ink(comment: Comment) -> list[str]:
+    strokes = [points(one) for one in items(comment.entries.get("/InkList"))]
+    lines = " ".join(path(stroke) for stroke in strokes if stroke)
+    return painted(lines, stroke=comment.line, width=comment.pen.width, more=f"1 J 1 j {comment.pen.dash}")
+
+
+def _note(comment: Comment) -> list[str]:
+    return note(comment.rect, colour_of(comment.entries.get("/C"), stroke=False, default=_YELLOW))
+
+
+def _free_text(comment: Comment, form: Dictionary, letters: Lettering) -> list[str]:
+    entries, pen, rect = comment.entries, comment.pen, _less_differences(comment)
+    style = style_of(entries.get("/DA") or form.get("/DA"), inherited(entries, "/Q"))
+    ground = colour_of(entries.get("/C"), stroke=False)
+    edge = pen.width / 2
+    frame = box(inset(rect, edge, edge, edge, edge))
+    # Where the author says nothing of the frame's colour, it has that of the text: so do the viewers.
+    out = painted(frame, stroke=style.stroke, fill=ground, width=pen.width, more=pen.dash)
+    callout = points(entries.get("/CL"))
+    if len(callout) > 1:
+        out += painted(path(callout), stroke=style.stroke, width=pen.width)
+        out += ends([name_of(entries.get("/LE"))], callout, style.stroke, ground, pen.width)
+    room = inset(rect, pen.width + 1, pen.width, pen.width + 1, pen.width)
+    if room.width and room.height:
+        out += letters.lines(text_of(entries.get("/Contents")), room, style, style.size or _TEXT)
+    return out
+
+
+def _less_differences(comment: Comment) -> Rect:
+    """The rectangle less what /RD leaves for effects around the figure."""
+    differences = numbers(comment.entries.get("/RD"))
+    if len(differences) != 4 or min(differences) < 0:
+        return comment.rect
+    return inset(comment.rect, *differences)
+
+
+_DRAWN: dict[str, Callable[[Comment], list[str]]] = {
+    "Highlight": _highlight,
+    "Underline": _underline,
+    "StrikeOut": _strike_out,
+    "Squiggly": _squiggly,
+    "Square": _figure,
+    "Circle": _figure,
+    "Line": _line,
+    "PolyLine": _line,
+    "Polygon": _polygon,
+    "Ink": _ink,
+    "Text": _note,
+}
