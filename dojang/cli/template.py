@@ -97,6 +97,9 @@ REFUSALS = {
     "dynamic_xfa": "it is a dynamic XFA form, whose pages exist only in Adobe's readers. Print it to a PDF and use that.",
     "page_size": "a page of it is smaller than 36 points or larger than 14,400 on a side.",
     "too_complex": "it takes too much memory or time to read. Print it to a PDF and use that.",
+    "field_text": "it has a field with characters that no font can show. Change them, or print it to a PDF and use that.",
+    "comment_text": "it has a comment with characters that no font can show. Change them, or print it to a PDF and use that.",
+    "font_not_embedded": "it does not contain one of its fonts. Save it with fonts embedded.",
 }
 
 

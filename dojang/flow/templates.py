@@ -113,7 +113,7 @@ def _take_in(pdf: bytes, layout: Any) -> tuple[Intake, Layout]:
     try:
         taken = take_in(pdf)
     except IntakeRefused as exc:
-        raise PdfRefused(exc.reason, exc.detail) from exc
+        raise PdfRefused(exc.reason, exc.detail, exc.facts) from exc
     checked = read_layout(layout, len(taken.pages))
     _require_drawable(checked)
     return taken, checked

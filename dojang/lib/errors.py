@@ -3,7 +3,7 @@
 The first line of each docstring is the English sentence for logs and the command line.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -366,8 +366,8 @@ class LayoutRefused(DojangError):
 
 
 class PdfRefused(DojangError):
-    """The PDF cannot be used."""
+    """The PDF cannot be used; facts name the place in it, as the texts about each reason need them."""
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    def __init__(self, reason: str, detail: str = "", facts: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{reason}{': ' + detail if detail else ''}")
-        self.reason, self.detail = reason, detail
+        self.reason, self.detail, self.facts = reason, detail, dict(facts or {})

@@ -77,6 +77,26 @@ _PDF_REFUSED: Mapping[str, Text] = {
         en="The PDF takes too much memory or time to read. Print it to a PDF and use that.",
         ja="PDFの読み取りにメモリまたは時間がかかりすぎます。PDFに印刷してから使用してください。",
     ),
+    Reason.FIELD_TEXT: Text(
+        ko="{page}쪽의 입력란 '{name}'에 표시할 수 없는 글자가 있습니다: {characters}. "
+        "글자를 고치거나 PDF로 인쇄하여 올려주세요.",
+        en="Field '{name}' on page {page} has characters that no font can show: {characters}. "
+        "Change them, or print the form to a PDF and use that.",
+        ja="{page}ページの入力欄「{name}」に表示できない文字があります: {characters}。"
+        "文字を直すか、PDFに印刷してから使用してください。",
+    ),
+    Reason.COMMENT_TEXT: Text(
+        ko="{page}쪽의 메모에 표시할 수 없는 글자가 있습니다: {characters}. 글자를 고치거나 PDF로 인쇄하여 올려주세요.",
+        en="A comment on page {page} has characters that no font can show: {characters}. "
+        "Change them, or print the document to a PDF and use that.",
+        ja="{page}ページの注釈に表示できない文字があります: {characters}。"
+        "文字を直すか、PDFに印刷してから使用してください。",
+    ),
+    Reason.FONT_NOT_EMBEDDED: Text(
+        ko="글꼴 '{font}'이(가) PDF에 들어 있지 않아 글자를 표시할 수 없습니다. 글꼴을 포함하여 다시 저장해 주세요.",
+        en="The PDF does not contain its font '{font}', so its text cannot be shown. Save it with fonts embedded.",
+        ja="フォント「{font}」がPDFに埋め込まれていないため、文字を表示できません。フォントを埋め込んで保存し直してください。",
+    ),
 }
 
 
@@ -112,7 +132,7 @@ def taken_in(work: Callable[[], TakenIn]) -> TakenIn:
         try:
             return work()
         except PdfRefused as exc:
-            raise WrongParameter(_PDF_REFUSED[exc.reason]) from exc
+            raise WrongParameter(_PDF_REFUSED[exc.reason], **exc.facts) from exc
         except LayoutRefused as exc:
             more = [_MORE.filled(count=len(exc.faults) - MOST_FAULTS)] if len(exc.faults) > MOST_FAULTS else []
             raise WrongParameter(_LAYOUT_REFUSED, faults=Text.joined([*exc.faults[:MOST_FAULTS], *more])) from exc

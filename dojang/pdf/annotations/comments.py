@@ -58,8 +58,9 @@ def sketch_comment(annotation: Dictionary, form: Dictionary, letters: Lettering)
 
 def _highlight(comment: Comment) -> list[str]:
     colour = colour_of(comment.entries.get("/C"), stroke=False, default=_YELLOW)
-    quads = quads_of(comment.entries, comment.rect)
-    return [part for quad in quads for part in painted(path(quad.corners, closed=True), fill=colour)]
+    return [
+        part for quad in quads_of(comment.entries) for part in painted(path(quad.corners, closed=True), fill=colour)
+    ]
 
 
 def _underline(comment: Comment) -> list[str]:
@@ -75,8 +76,7 @@ def _squiggly(comment: Comment) -> list[str]:
 
 
 def _ruled(comment: Comment, line: Callable[[Quad], str]) -> list[str]:
-    quads = quads_of(comment.entries, comment.rect)
-    return [part for quad in quads for part in painted(line(quad), stroke=comment.line, width=1)]
+    return [part for quad in quads_of(comment.entries) for part in painted(line(quad), stroke=comment.line, width=1)]
 
 
 def _figure(comment: Comment) -> list[str]:

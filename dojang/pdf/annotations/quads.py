@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pikepdf import Dictionary
 
 from dojang.pdf.annotations.entries import points
-from dojang.pdf.geometry import Rect
 from dojang.pdf.images import Point
 
 _WAVE, _HEIGHT = 2.0, 2.0
@@ -45,12 +44,10 @@ class Quad:
         ]
 
 
-def quads_of(annotation: Dictionary, rect: Rect) -> list[Quad]:
-    """All pieces; the annotation's rectangle where it names none."""
+def quads_of(annotation: Dictionary) -> list[Quad]:
+    """All pieces; viewers draw none for an annotation that names none."""
     corners = points(annotation.get("/QuadPoints"))
-    found = [_quad(corners[at : at + 4]) for at in range(0, len(corners) - 3, 4)]
-    whole = Quad(((rect.x, rect.y), (rect.right, rect.y)), ((rect.x, rect.top), (rect.right, rect.top)))
-    return found or [whole]
+    return [_quad(corners[at : at + 4]) for at in range(0, len(corners) - 3, 4)]
 
 
 def _quad(corners: list[Point]) -> Quad:

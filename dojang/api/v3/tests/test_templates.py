@@ -16,6 +16,7 @@ from dojang.contracts.models import Contract
 from dojang.flow.start import start
 from dojang.lib.errors import UnknownTemplate
 from dojang.library.models import Template
+from dojang.pdf.tests import forms
 from tests import factories
 from tests.factories import blank_pdf, field, two_steps
 
@@ -118,6 +119,24 @@ def test_many_faults_of_a_layout_are_told_up_to_a_bound(v3: V3) -> None:
     assert "box19" in says
     assert "(+30)" in says
     assert "box20" not in says
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("ko", "1쪽의 입력란 'name'에 표시할 수 없는 글자가 있습니다: م (U+0645)."),
+        ("en", "Field 'name' on page 1 has characters that no font can show: م (U+0645)."),
+        ("ja", "1ページの入力欄「name」に表示できない文字があります: م (U+0645)。"),
+    ],
+)
+def test_text_that_no_font_has_is_named_with_its_field_and_page(v3: V3, language: str, says: str) -> None:
+    pdf = file(forms.field(b"/FT/Tx/V" + forms.text("م")))
+    assert says in refused(v3, f"/templates?lang={language}", name="x", pdf=pdf, layout="{}")
+
+
+def test_a_comment_whose_text_no_font_has_is_named_by_its_page(v3: V3) -> None:
+    pdf = file(forms.comment(b"/Subtype/FreeText/DA(/Helv 9 Tf)/Contents" + forms.text("م")))
+    assert "A comment on page 1 has characters that no font can show: م (U+0645)." in refused(v3, pdf=pdf)
 
 
 @pytest.mark.parametrize(
