@@ -39,7 +39,8 @@ def viewed(pdf: bytes, page: int = 1) -> Image.Image:
     """The page as PDFium shows it with its forms and comments."""
     with pypdfium2.PdfDocument(pdf) as document:
         document.init_forms()
-        return document[page - 1].render(may_draw_forms=True).to_pil().convert("RGB")
+        image: Image.Image = document[page - 1].render(may_draw_forms=True).to_pil()
+        return image.convert("RGB")
 
 
 def ink(image: Image.Image, box: tuple[float, float, float, float] | None = None) -> int:
