@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test gallery torture fuzz corpus lint fmt bench bench-api bench-exports
+.PHONY: help demo up test gallery torture fuzz corpus lint fmt bench bench-api bench-pdf bench-exports
 
 BIN := .venv/bin
 PROCESSES ?= 2
@@ -54,6 +54,10 @@ bench:  ## Measure a contract from start to seal (ARGS="--clients 1": options of
 bench-api:  ## Measure calls with up to a million contracts in the database (ARGS="--sizes 1000,100000")
 	@scripts/setup
 	@$(BIN)/python -m benchmarks.api $(ARGS)
+
+bench-pdf:  ## Measure a completion's files beside @libpdf/core (ARGS="--runs 3")
+	@scripts/setup --dev
+	@$(BIN)/python -m benchmarks.pdf $(ARGS)
 
 bench-exports:  ## Measure exports beside the same work on Procrastinate (ARGS="--no-peer --repeat 1")
 	@scripts/setup

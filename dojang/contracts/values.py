@@ -16,10 +16,13 @@ from dojang.lib.errors import ValueRefused
 from dojang.lib.vendor import FONTS
 from dojang.library.layout import Field, Kind, Layout
 from dojang.pdf.fonts import normal, stack_from
-from dojang.pdf.images import Picture, PictureRefused, take_picture
+from dojang.pdf.images import Picture, PictureRefused, shrunk, take_picture
+from dojang.pdf.pictures import prepare
 
 MOST_PICTURE_BYTES = 1_000_000
 MOST_TEXT = 10_000
+PICTURE_BLOBS = ("blob", "prepared", "small")  # the keys of a picture's `data` that name blobs
+SMALL_SIDE = 480  # pixels: 5 cm on the certificate at 240 dpi
 
 Raw = str | bytes | Mapping[str, Any]
 
@@ -28,8 +31,8 @@ Raw = str | bytes | Mapping[str, Any]
 class Content:
     """What a box holds: `text`, or `data`.
 
-    That is a picture (`kind` picture, its bytes in a blob), a drawing (`kind` drawn), a name in a hand (`kind` typed) or a
-    seal with a name (`kind` seal).
+    That is a picture (`kind` picture), a drawing (`kind` drawn), a name in a hand (`kind` typed) or a seal with a name (`kind` seal).
+    A picture's bytes are blobs: `blob` is what people look at, `prepared` what the PDF holds, `small` what the certificate shows.
     """
 
     text: str = ""
@@ -106,16 +109,21 @@ def _picture(field: Field, raw: Raw, folder: str) -> Content:
         raise ValueRefused(field.name, "type")
     try:
         data = raw if isinstance(raw, bytes) else _from_base64(field, raw)
-        return _kept(take_picture(data, max_bytes=MOST_PICTURE_BYTES), folder)
+        picture = take_picture(data, max_bytes=MOST_PICTURE_BYTES)
     except PictureRefused as exc:
         raise ValueRefused(field.name, f"picture-{exc.reason}", most="1 MB") from exc
+    return _kept(picture, folder, on_certificate=field.kind.is_drawn)
 
 
-def _kept(picture: Picture, folder: str) -> Content:
+def _kept(picture: Picture, folder: str, *, on_certificate: bool) -> Content:
+    """The picture in the blob store: as it is looked at, as the sealed document will hold it, and small for the certificate."""
     suffix = ".jpg" if picture.media_type == "image/jpeg" else ".png"
-    key = blobs.put(folder, picture.data, suffix)
-    return Content(data={"kind": "picture", "blob": key, "media_type": picture.media_type,
-                         "width": picture.width, "height": picture.height})  # fmt: skip
+    data = {"kind": "picture", "blob": blobs.put(folder, picture.data, suffix), "media_type": picture.media_type,
+            "width": picture.width, "height": picture.height,
+            "prepared": blobs.put(folder, prepare(picture).to_bytes(), ".image")}  # fmt: skip
+    if on_certificate:
+        data["small"] = blobs.put(folder, shrunk(picture, SMALL_SIDE).data, suffix)
+    return Content(data=data)
 
 
 def _from_base64(field: Field, raw: str) -> bytes:
@@ -131,7 +139,7 @@ def _signature(field: Field, raw: Mapping[str, Any], folder: str) -> Content:
     if raw.get("kind") in MADE:
         return Content(data=read_made(field.name, raw))
     if raw.get("kind") == "photo" and isinstance(raw.get("photo"), bytes):
-        return _kept(read_photo(field.name, raw["photo"]), folder)
+        return _kept(read_photo(field.name, raw["photo"]), folder, on_certificate=True)
     return Content(data=read_drawing(field.name, raw))
 
 

@@ -137,7 +137,7 @@ def _kind(field: Field, content: Content) -> str:
 def _picture(name: str, content: Content, pictures: dict[str, bytes]) -> str:
     data = dict(content.data or {})
     if data["kind"] == "picture":
-        file, picture = name + str(data["blob"])[-4:], blobs.get(data["blob"])
+        file, picture = name + str(data["blob"])[-4:], blobs.get(data.get("small", data["blob"]))
     else:
         file, picture = f"{name}.svg", as_svg(data)
     pictures[file] = picture

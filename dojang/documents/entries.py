@@ -1,12 +1,14 @@
 """From a contract's boxes and values to what the PDF room draws."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from dojang.contracts.signatures import MADE, figure_of
 from dojang.contracts.values import Content
 from dojang.lib import blobs
 from dojang.library.layout import Field, Kind, Layout
 from dojang.pdf.images import Picture, take_ink
+from dojang.pdf.pictures import PreparedPicture, prepare
 from dojang.pdf.values import Align, Box, Entry, FigureEntry, InkEntry, MarkEntry, PictureEntry, TextEntry
 
 _ALIGN: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
@@ -36,4 +38,11 @@ def _drawn(box: Box, content: Content) -> Entry:
         return InkEntry(box, take_ink(data))
     if data["kind"] in MADE:
         return FigureEntry(box, figure_of(data))
-    return PictureEntry(box, Picture(blobs.get(data["blob"]), data["media_type"], data["width"], data["height"]))
+    return PictureEntry(box, _picture(data))
+
+
+def _picture(data: Mapping[str, Any]) -> PreparedPicture:
+    if "prepared" in data:
+        return PreparedPicture.from_bytes(blobs.get(data["prepared"]))
+    # Taken in before pictures were prepared when they came in.
+    return prepare(Picture(blobs.get(data["blob"]), data["media_type"], data["width"], data["height"]))

@@ -10,6 +10,7 @@ from dojang.bulk import erasing as bulks
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, FieldValue, Link, Preview, Session
 from dojang.contracts.public_links import PublicLink
+from dojang.contracts.values import PICTURE_BLOBS
 from dojang.flow.opening import SESSION_LIFETIME
 from dojang.lib import blobs, clock
 
@@ -67,7 +68,8 @@ def _without_a_row(keys: Sequence[str]) -> list[str]:
     ended = contracts.exclude(ended_at=None).values("pk")
     values = FieldValue.objects.filter(contract__in=ended, data__kind="picture")
     links = Link.objects.filter(contract__in=ended, purpose=Link.Purpose.PICTURE)
-    named = {*values.values_list("data__blob", flat=True), *links.values_list("picture__blob", flat=True)}
+    kept = [*values.values_list("data", flat=True), *links.values_list("picture", flat=True)]
+    named = {data[part] for data in kept for part in PICTURE_BLOBS if data and part in data}
     named |= _named_by_any_contract([key for key in keys if folders[key].endswith("/pictures")])
     return [key for key in keys if folders[key] not in going_on and key not in named]
 
@@ -76,6 +78,9 @@ def _named_by_any_contract(shared: Sequence[str]) -> set[str]:
     """Those that some row needs of the pictures which lie beside the contracts' folders: the first contracts had no folders."""
     if not shared:
         return set()
-    values = FieldValue.objects.filter(data__blob__in=shared).values_list("data__blob", flat=True)
-    links = Link.objects.filter(picture__blob__in=shared).values_list("picture__blob", flat=True)
-    return {*values, *links}
+    named: set[str] = set()
+    for part in PICTURE_BLOBS:
+        values = FieldValue.objects.filter(**{f"data__{part}__in": shared})
+        links = Link.objects.filter(**{f"picture__{part}__in": shared})
+        named |= {*values.values_list(f"data__{part}", flat=True), *links.values_list(f"picture__{part}", flat=True)}
+    return named

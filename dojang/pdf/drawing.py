@@ -9,9 +9,10 @@ from itertools import groupby, pairwise
 from dojang.pdf.figures import Figure
 from dojang.pdf.fonts import Run, Shaped
 from dojang.pdf.geometry import Rect
-from dojang.pdf.images import Ink, Picture, Point
+from dojang.pdf.images import Ink, Point
 from dojang.pdf.lines import Fitted
 from dojang.pdf.outlines import Outline
+from dojang.pdf.pictures import PreparedPicture
 from dojang.pdf.revision import number
 from dojang.pdf.values import Align
 
@@ -83,7 +84,7 @@ def radio(rect: Rect) -> str:
     return f"q 0 g {_at((x + r, y))} m {' '.join(_curve(*quarter) for quarter in quarters)} f Q"
 
 
-def picture(drawn: Picture, rect: Rect, name: str) -> str:
+def picture(drawn: PreparedPicture, rect: Rect, name: str) -> str:
     """The picture called `name` in the resources, whole, in its own proportions, in the middle of the box."""
     scale = min(rect.width / drawn.width, rect.height / drawn.height)
     width, height = drawn.width * scale, drawn.height * scale

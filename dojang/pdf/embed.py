@@ -1,9 +1,8 @@
-"""Fonts and pictures as PDF objects."""
+"""Fonts as PDF objects."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import struct
 from functools import lru_cache
@@ -11,10 +10,8 @@ from itertools import groupby
 from typing import Protocol
 
 import uharfbuzz as hb
-from PIL import Image, ImageChops
 
 from dojang.pdf.fonts import Face, Glyph, Run
-from dojang.pdf.images import Picture
 from dojang.pdf.revision import number
 
 _KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep"})
@@ -135,50 +132,3 @@ def descriptor(face: Face, name: bytes, file: bytes) -> bytes:
     rise, fall = round(face.ascender * scale), round(face.descender * scale)
     shape = b"/Flags 4/FontBBox[%s]/ItalicAngle 0/Ascent %d/Descent %d" % (bounds, rise, fall)
     return b"<</Type/FontDescriptor/FontName/%s%s/CapHeight 700/StemV 80/FontFile2 %s>>" % (name, shape, file)
-
-
-def embed_picture(objects: Objects, picture: Picture) -> bytes:
-    """Write a picture as an image XObject, transparency as its soft mask; gives the reference to it."""
-    with Image.open(io.BytesIO(picture.data), formats=("JPEG", "PNG")) as image:
-        if image.format == "JPEG":
-            head = _image_head(image.size, "Gray" if image.mode == "L" else "RGB") + b"/Filter/DCTDecode"
-            return objects.stream(head, picture.data, compress=False)
-        if image.mode in ("L", "RGB"):
-            return _embed_plain_png(objects, picture.data, image)
-        mask = objects.stream(_image_head(image.size, "Gray"), image.getchannel("A").tobytes())
-        colour = _colour_behind(image)
-        head = _image_head(colour.size, "Gray" if colour.mode == "L" else "RGB") + b"/SMask " + mask
-        return objects.stream(head, colour.tobytes())
-
-
-def _colour_behind(image: Image.Image) -> Image.Image:
-    """The picture without its alpha; a single pixel where all that can be seen is of one colour, as ink is."""
-    colour = image.convert(image.mode.removesuffix("A"))
-    visible = image.getchannel("A").point([0] + [255] * 255)
-    first = visible.tobytes().find(b"\xff")
-    one = colour.getpixel((first % image.width, first // image.width))
-    flat = Image.new(colour.mode, image.size, one)
-    if ImageChops.difference(Image.composite(colour, flat, visible), flat).getbbox():
-        return colour
-    return flat.crop((0, 0, 1, 1))
-
-
-def _embed_plain_png(objects: Objects, png: bytes, image: Image.Image) -> bytes:
-    """A PNG without alpha is already what PDF calls Flate with predictor 15; its data goes in as it is."""
-    data, at = b"", 8
-    while at < len(png):
-        length, kind = struct.unpack(">I4s", png[at : at + 8])
-        if kind == b"IDAT":
-            data += png[at + 8 : at + 8 + length]
-        at += 12 + length
-    colours = len(image.getbands())
-    parameters = b"/DecodeParms<</Predictor 15/Colors %d/Columns %d>>" % (colours, image.width)
-    head = _image_head(image.size, "Gray" if colours == 1 else "RGB") + b"/Filter/FlateDecode" + parameters
-    return objects.stream(head, data, compress=False)
-
-
-def _image_head(size: tuple[int, int], space: str) -> bytes:
-    return b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/Device%s" % (
-        *size,
-        space.encode("ascii"),
-    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dojang.pdf import drawing
-from dojang.pdf.embed import FontUse, embed_picture
+from dojang.pdf.embed import FontUse
 from dojang.pdf.errors import PdfError
 from dojang.pdf.fonts import Face, FontStack, Run, UncoveredText
 from dojang.pdf.geometry import Rect, matrix, place
-from dojang.pdf.images import Picture
 from dojang.pdf.lines import fit_line, fit_lines
+from dojang.pdf.pictures import PreparedPicture, embed_picture
 from dojang.pdf.revision import Revision, dictionary, number
 from dojang.pdf.template import PageParts, TemplateUnusable
 from dojang.pdf.values import Entry, FigureEntry, InkEntry, MarkEntry, PictureEntry, TextEntry
@@ -69,7 +69,7 @@ class _Overlay:
         self._revision = revision
         self._stack = fonts
         self._fonts: dict[Face, FontUse] = {}
-        self._pictures: dict[Picture, bytes] = {}
+        self._pictures: dict[PreparedPicture, bytes] = {}
 
     def draw(self, page: PageParts, entries: Sequence[Entry]) -> bytes:
         """Content for one page, in its visible space."""
@@ -113,7 +113,7 @@ class _Overlay:
             use = self._fonts[run.face] = FontUse(run.face)
         return f"/F{list(self._fonts).index(run.face)} {number(size)} Tf {use.show(run, size)}"
 
-    def _picture(self, picture: Picture) -> str:
+    def _picture(self, picture: PreparedPicture) -> str:
         if picture not in self._pictures:
             self._pictures[picture] = embed_picture(self._revision, picture)
         return f"I{list(self._pictures).index(picture)}"

@@ -133,6 +133,15 @@ def encoded(image: Image.Image, kind: str) -> Picture:
     return Picture(out.getvalue(), "image/png", *bare.size)
 
 
+def shrunk(picture: Picture, side: int) -> Picture:
+    """The picture with its longer side at most `side` pixels."""
+    if max(picture.width, picture.height) <= side:
+        return picture
+    with Image.open(io.BytesIO(picture.data), formats=("JPEG", "PNG")) as image:
+        image.thumbnail((side, side), Image.Resampling.LANCZOS)
+        return encoded(image, "JPEG" if picture.media_type == "image/jpeg" else "PNG")
+
+
 MAX_STROKES = 500
 MAX_POINTS = 20_000
 # In units of the pad's height: less than this is a slip of the finger, not a signature.

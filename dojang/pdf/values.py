@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dojang.pdf.figures import Figure
-from dojang.pdf.images import Ink, Picture
+from dojang.pdf.images import Ink
+from dojang.pdf.pictures import PreparedPicture
 
 Align = Literal["left", "center", "right"]
 Shape = Literal["check", "radio"]
@@ -51,7 +52,7 @@ class PictureEntry:
     """A picture, whole, in its own proportions, in the middle of its box."""
 
     box: Box
-    picture: Picture
+    picture: PreparedPicture
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from dojang.lib.vendor import FONTS
 from dojang.pdf.comparing import Area
 from dojang.pdf.figures import Figure
 from dojang.pdf.geometry import PageBox
-from dojang.pdf.images import Picture, take_ink, take_picture
+from dojang.pdf.images import take_ink, take_picture
 from dojang.pdf.name_seals import Shape, name_seal
+from dojang.pdf.pictures import PreparedPicture, prepare
 from dojang.pdf.values import Box, Entry, FigureEntry, InkEntry, MarkEntry, PictureEntry, TextEntry
 
 LEFT, RIGHT, _NEAR = (255, 0, 255), (0, 200, 0), 60
@@ -65,11 +66,11 @@ def _seal() -> Figure:
 
 
 @cache
-def _flag() -> Picture:
+def _flag() -> PreparedPicture:
     image, out = Image.new("RGB", (32, 16), LEFT), io.BytesIO()
     image.paste(RIGHT, (16, 0, 32, 16))
     image.save(out, "PNG")
-    return take_picture(out.getvalue())
+    return prepare(take_picture(out.getvalue()))
 
 
 def _is_near(pixel: object, colour: tuple[int, int, int]) -> bool:

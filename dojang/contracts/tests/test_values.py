@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from dojang.contracts.values import EMPTY, REASONS, Content, one_per_group, read_value, with_defaults
+from dojang.lib import blobs
 from dojang.lib.errors import ValueRefused
 from dojang.lib.texts import can_be_kept
 from dojang.lib.vendor import FONTS
 from dojang.library.layout import Field, Kind, Layout, Step
 from dojang.pdf.fonts import stack_from
 from dojang.pdf.images import take_ink
+from dojang.pdf.pictures import PreparedPicture
 from tests.factories import STROKES
 
 strokes = st.lists(st.lists(st.lists(st.floats(-0.5, 1.5), min_size=2, max_size=2), max_size=6), max_size=4)
@@ -166,3 +168,16 @@ def test_choosing_two_of_a_group_is_refused() -> None:
     with pytest.raises(ValueRefused) as told:
         one_per_group(radios(), {"a": Content(text="Y"), "c": Content(text="Y")})
     assert (told.value.field, told.value.reason, told.value.details) == ("c", "group", {"group": "pay"})
+
+
+def test_a_picture_is_prepared_for_the_pdf_and_kept_small_for_the_certificate() -> None:
+    inked = Image.new("RGBA", (2000, 800))
+    ImageDraw.Draw(inked).line([(100, 100), (1800, 700)], fill=(20, 30, 90, 255), width=20)
+    out = BytesIO()
+    inked.save(out, "PNG")
+    data = read_value(box(Kind.SIGNATURE), out.getvalue(), "tests").data
+    assert data is not None
+    prepared = PreparedPicture.from_bytes(blobs.get(data["prepared"]))
+    assert (prepared.width, prepared.height, bool(prepared.mask)) == (2000, 800, True)
+    with Image.open(BytesIO(blobs.get(data["small"]))) as small:
+        assert (small.size, small.mode) == ((480, 192), "RGBA")

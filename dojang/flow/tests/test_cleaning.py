@@ -53,9 +53,12 @@ def clean(later: timedelta = timedelta()) -> None:
 
 
 def pictures(of: Company) -> set[str]:
-    """The keys that are in the store, however young."""
+    """The keys of the pictures in the store, however young. What is prepared for the PDF goes with its picture."""
     found = blobs.kept_before(f"companies/{of.pk}/pictures", clock.now() + 365 * DAY)
-    return {key for keys in found for key in keys}
+    keys = {key for some in found for key in some}
+    prepared = {key for key in keys if key.endswith(".image")}
+    assert len(prepared) <= len(keys - prepared)
+    return keys - prepared
 
 
 def blob_of(contract: Contract) -> str:

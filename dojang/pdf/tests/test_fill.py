@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 from dojang.pdf.embed import FontUse
 from dojang.pdf.fill import NoSuchPage, TemplateUnusable, UncoveredText, fill
 from dojang.pdf.images import take_ink, take_picture
+from dojang.pdf.pictures import prepare
 from dojang.pdf.tests.corpus import CORPUS, fonts, one_page, pages, photo, seal_image, shared_resources
 from dojang.pdf.values import Align, Box, Entry, InkEntry, MarkEntry, PictureEntry, TextEntry
 
@@ -37,9 +38,9 @@ def everything() -> list[Entry]:
         MarkEntry(Box(1, 0.1, 0.5, 0.03, 0.02), "check"),
         MarkEntry(Box(1, 0.2, 0.5, 0.03, 0.02), "radio"),
         signature(),
-        PictureEntry(Box(1, 0.5, 0.6, 0.2, 0.1), take_picture(photo())),
-        PictureEntry(Box(1, 0.7, 0.6, 0.2, 0.1), take_picture(photo(kind="PNG"))),
-        PictureEntry(Box(1, 0.5, 0.8, 0.2, 0.1), take_picture(seal_image())),
+        PictureEntry(Box(1, 0.5, 0.6, 0.2, 0.1), prepare(take_picture(photo()))),
+        PictureEntry(Box(1, 0.7, 0.6, 0.2, 0.1), prepare(take_picture(photo(kind="PNG")))),
+        PictureEntry(Box(1, 0.5, 0.8, 0.2, 0.1), prepare(take_picture(seal_image()))),
     ]
 
 
@@ -90,7 +91,7 @@ def test_the_text_comes_back_as_it_was_typed(template: bytes) -> None:
 
 @corpus
 def test_a_picture_stands_in_its_box_as_the_page_is_seen(template: bytes) -> None:
-    square = PictureEntry(Box(1, 0.6, 0.15, 0.3, 0.2), take_picture(photo(300, 300, "PNG")))
+    square = PictureEntry(Box(1, 0.6, 0.15, 0.3, 0.2), prepare(take_picture(photo(300, 300, "PNG"))))
     left, top, right, bottom = drawn_part(template, square)
     width, height = seen(template).size
     assert math.isclose((right - left) * width, (bottom - top) * height, abs_tol=1.5)
@@ -100,7 +101,7 @@ def test_a_picture_stands_in_its_box_as_the_page_is_seen(template: bytes) -> Non
 
 @corpus
 def test_pictures_are_neither_mirrored_nor_upside_down(template: bytes) -> None:
-    image = seen(fill(template, [PictureEntry(Box(1, 0.5, 0.5, 0.2, 0.1), take_picture(photo()))], fonts()))
+    image = seen(fill(template, [PictureEntry(Box(1, 0.5, 0.5, 0.2, 0.1), prepare(take_picture(photo())))], fonts()))
     red, blue = (image.getpixel((round(x * image.width), round(0.55 * image.height))) for x in (0.57, 0.63))
     assert red[0] > 150 > red[2]  # type: ignore[index]
     assert blue[2] > 150 > blue[0]  # type: ignore[index]

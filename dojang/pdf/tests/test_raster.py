@@ -5,6 +5,7 @@ from PIL import Image
 
 from dojang.pdf.fill import fill
 from dojang.pdf.images import take_picture
+from dojang.pdf.pictures import prepare
 from dojang.pdf.raster import PageImage, RenderFailed, Watermark, render_first_page_png, render_pages
 from dojang.pdf.tests import hostile
 from dojang.pdf.tests.corpus import FONTS, fonts, one_page, pages, photo
@@ -17,7 +18,7 @@ def opened(image: PageImage) -> Image.Image:
 
 
 def coloured() -> bytes:
-    return fill(one_page(), [PictureEntry(Box(1, 0.1, 0.1, 0.5, 0.5), take_picture(photo()))], fonts())
+    return fill(one_page(), [PictureEntry(Box(1, 0.1, 0.1, 0.5, 0.5), prepare(take_picture(photo())))], fonts())
 
 
 def test_a_gray_page_is_a_png_of_four_bits() -> None:
