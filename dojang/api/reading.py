@@ -1,7 +1,6 @@
 """Reading parameters tolerantly: absent, null and blank are the same, ids may be numbers, one object may come in an array."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from typing import Any, Self
 
 from dojang.api.texts import Parameter
 from dojang.lib.characters import trimmed
-from dojang.lib.texts import Language, Text
+from dojang.lib.texts import Language, Text, composed
 
 MOST_DIGITS = 20
 LAST_YEAR = 9998  # a day later, in some zone, would be beyond what dates can tell
@@ -54,7 +53,7 @@ class Part:
 
     def text(self, key: str, most: int | None = None) -> str:
         """A text without the blanks and unseen characters around it, composed (NFC), so that its length is what its sender sees."""
-        value = unicodedata.normalize("NFC", trimmed(self.exact(key)))
+        value = composed(trimmed(self.exact(key)))
         if most is not None and len(value) > most:
             raise self.wrong(key, Parameter.TOO_LONG, most=most)
         return value

@@ -228,6 +228,11 @@ VALUE_REASONS = {
         en="it has characters that the document cannot show: {characters}",
         ja="文書に表示できない文字があります: {characters}",
     ),
+    "variant": Text(
+        ko="이체자 {variants}은(는) 문서에 쓸 수 없습니다. 대신 {plain}을(를) 보내주세요.",
+        en="it has a variant that the document cannot show: {variants}. Send {plain} instead.",
+        ja="異体字{variants}は文書に表示できません。代わりに{plain}を送信してください。",
+    ),
     "length": Text(
         ko="{most}자까지 입력할 수 있습니다.", en="at most {most} characters are possible.", ja="{most}文字まで入力できます。"
     ),

@@ -12,12 +12,12 @@ from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 
 from dojang.companies.models import Company
 from dojang.contracts import tally
+from dojang.contracts.letters import written
 from dojang.contracts.models import CarbonCopy, Contract, FieldValue, Signer
 from dojang.contracts.values import search_key
 from dojang.lib.contact import Contact
 from dojang.lib.texts import composed
 from dojang.library.models import Template
-from dojang.pdf.fonts import normal
 
 _SIGNERS = Prefetch(
     "signers",
@@ -137,7 +137,7 @@ def of_template(template: Template) -> Found:
 
 def holding(template: Template, name: str, text: str) -> Found:
     """Contracts from the template in whose box `name` exactly this text stands."""
-    text = normal(text)  # as it was written down
+    text = written(text)
     # The key alone, since a planner who multiplies the odds of name and text expects next to nothing and reads everything.
     keys = [search_key(template.pk, each, text) for each in _spellings(name)]
     same = FieldValue.objects.filter(search_key__in=keys).order_by("-contract_id")

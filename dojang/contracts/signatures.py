@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dojang.contracts.letters import require_no_variants
+from dojang.lib import characters
 from dojang.lib.errors import ValueRefused
 from dojang.lib.vendor import FONTS
 from dojang.pdf.cutting import cut_out
@@ -34,23 +36,25 @@ def as_svg(data: Mapping[str, Any]) -> bytes:
 def read_made(name: str, raw: Mapping[str, Any]) -> dict[str, str]:
     """Check a name in a hand (`kind` typed, `text`, `font`) or on a seal (`kind` seal, `text`, `shape`) for the box `name`.
 
-    Raises `ValueRefused`: `drawing` for what is none of these, `length`, `characters`.
+    Raises `ValueRefused`: `drawing` for what is none of these, `length`, `characters`, `variant`.
     """
     look = "font" if raw["kind"] == "typed" else "shape"
     texts = (raw.get("text"), raw.get(look))
     if raw["kind"] not in MADE or not all(isinstance(text, str) for text in texts):
         raise ValueRefused(name, "drawing")
     # Cut first where it is beyond all bounds: it is refused all the same, and nothing endless is looked at.
-    data = {"kind": raw["kind"], "text": " ".join(raw["text"][:_ENDLESS].split()), look: raw[look]}
+    text = " ".join(characters.without_chaff(raw["text"][:_ENDLESS]).split())
+    data = {"kind": raw["kind"], "text": text, look: raw[look]}
     try:
-        figure_of(data)
+        figure_of(data | {"text": characters.without_variants(text)})
     except FigureRefused as exc:
         reason = "length" if exc.reason is FigureFault.LONG else "drawing"
         raise ValueRefused(name, reason, most=exc.most) from exc
     except UncoveredText as exc:
-        raise ValueRefused(name, "characters", characters=" ".join(exc.characters[:10])) from exc
+        raise ValueRefused(name, "characters", characters=characters.told_all(exc.characters)) from exc
     except ValueError as exc:
         raise ValueRefused(name, "drawing") from exc
+    require_no_variants(name, text)
     return data
 
 

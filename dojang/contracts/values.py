@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dojang.contracts.letters import require_drawn, written
 from dojang.contracts.models import Contract, FieldValue
 from dojang.contracts.signatures import MADE, read_drawing, read_made, read_photo
-from dojang.lib import blobs
+from dojang.lib import blobs, characters
 from dojang.lib.errors import ValueRefused
-from dojang.lib.vendor import FONTS
 from dojang.library.layout import Field, Kind, Layout
-from dojang.pdf.fonts import normal, stack_from
 from dojang.pdf.images import Picture, PictureRefused, shrunk, take_picture
 from dojang.pdf.pictures import prepare
 
@@ -68,35 +67,35 @@ def read_value(field: Field, raw: Raw, folder: str) -> Content:
     return Content(text=_READERS[field.kind](field, raw))
 
 
-REASONS = ("type", "characters", "length", "lines", "mark", "group", "date", "picture-type", "picture-size", "picture-pixels",
+REASONS = ("type", "characters", "variant", "length", "lines", "mark", "group", "date", "picture-type", "picture-size", "picture-pixels",
            "picture-damaged", "picture-blank", "drawing", "drawing-small", "not-yours", "locked", "unknown")  # fmt: skip
 
 
 def _text(field: Field, raw: str) -> str:
-    text = normal(raw)
+    text = written(raw)
     if not field.multiline and "\n" in text.strip("\n"):
         raise ValueRefused(field.name, "lines")
     text = text if field.multiline else text.strip("\n")
     bound = field.max_length or MOST_TEXT
     if len(text) > bound:
         raise ValueRefused(field.name, "length", most=bound)
-    missing = stack_from(FONTS).uncovered(text, multiline=field.multiline)
-    if missing:
-        raise ValueRefused(field.name, "characters", characters=" ".join(missing[:10]))
+    require_drawn(field.name, text, multiline=field.multiline)
     return text
 
 
 def _mark(field: Field, raw: str) -> str:
-    if raw.strip().upper() not in ("Y", "N"):
+    mark = characters.trimmed(raw).upper()
+    if mark not in ("Y", "N"):
         raise ValueRefused(field.name, "mark", value=raw[:40])
-    return raw.strip().upper()
+    return mark
 
 
 def _date(field: Field, raw: str) -> str:
+    day = characters.trimmed(raw)
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw.strip()):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
             raise ValueError(raw)
-        return date.fromisoformat(raw.strip()).isoformat()
+        return date.fromisoformat(day).isoformat()
     except ValueError as exc:
         raise ValueRefused(field.name, "date", value=raw[:40]) from exc
 

@@ -27,11 +27,12 @@ PICTURES = Limit("draft-pictures", 60, timedelta(hours=1))
 _TYPED = (Kind.TEXT, Kind.LABEL, Kind.CHECK, Kind.RADIO, Kind.DATE)
 
 
-def keep(session: Session, raw: Mapping[str, Raw]) -> None:
+def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
     """Keep what the session's signer has entered so far in these boxes.
 
-    What is typed is kept as it is, finished or not; a picture or a signature has to be one that could be approved. Raises
-    `ValueRefused`, `TooManyRequests`, and what `access.acting` raises; after an error nothing has changed.
+    What is typed is kept as it is, finished or not, and what would keep it from being approved is returned, so that the signer is
+    told at once. A picture or a signature has to be one that could be approved. Raises `ValueRefused`, `TooManyRequests`, and
+    what `access.acting` raises; after an error nothing has changed.
     """
     limits.take(SAVES, session.link_id)
     own, folder = _own_boxes(session), session.link.contract.pictures
@@ -53,6 +54,7 @@ def keep(session: Session, raw: Mapping[str, Raw]) -> None:
             unique_fields=["signer", "round", "name"],
             update_fields=["text", "data", "set_at"],
         )
+    return _to_come(own, raw, folder)
 
 
 def seen(session: Session) -> dict[str, Content]:
@@ -106,6 +108,17 @@ def _content(box: Field, raw: Raw, folder: str) -> Content:
     if not can_be_kept(raw):
         raise ValueRefused(box.name, "characters", characters="␀")
     return Content(text=raw) if raw else EMPTY
+
+
+def _to_come(own: Mapping[str, Field], raw: Mapping[str, Raw], folder: str) -> ValueRefused | None:
+    """The refusal that what was typed would meet when it is approved."""
+    for name, value in raw.items():
+        if own[name].kind in _TYPED:
+            try:
+                values.read_value(own[name], value, folder)
+            except ValueRefused as refused:
+                return refused
+    return None
 
 
 def _is_picture(box: Field, raw: Raw) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +10,15 @@ from django.db import transaction
 from django.db.models import Max
 
 from dojang.companies.models import Company, Member
+from dojang.contracts.letters import require_drawn
 from dojang.documents import pages
 from dojang.lib import blobs, clock
-from dojang.lib.errors import DojangError, LayoutRefused, PdfRefused
-from dojang.lib.texts import can_be_kept
-from dojang.lib.vendor import FONTS
-from dojang.library.layout import Layout, read_layout
+from dojang.lib.errors import DojangError, LayoutRefused, PdfRefused, ValueRefused
+from dojang.lib.texts import Text, can_be_kept
+from dojang.library.layout import Field, Layout, read_layout
 from dojang.library.layout_faults import LayoutFault
 from dojang.library.models import Template, TemplateVersion
 from dojang.library.pages import to_json
-from dojang.pdf.fonts import stack_from
 from dojang.pdf.intake import Intake, IntakeRefused, take_in
 
 MOST_NAME = 128
@@ -121,19 +120,17 @@ def _take_in(pdf: bytes, layout: Any) -> tuple[Intake, Layout]:
 
 def _require_drawable(layout: Layout) -> None:
     """Defaults stand on the page as they are, so no character in them may lack a glyph."""
-    stack = stack_from(FONTS)
-    missing = {
-        field.name: stack.uncovered(field.default, multiline=field.multiline)
-        for field in layout.fields
-        if field.default
-    }
-    faults = [
-        LayoutFault.NOT_DRAWABLE.filled(name=name, characters=" ".join(characters))
-        for name, characters in missing.items()
-        if characters
-    ]
+    faults = [fault for field in layout.fields if field.default for fault in _undrawable(field)]
     if faults:
         raise LayoutRefused(faults)
+
+
+def _undrawable(field: Field) -> Iterator[Text]:
+    try:
+        require_drawn(field.name, field.default, multiline=field.multiline)
+    except ValueRefused as exc:
+        fault = LayoutFault.VARIANT if exc.reason == "variant" else LayoutFault.NOT_DRAWABLE
+        yield fault.filled(name=field.name, **exc.details)
 
 
 def _fingerprint(pdf: bytes, layout: Any) -> str:

@@ -23,7 +23,7 @@ _JOINERS = frozenset("\u200c\u200d")
 _UNJOINED = re.compile(r"(?:LATIN|GREEK|CYRILLIC|DIGIT|HANGUL|CJK|HIRAGANA|KATAKANA|FULLWIDTH|HALFWIDTH)\b")
 # Dropped from values: the drawn text is the same without them. No direction mark is among them that could move a letter.
 _CARRY_NOTHING = dict.fromkeys(
-    map(ord, "\u200b\ufeff\u2060\u00ad\u034f\u180e\ufe0e\ufe0f\u200c\u200d\u200e\u202a\u202c\u202d\u2066\u2068\u2069")
+    map(ord, "\u200b\ufeff\u2060\u00ad\u034f\u180e\ufe0e\ufe0f\u200c\u200e\u202a\u202c\u202d\u2066\u2068\u2069")
 )
 _BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")
 _NAMES = {
@@ -31,7 +31,14 @@ _NAMES = {
     "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE",
 }  # fmt: skip
 _NAMELESS = {"Cc": "CONTROL CHARACTER", "Co": "PRIVATE USE", "Cs": "HALF A SURROGATE PAIR", "Cn": "UNASSIGNED"}
-_IDEOGRAPHIC_VARIANT = re.compile(r"(.)([\ufe00-\ufe0d\U000e0100-\U000e01ef]+)", re.DOTALL)
+# Colours of skin, letters of flags, keys and tags: what they mean with their neighbours is not what they look like alone.
+_PARTS = ((0x1F3FB, 0x1F3FF), (0x1F1E6, 0x1F1FF), (0x20E0, 0x20E4), (0xE0020, 0xE007F))
+MOST_MARKS = 3  # on one letter; more reach into other boxes
+# A character with selectors, or a compatibility ideograph that Unicode counts as a variant and no font of ours draws.
+_VARIANT = re.compile(
+    "[^\ufe00-\ufe0f\U000e0100-\U000e01ef][\ufe00-\ufe0d\U000e0100-\U000e01ef]+|[\ufa70-\ufad9\U0002f800-\U0002fa1d]",
+    re.DOTALL,
+)
 
 
 def is_unseen(character: str) -> bool:
@@ -56,7 +63,19 @@ def trimmed(text: str) -> str:
 
 def without_chaff(text: str) -> str:
     """The text of a box without what carries nothing there: the drawn text is the same. Tabs are blanks, other breaks lines."""
-    return text.translate(_BREAKS).replace("\t", " ").translate(_CARRY_NOTHING)
+    if text.isascii() and text.isprintable():
+        return text
+    plain = text.translate(_BREAKS).replace("\t", " ").translate(_CARRY_NOTHING)
+    # A joiner makes one picture of several; elsewhere no script that the fonts draw has a use for it.
+    return "".join(one for at, one in enumerate(plain) if one not in _JOINERS or _is_in_a_picture(plain, at))
+
+
+def undrawn(text: str) -> tuple[str, ...]:
+    """The characters, each once and in order, that fonts draw and that make another picture than the one that was typed.
+
+    Parts of an emoji that only its sequence means, and marks that have no letter or that are piled upon one.
+    """
+    return tuple(dict.fromkeys(one for at, one in enumerate(text) if _is_part(one) or _is_loose(text, at)))
 
 
 def unseen(text: str) -> tuple[str, ...]:
@@ -73,29 +92,34 @@ def unseen(text: str) -> tuple[str, ...]:
 
 
 def variants(text: str) -> tuple[str, ...]:
-    """The characters, each once and in order, that are followed by a selector of one of their variants, with that selector."""
-    return tuple(dict.fromkeys(match[0] for match in _IDEOGRAPHIC_VARIANT.finditer(text)))
+    """The variants of characters, each once and in order: a character with its selector, or one that is a variant by itself."""
+    return tuple(dict.fromkeys(_VARIANT.findall(text)))
 
 
 def without_variants(text: str) -> str:
-    """The text with each variant replaced by the character itself."""
-    return _IDEOGRAPHIC_VARIANT.sub(lambda match: match[1], text)
+    """The text with each variant replaced by the character that it is a variant of."""
+    return _VARIANT.sub(lambda match: _plain(match[0][0]), text)
+
+
+def _plain(character: str) -> str:
+    return unicodedata.normalize("NFC", character) if _VARIANT.match(character) else character
 
 
 def told(character: str) -> str:
-    """The character as a person can look it up: `U+200B ZERO WIDTH SPACE`, and itself before that when it is seen."""
+    """The character as a person can find it: itself where it is seen alone, else `U+200B ZERO WIDTH SPACE`."""
+    if not is_unseen(character) and unicodedata.category(character)[0] not in "CZM":
+        return character
     name = (
         unicodedata.name(character, "") or _NAMES.get(character) or _NAMELESS.get(unicodedata.category(character), "")
     )
-    code = f"U+{ord(character):04X} {name}".rstrip()
-    shown = not is_unseen(character) and unicodedata.category(character)[0] not in "CZM"
-    return f"{character} ({code})" if shown else code
+    return f"U+{ord(character):04X} {name}".rstrip()
 
 
 def told_all(characters: Iterable[str], most: int = 10) -> str:
     """Several characters as `told` names them, at most so many."""
-    several = list(characters)
-    return ", ".join([*map(told, several[:most]), *(["…"] if len(several) > most else [])])
+    several = [told(character) for character in characters]
+    shown = several[:most] + ["…"] * (len(several) > most)
+    return (" " if all(len(one) == 1 for one in shown) else ", ").join(shown)
 
 
 def code_points(text: str) -> str:
@@ -120,3 +144,24 @@ def _is_joining(text: str, at: int) -> bool:
         return False
     around = [one for one in (text[at - 1], text[at + 1]) if not _is_selector(one)]
     return not any(one.isspace() or is_unseen(one) or _UNJOINED.match(unicodedata.name(one, "LATIN")) for one in around)
+
+
+def _is_in_a_picture(text: str, at: int) -> bool:
+    around = text[at - 1 : at] + text[at + 1 : at + 2]
+    return len(around) == 2 and all(unicodedata.category(one) in ("So", "Sk", "Cn") for one in around)
+
+
+def _is_part(character: str) -> bool:
+    code = ord(character)
+    return character == "\u200d" or any(first <= code <= last for first, last in _PARTS)
+
+
+def _is_loose(text: str, at: int) -> bool:
+    if not _is_mark(text[at]):
+        return False
+    before = text[max(at - MOST_MARKS, 0) : at]
+    return not before or before[-1].isspace() or (len(before) == MOST_MARKS and all(map(_is_mark, before)))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M" and not _is_selector(character)

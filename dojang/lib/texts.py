@@ -1,5 +1,6 @@
 """Every text that a person reads exists in Korean, English and Japanese: a `Text` cannot be made without all three."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,9 +58,16 @@ class Text:
         return cls(**{language: " ".join(text.of(language) for text in several) for language in Language})
 
 
+# All but the compatibility ideographs that do not look like what NFC makes of them.
+_OTHERS = re.compile("[^\ufa0e-\ufaff\U0002f800-\U0002fa1f]+")
+
+
 def composed(text: str) -> str:
-    """The text in Unicode's composed form (NFC), in which two spellings of one text are equal."""
-    return unicodedata.normalize("NFC", text)
+    """The text in Unicode's composed form (NFC), in which two spellings of one text are equal.
+
+    As in `pdf.fonts.normal`, ideographs of Japanese names that have a look of their own (U+FA19) keep it.
+    """
+    return text if text.isascii() else _OTHERS.sub(lambda piece: unicodedata.normalize("NFC", piece[0]), text)
 
 
 def can_be_kept(text: str) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from dojang.lib.characters import without_chaff
 from dojang.lib.errors import LayoutRefused
 from dojang.lib.texts import Text, can_be_kept, composed
 from dojang.library.layout_faults import BoxFault, LayoutFault
@@ -184,6 +185,7 @@ def _fields(raw: object, pages: int, steps: set[int], faults: list[Text]) -> Ite
 def _field(item: Mapping[str, Any]) -> Field:
     known = {key: item[key] for key in Field.__dataclass_fields__ if item.get(key) is not None}
     known |= {"name": composed(item["name"]), "kind": Kind(item["kind"]), "step": item.get("step")}
+    known["default"] = composed(without_chaff(item.get("default") or ""))
     known |= dict(zip("xywh", _box(item), strict=True))
     return Field(**known)
 

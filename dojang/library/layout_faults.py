@@ -64,6 +64,11 @@ class LayoutFault:
         en="field {name}: no font has {characters}",
         ja="ボックス{name}: {characters}を表示できるフォントがありません。",
     )
+    VARIANT = Text(
+        ko="박스 {name}: 이체자 {variants}을(를) 표시할 글꼴이 없습니다. {plain}(으)로 바꿔주세요.",
+        en="field {name}: no font has the variant {variants}; write {plain} instead.",
+        ja="ボックス{name}: 異体字{variants}を表示できるフォントがありません。{plain}に変更してください。",
+    )
     SHARED_NAME = Text(
         ko="박스 {name}: 이름이 {times}번 사용되었습니다. 서식 안에서 이름은 하나씩만 사용할 수 있습니다.",
         en="field {name}: the name is used {times} times; names are unique in a template.",

@@ -6,6 +6,7 @@ face can draw visibly is refused there; it never becomes a box or a blank on a c
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ FILES = ("PretendardJP-Regular.ttf", "NotoSansJP-Regular.ttf", "NotoSansKR-Regul
 
 # What is seen must be what was typed: no ligatures and no contextual changes (Pretendard turns 2x3 into 2×3).
 FEATURES = {"liga": False, "clig": False, "calt": False, "dlig": False}
+
+
+# All but the compatibility ideographs that do not look like what NFC makes of them.
+_OTHERS = re.compile("[^\ufa0e-\ufaff\U0002f800-\U0002fa1f]+")
 
 
 class UncoveredText(PdfError):
@@ -164,8 +169,12 @@ class FontStack:
 
 
 def normal(text: str) -> str:
-    """Text as it is drawn: Unicode NFC, line breaks as one newline each."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Text as it is drawn: Unicode NFC, line breaks as one newline each.
+
+    NFC would write the ideographs of Japanese names that have a look of their own (U+FA19) as those that look otherwise (U+795E).
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return lines if lines.isascii() else _OTHERS.sub(lambda piece: unicodedata.normalize("NFC", piece[0]), lines)
 
 
 def default_stack(directory: Path) -> FontStack:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from dojang.lib import characters
 from dojang.library.layout import Kind
 from dojang.pdf.figures import Hand
 from dojang.pdf.name_seals import Shape
@@ -50,7 +51,8 @@ def ways(question: Question, name: str, home: str) -> Ways:
     """The ways for a question that asks for a signature or stamp, of a signer called `name`."""
     data = question.content.data or {}
     chosen = _OF_KIND.get(str(data.get("kind", "")), "")
-    typed, sealed = (str(data["text"]) if chosen == way else name for way in ("type", "seal"))
+    plain = characters.without_variants(characters.without_chaff(name))
+    typed, sealed = (str(data["text"]) if chosen == way else plain for way in ("type", "seal"))
     return Ways(
         offered=tuple(Way(value=way, words=words, chosen=way == chosen) for way, words in _offered(question.kind)),
         chosen=chosen,

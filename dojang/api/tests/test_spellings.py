@@ -106,6 +106,39 @@ def test_names_that_can_be_seen_are_names(api: Api, name: str) -> None:
     assert code(api.start(body(player_list=[lee(name=name), park()]))) == "00"
 
 
+# Values
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["서울\u200b시", "\ufeff홍길동", "☎\ufe0f 02-123", "❤\ufe0f", "©\ufe0f", "abc\u200e", "a\tb", "\u202aa\u202c"],
+)
+def test_a_value_loses_what_carries_nothing_and_is_found_as_it_was_sent(api: Api, typed: str) -> None:
+    assert code(api.start(body(field_list=[value("name", typed)]))) == "00"
+    assert (
+        len(
+            wfuids(search(api, "5008Q", {"field_list": [{"doc_uid": "1", "field_name": "name", "field_value": typed}]}))
+        )
+        == 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("홍\u3164길동", "it has characters that the document cannot show: U+3164 HANGUL FILLER"),
+        ("a\u202eb", "it has characters that the document cannot show: U+202E RIGHT-TO-LEFT OVERRIDE"),
+        (
+            "\u845b\U000e0100城",
+            "it has a variant that the document cannot show: \u845b\U000e0100 (U+845B U+E0100). Send 葛 instead.",
+        ),
+    ],
+)
+def test_a_value_that_cannot_be_shown_is_refused_by_name(api: Api, typed: str, why: str) -> None:
+    told = api.start(body(field_list=[value("name", typed)]), lang="en")
+    assert result(told) == ("-1", f"The value does not fit the box 'name': {why}")
+
+
 # Boxes
 
 

@@ -71,8 +71,8 @@ def test_what_cannot_be_seen_is_found_once_each_in_order(text: str, unseen: str)
         ("\x01", "U+0001 CONTROL CHARACTER"),
         ("\ue000", "U+E000 PRIVATE USE"),
         ("\U000e0100", "U+E0100 VARIATION SELECTOR-17"),
-        ("😀", "😀 (U+1F600 GRINNING FACE)"),
-        ("ب", "ب (U+0628 ARABIC LETTER BEH)"),
+        ("😀", "😀"),
+        ("ب", "ب"),
     ],
 )
 def test_a_character_is_told_so_that_it_can_be_looked_up(character: str, told: str) -> None:

@@ -24,6 +24,17 @@ REFUSALS = {
         en="These characters cannot be written on the document: {characters}",
         ja="文書に書けない文字があります：{characters}",
     ),
+    "refused.variant": Text(
+        ko="{variants}: 이 이체자는 쓸 수 없어 {plain}(으)로 써야 합니다.",
+        en="{variants}: this variant cannot be written; {plain} will be.",
+        ja="{variants}：この異体字は書けません。{plain}と書かれます。",
+    ),
+    "refused.variant.replaced": Text(
+        ko="{variants}: 이 이체자는 쓸 수 없어 {plain}(으)로 바꿔 두었습니다. 괜찮으면 그대로 다시 승인해 주세요.",
+        en="{variants}: this variant cannot be written, so {plain} is there now. If you agree, approve again.",
+        ja="{variants}：この異体字は書けないため、{plain}に置き換えました。よろしければ、そのままもう一度承認してください。",
+    ),
+    "instead": Text(ko="{plain}(으)로 쓰기", en="Write {plain}", ja="{plain}と書く"),
     "refused.length": Text(
         ko="{most}자까지 쓸 수 있습니다.", en="Up to {most} characters.", ja="{most}文字まで入力できます。"
     ),

@@ -1,13 +1,16 @@
 """What the document's page tells by itself while its signer reads and fills."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Session
-from dojang.contracts.values import MOST_PICTURE_BYTES
+from dojang.contracts.values import MOST_PICTURE_BYTES, Raw
 from dojang.flow import attending, drafting
+from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import ValueRefused
-from dojang.signing import posted
+from dojang.signing import posted, refusals
 from dojang.signing.framing import frame_of
 from dojang.signing.questions import questions
 from dojang.signing.script_doors import answered, refused, script_door
@@ -36,5 +39,16 @@ def draft(request: HttpRequest, session: Session) -> HttpResponse:
     question = next((one for one in asked if one.id == wanted), None)
     if question is None:
         raise ValueRefused(wanted, "unknown")
-    drafting.keep(session, posted.read(request, layout, [question]).raw)
-    return answered()
+    raw = posted.read(request, layout, [question]).raw
+    refusal = drafting.keep(session, raw)
+    return answered(**_told(refusal, raw, frame_of(request, session).language) if refusal else {})
+
+
+def _told(refusal: ValueRefused, raw: Mapping[str, Raw], language: str) -> dict[str, object]:
+    """What is wrong with what was typed, and what could stand there instead, if that is known."""
+    told: dict[str, object] = {"problem": refusals.of_boxes(refusal, language)[refusal.field]}
+    typed = raw[refusal.field]
+    if refusal.reason == "variant" and isinstance(typed, str):
+        told["instead"] = without_variants(typed)
+        told["words"] = say("instead", language, plain=refusal.details["plain"])
+    return told

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from dojang.contracts.models import Contract, Session, Signer
 from dojang.contracts.values import Content, Raw
 from dojang.flow import drafting, journey
+from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import (
     BoxesEmpty,
@@ -153,11 +154,22 @@ def _again(
     """The page once more, with everything that was entered and the message at its box."""
     if standing(session) is not Standing.SIGN:
         return home_again(request, session)
-    language, contents = frame_of(request, session).language, posted.shown_again(raw)
+    language, replaced = frame_of(request, session).language, _replaced(raw, error)
+    contents = posted.shown_again({**raw, **replaced})
     again = {name: say("picture.again", language) for name in posted.lost(raw, contents)}
     too_long = refusals.of_opinion(error, language) if isinstance(error, OpinionTooLong) else ""
     errors = again if isinstance(error, OpinionTooLong) else {**again, **refusals.of_boxes(error, language)}
+    if replaced and isinstance(error, ValueRefused):
+        errors[error.field] = refusals.of_value("variant.replaced", error.details, language)
     return show(request, session, Entered(contents=contents, errors=errors, opinion=opinion, too_long=too_long), 422)
+
+
+def _replaced(raw: Mapping[str, Raw], error: Exception) -> dict[str, str]:
+    """What stands in the box instead of variants that cannot be written: whoever approves the page that shows it agrees to that."""
+    if not isinstance(error, ValueRefused) or error.reason != "variant":
+        return {}
+    typed = raw.get(error.field)
+    return {error.field: without_variants(typed)} if isinstance(typed, str) else {}
 
 
 def _signer(session: Session) -> Signer:

@@ -1,7 +1,6 @@
 """A public link: its page changes nothing; its form begins a contract and goes on to the session of its first signer."""
 
 import math
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import BadContact, Contact, ContactKind
 from dojang.lib.errors import LinkDead, PublicLinkShut, TooManyRequests
 from dojang.lib.moments import told_to_the_minute
+from dojang.lib.texts import composed
 from dojang.lib.tokens import new_token
 from dojang.signing.answers import OWN_REFERRER, Frame, page
 from dojang.signing.doors import READING, door
@@ -96,7 +96,7 @@ def _shut(request: HttpRequest, link: PublicLink, frame: Frame, reason: str) -> 
 
 def _read(request: HttpRequest, link: PublicLink, frame: Frame) -> tuple[_Entered, public_links.Person | None]:
     """What was entered, and who that is; nobody while something is wrong with it."""
-    name = " ".join(trimmed(unicodedata.normalize("NFC", request.POST.get("name", ""))).split())
+    name = " ".join(trimmed(composed(request.POST.get("name", ""))).split())
     written = trimmed(request.POST.get("contact", ""))
     form = request.POST.get("form", "")
     form = form if len(form) >= LEAST_FORM else ""
@@ -119,16 +119,15 @@ def _wrong_with(name: str, language: str) -> str:
 
 def _contact(written: str, link: PublicLink, language: str) -> tuple[Contact | None, str]:
     """Whom the contact reaches, or what is wrong with it."""
-    asked = "phone" if link.needs_phone else "contact"
     if not written:
-        return None, say(f"public.{asked}.missing", language)
+        return None, say("public.phone.missing" if link.needs_phone else "public.contact.missing", language)
     try:
         contact = Contact.read(written)
     except BadContact as bad:
         if bad.unseen:
             return None, say("public.contact.unseen", language, characters=told_all(bad.unseen))
-        wrong = "phone" if bad.kind is ContactKind.PHONE else asked
-        return None, say(f"public.{wrong}.wrong", language)
+        is_phone = link.needs_phone or bad.kind is ContactKind.PHONE
+        return None, say("public.phone.wrong" if is_phone else "public.contact.wrong", language)
     if link.needs_phone and contact.kind is not ContactKind.PHONE:
         return None, say("public.phone.wrong", language)
     return contact, ""

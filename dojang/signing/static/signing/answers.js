@@ -12,7 +12,7 @@ export function answer(question) {
       return { marks, filled: [...marks.values()].some(Boolean) };
     }
     case "text": case "date":
-      return { text: input.value, filled: input.value.trim() !== "" };
+      return { text: input.value, filled: input.value.trim() !== "", problem: question.dataset.problem };
     default:
       return question.querySelector("sign-box")?.answer ?? pictured(question.querySelector("picture-field"));
   }

@@ -57,7 +57,10 @@ class Drafts {
         this.known.set(question, print);
         // A box that does not take what it holds says so itself when it is left; only its page being over is told here.
         if (!answer.ok && answer.status !== 422) return this.#say((await answer.json()).text);
-        if (answer.ok) this.#say(this.status?.dataset.saved);
+        if (!answer.ok) continue;
+        this.#say(this.status?.dataset.saved);
+        const told = await answer.json();
+        if (this.#prints().get(question) === print) question.dispatchEvent(new CustomEvent("refusal", { detail: told, bubbles: true }));
       }
       attempt(() => sessionStorage.removeItem(this.key));
     } catch {

@@ -3,6 +3,7 @@
 import { answer, isSettled } from "./answers.js";
 import { openDialog } from "./dialogs.js";
 import { keepDrafts } from "./drafts.js";
+import { accept, refuse } from "./refused.js";
 import { review } from "./review.js";
 import { fitWhenNear, paint, spotsOf } from "./spots.js";
 
@@ -42,6 +43,7 @@ customElements.define("document-guide", class extends HTMLElement {
   #listen() {
     this.form.addEventListener("input", ({ target }) => this.#changed(target.closest(".question")));
     this.form.addEventListener("picture", ({ target }) => this.#pictured(target));
+    this.form.addEventListener("refusal", ({ target, detail }) => this.#refused(target, detail));
     this.form.addEventListener("submit", (event) => this.#submit(event));
     // While a syllable is being composed, Enter belongs to the input method; Safari tells it only by the code 229.
     this.form.addEventListener("keydown", (event) => {
@@ -199,6 +201,7 @@ customElements.define("document-guide", class extends HTMLElement {
 
   #changed(question) {
     if (!question) return;
+    accept(question);
     this.#states.delete(question);
     this.#complain(question, "");
     const pad = question.querySelector("ink-pad");
@@ -214,6 +217,16 @@ customElements.define("document-guide", class extends HTMLElement {
     this.#changed(question);
   }
 
+  /** What was typed would be refused in the end: it is said now, wherever the signer is by then. */
+  #refused(question, told) {
+    if (!told.problem) return;
+    refuse(question, told);
+    this.#states.delete(question);
+    for (const place of spotsOf(question)) place.toggleAttribute("data-wrong", true);
+    if (question === this.#now) this.#tell(told.problem);
+    this.#label();
+  }
+
   #ask(question) {
     const { drawing, problem } = answer(question), [title] = question.querySelector("legend").children;
     this.#complain(question, problem || (drawing ? question.dataset.small : this.dataset.empty));
@@ -222,7 +235,9 @@ customElements.define("document-guide", class extends HTMLElement {
   }
 
   #complain(question, words) {
-    question.querySelector(".error").textContent = words;
+    const error = question.querySelector(".error");
+    // What is said already stays, with what it offers.
+    if ((error.firstChild?.textContent ?? "") !== words) error.textContent = words;
     for (const input of question.querySelectorAll("[aria-describedby]")) input.toggleAttribute("aria-invalid", false);
     if (words) for (const input of question.querySelectorAll("[aria-describedby]")) input.setAttribute("aria-invalid", "true");
     for (const place of spotsOf(question)) place.toggleAttribute("data-wrong", Boolean(words));
