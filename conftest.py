@@ -26,7 +26,7 @@ if not _is_worker:
     _data = Path(tempfile.mkdtemp(prefix="dojang-test-"))
     os.environ["DOJANG_DATA"] = str(_data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "dojang.config.settings"
-    keys.make(_data, "http://localhost:8000")
+    keys.make(_data, "Tests of Dojang")
     if "DATABASE_URL" not in os.environ:
         _server = Postgres(_data, fsync=False)
         _server.start()

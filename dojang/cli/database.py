@@ -64,7 +64,7 @@ def set_up() -> None:
 
 def prepare(found: environment.Environment) -> None:
     """Makes the keys and brings the tables up to date. Of several machines that try at once, one works, others wait."""
-    keys.make(found.data, found.base_url)
+    keys.make(found.data, keys.name_for(found) or keys.UNNAMED)
     set_up()
     _check_that_it_answers()
     if not _outdated():

@@ -69,6 +69,7 @@ def _prepare_environment(port: int, receiver_port: int) -> None:
     os.environ["DOJANG_BASE_URL"] = f"http://localhost:{port}"
     os.environ["DOJANG_EXPORT_ALLOW"] = f"127.0.0.1:{receiver_port}"
     os.environ["DOJANG_DEVELOPMENT"] = "true"
+    os.environ.setdefault("DOJANG_SEAL_NAME", "Dojang demo")
 
 
 def _tell(story: Story) -> None:

@@ -22,6 +22,7 @@ COMMANDS = {
     "exports": ("dojang.cli.exports:exports", "What became of exports; try again, skip, replay, pause, test."),
     "listen": ("dojang.cli.listen:listen", "Receive exports here, and check what arrives: for integrators."),
     "verify": ("dojang.cli.verify:verify", "Check a sealed PDF and its evidence."),
+    "seal": ("dojang.cli.seal:seal", "The key that seals documents: whose it is, and a new one."),
     "settings": ("dojang.cli.settings:settings", "Every setting, what it means and what it is."),
     "database": ("dojang.cli.rebuild:database_group", "The database in the data folder: move it into a fresh one."),
     "migrate": ("dojang.cli.parts:migrate", "Bring database and keys up to date with this version."),

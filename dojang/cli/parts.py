@@ -15,11 +15,14 @@ _AT_ONCE = 1024  # connections of one web process; most of them wait for their c
 @click.command()
 def migrate() -> None:
     """Bring the database and the keys up to date with this version."""
+    from dojang.cli import keys
     from dojang.cli.database import prepare, serving
 
     found = environment.read()
     with serving(found):
         prepare(found)
+    if advice := keys.advice(found):
+        click.echo(advice)
 
 
 @click.command()

@@ -52,6 +52,12 @@ class Environment(BaseSettings):
         "The address under which people and programs reach this server. Links in messages and exports start with it.",
         "http(s)://host or http(s)://host:port, without a path",
     )
+    seal_name: Annotated[str | None, _read(values.seal_name)] = _setting(
+        None,
+        "The name that seals carry, such as that of the company that runs this server. It is read when the keys are made, at the "
+        "first start, and by `dojang seal renew`. Without it, it is that of the address, if that means this server to everybody.",
+        "1 to 64 characters",
+    )
     export_allow: Annotated[tuple[AllowedNetwork, ...], NoDecode, _read(values.allowed_networks)] = _setting(
         "",
         "Networks that exports may be sent to although they are not public.",

@@ -9,6 +9,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from dojang.lib.networks import AllowedNetwork, Network, parse_allowed, parse_network
+from dojang.pdf.pki import NAME_LIMIT, is_a_name
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,13 @@ def sender(text: str) -> str:
     if not (name and at and host) or "\n" in text or "\r" in text:
         raise ValueError("it holds no e-mail address")
     return text
+
+
+def seal_name(text: str) -> str:
+    name = text.strip()
+    if not is_a_name(name):
+        raise ValueError(f"a name has 1 to {NAME_LIMIT} characters that can be printed")
+    return name
 
 
 def allowed_networks(text: str) -> tuple[AllowedNetwork, ...]:

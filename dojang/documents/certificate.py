@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dojang.contracts.models import Contract, Event, EventPerson
-from dojang.documents import keys
 from dojang.documents.certificate_changes import happened
 from dojang.documents.certificate_data import (
     CertificateData,
@@ -18,6 +17,7 @@ from dojang.documents.certificate_data import (
 from dojang.documents.certificate_signers import signer_parts
 from dojang.documents.certificate_texts import texts
 from dojang.documents.certificate_words import ACTORS, STATUSES, VIAS, word
+from dojang.documents.keys import SealFacts
 from dojang.documents.reached import People, reached
 from dojang.lib import clock
 from dojang.lib.moments import told
@@ -28,13 +28,15 @@ from dojang.pdf.typeset import typeset
 SOURCE = Path(__file__).with_name("certificate.typ")
 
 
-def make(contract: Contract, document_sha256: str, document_size: int) -> bytes:
-    """Set the certificate of a contract whose sealed document has this hash and size. It tells the history up to now."""
-    data, pictures = gather(contract, document_sha256, document_size)
+def make(contract: Contract, document_sha256: str, document_size: int, seal: SealFacts) -> bytes:
+    """Set the certificate of a contract whose document has this hash, size and seal. It tells the history up to now."""
+    data, pictures = gather(contract, document_sha256, document_size, seal)
     return typeset(SOURCE, data, pictures, FONTS, standard="a-2a", at=clock.now())
 
 
-def gather(contract: Contract, document_sha256: str, document_size: int) -> tuple[CertificateData, dict[str, bytes]]:
+def gather(
+    contract: Contract, document_sha256: str, document_size: int, seal: SealFacts
+) -> tuple[CertificateData, dict[str, bytes]]:
     """Everything the certificate says, and the pictures it shows."""
     language = Language(contract.language)
     now = told(clock.now(), contract.timezone)
@@ -55,7 +57,7 @@ def gather(contract: Contract, document_sha256: str, document_size: int) -> tupl
         events=[_event_part(event, people.get(event.pk, {}), contract, language) for event in events],
         chain_head=bytes(contract.chain_head).hex(),
         log=None,
-        seal=_seal_part(),
+        seal=_seal_part(seal),
         verify={"command": "dojang verify FILE.pdf", "url": ""},
     )
     return data, pictures
@@ -121,8 +123,7 @@ def _event_part(event: Event, person: dict[str, list[str]], contract: Contract, 
     )
 
 
-def _seal_part() -> SealPart:
-    facts = keys.seal_facts()
+def _seal_part(facts: SealFacts) -> SealPart:
     return SealPart(
         subject=facts.subject,
         issuer=facts.issuer,

@@ -48,9 +48,10 @@ def finish(contract: Contract) -> Finished:
     template = blobs.get(contract.template_version.pdf)
     revision = Revision.of_template(template)
     draw(revision, entries(contract.read_layout(), values.kept(contract)), stack_from(FONTS))
-    document = _sealed(contract, revision, "Contract completed")
-    history = certificate.make(contract, document.sha256, document.size)
-    return Finished(document=document, certificate=_sealed(contract, Revision.of(history), "History certificate"))
+    seal = keys.seal()
+    document = _sealed(contract, revision, seal, "Contract completed")
+    history = Revision.of(certificate.make(contract, document.sha256, document.size, seal.facts))
+    return Finished(document=document, certificate=_sealed(contract, history, seal, "History certificate"))
 
 
 def store(contract: Contract, finished: Finished) -> None:
@@ -64,7 +65,7 @@ def folder(contract: Contract) -> str:
     return f"companies/{contract.company_id}/contracts/{contract.pk}"
 
 
-def _sealed(contract: Contract, revision: Revision, reason: str) -> File:
-    data = seal_revision(revision, keys.seal_key(), reason=reason, location=None, at=clock.now())
+def _sealed(contract: Contract, revision: Revision, seal: keys.Seal, reason: str) -> File:
+    data = seal_revision(revision, seal.key, reason=reason, location=None, at=clock.now())
     key = blobs.put(folder(contract), data, ".pdf")
     return File(key, hashlib.sha256(data).hexdigest(), len(data))

@@ -1,7 +1,7 @@
-"""The instance's sealing key and its authority, read once per process from the data folder."""
+"""The instance's sealing key and its authority, read from the data folder."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography import x509
@@ -9,21 +9,13 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 
+from dojang.lib import keys
 from dojang.pdf.seal import SealKey
 
 
 def folder() -> Path:
     """Where keys lie."""
     return Path(settings.DATA) / "keys"
-
-
-@cache
-def seal_key() -> SealKey:
-    """The key that seals documents, with its certificate and the authority's."""
-    at = folder()
-    return SealKey.load(
-        (at / "seal.key.pem").read_bytes(), (at / "seal.cert.pem").read_bytes(), [(at / "ca.cert.pem").read_bytes()]
-    )
 
 
 @dataclass(frozen=True)
@@ -37,10 +29,28 @@ class SealFacts:
     algorithm: str
 
 
-@cache
-def seal_facts() -> SealFacts:
-    """The facts of the sealing certificate."""
-    certificate = x509.load_pem_x509_certificate((folder() / "seal.cert.pem").read_bytes())
+@dataclass(frozen=True)
+class Seal:
+    """A sealing key with its certificate and the authority's, and the facts of it."""
+
+    key: SealKey
+    facts: SealFacts
+
+
+def seal() -> Seal:
+    """What seals documents now. It is read again when `dojang seal renew` has put another in its place."""
+    found = (folder() / keys.SEAL_KEY).stat()
+    return _read(folder(), found.st_ino, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _read(at: Path, *_which: int) -> Seal:
+    key, certificate = keys.read_seal(at)
+    return Seal(SealKey.load(key, certificate, [(at / "ca.cert.pem").read_bytes()]), _facts(certificate))
+
+
+def _facts(pem: bytes) -> SealFacts:
+    certificate = x509.load_pem_x509_certificate(pem)
     key = certificate.public_key()
     algorithm = f"ECDSA {key.curve.name}" if isinstance(key, EllipticCurvePublicKey) else "RSA"
     return SealFacts(

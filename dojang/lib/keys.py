@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from dojang.lib.errors import DojangError
 
+SEAL_KEY, SEAL_CERTIFICATE = "seal.key.pem", "seal.cert.pem"
+
 
 class KeysMissing(DojangError):
     """The data folder has no such key yet."""
@@ -55,13 +57,28 @@ def being_made(data: Path) -> Iterator[Path]:
 
 
 def write(path: Path, contents: bytes) -> None:
-    """The file holds all of it, or, after a crash, is as it was before. Only we can read it."""
+    """The file holds all of it, or, after a crash, is as it was before. Only the folder's owner can read it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # with mode 0600
     with os.fdopen(handle, "wb") as file:
+        if os.geteuid() == 0:
+            owner = path.parent.stat()
+            os.fchown(handle, owner.st_uid, owner.st_gid)
         file.write(contents)
         file.flush()
         os.fsync(file.fileno())
     Path(name).replace(path)
+
+
+def read_seal(folder: Path) -> tuple[bytes, bytes]:
+    """The sealing key and its certificate, both PEM."""
+    key = _read(folder / SEAL_KEY)
+    return key, key if b"BEGIN CERTIFICATE" in key else _read(folder / SEAL_CERTIFICATE)
+
+
+def write_seal(folder: Path, key: bytes, certificate: bytes) -> None:
+    """Put this pair in use, both in one file, so that at no moment a key stands beside another one's certificate."""
+    write(folder / SEAL_KEY, key + certificate)
+    write(folder / SEAL_CERTIFICATE, certificate)
 
 
 def secret(data: Path, override: str | None = None) -> str:

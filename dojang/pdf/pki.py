@@ -57,7 +57,7 @@ def issue_seal(ca: Identity, name: str, now: datetime) -> Identity:
 
     The key is a fresh ECDSA P-256 one and may only sign (digitalSignature, nonRepudiation); it never outlives the
     authority.
-    Raises ValueError for an unfit name, a naive time, or an authority whose time is over.
+    Raises ValueError for an unfit name, a naive time, an authority whose time is over or whose key is another one's.
     """
     authority = x509.load_pem_x509_certificate(ca.cert_pem)
     if now >= authority.not_valid_after_utc:
@@ -66,6 +66,8 @@ def issue_seal(ca: Identity, name: str, now: datetime) -> Identity:
     issuer_key = serialization.load_pem_private_key(ca.key_pem, password=None)
     if not isinstance(issuer_key, ec.EllipticCurvePrivateKey):
         raise ValueError("the authority's key is not an elliptic curve key")
+    if issuer_key.public_key() != authority.public_key():
+        raise ValueError("the authority's key is not that of its certificate")
     issuer_id = authority.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
     certificate = (
         _draft(_subject(name, "Dojang Seal"), authority.subject, key, now, SEAL_YEARS, authority.not_valid_after_utc)
@@ -79,8 +81,18 @@ def issue_seal(ca: Identity, name: str, now: datetime) -> Identity:
     return _identity(key, certificate)
 
 
+def as_pem(certificate: x509.Certificate) -> bytes:
+    """The certificate alone, as PEM."""
+    return certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def is_a_name(text: str) -> bool:
+    """Whether a certificate can carry it as an organisation's name."""
+    return 1 <= len(text) <= NAME_LIMIT and text.isprintable()
+
+
 def _subject(organisation: str, common_name: str) -> x509.Name:
-    if not 1 <= len(organisation) <= NAME_LIMIT or not organisation.isprintable():
+    if not is_a_name(organisation):
         raise ValueError(f"an organisation's name has 1 to {NAME_LIMIT} printable characters")
     return x509.Name(
         [
@@ -131,5 +143,5 @@ def _identity(key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate) ->
         key_pem=key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         ),
-        cert_pem=certificate.public_bytes(serialization.Encoding.PEM),
+        cert_pem=as_pem(certificate),
     )

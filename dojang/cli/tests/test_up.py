@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from dojang.cli.keys import UNNAMED, are_made
 from dojang.cli.up import is_ready
 from dojang.lib import postgres
 from dojang.lib.postgres import Postgres, is_held, running
@@ -92,6 +93,11 @@ def test_a_second_start_in_the_same_folder_is_refused(kept: Running) -> None:
     assert told.stderr.startswith(f"Another dojang is running on the data folder {kept.data}.")
 
 
+def test_without_a_terminal_seals_get_a_neutral_name_and_up_says_how_to_change_it(kept: Running) -> None:
+    told = (kept.data.parent / "up.log").read_text()
+    assert f"Seals carry the name {UNNAMED!r}. To give them yours: dojang seal renew --name NAME" in told
+
+
 def test_the_database_comes_back_after_a_kill_with_what_was_committed(kept: Running) -> None:
     url = running(kept.data)
     assert url is not None
@@ -155,6 +161,27 @@ def test_nothing_outlives_a_killed_supervisor(tmp_path: Path) -> None:
         one.process.wait()
         wait_until(lambda: one.children() == [])
         assert not is_held(one.data)
+
+
+def test_at_a_terminal_the_first_start_asks_for_the_name_of_the_seals(tmp_path: Path) -> None:
+    ours, terminal = os.openpty()
+    command = [sys.executable, "-m", "dojang", "up", "--data", str(tmp_path / "data"), "--port", str(free_port())]
+    with subprocess.Popen(command, env=environment(), stdin=terminal, stdout=terminal, stderr=terminal) as one:
+        asked = read_until(ours, "Name [")
+        os.write(ours, "주식회사 한빛\n".encode())
+        wait_until(lambda: are_made(tmp_path / "data"))
+        one.send_signal(signal.SIGTERM)
+        read_until(ours, "ended")
+    assert "What name should they carry" in asked
+    shown = dojang("seal", "show", "--data", str(tmp_path / "data"))
+    assert shown.stdout.startswith("sealed by    주식회사 한빛, until ")
+
+
+def read_until(terminal: int, words: str) -> str:
+    seen = b""
+    while words.encode() not in seen:
+        seen += os.read(terminal, 4096)
+    return seen.decode()
 
 
 def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from dojang.companies.models import Company
 from dojang.contracts import consents
 from dojang.contracts.models import Contract, Event, EventPerson, Session
 from dojang.contracts.record import SYSTEM, record
-from dojang.documents import certificate
+from dojang.documents import certificate, keys
 from dojang.documents.certificate_data import CertificateData
 from dojang.documents.certificate_words import EVENTS, STATUSES
 from dojang.exports.order import ExportOrder
@@ -61,7 +61,7 @@ def approve(contract: Contract, step: int, **values: Any) -> None:
 
 def gather(contract: Contract) -> CertificateData:
     contract.refresh_from_db()
-    return certificate.gather(contract, "a" * 64, 1234)[0]
+    return certificate.gather(contract, "a" * 64, 1234, keys.seal().facts)[0]
 
 
 def test_a_step_that_sent_back_and_then_approved_is_approved_and_its_history_tells_both(acme: Company) -> None:
@@ -256,7 +256,7 @@ def test_every_signature_and_stamp_is_shown_as_it_was_made(acme: Company) -> Non
         "seal": {"kind": "seal", "text": "이", "shape": "oval"},
     }
     journey.approve(enter(contract, 1), {"drawn": STROKES, **pictured, **named}, "", HERE)
-    data, pictures = certificate.gather(contract, "a" * 64, 1)
+    data, pictures = certificate.gather(contract, "a" * 64, 1, keys.seal().facts)
     signatures = data["signers"][0]["signatures"]
     assert [one["kind"] for one in signatures] == ["drawn", "picture", "stamp", "typed", "stamp made from the name"]
     assert [str(one["picture"])[-4:] for one in signatures] == [".svg", ".png", ".png", ".svg", ".svg"]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.tests.test_record import chain, holds
-from dojang.documents import certificate
+from dojang.documents import certificate, keys
 from dojang.documents.certificate_data import CertificateData
 from dojang.flow import acting, changing, opening, start
 from dojang.flow.acting import ActOrder
@@ -42,7 +42,7 @@ def change(contract: Contract, step: int = 1, what: SignerChange = CHOI_INSTEAD)
 
 def gathered(contract: Contract) -> CertificateData:
     contract.refresh_from_db()
-    return certificate.gather(contract, "a" * 64, 1234)[0]
+    return certificate.gather(contract, "a" * 64, 1234, keys.seal().facts)[0]
 
 
 def test_the_chain_holds_over_every_change(acme: Company) -> None:
