@@ -9,9 +9,11 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from dojang.pdf.absent_fonts.survey import Survey
 from dojang.pdf.bombs import refuse_bombs
 from dojang.pdf.content import balance
 from dojang.pdf.destinations import links_of
+from dojang.pdf.entries import items
 from dojang.pdf.geometry import PageBox
 from dojang.pdf.intake import IntakeRefused, Limits, Reason
 from dojang.pdf.links import PageLink
@@ -58,6 +60,7 @@ def clean(source: Path, target: Path, limits: Limits) -> Cleaned:
         for page in pdf.pages:
             balance(pdf, page, notes)
         _flatten(pdf, notes)
+        _replace_absent_fonts(pdf, notes)
         _drop_from_catalog(pdf, notes)
         boxes = [_clean_page(pdf, page, limits, notes) for page in pdf.pages]
         for item in pdf.objects:
@@ -93,14 +96,26 @@ def _drop_program(pdf: pikepdf.Pdf, notes: set[str]) -> None:
 
 def _flatten(pdf: pikepdf.Pdf, notes: set[str]) -> None:
     """Forms and comments become page content; links stay links."""
-    if not any("/Annots" in page.obj for page in pdf.pages):
+    if all(_is_link(one) for page in pdf.pages for one in items(page.obj.get("/Annots"))):
         return
-    # Most files have none, and what draws them takes its time to import.
+    # Most files have no others, and what draws them takes its time to import.
     from dojang.pdf.annotations.flattening import flatten
     from dojang.pdf.fonts import BUNDLED, stack_from
 
     if flatten(pdf, stack_from(BUNDLED)):
         notes.add("form flattened")
+
+
+def _replace_absent_fonts(pdf: pikepdf.Pdf, notes: set[str]) -> None:
+    """Text in Korean and Japanese fonts that the file does not contain is shown in ours."""
+    absent = [shown for shown in Survey(pdf).fonts() if any(shown.visible)]
+    if absent:
+        from dojang.pdf.absent_fonts.replacing import replace
+        from dojang.pdf.fonts import BUNDLED, stack_from
+
+        for shown in absent:
+            replace(pdf, shown, stack_from(BUNDLED))
+        notes.add("fonts replaced")
 
 
 def _drop_from_catalog(pdf: pikepdf.Pdf, notes: set[str]) -> None:

@@ -9,8 +9,8 @@ import re
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
-from dojang.pdf.annotations.entries import dictionary, flags_of, inherited, number_of, numbers, rect_of
 from dojang.pdf.annotations.fields import Field, Flag, as_state
+from dojang.pdf.entries import dictionary, flags_of, inherited, number_of, numbers, rect_of
 from dojang.pdf.geometry import Matrix, Rect
 
 _NO_ROTATE = 16

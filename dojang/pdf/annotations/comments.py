@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pikepdf import Dictionary
 
-from dojang.pdf.annotations.entries import FAR, inherited, items, name_of, numbers, points, rect_of, text_of
 from dojang.pdf.annotations.icons import note, stamp
 from dojang.pdf.annotations.lettering import Lettering
 from dojang.pdf.annotations.line_ends import ends
@@ -15,6 +14,7 @@ from dojang.pdf.annotations.paths import box, ellipse, inset, painted, path
 from dojang.pdf.annotations.quads import Quad, quads_of
 from dojang.pdf.annotations.sketch import Sketch
 from dojang.pdf.annotations.style import Pen, colour_of, opacity_of, pen_of, style_of
+from dojang.pdf.entries import FAR, inherited, items, name_of, numbers, points, rect_of, text_of
 from dojang.pdf.geometry import Rect
 
 _BLACK, _YELLOW = "0 G", "1 1 0 rg"

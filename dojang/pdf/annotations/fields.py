@@ -8,8 +8,8 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
-from dojang.pdf.annotations.entries import dictionary, flags_of, inherited, items, name_of, numbers, text_of
 from dojang.pdf.annotations.style import Style, style_of
+from dojang.pdf.entries import dictionary, flags_of, inherited, items, name_of, numbers, text_of
 
 
 class Flag(IntFlag):

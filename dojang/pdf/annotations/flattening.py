@@ -20,11 +20,11 @@ from dojang.pdf.annotations.appearance import (
 )
 from dojang.pdf.annotations.comments import sketch_comment
 from dojang.pdf.annotations.drafts import drawn
-from dojang.pdf.annotations.entries import FAR, dictionary, flags_of, inherited, items
 from dojang.pdf.annotations.fields import Field
 from dojang.pdf.annotations.lettering import Lettering
 from dojang.pdf.annotations.sketch import Sketch
 from dojang.pdf.annotations.widgets import sketch_field
+from dojang.pdf.entries import FAR, dictionary, flags_of, inherited, items
 from dojang.pdf.fonts import FontStack, UncoveredText
 from dojang.pdf.geometry import Matrix
 from dojang.pdf.intake import IntakeRefused, Reason

@@ -6,10 +6,10 @@ import re
 
 from pikepdf import Dictionary
 
-from dojang.pdf.annotations.entries import name_of
 from dojang.pdf.annotations.lettering import Lettering
 from dojang.pdf.annotations.paths import box, inset, painted, path
 from dojang.pdf.annotations.style import Style, colour_of
+from dojang.pdf.entries import name_of
 from dojang.pdf.geometry import Rect
 
 _NAMES = """Approved AsIs Confidential Departmental Draft Experimental Expired Final ForComment ForPublicRelease

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pikepdf import Dictionary
 
-from dojang.pdf.annotations.entries import points
+from dojang.pdf.entries import points
 from dojang.pdf.images import Point
 
 _WAVE, _HEIGHT = 2.0, 2.0

@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Dictionary, Name, String
 
-from dojang.pdf.annotations.entries import dictionary, items, number_of, numbers
+from dojang.pdf.entries import dictionary, items, number_of, numbers
 from dojang.pdf.revision import number
 from dojang.pdf.values import Align
 

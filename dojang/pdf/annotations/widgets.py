@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from dojang.pdf.annotations.entries import inherited, number_of, rect_of, text_of
 from dojang.pdf.annotations.fields import Field, Flag
 from dojang.pdf.annotations.lettering import Lettering, visible
 from dojang.pdf.annotations.marks import mark
 from dojang.pdf.annotations.paths import box, ellipse, inset, painted, path
 from dojang.pdf.annotations.sketch import UPRIGHT, Sketch
 from dojang.pdf.annotations.style import Style, colour_of, marks_of, pen_of
+from dojang.pdf.entries import inherited, number_of, rect_of, text_of
 from dojang.pdf.geometry import Matrix, Rect
 
 # Where the default appearance leaves the size to the viewer: of lines, and as a share of one line's room.

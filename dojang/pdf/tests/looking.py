@@ -31,7 +31,12 @@ def source(pdf: bytes) -> bytes:
     """The file with nothing packed, so that all of it can be read."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        opened.save(out, qdf=True, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
+        opened.save(
+            out,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+        )
     return out.getvalue()
 
 

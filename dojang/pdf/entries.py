@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from dojang.pdf.geometry import Rect
-from dojang.pdf.images import Point
+
+if TYPE_CHECKING:  # what draws is not imported where nothing is drawn
+    from dojang.pdf.images import Point
 
 # The deepest tree of fields or pages that is followed upwards; loops end here too.
 _UPWARDS = 32
@@ -39,6 +41,11 @@ def dictionary(value: Any) -> Dictionary:
 def items(value: Any) -> list[Any]:
     """What an array holds; nothing where the value is no array."""
     return list(value) if isinstance(value, Array) else []
+
+
+def values(value: Any) -> list[Any]:
+    """What a dictionary holds, without the keys; nothing where the value is no dictionary."""
+    return [one for _, one in value.items()] if isinstance(value, Dictionary) else []
 
 
 def name_of(value: Any) -> str:
