@@ -1,6 +1,7 @@
 """Links: issued once as a secret, found again by its hash or by a signed secret, dead when their purpose is served."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -11,6 +12,16 @@ from dojang.lib import clock
 from dojang.lib.tokens import digest, new_token
 
 Purpose = Link.Purpose
+
+
+@dataclass(frozen=True)
+class FileSecrets:
+    """The secrets of the links to a contract's sealed files."""
+
+    document_view: str
+    document_download: str
+    certificate_view: str
+    certificate_download: str
 
 
 def issue(
@@ -26,6 +37,16 @@ def issue(
     link.attachment, link.picture = attachment, picture
     link.save(force_insert=True)
     return secret
+
+
+def issue_to_files(contract: Contract) -> FileSecrets:
+    """Links to the sealed document and to its certificate, each to be looked at and to be downloaded."""
+    wanted = [(purpose, download) for purpose in (Purpose.DOCUMENT, Purpose.CERTIFICATE) for download in (False, True)]
+    made = [new(contract, purpose) for purpose, _ in wanted]
+    for (link, _), (_, download) in zip(made, wanted, strict=True):
+        link.attachment = download
+    Link.objects.bulk_create(link for link, _ in made)
+    return FileSecrets(*(secret for _, secret in made))
 
 
 def new(contract: Contract, purpose: Link.Purpose, signer: Signer | None = None) -> tuple[Link, str]:

@@ -13,6 +13,7 @@ from dojang.contracts.visits import Draft
 from dojang.lib import clock
 
 Status, Kind, Death = Contract.Status, Event.Kind, Link.Death
+_MOVED = ("status", "turn", "ended_at", "end_reason")
 
 
 def started(
@@ -39,7 +40,7 @@ def approve(
         _move(contract, Status.PLAYING, signer.step + 1)
         _give_turn(contract)
     payload = {"round": signer.round, **(facts or {})}
-    return record(contract, Kind.APPROVED, actor, payload, {**personal, **_told(opinion)})
+    return record(contract, Kind.APPROVED, actor, payload, {**personal, **_told(opinion)}, changed=_MOVED)
 
 
 def reject(
@@ -52,28 +53,29 @@ def reject(
     else:
         _move(contract, Status.PLAYING, signer.step - 1)
         _give_turn(contract)
-    return record(contract, Kind.REJECTED, actor, {"round": signer.round, **(facts or {})}, _told(opinion))
+    payload = {"round": signer.round, **(facts or {})}
+    return record(contract, Kind.REJECTED, actor, payload, _told(opinion), changed=_MOVED)
 
 
 def cancel(contract: Contract, actor: Actor, reason: str) -> Event:
     """The company takes a contract in progress back. The event tells whose turn it was."""
     turn = contract.turn
     _end(contract, Status.CANCELED, reason, Death.CANCELED)
-    return record(contract, Kind.CANCELED, actor, {"turn": turn}, _told(reason))
+    return record(contract, Kind.CANCELED, actor, {"turn": turn}, _told(reason), changed=_MOVED)
 
 
 def expire(contract: Contract) -> Event:
     """The deadline has passed. The event tells whose turn it was."""
     turn = contract.turn
     _end(contract, Status.CANCELED, "", Death.EXPIRED)
-    return record(contract, Kind.EXPIRED, SYSTEM, {"turn": turn})
+    return record(contract, Kind.EXPIRED, SYSTEM, {"turn": turn}, changed=_MOVED)
 
 
 def sealed(contract: Contract, payload: Mapping[str, Any]) -> Event:
     """The sealed document and its certificate exist; `payload` names their hashes."""
     contract.ended_at = clock.now()
     _move(contract, Status.COMPLETE, 0)
-    return record(contract, Kind.SEALED, SYSTEM, payload)
+    return record(contract, Kind.SEALED, SYSTEM, payload, changed=_MOVED)
 
 
 def dispose(contract: Contract, actor: Actor, reason: str, facts: Mapping[str, Any]) -> Event:
@@ -81,22 +83,21 @@ def dispose(contract: Contract, actor: Actor, reason: str, facts: Mapping[str, A
     contract.end_reason = reason
     _move(contract, Status.DISPOSED, 0)
     links.bury_all_but_the_starters(contract, Death.DISPOSED)
-    return record(contract, Kind.DISPOSED, actor, facts, _told(reason))
+    return record(contract, Kind.DISPOSED, actor, facts, _told(reason), changed=_MOVED)
 
 
 def delete(contract: Contract, actor: Actor) -> Event:
     """The company wants a canceled contract gone: nobody opens it any more. What it held of people is for others to erase."""
     _move(contract, Status.DELETED, 0)
     links.bury_all(contract, Death.DELETED)
-    return record(contract, Kind.DELETED, actor)
+    return record(contract, Kind.DELETED, actor, changed=_MOVED)
 
 
 def set_deadline(contract: Contract, actor: Actor, until: datetime | None) -> Event:
     """The contract expires then, or never. The event tells both deadlines."""
     before, contract.expires_at = contract.expires_at, until
-    contract.save(update_fields=["expires_at"])
     told = {name: timestamp(at) if at else None for name, at in (("before", before), ("after", until))}
-    return record(contract, Kind.NEW_DEADLINE, actor, told)
+    return record(contract, Kind.NEW_DEADLINE, actor, told, changed=["expires_at"])
 
 
 def change_signer(contract: Contract, signer: Signer, actor: Actor, changes: Mapping[str, str]) -> Event:
@@ -142,5 +143,5 @@ def _end(contract: Contract, status: Contract.Status, reason: str, death: Link.D
 
 
 def _move(contract: Contract, status: Contract.Status, turn: int) -> None:
+    """The event that follows saves it."""
     contract.status, contract.turn = status, turn
-    contract.save(update_fields=["status", "turn", "ended_at", "end_reason"])

@@ -63,11 +63,16 @@ def record(
     actor: Actor,
     payload: Mapping[str, Any] | None = None,
     personal: Mapping[str, str] | None = None,
+    *,
+    changed: Sequence[str] = (),
 ) -> Event:
-    """Append an event to the contract's chain. The caller holds the contract's row locked; `clock` gives the time."""
+    """Append an event to the contract's chain. The caller holds the contract's row locked; `clock` gives the time.
+
+    `changed` names other attributes of the contract that the event is about; they are saved by the same statement.
+    """
     new = entry(contract, kind, actor, payload, personal)
     keep([new])
-    contract.save(update_fields=["event_count", "chain_head"])
+    contract.save(update_fields=["event_count", "chain_head", *changed])
     return new.event
 
 
@@ -99,8 +104,8 @@ def entry(
 
 def keep(entries: Sequence[Entry]) -> None:
     """Write the events down."""
-    Event.objects.bulk_create(one.event for one in entries)
-    EventPerson.objects.bulk_create(one.person for one in entries if one.person)
+    Event.objects.bulk_create([one.event for one in entries])
+    EventPerson.objects.bulk_create([one.person for one in entries if one.person])
 
 
 def personal_digest(salt: bytes, value: str) -> str:

@@ -56,8 +56,10 @@ def finish(contract: Contract) -> Finished:
 
 def store(contract: Contract, finished: Finished) -> None:
     """Write down the files of a contract that is being completed."""
-    for kind, file in ((Sealed.Kind.DOCUMENT, finished.document), (Sealed.Kind.CERTIFICATE, finished.certificate)):
-        Sealed.objects.create(contract=contract, kind=kind, blob=file.blob, sha256=file.sha256, size=file.size)
+    files = ((Sealed.Kind.DOCUMENT, finished.document), (Sealed.Kind.CERTIFICATE, finished.certificate))
+    Sealed.objects.bulk_create(
+        Sealed(contract=contract, kind=kind, blob=file.blob, sha256=file.sha256, size=file.size) for kind, file in files
+    )
 
 
 def folder(contract: Contract) -> str:

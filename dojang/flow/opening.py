@@ -78,6 +78,8 @@ def exchange(secret: str, visitor: Visitor, facts: Mapping[str, str] | None = No
 def session_of(session_id: int, secret: str) -> Session | None:
     """The session that a browser shows, if the secret is right and it is not too old."""
     known = Session.objects.select_related("link__contract__company", "link__contract__starter", "signer")
+    # Most pages of a session, its pictures above all, do without the layout; of two thousand boxes it is half a megabyte.
+    known = known.defer("link__contract__layout")
     young = clock.now() - SESSION_LIFETIME
     return known.filter(pk=session_id, digest=digest(secret), created_at__gt=young).first()
 

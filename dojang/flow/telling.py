@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from dojang.contracts import links
-from dojang.contracts.models import Contract, Event, Link, Signer
+from dojang.contracts.models import Contract, Event, Signer
 from dojang.contracts.news import DocumentUrls, Invitation, News
 from dojang.exports import plan as exports
 from dojang.flow import queue
 from dojang.lib import addresses
 from dojang.notifications import plan as notifications
-
-Purpose = Link.Purpose
 
 
 def tell(
@@ -40,9 +38,10 @@ def invite(contract: Contract) -> Invitation:
 
 def document_urls(contract: Contract) -> DocumentUrls:
     """Fresh links to the sealed document and its certificate."""
+    secrets = links.issue_to_files(contract)
     return DocumentUrls(
-        document_view=addresses.view(links.issue(contract, Purpose.DOCUMENT)),
-        document_download=addresses.download(links.issue(contract, Purpose.DOCUMENT, attachment=True)),
-        certificate_view=addresses.view(links.issue(contract, Purpose.CERTIFICATE)),
-        certificate_download=addresses.download(links.issue(contract, Purpose.CERTIFICATE, attachment=True)),
+        document_view=addresses.view(secrets.document_view),
+        document_download=addresses.download(secrets.document_download),
+        certificate_view=addresses.view(secrets.certificate_view),
+        certificate_download=addresses.download(secrets.certificate_download),
     )
