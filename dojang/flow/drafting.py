@@ -39,7 +39,28 @@ def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
     for name, value in raw.items():
         if _is_picture(_box(own, name), value):
             limits.take(PICTURES, session.link_id)
-    contents = {name: _content(_box(own, name), value, folder) for name, value in raw.items()}
+    _write(session, {name: _content(_box(own, name), value, folder) for name, value in raw.items()})
+    return _to_come(own, raw, folder)
+
+
+def keep_what_fits(session: Session, raw: Mapping[str, Raw]) -> dict[str, ValueRefused]:
+    """Keep what a refused approval brought, as far as it can be kept; the refusals of the rest, by the name of the box.
+
+    A box whose value is refused here keeps what it holds. The approval was counted, so its drafts are not. Raises
+    what `access.acting` raises.
+    """
+    own, folder = _own_boxes(session), session.link.contract.pictures
+    contents, refused = dict[str, Content](), dict[str, ValueRefused]()
+    for name, value in raw.items():
+        try:
+            contents[name] = _content(_box(own, name), value, folder)
+        except ValueRefused as error:
+            refused[name] = error
+    _write(session, contents)
+    return refused
+
+
+def _write(session: Session, contents: Mapping[str, Content]) -> None:
     with transaction.atomic():
         turn = access.acting(session)
         if turn.done:
@@ -54,7 +75,6 @@ def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
             unique_fields=["signer", "round", "name"],
             update_fields=["text", "data", "set_at"],
         )
-    return _to_come(own, raw, folder)
 
 
 def seen(session: Session) -> dict[str, Content]:

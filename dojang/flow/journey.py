@@ -152,17 +152,21 @@ def _step_of(session: Session) -> int:
 
 
 def _require_filled(layout: Layout, signer: Signer, filled: Mapping[str, Content]) -> None:
+    if empty := still_empty(layout, signer.step, filled):
+        raise BoxesEmpty(empty)
+
+
+def still_empty(layout: Layout, step: int, filled: Mapping[str, Content]) -> list[str]:
+    """The names of the boxes that the signer of `step` has to fill before an approval and that hold nothing."""
     groups = {
         field.group for field in layout.fields
         if field.group and filled.get(field.name, EMPTY).counts_as_filled(field)
     }  # fmt: skip
-    empty = [
-        field.name for field in layout.of_step(signer.step)
+    return [
+        field.name for field in layout.of_step(step)
         if field.required and not field.locked and field.group not in groups
         and not filled.get(field.name, EMPTY).counts_as_filled(field)
     ]  # fmt: skip
-    if empty:
-        raise BoxesEmpty(empty)
 
 
 def _fingerprint(layout: Layout, signer: Signer, filled: Mapping[str, Content]) -> str:

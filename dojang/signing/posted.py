@@ -5,13 +5,10 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from dojang.contracts.values import Content, Raw
+from dojang.contracts.values import Raw
 from dojang.library.layout import Layout
 from dojang.signing import handed_in
 from dojang.signing.questions import Question
-
-# Pictures that come back to the reader inside the page, because the browser does not keep files; more are asked for anew.
-MOST_BYTES_GIVEN_BACK = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -51,30 +48,3 @@ def _answer(request: HttpRequest, layout: Layout, question: Question) -> Iterato
             yield name, request.POST[question.name]
     else:
         yield from ((name, value) for value in handed_in.entered(request, question.name))
-
-
-def shown_again(raw: Mapping[str, Raw]) -> dict[str, Content]:
-    """The entered values as contents of their boxes, to show the page again with nothing lost."""
-    contents: dict[str, Content] = {}
-    left = MOST_BYTES_GIVEN_BACK
-    for name, value in raw.items():
-        content = _shown(value)
-        if content is None:
-            continue
-        left -= len((content.data or {}).get("url", ""))
-        if left >= 0:
-            contents[name] = content
-    return contents
-
-
-def lost(raw: Mapping[str, Raw], shown: Mapping[str, Content]) -> tuple[str, ...]:
-    """The boxes whose picture cannot be given back, so that it has to be chosen again."""
-    return tuple(name for name, value in raw.items() if handed_in.is_picture(value) and name not in shown)
-
-
-def _shown(value: Raw) -> Content | None:
-    if isinstance(value, str):
-        return (
-            Content(data={"kind": "picture", "url": value}) if value.startswith("data:image/") else Content(text=value)
-        )
-    return handed_in.shown(value)

@@ -53,11 +53,6 @@ class Question:
         data = self.content.data or {}
         return {key: data[key] for key in ("kind", "ratio", "strokes")} if data.get("kind") == "drawn" else None
 
-    @property
-    def kept(self) -> str:
-        """A picture that was sent but could not be saved yet, to be sent again."""
-        return str((self.content.data or {}).get("url", ""))
-
 
 def questions(
     layout: Layout,
@@ -121,7 +116,7 @@ def _question(
         content=content,
         boxes=numbers,
         options=tuple(_option(n, box, contents) for n, box in zip(numbers, boxes, strict=True)) if choice else (),
-        picture=((content.data or {}).get("url") or picture_url(number)) if has_picture else "",
+        picture=picture_url(number) if has_picture else "",
         error=next((errors[box.name] for box in boxes if box.name in errors), ""),
     )
 

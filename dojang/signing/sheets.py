@@ -99,7 +99,7 @@ def _picture(data: Mapping[str, Any], number: int, picture_url: PictureUrl) -> s
     """The address of what is no ink: of a picture, or of the very curves that a name was made into."""
     if data.get("kind") in MADE:
         return made(data)
-    return str(data.get("url") or picture_url(number)) if data.get("kind") == "picture" else ""
+    return picture_url(number) if data.get("kind") == "picture" else ""
 
 
 def of_sealed(sealed: Sealed, url: str) -> tuple[Sheet, ...]:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from dojang.contracts.models import Contract, Signer
 from dojang.flow import start
-from dojang.signing.tests.visiting import current
+from dojang.signing.tests.visiting import current, refused
 from tests import factories
 from tests.factories import field, order
 
@@ -35,9 +35,7 @@ def opinion(contract: Contract) -> tuple[str, str]:
 def test_one_too_long_is_refused_and_nothing_entered_is_lost(
     client: Client, contract: Contract, home: str, act: str
 ) -> None:
-    answer = client.post(f"{home}/{act}", {"f0": "이서연", "opinion": LONG})
-    page = answer.content.decode()
-    assert answer.status_code == 422
+    page = refused(client, f"{home}/{act}", {"f0": "이서연", "opinion": LONG})
     assert f">{LONG}</textarea>" in page
     assert "의견은 250자까지 쓸 수 있습니다. 지금 251자이니 줄인 뒤 다시 보내 주세요." in page
     assert ('value="이서연"' in page) == (act == "approve")

@@ -9,7 +9,7 @@ from dojang.contracts.visits import Draft
 from dojang.flow import start
 from dojang.signing.tests.test_document import ANSWER, DAY, EVERY_KIND, INK, NAME, SIGN
 from dojang.signing.tests.test_in_browser import approve, asked, draw, link, next_question, open_document, phone
-from dojang.signing.tests.visiting import current
+from dojang.signing.tests.visiting import current, refused
 from tests import factories
 from tests.factories import order
 
@@ -60,9 +60,7 @@ def test_a_date_that_is_none_is_told_at_once(client: Client, home: str) -> None:
 
 
 def test_without_script_a_variant_comes_back_replaced_and_approving_again_agrees(client: Client, home: str) -> None:
-    answer = client.post(f"{home}/approve", {NAME: KATSURAGI, ANSWER: "2", SIGN: INK})
-    page = answer.content.decode()
-    assert answer.status_code == 422
+    page = refused(client, f"{home}/approve", {NAME: KATSURAGI, ANSWER: "2", SIGN: INK})
     assert 'value="葛城"' in page
     assert "(U+845B U+E0100): 이 이체자는 쓸 수 없어 葛(으)로 바꿔 두었습니다." in page
     assert not FieldValue.objects.filter(name="name").exists()

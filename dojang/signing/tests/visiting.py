@@ -45,6 +45,13 @@ def current(client: Client, contract: Contract) -> str:
     return come_in(client, token_in(invite(contract).url))
 
 
+def refused(client: Client, url: str, entered: Mapping[str, Any]) -> str:
+    """The page to which a refused form leads: the browser gets it by GET, so it can come back to it."""
+    answer = client.post(url, entered)
+    assert answer.status_code == 303, answer.content.decode()
+    return client.get(answer["Location"]).content.decode()
+
+
 def approve_directly(contract: Contract, raw: Mapping[str, Raw]) -> None:
     """The act of whoever has the turn, without the door."""
     contract.refresh_from_db()

@@ -76,7 +76,4 @@ REFUSALS = {
     "refused.not-yours": Text(ko="다른 사람의 칸입니다.", en="This box belongs to someone else.", ja="ほかの方の項目です。"),
     "refused.locked": Text(ko="바꿀 수 없는 칸입니다.", en="This box cannot be changed.", ja="変更できない項目です。"),
     "refused.unknown": Text(ko="문서에 없는 칸입니다.", en="The document has no such box.", ja="文書にない項目です。"),
-    "picture.again": Text(
-        ko="사진을 다시 골라 주세요.", en="Please choose the picture again.", ja="画像をもう一度選んでください。"
-    ),
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """Before the document: what this is, who sent it, and agreeing to sign it electronically."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts import consents
@@ -9,7 +11,7 @@ from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import ConsentRequired, ContractEnded, LinkUnknown, NotYourTurn, ProofRequired
 from dojang.lib.moments import told_to_the_minute
 from dojang.lib.texts import Language
-from dojang.signing import questions
+from dojang.signing import carried, questions
 from dojang.signing.answers import guarded, page
 from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
@@ -28,7 +30,8 @@ def consent(request: HttpRequest, session: Session) -> HttpResponse:
         return home_again(request, session)
     shown = Language.read(request.POST.get("language", ""))
     if shown is None or not request.POST.get("agree"):
-        return show(request, session, say("consent.missing", frame_of(request, session).language), 422)
+        frame = frame_of(request, session)
+        return carried.go_on(frame.home, frame, {"consent": say("consent.missing", frame.language)})
     try:
         attending.consent(session, request.POST.get("version", ""), shown, visitor_of(request))
     except _MOVED_ON:
@@ -46,17 +49,16 @@ def text(request: HttpRequest, version: str, language: str) -> HttpResponse:
     return guarded(told)
 
 
-def show(request: HttpRequest, session: Session, error: str = "", status: int = 200) -> HttpResponse:
-    """What the document is, and the text to agree to."""
+def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> HttpResponse:
+    """What the document is, and the text to agree to. `told` is what a refused form left to be said."""
     signer, contract, frame = session.signer, session.link.contract, frame_of(request, session)
     if signer is None:
         raise LinkUnknown
-    *told, box = consents.paragraphs(consents.CURRENT, frame.language)
+    *terms, box = consents.paragraphs(consents.CURRENT, frame.language)
     return page(
         request,
         "consent.html",
         frame,
-        status,
         contract=contract,
         home=frame.home,
         person=addressed(signer.name, frame.language),
@@ -65,7 +67,7 @@ def show(request: HttpRequest, session: Session, error: str = "", status: int = 
         deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
         asked=questions.count(contract.read_layout(), signer.step),
         version=consents.CURRENT,
-        told=told,
+        told=terms,
         box=box,
-        error=error,
+        error=told.get("consent", ""),
     )

@@ -1,12 +1,12 @@
 """The document with its boxes: shown, approved, rejected."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Contract, Session, Signer
-from dojang.contracts.values import Content, Raw
+from dojang.contracts.values import Content
 from dojang.flow import drafting, journey
 from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
@@ -25,32 +25,18 @@ from dojang.lib.errors import (
 from dojang.lib.moments import told_to_the_minute
 from dojang.library.layout import Layout
 from dojang.library.pages import Page, from_json
-from dojang.signing import posted, refusals, sessions, sheets
+from dojang.signing import again, carried, posted, sessions, sheets
 from dojang.signing.answers import Frame, page
 from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.headings import headings
 from dojang.signing.questions import Question, by_box, questions
 from dojang.signing.standing import Standing, standing
-from dojang.signing.texts import addressed, say
+from dojang.signing.texts import addressed
 from dojang.signing.views import clear_pages
 
 # After these the session's own page tells better than an error how things stand now.
 _MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired, ConsentRequired)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entered:
-    """What the reader had entered when the form came back, and what was wrong with it."""
-
-    contents: Mapping[str, Content] = field(default_factory=dict)
-    errors: Mapping[str, str] = field(default_factory=dict)
-    opinion: str = ""
-    reason: str = ""
-    too_long: str = ""  # what is said where the opinion or the reason is
-
-
-NOTHING = Entered()
 
 
 @door(*READING, "POST")
@@ -65,7 +51,7 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
         drafted = drafting.entries(session, request.POST.get("drafts", ""))
         journey.approve(session, {**drafted, **answers.raw}, answers.opinion, visitor_of(request))
     except (ValueRefused, BoxesEmpty, OpinionTooLong) as error:
-        return _again(request, session, answers.raw, answers.opinion, error)
+        return _refused(request, session, answers, error)
     except TooManyRequests:
         return clear_pages.clear(request, 429, sessions.home(session.pk))
     except _MOVED_ON:
@@ -82,18 +68,20 @@ def reject(request: HttpRequest, session: Session) -> HttpResponse:
     try:
         journey.reject(session, reason, visitor_of(request))
     except OpinionTooLong as error:
-        told = refusals.of_opinion(error, frame_of(request, session).language)
-        return show(request, session, Entered(reason=reason, too_long=told), 422)
+        frame = frame_of(request, session)
+        return carried.go_on(frame.home, frame, again.of_reason(error, reason, frame.language))
     except _MOVED_ON:
         return home_again(request, session)
     return home_again(request, session)
 
 
-def show(request: HttpRequest, session: Session, entered: Entered = NOTHING, status: int = 200) -> HttpResponse:
-    """The page: the document, the dock with its questions, the two dialogs."""
+def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> HttpResponse:
+    """The page: the document, the dock with its questions, the two dialogs. `told` is what a refused form left to be said."""
     contract, signer, frame = session.link.contract, _signer(session), frame_of(request, session)
     layout, pages = contract.read_layout(), from_json(contract.template_version.pages)
-    contents = {**drafting.seen(session), **entered.contents}
+    kept = drafting.seen(session)
+    entered = again.entered(told, layout, signer.step, kept, frame.language)
+    contents = {**kept, **entered.contents}
     asked = _asked(session, layout, pages, contents, entered.errors)
     shown = sheets.sheets(
         pages,
@@ -104,7 +92,7 @@ def show(request: HttpRequest, session: Session, entered: Entered = NOTHING, sta
         lambda number: f"{frame.home}/picture/{number}",
     )
     return page(
-        request, "document.html", frame, status,
+        request, "document.html", frame, 200,
         contract=contract, signer=signer, sheets=shown, positions=sheets.positions(shown), questions=asked,
         entered=entered, drafts_until=drafting.newest(session), home=frame.home, **_around(contract, signer, frame),
     )  # fmt: skip
@@ -144,32 +132,23 @@ def _asked(
     )
 
 
-def _again(
-    request: HttpRequest,
-    session: Session,
-    raw: Mapping[str, Raw],
-    opinion: str,
-    error: ValueRefused | BoxesEmpty | OpinionTooLong,
+def _refused(
+    request: HttpRequest, session: Session, answers: posted.Answers, error: ValueRefused | BoxesEmpty | OpinionTooLong
 ) -> HttpResponse:
-    """The page once more, with everything that was entered and the message at its box."""
+    """On to the page once more, with everything that was entered and the message at its box."""
     if standing(session) is not Standing.SIGN:
         return home_again(request, session)
-    language, replaced = frame_of(request, session).language, _replaced(raw, error)
-    contents = posted.shown_again({**raw, **replaced})
-    again = {name: say("picture.again", language) for name in posted.lost(raw, contents)}
-    too_long = refusals.of_opinion(error, language) if isinstance(error, OpinionTooLong) else ""
-    errors = again if isinstance(error, OpinionTooLong) else {**again, **refusals.of_boxes(error, language)}
-    if replaced and isinstance(error, ValueRefused):
-        errors[error.field] = refusals.of_value("variant.replaced", error.details, language)
-    return show(request, session, Entered(contents=contents, errors=errors, opinion=opinion, too_long=too_long), 422)
+    frame, layout = frame_of(request, session), session.link.contract.read_layout()
+    if isinstance(error, ValueRefused) and error.reason == "variant":
+        answers, error = _without_variants(answers, error)
+    unkept = drafting.keep_what_fits(session, answers.raw)
+    return carried.go_on(frame.home, frame, again.of_approval(error, answers, unkept, layout, frame.language))
 
 
-def _replaced(raw: Mapping[str, Raw], error: Exception) -> dict[str, str]:
+def _without_variants(answers: posted.Answers, error: ValueRefused) -> tuple[posted.Answers, ValueRefused]:
     """What stands in the box instead of variants that cannot be written: whoever approves the page that shows it agrees to that."""
-    if not isinstance(error, ValueRefused) or error.reason != "variant":
-        return {}
-    typed = raw.get(error.field)
-    return {error.field: without_variants(typed)} if isinstance(typed, str) else {}
+    raw = {**answers.raw, error.field: without_variants(str(answers.raw[error.field]))}
+    return replace(answers, raw=raw), ValueRefused(error.field, "variant.replaced", **error.details)
 
 
 def _signer(session: Session) -> Signer:

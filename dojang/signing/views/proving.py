@@ -1,5 +1,6 @@
 """Proving who one is before the document is shown: the access code, then the code sent to the phone."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from math import ceil
 
@@ -28,10 +29,10 @@ from dojang.lib.errors import (
     WrongCode,
 )
 from dojang.lib.moments import told_to_the_minute
-from dojang.signing import refusals, sessions
+from dojang.signing import carried, refusals, sessions
 from dojang.signing.answers import page
 from dojang.signing.doors import READING, door, with_session
-from dojang.signing.framing import dead_again, frame_of, home_again
+from dojang.signing.framing import frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
 from dojang.signing.views import clear_pages
@@ -58,15 +59,14 @@ def send(request: HttpRequest, session: Session) -> HttpResponse:
         try:
             send_phone_code(session)
         except (CodeJustSent, CodesSpent):
-            # The page itself says how long to wait, or whom to ask.
-            return show(request, session, Standing.PHONE, status=422)
+            pass  # The page itself says how long to wait, or whom to ask.
         except TooManyRequests:
             return clear_pages.clear(request, 429, sessions.home(session.pk))
     return home_again(request, session)
 
 
-def show(request: HttpRequest, session: Session, wanted: Standing, error: str = "", status: int = 200) -> HttpResponse:
-    """The form that asks for the proof."""
+def show(request: HttpRequest, session: Session, wanted: Standing, told: Mapping[str, str]) -> HttpResponse:
+    """The form that asks for the proof. `told` is what a refused form left to be said."""
     signer, frame, contract = session.signer, frame_of(request, session), session.link.contract
     if signer is None:
         raise LinkUnknown
@@ -75,7 +75,6 @@ def show(request: HttpRequest, session: Session, wanted: Standing, error: str = 
         request,
         "proof.html",
         frame,
-        status,
         kind=str(wanted),
         home=frame.home,
         company=contract.company.name,
@@ -91,28 +90,34 @@ def show(request: HttpRequest, session: Session, wanted: Standing, error: str = 
         spent=session.link.codes_sent >= MOST_PHONE_CODES,
         number=2 if both and wanted is Standing.PHONE else 1,
         count=2 if both else 1,
-        error=error or _pause(session, frame.language),
+        error=_pause(session, frame.language) or told.get(str(wanted), ""),
         paused=_is_paused(session),
     )
 
 
 def _proved(request: HttpRequest, session: Session, wanted: Standing) -> HttpResponse:
-    language = frame_of(request, session).language
     if request.method != "POST" or standing(session) is not wanted:
         return home_again(request, session)
+    frame = frame_of(request, session)
+    try:
+        wrong = _tried(request, session, wanted, frame.language)
+    except LinkDead:
+        wrong = ""  # The page itself says so.
+    return carried.go_on(frame.home, frame, {str(wanted): wrong}) if wrong else home_again(request, session)
+
+
+def _tried(request: HttpRequest, session: Session, wanted: Standing, language: str) -> str:
+    """Try the code that was entered; what is wrong with it, or nothing. Raises `LinkDead`."""
     entered = request.POST.get("code", "").strip()
     if not entered:
-        return show(request, session, wanted, say("wrong-code.empty", language), 422)
+        return say("wrong-code.empty", language)
     try:
         _PROOFS[wanted](session, entered, visitor_of(request))
     except CodeOver:
-        return show(request, session, wanted, say("phone.over", language), 422)
-    except LinkDead as dead:
-        return dead_again(request, session, dead.reason)
+        return say("phone.over", language)
     except (WrongCode, ProofPaused) as error:
-        session.link.refresh_from_db(fields=["paused_until"])
-        return show(request, session, wanted, refusals.of_proof(error, language), 422)
-    return home_again(request, session)
+        return refusals.of_proof(error, language)
+    return ""
 
 
 def _seconds_until(moment: datetime | None) -> int:

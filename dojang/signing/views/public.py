@@ -15,6 +15,7 @@ from dojang.lib.errors import LinkDead, PublicLinkShut, TooManyRequests
 from dojang.lib.moments import told_to_the_minute
 from dojang.lib.texts import composed
 from dojang.lib.tokens import new_token
+from dojang.signing import carried
 from dojang.signing.answers import OWN_REFERRER, Frame, page
 from dojang.signing.doors import READING, door
 from dojang.signing.language import of_reader
@@ -51,7 +52,20 @@ def public_link(request: HttpRequest, token: str) -> HttpResponse:
         return _shut(request, link, frame, shut.reason)
     except LinkDead as dead:
         return clear_pages.dead(request, dead.reason, known=frame.language, ancestors=frame.ancestors)
-    return _asked(request, link, frame, _Entered())
+    told = carried.told(request)
+    response = _asked(request, link, frame, _again(told))
+    return carried.spent(response, request.path) if told else response
+
+
+def _again(told: Mapping[str, str]) -> _Entered:
+    """What was entered into a form that was refused."""
+    errors = {key: told[f"error {key}"] for key in ("name", "contact") if f"error {key}" in told}
+    return _Entered(told.get("name", ""), told.get("contact", ""), told.get("form", ""), errors)
+
+
+def _to_carry(entered: _Entered) -> dict[str, str]:
+    errors = {f"error {key}": text for key, text in entered.errors.items()}
+    return {**errors, "name": entered.name, "contact": entered.contact, "form": entered.form}
 
 
 def _asked(request: HttpRequest, link: PublicLink, frame: Frame, entered: _Entered, status: int = 200) -> HttpResponse:
@@ -73,7 +87,7 @@ def _asked(request: HttpRequest, link: PublicLink, frame: Frame, entered: _Enter
 def _begun(request: HttpRequest, link: PublicLink, frame: Frame) -> HttpResponse:
     entered, person = _read(request, link, frame)
     if person is None:
-        return _asked(request, link, frame, entered, 422)
+        return carried.go_on(request.get_full_path(), frame, _to_carry(entered))
     try:
         entry = public_links.begin(link, person, entered.form, visitor_of(request))
     except TooManyRequests as busy:

@@ -1,11 +1,13 @@
 """The one clean address of a session: what it shows depends on where its holder stands."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Session
 from dojang.flow.opening import next_secret
 from dojang.lib.moments import told_to_the_minute
-from dojang.signing import progress, sessions
+from dojang.signing import carried, progress, sessions
 from dojang.signing.answers import page
 from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import dead_again, frame_of, home_again
@@ -21,13 +23,19 @@ _PROVING = (Standing.CODE, Standing.PHONE)
 @with_session
 def session(request: HttpRequest, session: Session) -> HttpResponse:
     """The document, a question before it, how it goes on, or why it does not."""
+    told = carried.told(request)
+    response = _shown(request, session, told)
+    return carried.spent(response, sessions.home(session.pk)) if told else response
+
+
+def _shown(request: HttpRequest, session: Session, told: Mapping[str, str]) -> HttpResponse:
     where = standing(session)
     if where in _PROVING:
-        return proving.show(request, session, where)
+        return proving.show(request, session, where, told)
     if where is Standing.CONSENT:
-        return consenting.show(request, session)
+        return consenting.show(request, session, told)
     if where is Standing.SIGN:
-        return document.show(request, session)
+        return document.show(request, session, told)
     if where.is_dead:
         return dead_again(request, session, str(where))
     return _progress(request, session, where)

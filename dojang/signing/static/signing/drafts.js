@@ -6,7 +6,7 @@ const PAUSE = 600, PATIENCE = 5_000, MOST_AT_THE_END = 60_000; // browsers send 
 
 export function keepDrafts(form, questions) {
   const drafts = new Drafts(form, questions);
-  if (!("again" in form.dataset)) drafts.bringBack();
+  drafts.bringBack();
   drafts.watch();
 }
 

@@ -1,0 +1,76 @@
+"""The document's form once more, after it was refused: what is carried to the page, and what the page makes of it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dojang.contracts.signatures import MADE
+from dojang.contracts.values import Content, Raw
+from dojang.flow import journey
+from dojang.lib.errors import BoxesEmpty, OpinionTooLong, ValueRefused
+from dojang.library.layout import Layout
+from dojang.signing import refusals
+from dojang.signing.posted import Answers
+from dojang.signing.texts import say
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entered:
+    """What the reader had entered when the form was refused, beside their drafts, and what was wrong with it."""
+
+    contents: Mapping[str, Content] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    opinion: str = ""
+    reason: str = ""
+    too_long: str = ""  # what is said where the opinion or the reason is
+
+
+def of_reason(error: OpinionTooLong, reason: str, language: str) -> dict[str, str]:
+    """What a refused rejection carries."""
+    return {"too_long": refusals.of_opinion(error, language), "reason": reason}
+
+
+def of_approval(
+    error: ValueRefused | BoxesEmpty | OpinionTooLong,
+    answers: Answers,
+    unkept: Mapping[str, ValueRefused],
+    layout: Layout,
+    language: str,
+) -> dict[str, str]:
+    """What a refused approval carries; `unkept` are the boxes whose values could not be kept as drafts."""
+    refused = {error.field: error, **unkept} if isinstance(error, ValueRefused) else unkept
+    told = {"opinion": answers.opinion}
+    if isinstance(error, OpinionTooLong):
+        told["too_long"] = refusals.of_opinion(error, language)
+    else:
+        told["empty"] = "yes"
+    for number, box in enumerate(layout.fields):
+        if box.name in refused:
+            told[f"error {number}"] = refusals.of_value(refused[box.name].reason, refused[box.name].details, language)
+            told.update(_made(number, answers.raw.get(box.name, "")))
+    return told
+
+
+def _made(number: int, raw: Raw) -> Iterator[tuple[str, str]]:
+    """A name that no signature or seal can be made of comes back, to be corrected."""
+    if isinstance(raw, Mapping) and raw.get("kind") in MADE:
+        yield f"made {number}", json.dumps(dict(raw))
+
+
+def entered(told: Mapping[str, str], layout: Layout, step: int, kept: Mapping[str, Content], language: str) -> Entered:
+    """What was entered, and its errors by the names of the boxes; `kept` are the values that the page shows otherwise."""
+    missing = journey.still_empty(layout, step, kept) if "empty" in told else []
+    errors = {name: say("empty", language) for name in missing}
+    contents = dict[str, Content]()
+    for number, box in enumerate(layout.fields):
+        if f"error {number}" in told:
+            errors[box.name] = told[f"error {number}"]
+        if f"made {number}" in told:
+            contents[box.name] = Content(data=json.loads(told[f"made {number}"]))
+    return Entered(
+        contents=contents,
+        errors=errors,
+        opinion=told.get("opinion", ""),
+        reason=told.get("reason", ""),
+        too_long=told.get("too_long", ""),
+    )
