@@ -90,7 +90,9 @@ def company_of(comp_id: str) -> "Company":
 REFUSALS = {
     "not_a_pdf": "it is not a PDF.",
     "password": "it is protected by a password. Save it without one.",
+    "encryption": "it is encrypted with a certificate or by a rights-management program. Save it without encryption.",
     "damaged": "it is damaged. Open it in a PDF reader and save it anew.",
+    "page_tree": "its list of pages refers to itself. Print it to a PDF and use that.",
     "too_many_pages": "it has more than 500 pages.",
     "too_large": "it has more than 20 MB.",
     "already_signed": "it carries a signature already, which filling it in would break.",

@@ -23,20 +23,25 @@ def refuse_bombs(pdf: pikepdf.Pdf, most: int) -> None:
 
 
 def _unpacked(stream: pikepdf.Stream, most: int) -> int:
-    """How long the stream is after its first Flate filter, counted to a little over `most`."""
+    """How long the stream is after its leading Flate filters, one by one, each counted to a little over `most`."""
     filters = stream.get("/Filter")
-    names = list(filters) if isinstance(filters, Array) else [filters]
-    raw = stream.read_raw_bytes()
-    if names[0] not in (Name.FlateDecode, Name.Fl):
-        return len(raw)
-    if names.count(Name.FlateDecode) + names.count(Name.Fl) > 1:
-        raise IntakeRefused(Reason.TOO_COMPLEX, "a stream packed twice")
-    unpacker, length = zlib.decompressobj(), 0
+    data: bytes | bytearray = stream.read_raw_bytes()
+    longest = 0
+    for name in filters if isinstance(filters, Array) else [filters]:
+        if name not in (Name.FlateDecode, Name.Fl) or longest > most:
+            break
+        data = _inflated(data, most)
+        longest = max(longest, len(data))
+    return max(longest, len(data))
+
+
+def _inflated(packed: bytes | bytearray, most: int) -> bytearray:
+    unpacker, out = zlib.decompressobj(), bytearray()
     try:
-        while raw and length <= most:
-            length += len(unpacker.decompress(raw, 1 << 20))
-            raw = unpacker.unconsumed_tail
+        while packed and len(out) <= most:
+            out += unpacker.decompress(packed, 1 << 20)
+            packed = unpacker.unconsumed_tail
     except zlib.error:
-        # Whether a broken stream can be borne is for its parser to say; here only its length counts.
-        return length
-    return length
+        # What comes of a broken stream is for its parser to say; here only its length counts.
+        pass
+    return out

@@ -11,12 +11,13 @@ from pikepdf import Array, Dictionary, Name, String
 
 from dojang.pdf.absent_fonts.survey import Survey
 from dojang.pdf.bombs import refuse_bombs
-from dojang.pdf.content import balance
+from dojang.pdf.content import settle
 from dojang.pdf.destinations import links_of
 from dojang.pdf.entries import items
 from dojang.pdf.geometry import PageBox
 from dojang.pdf.intake import IntakeRefused, Limits, Reason
 from dojang.pdf.links import PageLink
+from dojang.pdf.page_tree import straighten
 from dojang.pdf.scrub import scrub
 from dojang.pdf.signed import refuse_signed
 from dojang.pdf.template import page_box
@@ -28,8 +29,8 @@ _ROOT_KEPT = (
     "/PageLayout", "/PageMode", "/Lang", "/StructTreeRoot", "/MarkInfo", "/OCProperties", "/OutputIntents",
 )  # fmt: skip
 _PAGE_KEPT = (
-    "/Type", "/Parent", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate", "/UserUnit",
-    "/Resources", "/Contents", "/Group", "/Annots", "/StructParents", "/Tabs",
+    "/Type", "/Parent", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate",
+    "/Resources", "/Contents", "/Group", "/StructParents", "/Tabs",
 )  # fmt: skip
 _MOST_TITLE = 500
 
@@ -49,6 +50,7 @@ def clean(source: Path, target: Path, limits: Limits) -> Cleaned:
     with _opened(source) as pdf:
         if pdf.is_encrypted:
             notes.add("decrypted")
+        straighten(pdf, limits.max_pages)
         if not 1 <= len(pdf.pages) <= limits.max_pages:
             reason = Reason.TOO_MANY_PAGES if len(pdf.pages) else Reason.DAMAGED
             raise IntakeRefused(reason, f"{len(pdf.pages)} pages")
@@ -57,8 +59,8 @@ def clean(source: Path, target: Path, limits: Limits) -> Cleaned:
         refuse_signed(pdf)
         refuse_bombs(pdf, limits.content_bytes)
         _drop_program(pdf, notes)
-        for page in pdf.pages:
-            balance(pdf, page, notes)
+        if any([settle(pdf, page) for page in pdf.pages]):
+            notes.add("contents settled")
         _flatten(pdf, notes)
         _replace_absent_fonts(pdf, notes)
         _drop_from_catalog(pdf, notes)
@@ -72,11 +74,20 @@ def clean(source: Path, target: Path, limits: Limits) -> Cleaned:
 
 def _opened(source: Path) -> pikepdf.Pdf:
     try:
-        return pikepdf.open(source, suppress_warnings=True)
+        # Attributes of pages are inherited by straighten: qpdf refuses trees that lead back to themselves.
+        return pikepdf.open(source, suppress_warnings=True, inherit_page_attributes=False)
     except pikepdf.PasswordError as error:
         raise IntakeRefused(Reason.PASSWORD) from error
     except pikepdf.PdfError as error:
-        raise IntakeRefused(Reason.DAMAGED, str(error).replace(str(source), "input")[:400]) from error
+        detail = str(error).replace(str(source), "input")[:400]
+        raise IntakeRefused(_reason(detail), detail) from error
+
+
+def _reason(detail: str) -> Reason:
+    """What is wrong with a file that qpdf does not open, by qpdf's own words."""
+    if "(encryption dictionary" in detail:
+        return Reason.ENCRYPTION
+    return Reason.PAGE_TREE if "/Pages structure" in detail else Reason.DAMAGED
 
 
 def _save(pdf: pikepdf.Pdf, target: Path) -> None:
@@ -143,12 +154,15 @@ def _clean_page(pdf: pikepdf.Pdf, page: pikepdf.Page, limits: Limits, notes: set
     sides = (box.width_pt, box.height_pt)
     if not limits.least_side <= min(sides) <= max(sides) <= limits.most_side:
         raise IntakeRefused(Reason.PAGE_SIZE, f"{sides[0]:.0f} × {sides[1]:.0f} pt")
+    resources, annotations = dictionary.get("/Resources"), dictionary.get("/Annots")
+    _keep(dictionary, _PAGE_KEPT, notes)
+    dictionary.Type = Name.Page
     seen = Array([box.x0, box.y0, box.x1, box.y1])
     dictionary.MediaBox, dictionary.CropBox, dictionary.Rotate = seen, seen, box.rotate
-    _keep(dictionary, _PAGE_KEPT, notes)
-    links = [link for link in dictionary.get("/Annots", Array()) if _is_link(link)]
-    if "/Annots" in dictionary:
-        del dictionary["/Annots"]
+    if box.user_unit != 1:
+        dictionary.UserUnit = box.user_unit
+    dictionary.Resources = resources if isinstance(resources, Dictionary) else Dictionary()
+    links = [link for link in annotations if _is_link(link)] if isinstance(annotations, Array) else []
     if links:
         dictionary.Annots = pdf.make_indirect(Array(links))
     return box

@@ -11,7 +11,7 @@ from dojang.pdf.fonts import Face, FontStack, Run, UncoveredText
 from dojang.pdf.geometry import Rect, matrix, place
 from dojang.pdf.lines import fit_line, fit_lines
 from dojang.pdf.pictures import PreparedPicture, embed_picture
-from dojang.pdf.revision import Revision, dictionary, number
+from dojang.pdf.revision import Revision, dictionary, name, number
 from dojang.pdf.template import PageParts, TemplateUnusable
 from dojang.pdf.values import Entry, FigureEntry, InkEntry, MarkEntry, PictureEntry, TextEntry
 
@@ -128,10 +128,10 @@ def _lay_over(revision: Revision, number_of_page: int, content: bytes, resources
     sides = f"0 0 {number(page.box.width)} {number(page.box.height)}"
     head = f"/Type/XObject/Subtype/Form/BBox[{sides}]/Matrix[{' '.join(map(number, matrix(page.box)))}]"
     form = revision.stream(head.encode("ascii") + b"/Resources" + resources, content)
-    name = "/DojangFill"
-    while name in page.xobjects:
-        name += "x"
-    closing = revision.stream(b"", b"\nQ q %s Do Q\n" % name.encode("ascii"), compress=False)
-    own = dictionary({**page.resources, "/XObject": dictionary({**page.xobjects, name: form})})
+    key = "/DojangFill"
+    while key in page.xobjects:
+        key += "x"
+    closing = revision.stream(b"", b"\nQ q %s Do Q\n" % name(key), compress=False)
+    own = dictionary({**page.resources, "/XObject": dictionary({**page.xobjects, key: form})})
     contents = b"[" + b" ".join([opening, *page.contents, closing]) + b"]"
     revision.page(number_of_page).update({"/Resources": own, "/Contents": contents})

@@ -17,7 +17,9 @@ from dojang.pdf.links import PageLink
 class Reason(StrEnum):
     NOT_A_PDF = "not_a_pdf"
     PASSWORD = "password"  # noqa: S105 - a reason, not a secret
+    ENCRYPTION = "encryption"
     DAMAGED = "damaged"
+    PAGE_TREE = "page_tree"
     TOO_MANY_PAGES = "too_many_pages"
     TOO_LARGE = "too_large"
     ALREADY_SIGNED = "already_signed"

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from dojang.pdf.template import PageParts, ParsedTemplate, parse, read
 
+_REGULAR = frozenset(range(33, 127)) - frozenset(b"#()<>[]{}/%")
+
 
 def number(value: float) -> str:
     """A length as PDF writes it: three decimals at most, never an exponent."""
@@ -15,8 +17,14 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def name(key: str) -> bytes:
+    """A name with its slash, as PDF writes it (ISO 32000-1, 7.3.5). Bytes that are no UTF-8 are surrogates in key."""
+    raw = key[1:].encode("utf-8", "surrogateescape")
+    return b"/" + b"".join(b"%c" % one if one in _REGULAR else b"#%02X" % one for one in raw)
+
+
 def dictionary(entries: Mapping[str, bytes]) -> bytes:
-    return b"<<" + b" ".join(key.encode() + b" " + value for key, value in entries.items()) + b">>"
+    return b"<<" + b" ".join(name(key) + b" " + value for key, value in entries.items()) + b">>"
 
 
 def text_string(text: str) -> bytes:

@@ -8,9 +8,10 @@ import tempfile
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from dojang.pdf.errors import PdfError
 from dojang.pdf.geometry import PageBox
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 KEPT = 32
 _INHERITED_DEPTH = 64
+_LETTER = (0, 0, 612, 792)  # what viewers take for a page that has no size
 
 
 class TemplateUnusable(PdfError):
@@ -105,11 +107,11 @@ def _parsed_template(pdf: pikepdf.Pdf, data: bytes) -> ParsedTemplate:
         length=len(data),
         previous=previous,
         has_xref_stream=data[previous : previous + 4] != b"xref",
-        size=max(int(trailer.Size), 1 + max(item.objgen[0] for item in pdf.objects)),
+        size=int(trailer.Size),
         root=_source(pdf.Root),
         info=_source(trailer.Info) if "/Info" in trailer and trailer.Info.is_indirect else None,
         first_id=bytes(trailer.ID[0]) if "/ID" in trailer else hashlib.sha256(data).digest()[:16],
-        catalog={key: _source(value) for key, value in pdf.Root.items()},
+        catalog=_sources(pdf.Root),
         pages=tuple(_page_parts(page.obj) for page in pdf.pages),
     )
 
@@ -126,8 +128,7 @@ def _page_parts(page: pikepdf.Object) -> PageParts:
     import pikepdf
 
     resources = inherited(page, "/Resources")
-    known = dict(resources.items()) if isinstance(resources, pikepdf.Dictionary) else {}
-    xobjects = known.get("/XObject")
+    xobjects = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
     contents, annotations = page.get("/Contents"), page.get("/Annots")
     if contents is None:
         streams: list[bytes] = []
@@ -136,9 +137,9 @@ def _page_parts(page: pikepdf.Object) -> PageParts:
     return PageParts(
         number=page.objgen[0],
         generation=page.objgen[1],
-        entries={key: _source(value) for key, value in page.items()},
-        resources={key: _source(value) for key, value in known.items()},
-        xobjects={key: _source(value) for key, value in xobjects.items()} if xobjects is not None else {},
+        entries=_sources(page),
+        resources=_sources(resources),
+        xobjects=_sources(xobjects),
         contents=tuple(streams),
         annotations=tuple(_source(part) for part in annotations) if isinstance(annotations, pikepdf.Array) else (),
         box=page_box(page),
@@ -146,22 +147,35 @@ def _page_parts(page: pikepdf.Object) -> PageParts:
 
 
 def page_box(page: pikepdf.Object) -> PageBox:
-    """What of a page is seen, from its own entries and the inherited ones. Raises ValueError for a senseless page."""
-    media = inherited(page, "/MediaBox")
-    crop = inherited(page, "/CropBox")
-    rotate = inherited(page, "/Rotate")
-    unit = page.get("/UserUnit")
-    if media is None or len(media) != 4 or (crop is not None and len(crop) != 4):
-        raise ValueError("a page without a sound MediaBox")
+    """What of a page is seen, from its own entries and the inherited ones; what makes no sense is read as viewers do.
+
+    Raises ValueError where no page can be seen.
+    """
+    rotate, unit = inherited(page, "/Rotate"), page.get("/UserUnit")
     return PageBox.of(
-        [float(value) for value in media],
-        None if crop is None else [float(value) for value in crop],
-        0 if rotate is None else int(rotate),
-        1.0 if unit is None else float(unit),
+        _corners(inherited(page, "/MediaBox")) or _LETTER,
+        _corners(inherited(page, "/CropBox")),
+        int(rotate / 90) * 90 if _is_number(rotate) else 0,
+        float(unit) if _is_number(unit) and unit > 0 else 1.0,
     )
 
 
-def inherited(page: pikepdf.Object, key: str) -> pikepdf.Object | None:
+def _corners(value: Any) -> list[float] | None:
+    """A rectangle's first four numbers, what is no number as 0; None for no rectangle and an empty one."""
+    import pikepdf
+
+    if not isinstance(value, pikepdf.Array):
+        return None
+    found = [round(float(one), 3) if _is_number(one) else 0.0 for one in value][:4]
+    x0, y0, x1, y1 = found + [0.0] * (4 - len(found))
+    return None if x0 == x1 or y0 == y1 else [x0, y0, x1, y1]
+
+
+def _is_number(value: object) -> TypeGuard[int | Decimal | float]:
+    return isinstance(value, int | Decimal | float) and not isinstance(value, bool)
+
+
+def inherited(page: pikepdf.Object, key: str) -> Any:
     """An entry of the page, or of the nearest node of the page tree above it (ISO 32000-1, 7.7.3.4)."""
     return next((node[key] for node in _upwards(page) if key in node), None)
 
@@ -175,6 +189,13 @@ def _upwards(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
         node = node.get("/Parent")
 
 
+def _sources(value: object) -> dict[str, bytes]:
+    """The entries of a dictionary as PDF source; none of what is no dictionary."""
+    import pikepdf
+
+    return {key: _source(one) for key, one in value.items()} if isinstance(value, pikepdf.Dictionary) else {}
+
+
 def _source(value: object) -> bytes:
     import pikepdf
 
@@ -182,4 +203,7 @@ def _source(value: object) -> bytes:
         return value.unparse()
     if isinstance(value, bool):
         return b"true" if value else b"false"
-    return b"null" if value is None else str(value).encode("ascii")
+    if isinstance(value, int | float | Decimal):
+        # Never as 1E-8, which PDF does not know.
+        return f"{value:f}".encode() if isinstance(value, float | Decimal) else b"%d" % value
+    return b"null"

@@ -46,10 +46,20 @@ _PDF_REFUSED: Mapping[str, Text] = {
         en="The PDF is protected by a password. Save it without one.",
         ja="パスワードで保護されたPDFです。解除して保存し直してください。",
     ),
+    Reason.ENCRYPTION: Text(
+        ko="인증서나 DRM으로 암호화된 PDF입니다. 암호화하지 않고 저장하거나 PDF로 인쇄하여 올려주세요.",
+        en="The PDF is encrypted with a certificate or by a rights-management program. Save it without encryption, or print it to a PDF.",
+        ja="証明書またはDRMで暗号化されたPDFです。暗号化せずに保存するか、PDFに印刷してから使用してください。",
+    ),
     Reason.DAMAGED: Text(
         ko="손상된 PDF입니다. PDF 프로그램에서 열어 다시 저장해주세요.",
         en="The PDF is damaged. Open it in a PDF reader and save it anew.",
         ja="破損したPDFです。PDFソフトで開いて保存し直してください。",
+    ),
+    Reason.PAGE_TREE: Text(
+        ko="PDF의 쪽 목록이 자기 자신을 가리켜 쪽을 읽을 수 없습니다. PDF로 인쇄하여 올려주세요.",
+        en="The PDF's list of pages refers to itself, so the pages cannot be read. Print it to a PDF and use that.",
+        ja="PDFのページ一覧が循環しているため、ページを読み取れません。PDFに印刷してから使用してください。",
     ),
     Reason.TOO_MANY_PAGES: Text(
         ko="PDF는 500쪽까지 가능합니다.", en="The PDF may have up to 500 pages.", ja="PDFは500ページまで可能です。"

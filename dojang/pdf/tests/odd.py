@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from dojang.pdf.cleaning import clean
+from dojang.pdf.intake import Limits
 from dojang.pdf.tests.corpus import stream, written
 
 TEXT = b"BT /F1 14 Tf 60 300 Td (Rent: 1,000,000 won) Tj ET"
@@ -17,6 +20,8 @@ def rent(
     page: bytes = b"",
     root: bytes = b"",
     resources: bytes = b"",
+    contents: bytes = b"4 0 R",
+    tree: bytes = b"/Kids[3 0 R]/Count 1",
     objects: Sequence[bytes] = (),
     trailer: bytes = b"",
 ) -> bytes:
@@ -24,9 +29,9 @@ def rent(
     return written(
         [
             b"<</Type/Catalog/Pages 2 0 R%s>>" % root,
-            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Resources<</Font<</F1 5 0 R>>%s>>/Contents 4 0 R%s>>"
-            % (resources, page),
+            b"<</Type/Pages%s>>" % tree,
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Resources<</Font<</F1 5 0 R>>%s>>/Contents %s%s>>"
+            % (resources, contents, page),
             stream(b"", content),
             HELVETICA,
             *objects,
@@ -41,3 +46,10 @@ def link(action: bytes, rect: bytes = b"40 300 240 320") -> bytes:
 
 def web(target: bytes) -> bytes:
     return b"/A<</S/URI/URI(%s)>>" % target
+
+
+def cleaned(upload: bytes, directory: Path) -> bytes:
+    """As in the confined child, which would take its time to start for each of many small files of our own."""
+    (directory / "in.pdf").write_bytes(upload)
+    clean(directory / "in.pdf", directory / "out.pdf", Limits())
+    return (directory / "out.pdf").read_bytes()

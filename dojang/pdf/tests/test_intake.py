@@ -1,5 +1,6 @@
 import dataclasses
 import io
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +11,8 @@ from dojang.pdf.fill import fill
 from dojang.pdf.geometry import PageBox
 from dojang.pdf.intake import IntakeRefused, Limits, Reason, take_in
 from dojang.pdf.tests import hostile
-from dojang.pdf.tests.corpus import CORPUS, fonts, one_page, pages
+from dojang.pdf.tests.corpus import CORPUS, fonts, one_page, pages, stream
+from dojang.pdf.tests.odd import rent
 from dojang.pdf.tests.test_fill import drawn_part, extracted, qpdf_check, seen, words
 
 
@@ -64,13 +66,22 @@ def test_form_values_and_comments_become_part_of_the_page() -> None:
 
 def test_unbalanced_contents_do_not_move_what_is_laid_over_them() -> None:
     taken = take_in(hostile.unbalanced())
-    assert taken.notes == ("contents balanced",)
+    assert taken.notes == ("contents settled",)
     assert drawn_part(taken.pdf, words("계약")) == drawn_part(one_page(contents=(b"",)), words("계약"))
 
 
 def test_a_file_locked_against_changes_alone_is_taken_in_and_one_with_a_password_is_not() -> None:
     assert "decrypted" in take_in(hostile.encrypted(user="")).notes
     assert refusal(hostile.encrypted(user="secret")) is Reason.PASSWORD
+
+
+def test_a_file_that_only_a_certificate_or_its_own_reader_opens_is_refused_for_that() -> None:
+    for handler in (
+        b"/Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s5/V 4",
+        b"/Filter/FOPN_fLock/V 1",
+        b"/Filter/Standard/V 9/R 9",
+    ):
+        assert refusal(rent(trailer=b"/Encrypt<<%s>>" % handler)) is Reason.ENCRYPTION
 
 
 def test_a_signed_file_is_refused() -> None:
@@ -92,11 +103,13 @@ def test_a_ruin_is_refused() -> None:
     assert refusal(b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]>>\nendobj\n") is Reason.DAMAGED
 
 
-def test_a_file_cut_short_is_repaired_or_refused_but_never_more() -> None:
+def test_a_file_cut_short_is_repaired_or_refused_but_never_more(tmp_path: Path) -> None:
     whole = one_page(xref_stream=False)
     for length in range(100, len(whole), 97):
         try:
-            assert len(take_in(whole[:length]).pages) == 1
+            taken = take_in(whole[:length])
+            assert len(taken.pages) == 1
+            assert qpdf_check(fill(taken.pdf, [words("계약")], fonts()), tmp_path).returncode == 0
         except IntakeRefused as refused:
             assert refused.reason is Reason.DAMAGED  # noqa: PT017 - either way is right
 
@@ -113,6 +126,12 @@ def test_a_page_like_a_wall_or_a_thread_is_refused(media: tuple[float, ...]) -> 
 
 def test_a_bomb_is_refused_before_it_goes_off() -> None:
     assert refusal(hostile.bomb(200_000_000)) is Reason.TOO_COMPLEX
+
+
+def test_a_bomb_within_a_bomb_is_refused_for_what_it_takes() -> None:
+    packed = zlib.compress(zlib.compress(bytes(200_000_000), 9), 9)
+    twice = stream(b"/Filter[/FlateDecode/FlateDecode]", packed)
+    assert refusal(rent(contents=b"6 0 R", objects=(twice,))) is Reason.TOO_COMPLEX
 
 
 def test_endless_drawing_ends() -> None:

@@ -10,10 +10,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import ImageChops
 
-from dojang.pdf.cleaning import clean
-from dojang.pdf.intake import Limits
 from dojang.pdf.tests.corpus import stream
-from dojang.pdf.tests.odd import TEXT, link, rent
+from dojang.pdf.tests.odd import TEXT, cleaned, link, rent
 from dojang.pdf.tests.test_fill import seen
 
 IMAGE = b"/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray"
@@ -60,13 +58,6 @@ PLACES = {
     "viewer's preferences": {"root": b"/ViewerPreferences<</Own[6 0 R[6 0 R]]>>"},
 }  # fmt: skip
 FILE = stream(b"/Type/EmbeddedFile", b"MZ")
-
-
-def cleaned(upload: bytes, directory: Path) -> bytes:
-    """As in the confined child, which would take its time to start for each of many small files of our own."""
-    (directory / "in.pdf").write_bytes(upload)
-    clean(directory / "in.pdf", directory / "out.pdf", Limits())
-    return (directory / "out.pdf").read_bytes()
 
 
 def parts(value: Any, depth: int = 0) -> Iterator[tuple[str, Any]]:
