@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from dojang.pdf.cleaning import clean
-from dojang.pdf.intake import Limits
 from dojang.pdf.tests.corpus import stream, written
 
 TEXT = b"BT /F1 14 Tf 60 300 Td (Rent: 1,000,000 won) Tj ET"
@@ -46,10 +43,3 @@ def link(action: bytes, rect: bytes = b"40 300 240 320") -> bytes:
 
 def web(target: bytes) -> bytes:
     return b"/A<</S/URI/URI(%s)>>" % target
-
-
-def cleaned(upload: bytes, directory: Path) -> bytes:
-    """As in the confined child, which would take its time to start for each of many small files of our own."""
-    (directory / "in.pdf").write_bytes(upload)
-    clean(directory / "in.pdf", directory / "out.pdf", Limits())
-    return (directory / "out.pdf").read_bytes()

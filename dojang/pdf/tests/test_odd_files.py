@@ -13,10 +13,12 @@ from PIL import Image, ImageChops
 
 from dojang.pdf.fill import fill
 from dojang.pdf.images import take_picture
+from dojang.pdf.pictures import prepare
 from dojang.pdf.pki import Identity, issue_seal, make_ca
 from dojang.pdf.seal import SealKey, seal
 from dojang.pdf.tests.corpus import fonts, photo, stream
-from dojang.pdf.tests.odd import TEXT, cleaned, rent
+from dojang.pdf.tests.looking import cleaned
+from dojang.pdf.tests.odd import TEXT, rent
 from dojang.pdf.tests.test_fill import extracted, qpdf_check, seen
 from dojang.pdf.validate import validate
 from dojang.pdf.values import Box, Entry, PictureEntry, TextEntry
@@ -44,7 +46,7 @@ def sealed(template: bytes) -> bytes:
     x, y, w, h = FREE
     entries: list[Entry] = [
         TextEntry(Box(1, x, y, w, h / 2), "홍길동"),
-        PictureEntry(Box(1, x, y + h / 2, w, h / 2), take_picture(photo())),
+        PictureEntry(Box(1, x, y + h / 2, w, h / 2), prepare(take_picture(photo()))),
     ]
     return seal(fill(template, entries, fonts()), key(), reason="odd", location=None, at=NOW)
 
@@ -76,7 +78,7 @@ def has_red(image: Image.Image) -> bool:
 
 def check(upload: bytes, like: bytes, directory: Path) -> None:
     """From intake to the validator, and a look by both viewers, who show of `like` what this file should show."""
-    template = cleaned(upload, directory)
+    template = cleaned(upload)
     done = sealed(template)
     assert done.startswith(template)
     checked = qpdf_check(done, directory)

@@ -1,12 +1,12 @@
 import io
-from pathlib import Path
 
 import pikepdf
 import pytest
 
 from dojang.pdf.intake import IntakeRefused, Limits, Reason, take_in
 from dojang.pdf.tests.corpus import written
-from dojang.pdf.tests.odd import cleaned, rent
+from dojang.pdf.tests.looking import cleaned
+from dojang.pdf.tests.odd import rent
 
 
 def sides(file: bytes) -> list[int]:
@@ -23,30 +23,30 @@ def page(side: int) -> bytes:
     return b"<</Type/Page/MediaBox[0 0 %d 100]>>" % side
 
 
-def test_pages_come_in_their_order_and_inherit_from_the_nodes_above(tmp_path: Path) -> None:
+def test_pages_come_in_their_order_and_inherit_from_the_nodes_above() -> None:
     upload = tree(
         b"<</Kids[3 0 R 5 0 R]/MediaBox[0 0 100 100]/Rotate 90>>",
         b"<</Kids[4 0 R]/MediaBox[0 0 200 200]>>",
         b"<<>>",
         page(300),
     )
-    cleared = cleaned(upload, tmp_path)
+    cleared = cleaned(upload)
     assert sides(cleared) == [200, 300]
     with pikepdf.open(io.BytesIO(cleared)) as pdf:
         assert [one.obj.Rotate for one in pdf.pages] == [90, 90]
 
 
-def test_a_page_that_is_there_twice_is_two_pages(tmp_path: Path) -> None:
+def test_a_page_that_is_there_twice_is_two_pages() -> None:
     upload = tree(b"<</Kids[3 0 R 4 0 R 3 0 R]>>", page(100), page(200))
-    cleared = cleaned(upload, tmp_path)
+    cleared = cleaned(upload)
     assert sides(cleared) == [100, 200, 100]
     with pikepdf.open(io.BytesIO(cleared)) as pdf:
         assert len({one.obj.objgen for one in pdf.pages}) == 3
 
 
-def test_a_node_that_leads_back_ends_there(tmp_path: Path) -> None:
+def test_a_node_that_leads_back_ends_there() -> None:
     upload = tree(b"<</Kids[3 0 R 4 0 R]>>", b"<</Kids[2 0 R 4 0 R 3 0 R]>>", page(100))
-    assert sides(cleaned(upload, tmp_path)) == [100, 100]
+    assert sides(cleaned(upload)) == [100, 100]
 
 
 def test_a_tree_without_end_is_refused() -> None:
@@ -66,14 +66,14 @@ def test_a_tree_that_qpdf_cannot_open_is_refused_for_that() -> None:
     assert refused.value.reason is Reason.PAGE_TREE
 
 
-def test_pages_are_counted_before_they_are_read(tmp_path: Path) -> None:
+def test_pages_are_counted_before_they_are_read() -> None:
     with pytest.raises(IntakeRefused) as refused:
-        cleaned(tree(b"<</Kids[%s]>>" % (b"3 0 R " * (Limits().max_pages + 1)), page(100)), tmp_path)
+        cleaned(tree(b"<</Kids[%s]>>" % (b"3 0 R " * (Limits().max_pages + 1)), page(100)))
     assert refused.value.reason is Reason.TOO_MANY_PAGES
 
 
 @pytest.mark.parametrize("kids", [b"/Kids[]", b"/Kids 7", b"/Kids[null 7 (a)]", b"/Kids[2 0 R]"])
-def test_a_file_without_pages_is_refused(kids: bytes, tmp_path: Path) -> None:
+def test_a_file_without_pages_is_refused(kids: bytes) -> None:
     with pytest.raises(IntakeRefused) as refused:
-        cleaned(rent(tree=kids), tmp_path)
+        cleaned(rent(tree=kids))
     assert refused.value.reason is Reason.DAMAGED

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -11,7 +10,8 @@ from pikepdf import Array, Dictionary, Name
 from PIL import ImageChops
 
 from dojang.pdf.tests.corpus import stream
-from dojang.pdf.tests.odd import TEXT, cleaned, link, rent
+from dojang.pdf.tests.looking import cleaned
+from dojang.pdf.tests.odd import TEXT, link, rent
 from dojang.pdf.tests.test_fill import seen
 
 IMAGE = b"/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray"
@@ -103,9 +103,9 @@ def hostile(action: bytes, place: Mapping[str, bytes]) -> bytes:
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES.keys())
-def test_no_script_action_or_file_is_left(place: Mapping[str, bytes], tmp_path: Path) -> None:
+def test_no_script_action_or_file_is_left(place: Mapping[str, bytes]) -> None:
     for name, action in HOSTILE.items():
-        assert left_over(cleaned(hostile(action, place), tmp_path)) == [], name
+        assert left_over(cleaned(hostile(action, place))) == [], name
 
 
 @pytest.mark.parametrize("action", HOSTILE.values(), ids=HOSTILE.keys())
@@ -123,9 +123,9 @@ NAMED = {
 
 @pytest.mark.parametrize("kind", NAMED.values(), ids=NAMED.keys())
 @pytest.mark.parametrize("name", [b"AA", b"JS", b"EF", b"PA", b"AF", b"A", b"Next", b"OpenAction", b"URI", b"S"])
-def test_a_resource_may_be_called_like_an_action(kind: tuple[bytes, ...], name: bytes, tmp_path: Path) -> None:
+def test_a_resource_may_be_called_like_an_action(kind: tuple[bytes, ...], name: bytes) -> None:
     resources, content, thing = kind
     upload = rent(content % name, resources=resources % name, objects=(thing,))
-    assert ImageChops.difference(seen(cleaned(upload, tmp_path)), seen(upload)).getbbox() is None
+    assert ImageChops.difference(seen(cleaned(upload)), seen(upload)).getbbox() is None
     unnamed = rent(content % name, resources=resources % b"Other", objects=(thing,))
     assert ImageChops.difference(seen(upload), seen(unnamed)).getbbox()

@@ -1,11 +1,10 @@
 """A file that a person has signed is refused; one that only holds what looks like it is taken in."""
 
-from pathlib import Path
-
 import pytest
 
 from dojang.pdf.intake import IntakeRefused, Reason
-from dojang.pdf.tests.odd import cleaned, rent
+from dojang.pdf.tests.looking import cleaned
+from dojang.pdf.tests.odd import rent
 
 SIGNATURE = (
     b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/ByteRange[0 9 20 9]/Contents<00>"
@@ -39,12 +38,12 @@ UNSIGNED = {
 
 
 @pytest.mark.parametrize("upload", SIGNED.values(), ids=SIGNED.keys())
-def test_a_signed_file_is_refused_wherever_its_signature_is(upload: bytes, tmp_path: Path) -> None:
+def test_a_signed_file_is_refused_wherever_its_signature_is(upload: bytes) -> None:
     with pytest.raises(IntakeRefused) as refused:
-        cleaned(upload, tmp_path)
+        cleaned(upload)
     assert refused.value.reason is Reason.ALREADY_SIGNED
 
 
 @pytest.mark.parametrize("upload", UNSIGNED.values(), ids=UNSIGNED.keys())
-def test_a_file_that_nobody_signed_is_taken_in(upload: bytes, tmp_path: Path) -> None:
-    assert b"%PDF-" in cleaned(upload, tmp_path)
+def test_a_file_that_nobody_signed_is_taken_in(upload: bytes) -> None:
+    assert b"%PDF-" in cleaned(upload)
