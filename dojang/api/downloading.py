@@ -9,6 +9,7 @@ from dojang.api.reads_shapes import DOWNLOAD
 from dojang.companies.callers import Scope
 from dojang.flow import reading
 from dojang.lib import clock
+from dojang.lib.errors import FileDamaged
 
 LIFETIME = timedelta(minutes=5)
 
@@ -22,6 +23,7 @@ def answer(question: Question) -> Answer:
     urls = reading.urls(contract, clock.now() + LIFETIME)
     if urls is None:
         raise Refused(Download.NOT_COMPLETE)
+    reading.check_whole(contract)
     body = {
         "cert_url": urls.certificate_download,
         "doc_url": urls.document_download,
@@ -37,6 +39,7 @@ CALL = PathCall(
     call=Call(
         request_code="/workflow/download",
         act=answer,
+        errors={FileDamaged: Download.DAMAGED},
         unreadable=Download.UNREADABLE,
         scope=Scope.CONTRACTS_READ,
         describe=DOWNLOAD,

@@ -202,6 +202,10 @@ class Event(models.Model):
         DOCUMENT_DOWNLOADED = "document:downloaded"
         CERTIFICATE_VIEWED = "certificate:viewed"
         CERTIFICATE_DOWNLOADED = "certificate:downloaded"
+        DOCUMENT_DAMAGED = "document:damaged"  # the store no longer has what was sealed
+        DOCUMENT_RESTORED = "document:restored"
+        CERTIFICATE_DAMAGED = "certificate:damaged"
+        CERTIFICATE_RESTORED = "certificate:restored"
         ERASED = "personal-data:erased"
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="events")

@@ -56,3 +56,12 @@ class ExportsAtRest:
     @property
     def count(self) -> int:
         return self.parked + self.stopped
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesDamaged:
+    """Sealed files of a company that the store no longer has as they were sealed."""
+
+    company: Company
+    count: int
+    files: Sequence[tuple[Contract, str]]  # the first of them: whose, and document or certificate

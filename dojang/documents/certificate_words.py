@@ -45,6 +45,12 @@ EVENTS: Mapping[str, Text] = {
     "document:downloaded": Text(ko="문서 내려받기", en="Document downloaded", ja="文書をダウンロード"),
     "certificate:viewed": Text(ko="인증서 보기", en="Certificate viewed", ja="証明書を表示"),
     "certificate:downloaded": Text(ko="인증서 내려받기", en="Certificate downloaded", ja="証明書をダウンロード"),
+    "document:damaged": Text(ko="보관 문서 손상 확인", en="Stored document found damaged", ja="保管文書の破損を確認"),
+    "document:restored": Text(ko="보관 문서 복원", en="Stored document restored", ja="保管文書を復元"),
+    "certificate:damaged": Text(
+        ko="보관 인증서 손상 확인", en="Stored certificate found damaged", ja="保管証明書の破損を確認"
+    ),
+    "certificate:restored": Text(ko="보관 인증서 복원", en="Stored certificate restored", ja="保管証明書を復元"),
     "personal-data:erased": Text(ko="개인정보 삭제", en="Personal data erased", ja="個人情報を削除"),
 }
 

@@ -1,6 +1,7 @@
 """Sealed files: what stands at the end of a contract."""
 
 from django.db import models
+from django.db.models import Q
 
 from dojang.contracts.models import Contract
 from dojang.lib import clock
@@ -22,6 +23,9 @@ class Sealed(models.Model):
         default=list
     )  # one object a page, see library.pages.Page; none until `showing` made the pictures
     sealed_at = models.DateTimeField(default=clock.now)
+    damaged_at = models.DateTimeField(null=True, blank=True)  # since when the store is known not to have it whole
+    damage_told_at = models.DateTimeField(null=True, blank=True)  # when its company was notified of that
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contract", "kind"], name="one_sealed_file_of_each_kind")]
+        indexes = [models.Index(fields=["damaged_at"], condition=~Q(damaged_at=None), name="sealed_files_damaged")]

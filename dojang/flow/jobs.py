@@ -17,10 +17,10 @@ from dojang.companies import answers, limits, tokens
 from dojang.contracts import access
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import SYSTEM, record
+from dojang.documents import damage as damages
 from dojang.documents.models import Sealed
-from dojang.documents.showing import pictured
 from dojang.exports import resting
-from dojang.flow import alerting, bulk_starts, cleaning, erasing, journey, queue, sealing
+from dojang.flow import alerting, bulk_starts, cleaning, damage, erasing, journey, queue, reading, sealing
 from dojang.lib import clock
 from dojang.notifications import sending
 from dojang.notifications.models import Message
@@ -57,7 +57,7 @@ def seal_contract(contract_id: int) -> None:
 def picture_pages(contract_id: int) -> None:
     """Make the pictures that viewers of the sealed files are shown, before anybody asks."""
     for sealed in Sealed.objects.select_related("contract__template_version").filter(contract=contract_id):
-        pictured(sealed)
+        reading.with_pictures(sealed)
 
 
 @app.task(name=queue.ERASE, retry=_PATIENT)
@@ -108,6 +108,13 @@ def expire_contracts(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate 
 def tell_of_resting_exports(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Tell companies of exports that do not go on by themselves any more."""
     _each(resting.endpoints_to_tell(), alerting.tell_of_rest)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="documents.tell", queueing_lock="documents.tell")
+def tell_of_damaged_files(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
+    """Notify companies of sealed files that the store no longer has whole."""
+    _each(damages.companies_to_tell(), damage.tell)
 
 
 @app.periodic(cron="23 3 * * *")

@@ -12,7 +12,7 @@ from dojang.contracts.record import Actor, record
 from dojang.contracts.signatures import as_svg
 from dojang.documents.models import Sealed
 from dojang.documents.showing import pictured
-from dojang.flow import telling
+from dojang.flow import damage, telling
 from dojang.lib import addresses, blobs
 from dojang.lib.errors import LinkDead, LinkUnknown
 from dojang.lib.visitor import Visitor
@@ -85,13 +85,25 @@ def open_picture(secret: str) -> Picture:
 
 
 def open_to_look(secret: str) -> Sealed:
-    """The same, with pictures of its pages."""
-    return pictured(open_document(secret))
+    """The same, with pictures of its pages. Raises `FileDamaged` as well."""
+    return with_pictures(open_document(secret))
 
 
 def to_look(contract: Contract, kind: Sealed.Kind) -> Sealed:
-    """A complete contract's sealed file, with pictures of its pages, for who needs no link to it."""
-    return pictured(Sealed.objects.select_related("contract__template_version").get(contract=contract, kind=kind))
+    """A complete contract's sealed file, with pictures of its pages, for who needs no link to it. Raises `FileDamaged`."""
+    return with_pictures(Sealed.objects.select_related("contract__template_version").get(contract=contract, kind=kind))
+
+
+def with_pictures(sealed: Sealed) -> Sealed:
+    """The file with pictures of its pages, which are shown of a whole file alone. Raises `FileDamaged`."""
+    damage.check(sealed)
+    return pictured(sealed)
+
+
+def check_whole(contract: Contract) -> None:
+    """Raises `FileDamaged` unless the store has both sealed files of the contract, if there are any."""
+    for sealed in Sealed.objects.filter(contract=contract):
+        damage.check(sealed)
 
 
 def note_viewed(sealed: Sealed, actor: Actor) -> None:

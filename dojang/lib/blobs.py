@@ -2,16 +2,24 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import structlog
 from django.conf import settings
 from obstore.store import ObjectStore, from_url
 
+from dojang.lib.errors import BlobDamaged, BlobMissing
+
+log = structlog.get_logger(__name__)
+
 _LISTED_AT_ONCE = 1000
+_PIECE = 1_000_000  # bytes
+_TRUSTED_FOR = 60  # seconds
 
 
 @cache
@@ -35,8 +43,48 @@ def put(folder: str, data: bytes, suffix: str) -> str:
 
 
 def get(key: str) -> bytes:
-    """The bytes kept under `key`. Raises FileNotFoundError when there are none."""
-    return bytes(_store(settings.BLOBS_URL).get(key).bytes())
+    """The bytes that were put under `key`, and no others. Raises BlobMissing, BlobDamaged."""
+    try:
+        data = bytes(_store(settings.BLOBS_URL).get(key).bytes())
+    except FileNotFoundError:
+        raise _missing(key) from None
+    _compare(key, hashlib.sha256(data).hexdigest())
+    return data
+
+
+def check(key: str) -> None:
+    """Raises what `get` raises, in bounded memory. What looks the same to the store is read once a minute at most."""
+    try:
+        looks = _store(settings.BLOBS_URL).head(key)
+    except FileNotFoundError:
+        raise _missing(key) from None
+    _read_through(
+        settings.BLOBS_URL, key, looks["e_tag"], looks["last_modified"], int(time.monotonic() // _TRUSTED_FOR)
+    )
+
+
+@lru_cache(maxsize=1000)
+def _read_through(url: str, key: str, *_looks: object) -> None:
+    whole = hashlib.sha256()
+    for piece in _store(url).get(key).stream(min_chunk_size=_PIECE):
+        whole.update(piece)
+    _compare(key, whole.hexdigest())
+
+
+def _compare(key: str, found: str) -> None:
+    if named_hash(key) != found:
+        log.error("a stored file is not what was stored", blob=key, found=found)
+        raise BlobDamaged(key, found)
+
+
+def _missing(key: str) -> BlobMissing:
+    log.error("a stored file is missing", blob=key)
+    return BlobMissing(key)
+
+
+def named_hash(key: str) -> str:
+    """The SHA-256 that the key tells."""
+    return key.rpartition("/")[2].partition(".")[0]
 
 
 def remove(folder: str) -> None:

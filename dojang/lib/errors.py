@@ -354,6 +354,38 @@ class ReasonRefused(DojangError):
         self.most = most
 
 
+# What is kept
+
+
+class BlobDamaged(DojangError):
+    """What is kept under this key is not what was put there."""
+
+    def __init__(self, key: str, found: str) -> None:
+        super().__init__(f"{key} holds something else than what was put there.")
+        self.key, self.found = key, found  # SHA-256 in hex; empty when nothing is there
+
+    @property
+    def is_missing(self) -> bool:
+        return not self.found
+
+
+class BlobMissing(BlobDamaged, FileNotFoundError):
+    """Nothing is kept under this key."""
+
+    def __init__(self, key: str) -> None:
+        DojangError.__init__(self, f"There is no {key}.")
+        self.key, self.found = key, ""
+
+
+class FileDamaged(DojangError):
+    """The stored file is not the one that was sealed, so it is not given out."""
+
+    def __init__(self, contract: int, kind: str, *, is_missing: bool) -> None:
+        what = "is missing from" if is_missing else "has changed in"
+        super().__init__(f"The {kind} of contract {contract} {what} the store, so it is not given out.")
+        self.contract, self.kind, self.is_missing = contract, kind, is_missing
+
+
 # Templates and companies
 
 

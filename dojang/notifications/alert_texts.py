@@ -1,4 +1,4 @@
-"""What a company is told of exports that do not arrive."""
+"""What a company is told of exports that do not arrive, and of files that are damaged."""
 
 from dojang.lib.texts import Text
 
@@ -12,6 +12,20 @@ MORE = Text(ko="외 {number}건", en="and {number} more", ja="ほか{number}件"
 TIMES = Text(ko="{reason} (계약 {number}건)", en="{reason} (contracts: {number})", ja="{reason}（契約{number}件）")
 BY_COMMAND = Text(ko="서버에서: {command}", en="On the server: {command}", ja="サーバーで: {command}")
 BY_API = Text(ko="API로: {call}", en="By the API: {call}", ja="APIで: {call}")
+
+DAMAGE_WHAT_TO_DO_TITLE = Text(ko="조치 방법", en="What to do", ja="対処方法")
+DAMAGE_WHAT_TO_DO = Text(
+    ko="서버 운영자가 백업에서 파일을 복원하면 다시 열립니다. 운영자는 서버에서 dojang blobs check 명령으로 파일 이름을 볼 수 있습니다. "
+    "이미 내려받은 파일은 그대로 유효합니다.",
+    en="The operator of the server restores them from a backup; then they open again. The command dojang blobs check on the server "
+    "names the files. Copies that people downloaded before are still good.",
+    ja="サーバーの運用者がバックアップからファイルを復元すると、再び開けるようになります。"
+    "ファイル名はサーバー上の dojang blobs check コマンドで確認できます。すでにダウンロードされたファイルはそのまま有効です。",
+)
+FILES = {
+    "document": Text(ko="완료 문서", en="completed document", ja="締結済み文書"),
+    "certificate": Text(ko="이력 인증서", en="certificate of completion", ja="署名履歴証明書"),
+}
 
 STATUS = Text(
     ko="수신 서버의 응답: HTTP 상태 {status}.",

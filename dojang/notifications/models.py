@@ -27,6 +27,7 @@ class Message(models.Model):
         PHONE_CODE = "phone-code"
         LINK_LOCKED = "link-locked"
         EXPORTS_REST = "exports-rest"
+        DAMAGED = "damaged"  # sealed files that the store no longer has whole
 
     class State(models.TextChoices):
         QUEUED = "queued"

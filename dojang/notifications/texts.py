@@ -146,6 +146,21 @@ WORDINGS: dict[Message.Purpose, Wording] = {
             "受信サーバーをご確認のうえ再送すると、順番どおりに届きます。",
         ),
     ),
+    Purpose.DAMAGED: Wording(
+        Text(
+            ko="[{company}] 보관 파일 손상: {count}건",
+            en="[{company}] Stored files are damaged: {count}",
+            ja="[{company}] 保管ファイルの破損: {count}件",
+        ),
+        Text(
+            ko="완료된 계약의 보관 파일 {count}건이 서명 완료 당시와 다르거나 없어졌습니다. "
+            "다른 내용이 나가지 않도록 이 파일의 보기와 내려받기를 멈췄습니다.",
+            en="Stored files of completed contracts ({count}) are missing or no longer what was sealed. "
+            "So that nothing else is given out, they can be neither viewed nor downloaded until they are restored.",
+            ja="完了した契約の保管ファイル{count}件が、締結時と異なっているか、失われています。"
+            "誤った内容が渡らないよう、これらのファイルの表示とダウンロードを停止しました。",
+        ),
+    ),
 }
 
 CERTIFICATE = Text(ko="이력 인증서", en="History certificate", ja="履歴証明書")

@@ -9,7 +9,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
 from dojang.contracts.models import Session
-from dojang.lib.errors import LinkDead, LinkUnknown
+from dojang.lib.errors import BlobDamaged, FileDamaged, LinkDead, LinkUnknown
 from dojang.signing import sessions
 from dojang.signing.views import clear_pages
 
@@ -42,6 +42,8 @@ def door(*methods: str, forms_from_anywhere: bool = False) -> Callable[[View], V
                 return clear_pages.dead(request, "unknown", status=404)
             except LinkDead as dead:
                 return clear_pages.dead(request, dead.reason)
+            except (FileDamaged, BlobDamaged) as damaged:
+                return clear_pages.damaged(request, is_missing=damaged.is_missing)
 
         return inner
 

@@ -1,5 +1,6 @@
 """Results of the calls that read by path: the list of contracts, a contract, a template, the company."""
 
+from dojang.api.codes.common import FILE_DAMAGED, Common
 from dojang.api.codes.rows import UNREADABLE, Row, broken
 from dojang.lib.texts import Text
 
@@ -47,6 +48,7 @@ class Download:
         en="Only completed documents can be downloaded.",
         ja="完了した文書のみダウンロードできます。",
     ))  # fmt: skip
+    DAMAGED = Row("99", Common.UNEXPECTED.text, detail=FILE_DAMAGED)
 
 
 class WorkflowInfo:

@@ -13,8 +13,7 @@ from dojang.api.v3.showing import shown
 from dojang.companies.callers import Scope
 from dojang.contracts.record import member_actor
 from dojang.documents.models import Sealed
-from dojang.flow import reading
-from dojang.lib import blobs
+from dojang.flow import damage, reading
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import WrongState
 
@@ -83,5 +82,6 @@ def _file(request: Request, contract_id: int, kind: Sealed.Kind) -> HttpResponse
     response = files.known_already(request, sealed.sha256)
     if response is not None:
         return response
+    data = damage.read(sealed)
     reading.note_downloaded(sealed, member_actor(request.auth.member, visitor_of(request)))
-    return files.pdf(blobs.get(sealed.blob), sealed.sha256, f"{contract.title} {contract.pk} {kind}")
+    return files.pdf(data, sealed.sha256, f"{contract.title} {contract.pk} {kind}")

@@ -14,6 +14,7 @@ _HEADERS = {
     "ETag": {"description": 'The SHA-256 of the file in hex: `"…"`.', "schema": {"type": "string"}},
     "Repr-Digest": {"description": "The same as RFC 9530 writes it.", "schema": {"type": "string"}},
 }
+_DAMAGED = "`file_damaged`: the server no longer has the file as it was stored, and gives out nothing else."
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -41,6 +42,7 @@ def told_as_file(*, conflict: str = "") -> dict[str, Any]:
     extra = shown(binary=PDF)
     extra["responses"][200]["headers"] = _HEADERS
     extra["responses"][304] = {"description": "It is the one whose ETag `If-None-Match` named."}
+    extra["responses"][500] = {"description": _DAMAGED, "content": {"application/json": {"schema": _PROBLEM}}}
     if conflict:
         extra["responses"][409] = {"description": conflict, "content": {"application/json": {"schema": _PROBLEM}}}
     return extra

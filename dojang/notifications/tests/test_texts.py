@@ -16,6 +16,7 @@ OWN = {
     Message.Purpose.PHONE_CODE: {"code"},
     Message.Purpose.LINK_LOCKED: {"locked"},
     Message.Purpose.EXPORTS_REST: {"count"},
+    Message.Purpose.DAMAGED: {"count"},
 }
 
 

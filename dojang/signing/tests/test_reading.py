@@ -42,7 +42,12 @@ def seal(contract: Contract) -> Contract:
     for kind in Sealed.Kind.values:
         key = blobs.put("tests", f"%PDF-1.7 {kind}".encode(), ".pdf")
         Sealed.objects.create(
-            contract=contract, kind=kind, blob=key, sha256="0" * 64, size=9, pages=to_json([factories.page()])
+            contract=contract,
+            kind=kind,
+            blob=key,
+            sha256=blobs.named_hash(key),
+            size=9,
+            pages=to_json([factories.page()]),
         )
     Contract.objects.filter(pk=contract.pk).update(status=Contract.Status.COMPLETE, ended_at=clock.now())
     return contract
@@ -50,6 +55,17 @@ def seal(contract: Contract) -> Contract:
 
 def last_event() -> Event:
     return Event.objects.latest("id")
+
+
+@pytest.mark.parametrize("address", ["document", "document?inline", "view/document", "view/document/1"])
+def test_a_visitor_is_not_given_a_file_that_is_no_longer_what_was_sealed(
+    client: Client, started: Started, complete: Contract, address: str
+) -> None:
+    home = come_in(client, started.starter_token)
+    assert client.get(f"{home}/{address}").status_code == 200
+    Sealed.objects.filter(kind="document").update(sha256="0" * 64)
+    page = client.get(f"{home}/{address}")
+    assert (page.status_code, "원래와 다릅니다" in page.content.decode()) == (500, True)
 
 
 def test_the_starter_reads_who_has_done_what_and_fetches_nothing_yet(client: Client, started: Started) -> None:

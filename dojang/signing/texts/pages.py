@@ -292,6 +292,26 @@ PAGES = {
         en="A preview lives for one hour. Make a new one if you need it.",
         ja="プレビューは1時間だけ閲覧できます。必要な場合は作り直してください。",
     ),
+    "damaged.changed.title": Text(
+        ko="파일을 열 수 없습니다", en="This file cannot be opened", ja="ファイルを開けません",
+    ),
+    "damaged.changed.text": Text(
+        ko="서버에 보관된 파일이 원래와 다릅니다. 다른 내용을 보여 드리지 않도록 열지 않았습니다. 보낸 회사에 알렸습니다. "
+        "이미 내려받은 파일은 그대로 유효합니다.",
+        en="The file stored on the server is not the one that was stored, so it is not shown. "
+        "The sender's company has been notified. Copies that you downloaded before are still good.",
+        ja="サーバーに保管されたファイルが元のものと異なるため、表示していません。送信元の会社に通知しました。"
+        "すでにダウンロードしたファイルはそのまま有効です。",
+    ),
+    "damaged.missing.title": Text(
+        ko="파일이 서버에 없습니다", en="The file is missing", ja="ファイルが見つかりません",
+    ),
+    "damaged.missing.text": Text(
+        ko="보관되어 있어야 할 파일이 서버에 없습니다. 보낸 회사에 알렸습니다. 복원되면 같은 링크로 다시 열 수 있습니다.",
+        en="The server no longer has the file that it stored. The sender's company has been notified. "
+        "Once it is restored, the same link opens it again.",
+        ja="保管されているはずのファイルがサーバーにありません。送信元の会社に通知しました。復元後は同じリンクで開けます。",
+    ),
     # Errors
     "error.400.title": Text(ko="요청을 읽을 수 없습니다", en="The request cannot be read", ja="リクエストを読み取れません"),
     "error.400.text": Text(

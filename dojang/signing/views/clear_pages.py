@@ -40,6 +40,12 @@ def dead(
     return _said(request, name, status, frame, about)
 
 
+def damaged(request: HttpRequest, *, is_missing: bool) -> HttpResponse:
+    """The page for a file that is not given out, because the store no longer has it as it was."""
+    name = "damaged.missing" if is_missing else "damaged.changed"
+    return _said(request, name, 500, Frame(of_reader(request)))
+
+
 def wrong_method(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:
     """405, naming what is allowed."""
     response = clear(request, 405)

@@ -6,7 +6,7 @@ from dojang.contracts.models import Link, Session
 from dojang.contracts.record import Actor, signer_actor
 from dojang.contracts.values import EMPTY
 from dojang.documents.models import Sealed
-from dojang.flow import drafting, reading
+from dojang.flow import damage, drafting, reading
 from dojang.lib import blobs
 from dojang.lib.client_address import visitor_of
 from dojang.library.pages import from_json
@@ -64,12 +64,13 @@ def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpRe
     if not standing(session).may_download:
         return clear_pages.clear(request, 403)
     sealed = Sealed.objects.get(contract=contract, kind=kind)
+    data = damage.read(sealed)
     inline = "inline" in request.GET
     if request.method == "GET":
         note = reading.note_viewed if inline else reading.note_downloaded
         note(sealed, actor_of(request, session))
     name = say(f"file.{kind}", framing.frame_of(request, session).language, title=contract.title)
-    return answers.pdf(blobs.get(sealed.blob), name, inline=inline)
+    return answers.pdf(data, name, inline=inline)
 
 
 def _sees_the_document(session: Session) -> bool:

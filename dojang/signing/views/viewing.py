@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from dojang.contracts import links
 from dojang.contracts.models import Link
 from dojang.documents.models import Sealed
-from dojang.flow import reading
+from dojang.flow import damage, reading
 from dojang.lib import blobs
 from dojang.lib.client_address import visitor_of
 from dojang.lib.moments import told_to_the_minute
@@ -62,10 +62,11 @@ def view_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
 def download(request: HttpRequest, token: str) -> HttpResponse:
     """The file itself."""
     sealed = reading.open_document(token)
+    data = damage.read(sealed)
     if request.method == "GET":
         reading.note_downloaded(sealed, reading.recipient(visitor_of(request)))
     name = say(f"file.{sealed.kind}", _language(request, sealed), title=sealed.contract.title)
-    return answers.pdf(blobs.get(sealed.blob), name, inline="inline" in request.GET)
+    return answers.pdf(data, name, inline="inline" in request.GET)
 
 
 def _language(request: HttpRequest, sealed: Sealed) -> Language:

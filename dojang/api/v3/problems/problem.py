@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dojang.api import parsing
-from dojang.api.codes import Common
+from dojang.api.codes import Common, common
 from dojang.lib.texts import Text
 
 
@@ -38,6 +38,7 @@ UNEXPECTED = Problem(500, "unexpected", Text(
     en="Something unexpected went wrong in the server.",
     ja="サーバーで予期しないエラーが発生しました。",
 ))  # fmt: skip
+FILE_DAMAGED = Problem(500, "file_damaged", common.FILE_DAMAGED)
 EVERYWHERE = (NOT_FOUND, NO_SUCH_METHOD, UNREADABLE, TOO_BIG, BAD_TOKEN, BAD_PARAMETER, BAD_VALUE, TOO_MANY, UNEXPECTED)
 BROKEN_FORM = Text(
     ko="요청 본문을 읽을 수 없습니다.", en="The request's body cannot be read.", ja="リクエストの本文を読み取れません。"

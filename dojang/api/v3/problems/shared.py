@@ -6,7 +6,7 @@ from django.http import Http404
 
 from dojang.api.codes import Common, Login
 from dojang.api.v3.auth import BadToken
-from dojang.api.v3.problems.problem import BAD_TOKEN, NOT_FOUND, Problem
+from dojang.api.v3.problems.problem import BAD_TOKEN, FILE_DAMAGED, NOT_FOUND, Problem
 from dojang.lib import errors
 from dojang.lib.texts import Text
 
@@ -21,6 +21,8 @@ SHARED: Mapping[type[Exception], Problem] = {
     errors.RequestStillRunning: Problem(409, "still_running", Common.STILL_RUNNING.text),
     errors.KeyUsedOtherwise: Problem(422, "key_used", Common.KEY_USED.text),
     errors.AnswerLost: Problem(409, "answer_lost", Common.ANSWER_LOST.text),
+    errors.FileDamaged: FILE_DAMAGED,
+    errors.BlobDamaged: FILE_DAMAGED,
     errors.UnknownToken: NOT_FOUND,
     Http404: NOT_FOUND,
 }  # fmt: skip
