@@ -1,6 +1,7 @@
 """Telling a company of exports that have come to rest: why, of which contracts, and how to send them on."""
 
 import json
+import shlex
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -73,7 +74,8 @@ def _contracts(rest: ExportsAtRest, language: str) -> Iterator[str]:
 def _ways(rest: ExportsAtRest, language: str) -> Iterator[str]:
     states = [state for state, number in (("parked", rest.parked), ("stopped", rest.stopped)) if number]
     flags = " ".join(f"--{state}" for state in states)
-    command = f"dojang exports retry {flags} --company {rest.company.comp_id} --endpoint {rest.origin}"
+    # The receiver's name is a stranger's, and somebody will paste this into a shell.
+    command = f"dojang exports retry {flags} --company {rest.company.comp_id} --endpoint {shlex.quote(rest.origin)}"
     yield texts.BY_COMMAND.of(language, command=command)
     asked = json.dumps({"stuck": states, "url": rest.origin})
     yield texts.BY_API.of(language, call=f"POST {settings.BASE_URL}/api/v3/exports/retry {asked}")

@@ -159,7 +159,7 @@ def certificate(language: Language, events: int = 34) -> shape.CertificateData:
             "level": "B-B",
             "time_stamp": None,
         },
-        "verify": {"command": "dojang verify 계약서.pdf", "url": "https://sign.example.com/verify"},
+        "verify": {"command": "dojang verify FILE.pdf", "url": "https://sign.example.com/verify"},
     }
 
 
@@ -221,6 +221,13 @@ def test_a_contract_without_anything_optional_still_has_a_certificate(tmp_path: 
     data["copies"], data["log"], data["signers"] = [], None, [signer(Language.KO, 3)]
     data["document"]["sealed_sha256"], data["contract"]["ended_at"] = None, None
     assert texts(Language.KO)["unknown"].replace(" ", "") in told(made(data), tmp_path)
+
+
+def test_a_title_is_never_part_of_a_command(tmp_path: Path) -> None:
+    data = certificate(Language.EN, events=1)
+    data["contract"]["title"], data["document"]["file_name"] = "a; reboot $(id) `id`", "a; reboot $(id) `id`.pdf"
+    read = told(made(data), tmp_path)
+    assert re.findall(r"(?:sha256sum|dojangverify).{8}", read) == ["sha256sumFILE.pdf", "dojangverifyFILE.pdf"]
 
 
 def test_a_code_without_a_word_is_not_left_out() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from collections.abc import Sequence
 from datetime import timedelta
 from threading import Barrier, Thread
@@ -119,9 +120,14 @@ def test_the_command_that_the_mail_names_sends_them_on(acme: Company, language: 
     at_rest(world.company("other"))
     (text,) = [message.text for message in tell() if message.company == acme]
     (command,) = re.findall(r"dojang (exports retry .*)", text)
-    assert CliRunner().invoke(cli, command.split()).exit_code == 0
+    assert CliRunner().invoke(cli, shlex.split(command)).exit_code == 0
     going = ExportStream.objects.filter(state="running").values_list("pk", flat=True)
     assert set(going) == {contract.pk for contract in contracts}
+
+
+def test_a_receiver_s_name_is_no_part_of_the_shell_in_the_command_that_the_mail_names(acme: Company) -> None:
+    at_rest(acme, url="https://erp$(reboot).example/hook")
+    assert "--endpoint 'https://erp$(reboot).example:443'" in tell()[0].text
 
 
 def test_the_call_that_the_mail_names_sends_them_on(acme: Company) -> None:
