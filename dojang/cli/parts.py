@@ -64,26 +64,9 @@ def worker() -> None:
     from dojang.cli.database import set_up
 
     set_up()
-    from django.conf import settings
-    from procrastinate.contrib.django import app
-    from procrastinate.contrib.django.django_connector import DjangoConnector
+    from dojang.flow.working import run
 
-    from dojang.flow import jobs  # which says what the jobs are
-    from dojang.lib.pooler import is_pooled
-
-    pooled = is_pooled(settings.DATABASE_URL)
-    connector = app.connector
-    assert isinstance(connector, DjangoConnector)  # noqa: S101 — what its Django integration always makes
-    with app.replace_connector(connector.get_worker_connector()):
-        app.run_worker(
-            concurrency=4,
-            listen_notify=not pooled,  # through a pooler nobody can be notified
-            fetch_job_polling_interval=0.5 if pooled else 5.0,
-            shutdown_graceful_timeout=8,
-            update_heartbeat_interval=jobs.HEARTBEAT,
-            stalled_worker_timeout=jobs.SILENCE,
-            delete_jobs="successful",  # the history of what was done is the contracts' own
-        )
+    run()
 
 
 @click.command()

@@ -9,7 +9,7 @@ from django.db import OperationalError, transaction
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.exceptions import UniqueViolation
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
 from dojang.bulk.models import Bulk
@@ -20,7 +20,7 @@ from dojang.contracts.record import SYSTEM, record
 from dojang.documents import damage as damages
 from dojang.documents.models import Sealed
 from dojang.exports import resting
-from dojang.flow import alerting, bulk_starts, cleaning, damage, erasing, journey, queue, reading, sealing
+from dojang.flow import alerting, bulk_starts, cleaning, damage, erasing, journey, presence, queue, reading, sealing
 from dojang.lib import clock
 from dojang.notifications import sending
 from dojang.notifications.models import Message
@@ -41,8 +41,6 @@ class _AsTheMailDoes(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": sending.pause_after(job.attempts + 1)})
 
 
-# Seconds between a worker's signs of life, and without one after which it counts as dead.
-HEARTBEAT, SILENCE = 5, 20
 _LOST_AFTER = timedelta(minutes=10)  # work without any job is lost; this only spares work that has just been asked for
 _NOTED = {Message.State.SENT: Event.Kind.MESSAGE_SENT, Message.State.FAILED: Event.Kind.MESSAGE_FAILED}
 
@@ -139,17 +137,16 @@ def _each(wanted: Iterable[T], act: Callable[[T], object]) -> None:
         raise trouble
 
 
-@app.periodic(cron="* * * * * */10")  # the sixth field is seconds
-@app.task(name="work.recover", queueing_lock="work.recover", pass_context=True)
-async def recover_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
+@app.periodic(cron="* * * * * */5")  # the sixth field is seconds
+@app.task(name="work.recover", queueing_lock="work.recover")
+def recover_jobs(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Give the jobs of a worker that died to another one; somebody may be waiting for a seal."""
-    manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE):
+    for job in presence.left_behind():
         try:
-            await manager.retry_job(job)
-        except UniqueViolation:
-            # A periodic task has been asked for anew meanwhile. This one waits; the others must not wait with it.
-            log.info("a job of a dead worker has to wait", job=job.id, task=job.task_name)
+            queue.again(job)
+        except ConnectorException as error:
+            # A periodic task was asked for again meanwhile, or another worker was quicker. The others must not wait for that.
+            log.info("a job of a dead worker stays where it is", job=job, error=str(error.__cause__ or error))
 
 
 @app.periodic(cron="*/5 * * * *")

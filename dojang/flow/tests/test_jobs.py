@@ -1,14 +1,10 @@
 """The background's caretakers: what is due, what was lost, and what a dead worker left behind."""
 
 from datetime import timedelta
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.db import connection
-from procrastinate import JobContext
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from dojang.companies import limits
@@ -88,7 +84,7 @@ def test_a_job_that_cannot_go_on_does_not_keep_the_others_of_a_dead_worker(trans
     leave("contracts.expire", "doing", "contracts.expire")
     leave("contracts.expire", "todo", "contracts.expire")
     lost = leave(queue.SEAL, "doing", None)
-    async_to_sync(jobs.recover_jobs.func)(cast("JobContext", SimpleNamespace(app=app)), 0)
+    jobs.recover_jobs(0)
     assert ProcrastinateJob.objects.get(pk=lost).status == "todo"
 
 

@@ -1,0 +1,52 @@
+"""The worker: it runs the jobs, logs every job that raises, and shows that it is alive."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from django.conf import settings
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.middleware import AsyncCallNext
+from procrastinate.worker import Worker
+
+import dojang.flow.jobs  # noqa: F401 — which says what the jobs are
+from dojang.flow.presence import HEARTBEAT, SILENCE, Presence
+from dojang.lib.pooler import is_pooled
+
+log = structlog.get_logger(__name__)
+
+
+def run(*, until_idle: bool = False) -> None:
+    """Run jobs until this process is asked to end, or with `until_idle` until none is due. Call it from the main thread."""
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)  # noqa: S101 — what its Django integration always makes
+    with app.replace_connector(connector.get_worker_connector()):
+        asyncio.run(_work(until_idle=until_idle, pooled=is_pooled(settings.DATABASE_URL)))
+
+
+async def _work(*, until_idle: bool, pooled: bool) -> None:
+    async with app.open_async(), Presence() as presence:
+        await app.run_worker_async(
+            wait=not until_idle,
+            concurrency=4,
+            listen_notify=not pooled,  # through a pooler nobody can be notified
+            # A job that is tried again, or that a dead worker left, is not notified either: somebody may wait for its seal.
+            fetch_job_polling_interval=0.5 if pooled else 1.0,
+            shutdown_graceful_timeout=8,
+            update_heartbeat_interval=HEARTBEAT,
+            stalled_worker_timeout=SILENCE,
+            delete_jobs="successful",  # the history of what was done is the contracts' own
+            worker_middleware=[_logged] if pooled else [_logged, presence.shown],
+        )
+
+
+async def _logged(run_job: AsyncCallNext, context: JobContext, _worker: Worker) -> Any:
+    """Procrastinate tells of a failed job only when it is not tried again, and by a logger that somebody may have silenced."""
+    try:
+        return await run_job()
+    except Exception:
+        job = context.job
+        log.exception("a job failed", task=job.task_name, args=job.task_kwargs, job=job.id, attempt=job.attempts + 1)
+        raise
