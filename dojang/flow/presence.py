@@ -19,6 +19,7 @@ log = structlog.get_logger(__name__)
 
 # Seconds: between heartbeats; without one for a worker that holds no lock; without one for a worker whose machine may be gone.
 HEARTBEAT, PAUSE, SILENCE = 2, 8, 20
+_PATIENCE = 5  # seconds for the session, which a job waits for
 _LOCK_CLASS = 0x646A776B  # any number, as long as all workers share it
 _SESSION: dict[str, Any] = {
     "autocommit": True, "application_name": "dojang worker", "connect_timeout": 5, "keepalives_idle": 5,
@@ -54,23 +55,28 @@ class Presence:
         """Before each job make sure of the lock: the session may have ended with the database."""
         async with self._alone:
             try:
-                await self._hold(worker.worker_id)
-            except psycopg.Error as error:
+                async with asyncio.timeout(_PATIENCE):
+                    await self._hold(worker.worker_id)
+            except (psycopg.Error, TimeoutError) as error:
                 # The heartbeat remains, and the job is as well done without.
-                log.warning("the worker cannot show its presence", error=str(error))
+                log.warning("the worker cannot show its presence", error=repr(error))
+                self._session = None
         return await run_job()
 
     async def _hold(self, number: int | None) -> None:
-        if self._session is not None:
-            try:
-                await self._session.execute("SELECT 1")
-            except psycopg.OperationalError:
-                self._session = None
-        if self._session is None:
-            session = await psycopg.AsyncConnection.connect(**connector_params() | _SESSION)
-            # Not waited for: only an earlier session of ours, of which the server does not know yet that it ended, can hold it.
-            await session.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK_CLASS, number])
-            self._session = session
+        if self._session is not None and await _lives(self._session):
+            return
+        self._session = await psycopg.AsyncConnection.connect(**connector_params() | _SESSION)
+        # Not waited for: only an earlier session of ours, of which the server does not know yet that it ended, can hold it.
+        await self._session.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK_CLASS, number])
+
+
+async def _lives(session: psycopg.AsyncConnection) -> bool:
+    try:
+        await session.execute("SELECT 1")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def left_behind() -> list[int]:
