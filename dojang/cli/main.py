@@ -19,6 +19,7 @@ COMMANDS = {
     "bulk": ("dojang.cli.bulk:bulk", "Start many contracts at once, from a file."),
     "samples": ("dojang.cli.samples:samples", "Make the company testapi with four sample templates."),
     "messages": ("dojang.cli.messages:messages", "What people were told, and whether it reached them."),
+    "blobs": ("dojang.cli.blobs:blobs", "The stored files: check that each is there and unchanged."),
     "exports": ("dojang.cli.exports:exports", "What became of exports; try again, skip, replay, pause, test."),
     "listen": ("dojang.cli.listen:listen", "Receive exports here, and check what arrives: for integrators."),
     "verify": ("dojang.cli.verify:verify", "Check a sealed PDF and its evidence."),

@@ -35,7 +35,7 @@ def pictures() -> None:
     long_ago = clock.now() - PICTURES_SPARED_FOR
     for company_id in Company.objects.order_by("pk").values_list("pk", flat=True):
         for keys in blobs.kept_before(f"companies/{company_id}/pictures", long_ago):
-            blobs.delete(_without_a_row(keys))
+            blobs.delete(without_a_row(keys))
 
 
 def public_links() -> None:
@@ -60,8 +60,8 @@ def _remove(rows: QuerySet[Any]) -> None:
         last = batch[-1]
 
 
-def _without_a_row(keys: Sequence[str]) -> list[str]:
-    """Those of `keys` that nobody needs. Into the folder of a contract that has ended nothing is put that a row would name."""
+def without_a_row(keys: Sequence[str]) -> list[str]:
+    """Those of these pictures that nobody needs. Into the folder of a contract that has ended nothing is put that a row would name."""
     folders = {key: key.rpartition("/")[0] for key in keys}
     contracts = Contract.objects.filter(pictures__in=set(folders.values()))
     going_on = set(contracts.filter(ended_at=None).values_list("pictures", flat=True))

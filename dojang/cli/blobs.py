@@ -1,0 +1,73 @@
+"""`dojang blobs`: whether the store still has every file as it was put there."""
+
+import logging
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from dojang.cli.database import database
+from dojang.cli.terminal import counted, shown
+
+_REASONS = ("missing", "damaged", "unreadable")
+_OFTEN = 2.0  # seconds between two lines of progress
+_MOST_ORPHANS = 20  # that are named
+
+
+@click.group()
+def blobs() -> None:
+    """The stored files: completed documents, certificates, templates, pictures."""
+
+
+@blobs.command()
+@click.option(
+    "--orphans", "all_orphans", is_flag=True, help="Name every file that nothing needs, not only the first ones."
+)
+def check(all_orphans: bool) -> None:
+    """Read every stored file and compare it with what the database says.
+
+    Prints each file that is missing, damaged or unreadable, with its contract, and how many files nothing needs. Completed documents
+    and certificates that are damaged are noted in the history of their contract. Ends with status 1 when a file is missing,
+    damaged or unreadable. It can run beside a Dojang that works, and reads every file once.
+    """
+    with database():
+        from dojang.flow import stored
+
+        # What it says of each file is in our lines, with whose file it is.
+        logging.getLogger("dojang.lib.blobs").setLevel(logging.CRITICAL)
+        progress = _Progress()
+        found = Counter[str]()
+        for fault in stored.faults(progress):
+            found[fault.reason] += 1
+            click.echo(f"{fault.reason:<10}  {shown(fault.about)}: {shown(fault.key)}")
+        needless = _tell_orphans(stored.orphans(), named=None if all_orphans else _MOST_ORPHANS)
+    counts = ", ".join(f"{found[reason]} {reason}" for reason in _REASONS)
+    click.echo(f"{counted(progress.number, 'file')} checked: {counts}. Orphaned, needed by nothing: {needless:,}.")
+    if found.total():
+        sys.exit(1)
+
+
+class _Progress:
+    """Says now and then on standard error how far the check is."""
+
+    def __init__(self) -> None:
+        self.number, self._said_at = 0, time.monotonic()
+
+    def __call__(self, number: int) -> None:
+        self.number = number
+        if time.monotonic() - self._said_at > _OFTEN:
+            self._said_at = time.monotonic()
+            click.echo(f"{counted(number, 'file')} checked …", err=True)
+
+
+def _tell_orphans(keys: Iterator[str], named: int | None) -> int:
+    number = 0
+    for key in keys:
+        number += 1
+        if named is None or number <= named:
+            click.echo(f"orphaned    {shown(key)}")
+    if named is not None and number > named:
+        click.echo(f"orphaned    … and {number - named:,} more; --orphans names all")
+    return number
