@@ -75,6 +75,11 @@ def number_of(value: Any, default: float = 0.0) -> float:
     return min(max(float(value), -FAR), FAR) if math.isfinite(value) else default
 
 
+def is_true(value: Any) -> bool:
+    """Whether it is the boolean true, and not only something."""
+    return isinstance(value, bool) and value
+
+
 def flags_of(value: Any) -> int:
     """A set of flags; none for what is no integer."""
     return value if isinstance(value, int) and not isinstance(value, bool) else 0

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import copy
 import math
-import re
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Stream, String
+from pikepdf import Dictionary, Name, Stream
 
-from dojang.pdf.annotations.fields import Field, Flag, as_state
+from dojang.pdf.annotations.fields import as_state
 from dojang.pdf.entries import dictionary, flags_of, inherited, number_of, numbers, rect_of
 from dojang.pdf.geometry import Matrix, Rect
 
 _NO_ROTATE = 16
 _TURNS = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}
-_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-_SHOWING = "Tf Tj TJ ' \" Do sh"
 
 
 def normal_appearance(annotation: Dictionary) -> Stream | None:
@@ -32,7 +29,8 @@ def normal_appearance(annotation: Dictionary) -> Stream | None:
 
 def has_appearance(annotation: Dictionary) -> bool:
     """Whether it brings any; one that brings others than that of its present state shows nothing in this state."""
-    return isinstance(dictionary(annotation.get("/AP")).get("/N"), Dictionary | Stream)
+    normal = dictionary(annotation.get("/AP")).get("/N")
+    return isinstance(normal, Stream) or (isinstance(normal, Dictionary) and len(normal) > 0)
 
 
 def placed(annotation: Dictionary, form: Stream, turned: int) -> Matrix | None:
@@ -63,6 +61,13 @@ def _covered(box: Rect, matrix: tuple[float, ...]) -> Rect | None:
     return found if math.isfinite(found.right) and math.isfinite(found.top) else None
 
 
+def give_box(appearance: Stream, annotation: Dictionary) -> None:
+    """Give an appearance that has no box one of the size of its annotation: PDFium draws it so."""
+    rect = rect_of(annotation.get("/Rect"))
+    if "/BBox" not in appearance and rect:
+        appearance.BBox = [0, 0, rect.width, rect.height]
+
+
 def lend_fonts(appearance: Stream, form: Dictionary, page: Dictionary) -> None:
     """Give an appearance the fonts that only the form's default resources hold; on the page nobody looks there."""
     lent = dictionary(dictionary(form.get("/DR")).get("/Font"))
@@ -78,56 +83,6 @@ def lend_fonts(appearance: Stream, form: Dictionary, page: Dictionary) -> None:
         both[name] = lent[name]
     resources.Font = both
     appearance.Resources = resources
-
-
-def shows_other_text(field: Field, form: Dictionary, appearance: Stream) -> bool:
-    """Whether an appearance plainly shows something else than the field's value: nothing, or other letters.
-
-    Only what all is set in fonts whose codes are letters can be read; anything else is believed, and so is a field
-    with a script of its own for how values are shown.
-    """
-    if field.kind == "Btn":
-        return field.is_on and not pikepdf.parse_content_stream(appearance)
-    if field.kind not in ("Tx", "Ch") or "/F" in dictionary(inherited(field.widget, "/AA")):
-        return False
-    shown, readable = _letters(appearance, form)
-    if shown is None:
-        return False
-    if not shown.strip():
-        is_list = field.kind == "Ch" and Flag.COMBO not in field.flags
-        return bool(field.options) if is_list else bool(field.value.strip())
-    if not readable or field.kind == "Ch" or Flag.PASSWORD in field.flags:
-        return False
-    value, text = re.sub(r"\W", "", field.value), re.sub(r"\W", "", shown.decode("cp1252", "replace"))
-    return not value or value not in text
-
-
-def _letters(appearance: Stream, form: Dictionary) -> tuple[bytes | None, bool]:
-    """The codes that an appearance shows, and whether they are letters; None where it shows pictures as well."""
-    homes = [dictionary(dictionary(one).get("/Font")) for one in (appearance.get("/Resources"), form.get("/DR"))]
-    shown, readable = b"", True
-    for one in pikepdf.parse_content_stream(appearance, operators=_SHOWING):
-        operator, operands = str(one.operator), list(one.operands)
-        if operator in ("Do", "sh") or isinstance(one, pikepdf.ContentStreamInlineImage):
-            return None, False
-        if operator == "Tf" and operands and isinstance(operands[0], Name):
-            found = next((home[operands[0]] for home in homes if operands[0] in home), None)
-            readable = readable and _is_plain(found)
-        elif operands:
-            parts = list(operands[-1]) if isinstance(operands[-1], Array) else operands[-1:]
-            shown += b"".join(bytes(part) for part in parts if isinstance(part, String))
-    return shown, readable
-
-
-def _is_plain(font: Object | None) -> bool:
-    """Whether the codes of a font are those of Latin letters."""
-    if not isinstance(font, Dictionary) or font.get("/Subtype") not in (Name.Type1, Name.TrueType):
-        return False
-    encoding = font.get("/Encoding")
-    if encoding in (Name.WinAnsiEncoding, Name.MacRomanEncoding):
-        return True
-    shape = dictionary(font.get("/FontDescriptor"))
-    return not isinstance(encoding, Dictionary) and not any(key in shape for key in _PROGRAMS)
 
 
 def turn_of(page: Dictionary) -> int:

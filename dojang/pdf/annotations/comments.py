@@ -10,11 +10,12 @@ from pikepdf import Dictionary
 from dojang.pdf.annotations.icons import note, stamp
 from dojang.pdf.annotations.lettering import Lettering
 from dojang.pdf.annotations.line_ends import ends
+from dojang.pdf.annotations.measured_lines import measured_line
 from dojang.pdf.annotations.paths import box, ellipse, inset, painted, path
 from dojang.pdf.annotations.quads import Quad, quads_of
 from dojang.pdf.annotations.sketch import Sketch
 from dojang.pdf.annotations.style import Pen, colour_of, opacity_of, pen_of, style_of
-from dojang.pdf.entries import FAR, inherited, items, name_of, numbers, points, rect_of, text_of
+from dojang.pdf.entries import FAR, items, name_of, points, rect_of, text_of
 from dojang.pdf.geometry import Rect
 
 _BLACK, _YELLOW = "0 G", "1 1 0 rg"
@@ -50,6 +51,10 @@ def sketch_comment(annotation: Dictionary, form: Dictionary, letters: Lettering)
         return Sketch(rect, tuple(_free_text(comment, form, letters)), opacity=opacity)
     if kind == "Stamp":
         return Sketch(rect, tuple(stamp(annotation, rect, letters)), opacity=opacity)
+    if kind == "Line":
+        measured = measured_line(annotation, letters)
+        parts = measured.drawn(line, filling, comment.pen) if measured else []
+        return Sketch(_ANYWHERE, tuple(parts), measured.at, opacity) if measured else None
     draw = _DRAWN.get(kind)
     # What is drawn may reach beyond the rectangle that the author gave.
     blend = "Multiply" if kind == "Highlight" else "Normal"
@@ -80,8 +85,10 @@ def _ruled(comment: Comment, line: Callable[[Quad], str]) -> list[str]:
 
 
 def _figure(comment: Comment) -> list[str]:
+    if not comment.rect.width or not comment.rect.height:
+        return []
     edge = comment.pen.width / 2
-    inner = inset(_less_differences(comment), edge, edge, edge, edge)
+    inner = inset(comment.rect, edge, edge, edge, edge)
     outline = box(inner) if comment.kind == "Square" else ellipse(inner)
     return painted(outline, stroke=comment.line, fill=comment.filling, width=comment.pen.width, more=comment.pen.dash)
 
@@ -92,16 +99,13 @@ def _polygon(comment: Comment) -> list[str]:
     return painted(outline, stroke=comment.line, fill=comment.filling, width=comment.pen.width, more=comment.pen.dash)
 
 
-def _line(comment: Comment) -> list[str]:
-    corners = points(comment.entries.get("/L" if comment.kind == "Line" else "/Vertices"))
+def _polyline(comment: Comment) -> list[str]:
+    corners = points(comment.entries.get("/Vertices"))
     if len(corners) < 2:
         return []
-    styles = [name_of(one) for one in items(comment.entries.get("/LE"))]
-    width = comment.pen.width
-    return [
-        *painted(path(corners), stroke=comment.line, width=width, more=comment.pen.dash),
-        *ends(styles, corners, comment.line, comment.filling, width),
-    ]
+    styles, width = [name_of(one) for one in items(comment.entries.get("/LE"))], comment.pen.width
+    line = painted(path(corners), stroke=comment.line, width=width, more=comment.pen.dash)
+    return [*line, *ends(styles, corners, comment.line, comment.filling, width)]
 
 
 def _ink(comment: Comment) -> list[str]:
@@ -115,29 +119,20 @@ def _note(comment: Comment) -> list[str]:
 
 
 def _free_text(comment: Comment, form: Dictionary, letters: Lettering) -> list[str]:
-    entries, pen, rect = comment.entries, comment.pen, _less_differences(comment)
-    style = style_of(entries.get("/DA") or form.get("/DA"), inherited(entries, "/Q"))
+    """Text in a frame. As viewers do, it leaves out the line to what the text is about, and gives the frame the colour
+    of the text."""
+    entries, pen, rect = comment.entries, comment.pen, comment.rect
+    style = style_of(entries.get("/DA") or form.get("/DA"), entries.get("/Q"))
     ground = colour_of(entries.get("/C"), stroke=False)
     edge = pen.width / 2
     frame = box(inset(rect, edge, edge, edge, edge))
-    # Where the author says nothing of the frame's colour, it has that of the text: so do the viewers.
-    out = painted(frame, stroke=style.stroke, fill=ground, width=pen.width, more=pen.dash)
-    callout = points(entries.get("/CL"))
-    if len(callout) > 1:
-        out += painted(path(callout), stroke=style.stroke, width=pen.width)
-        out += ends([name_of(entries.get("/LE"))], callout, style.stroke, ground, pen.width)
     room = inset(rect, pen.width + 1, pen.width, pen.width + 1, pen.width)
-    if room.width and room.height:
-        out += letters.lines(text_of(entries.get("/Contents")), room, style, style.size or _TEXT)
-    return out
-
-
-def _less_differences(comment: Comment) -> Rect:
-    """The rectangle less what /RD leaves for effects around the figure."""
-    differences = numbers(comment.entries.get("/RD"))
-    if len(differences) != 4 or min(differences) < 0:
-        return comment.rect
-    return inset(comment.rect, *differences)
+    if not room.width or not room.height:
+        return []
+    return [
+        *painted(frame, stroke=style.stroke, fill=ground, width=pen.width, more=pen.dash),
+        *letters.lines(text_of(entries.get("/Contents")), room, style, style.size or _TEXT),
+    ]
 
 
 _DRAWN: dict[str, Callable[[Comment], list[str]]] = {
@@ -147,8 +142,7 @@ _DRAWN: dict[str, Callable[[Comment], list[str]]] = {
     "Squiggly": _squiggly,
     "Square": _figure,
     "Circle": _figure,
-    "Line": _line,
-    "PolyLine": _line,
+    "PolyLine": _polyline,
     "Polygon": _polygon,
     "Ink": _ink,
     "Text": _note,

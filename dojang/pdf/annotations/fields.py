@@ -76,12 +76,15 @@ class Field:
         return [at for at in places if 0 <= at < len(self.options)]
 
     @property
-    def shown(self) -> str:
-        """The value as a viewer writes it: a combo box shows what belongs to the exported value."""
+    def text(self) -> str:
+        """What a viewer writes: of a combo box what belongs to the exported value, of a list its rows, dots of a
+        password."""
+        if self.kind == "Ch" and Flag.COMBO not in self.flags:
+            return "\n".join(shown for _, shown in self.options)
         if self.kind == "Ch":
             chosen = [self.options[at][1] for at in self.chosen]
             return chosen[0] if chosen else self.value
-        return self.value
+        return "•" * len(self.value) if Flag.PASSWORD in self.flags else self.value
 
     @cached_property
     def style(self) -> Style:

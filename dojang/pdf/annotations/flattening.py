@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +10,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from dojang.pdf.annotations.appearance import (
+    give_box,
     has_appearance,
     lend_fonts,
     normal_appearance,
     placed,
-    shows_other_text,
     turn_of,
 )
 from dojang.pdf.annotations.comments import sketch_comment
@@ -23,8 +22,9 @@ from dojang.pdf.annotations.drafts import drawn
 from dojang.pdf.annotations.fields import Field
 from dojang.pdf.annotations.lettering import Lettering
 from dojang.pdf.annotations.sketch import Sketch
+from dojang.pdf.annotations.staleness import is_stale, shown_texts
 from dojang.pdf.annotations.widgets import sketch_field
-from dojang.pdf.entries import FAR, dictionary, flags_of, inherited, items
+from dojang.pdf.entries import FAR, dictionary, flags_of, inherited, is_true, items
 from dojang.pdf.fonts import FontStack, UncoveredText
 from dojang.pdf.geometry import Matrix
 from dojang.pdf.intake import IntakeRefused, Reason
@@ -33,9 +33,21 @@ _INVISIBLE, _HIDDEN, _NO_VIEW = 1, 2, 32
 _MOST_NAMED = 10  # characters of a refusal
 
 
+@dataclass(slots=True)
+class _Seen:
+    """A visible annotation and its page; field is what it is of a form, look the appearance that it brings."""
+
+    annotation: Dictionary
+    page: Dictionary
+    number: int
+    field: Field | None
+    look: Stream | None
+    stale: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What one annotation adds to its page: a sketch, or the appearance that it brought; layer is its /OC."""
+    """What one annotation adds to its page: its appearance, or the sketch of one until that is drawn."""
 
     look: Sketch | Stream
     at: Matrix
@@ -49,11 +61,18 @@ def flatten(pdf: pikepdf.Pdf, fonts: FontStack) -> bool:
     plainly shows another text than the field's value. Contents of pages must be settled before, so that what is added
     is read as operators. Raises IntakeRefused for text that no font draws, naming the field and its page.
     """
-    planner = _Planner(dictionary(pdf.Root.get("/AcroForm")), Lettering(fonts))
+    form, letters = dictionary(pdf.Root.get("/AcroForm")), Lettering(fonts)
+    again = is_true(form.get("/NeedAppearances"))
     # Pages may share their annotations: all are read before one is emptied.
-    plans = [list(planner.pieces(page.obj, number)) for number, page in enumerate(pdf.pages, 1)]
+    seen = [
+        [_see(one, page.obj, number, form) for one in filter(_is_visible, _annotations(page.obj))]
+        for number, page in enumerate(pdf.pages, 1)
+    ]
+    if again:
+        _mark_stale([one for page in seen for one in page])
+    plans = [[piece for one in page if (piece := _piece(one, form, letters, again))] for page in seen]
     sketches = [piece.look for plan in plans for piece in plan if isinstance(piece.look, Sketch)]
-    streams = iter(drawn(pdf, sketches, planner.letters))
+    streams = iter(drawn(pdf, sketches, letters))
     for page, plan in zip(pdf.pages, plans, strict=True):
         looks = [piece.look if isinstance(piece.look, Stream) else next(streams) for piece in plan]
         _append(pdf, page, plan, looks)
@@ -63,43 +82,43 @@ def flatten(pdf: pikepdf.Pdf, fonts: FontStack) -> bool:
     return any(plans)
 
 
-class _Planner:
-    """Decides annotation by annotation what is shown of it."""
+def _see(annotation: Dictionary, page: Dictionary, number: int, form: Dictionary) -> _Seen:
+    field = Field(annotation, form) if annotation.get("/Subtype") == Name.Widget else None
+    look = normal_appearance(annotation)
+    if look is not None:
+        give_box(look, annotation)
+        lend_fonts(look, form, page)
+    return _Seen(annotation, page, number, field, look)
 
-    def __init__(self, form: Dictionary, letters: Lettering) -> None:
-        self._form = form
-        self._again = bool(flag) if isinstance(flag := form.get("/NeedAppearances"), bool) else False
-        self.letters = letters
 
-    def pieces(self, page: Dictionary, number: int) -> Iterator[_Piece]:
-        """The pieces of one page, in the order in which they lie over one another."""
-        for annotation in filter(_is_visible, _annotations(page)):
-            try:
-                piece = self._piece(annotation, page)
-            except UncoveredText as error:
-                raise self._refusal(annotation, number, error) from error
-            if piece is not None:
-                yield piece
+def _mark_stale(seen: list[_Seen]) -> None:
+    asked = [(one, one.field, one.look) for one in seen if one.field and one.look]
+    texts = shown_texts([look for _, _, look in asked])
+    for (one, field, look), text in zip(asked, texts, strict=True):
+        one.stale = is_stale(field, look, text)
 
-    def _piece(self, annotation: Dictionary, page: Dictionary) -> _Piece | None:
-        field = Field(annotation, self._form) if annotation.get("/Subtype") == Name.Widget else None
-        look, layer = normal_appearance(annotation), annotation.get("/OC")
-        again = field is not None and self._again
-        if look is not None and not (again and field and shows_other_text(field, self._form, look)):
-            lend_fonts(look, self._form, page)
-            at = placed(annotation, look, turn_of(page))
-            return _Piece(look, at, layer) if at else None
-        if look is None and has_appearance(annotation) and not again:
-            return None
-        sketch = sketch_field(field, self.letters) if field else sketch_comment(annotation, self._form, self.letters)
-        return _Piece(sketch, sketch.at, layer) if sketch and sketch.parts else None
 
-    def _refusal(self, annotation: Dictionary, page: int, error: UncoveredText) -> IntakeRefused:
-        named = (f"{one} (U+{ord(one):04X})" for one in error.characters[:_MOST_NAMED])
-        facts = {"page": str(page), "characters": ", ".join(named)}
-        if annotation.get("/Subtype") != Name.Widget:
-            return IntakeRefused(Reason.COMMENT_TEXT, facts=facts)
-        return IntakeRefused(Reason.FIELD_TEXT, facts={**facts, "name": Field(annotation, self._form).name[:100]})
+def _piece(seen: _Seen, form: Dictionary, letters: Lettering, again: bool) -> _Piece | None:
+    """What is shown of an annotation: its appearance, or a sketch where it has none that holds; None for nothing."""
+    layer = seen.annotation.get("/OC")
+    if seen.look is not None and not seen.stale:
+        at = placed(seen.annotation, seen.look, turn_of(seen.page))
+        return _Piece(seen.look, at, layer) if at else None
+    if seen.look is None and has_appearance(seen.annotation) and not (again and seen.field):
+        return None
+    try:
+        sketch = sketch_field(seen.field, letters) if seen.field else sketch_comment(seen.annotation, form, letters)
+    except UncoveredText as error:
+        raise _refusal(seen, error) from error
+    return _Piece(sketch, sketch.at, layer) if sketch and sketch.parts else None
+
+
+def _refusal(seen: _Seen, error: UncoveredText) -> IntakeRefused:
+    named = (f"{one} (U+{ord(one):04X})" for one in error.characters[:_MOST_NAMED])
+    facts = {"page": str(seen.number), "characters": ", ".join(named)}
+    if seen.field is None:
+        return IntakeRefused(Reason.COMMENT_TEXT, facts=facts)
+    return IntakeRefused(Reason.FIELD_TEXT, facts={**facts, "name": seen.field.name[:100]})
 
 
 def _annotations(page: Dictionary) -> list[Dictionary]:

@@ -42,6 +42,10 @@ class Lettering:
             fitted = Fitted(fitted.lines, min(_LEAST, size))
         return [drawing.line_of_text(fitted, rect, style.align, self._show, style.colour)]
 
+    def width(self, text: str) -> float:
+        """How wide the text is on one line, in ems. Raises UncoveredText."""
+        return self._stack.shape(self._checked(text)).width
+
     def lines(self, text: str, rect: Rect, style: Style, size: float) -> list[str]:
         """The operators for lines from the rectangle's top, at `size` points or less. Raises UncoveredText."""
         text = self._checked(text)

@@ -21,9 +21,9 @@ _MOST_CELLS = 1000
 
 
 def sketch_field(field: Field, letters: Lettering) -> Sketch | None:
-    """Draw a field; None where there is no room for it. Raises UncoveredText."""
+    """Draw a field; None where there is no room for it, and for a seal that nobody has set. Raises UncoveredText."""
     rect = rect_of(field.widget.get("/Rect"))
-    if rect is None or not rect.width or not rect.height:
+    if rect is None or not rect.width or not rect.height or field.kind == "Sig":
         return None
     space, at = _turned(rect, int(number_of(marks_of(field.widget).get("/R"))) % 360)
     edge = pen_of(field.widget).width if colour_of(marks_of(field.widget).get("/BC"), stroke=True) else 0.0
@@ -80,7 +80,7 @@ def _inside(field: Field, inner: Rect, space: Rect, letters: Lettering) -> list[
         case "Tx":
             return _text(field, inner, letters)
         case "Ch" if Flag.COMBO in field.flags:
-            return letters.line(field.shown, inner, field.style, field.style.size or inner.height * _SHARE)
+            return letters.line(field.text, inner, field.style, field.style.size or inner.height * _SHARE)
         case "Ch":
             return _rows(field, inner, letters)
         case "Btn" if Flag.PUSH_BUTTON in field.flags:
@@ -94,11 +94,9 @@ def _inside(field: Field, inner: Rect, space: Rect, letters: Lettering) -> list[
 
 def _text(field: Field, inner: Rect, letters: Lettering) -> list[str]:
     style = field.style
-    if Flag.PASSWORD in field.flags:
-        return letters.line("•" * len(field.value), inner, style, style.size or inner.height * _SHARE)
-    if Flag.MULTILINE in field.flags:
-        return letters.lines(field.value, inner, style, style.size or _LINES)
-    return letters.line(field.value, inner, style, style.size or inner.height * _SHARE)
+    if Flag.MULTILINE in field.flags and Flag.PASSWORD not in field.flags:
+        return letters.lines(field.text, inner, style, style.size or _LINES)
+    return letters.line(field.text, inner, style, style.size or inner.height * _SHARE)
 
 
 def _in_cells(field: Field, space: Rect, letters: Lettering) -> list[str]:

@@ -55,6 +55,20 @@ def test_lines_have_their_ends(end: str) -> None:
     assert high - low == 2 if end == "None" else high - low > 4
 
 
+def test_a_line_of_measure_has_leader_lines_and_a_caption() -> None:
+    entries = b"/Subtype/Line/C[1 0 0]/L[70 170 250 170]/Cap true/Contents%s/LL 20/LLE 5" % text("3.5 미터")
+    pdf = cleaned(comment(entries, rect=BOX))
+    left, low, right, high = bounds(seen(pdf))
+    assert extracted(pdf) == "3.5 미터"
+    assert (left, right, low) == (69, 251, 170)
+    assert 194 <= high <= 196
+
+
+def test_a_caption_may_stand_above_its_line() -> None:
+    entries = b"/Subtype/Line/C[1 0 0]/L[70 170 250 170]/Cap true/CP/Top/Contents(3.5 m)"
+    assert ink(seen(cleaned(comment(entries, rect=BOX))), (150, 172, 180, 182)) > 10
+
+
 @pytest.mark.parametrize(
     "corners",
     [

@@ -1,10 +1,16 @@
 """Fields of forms, as content of the page: what viewers show of them stays."""
 
+import io
+
+import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name
 
 from dojang.pdf.intake import IntakeRefused, Reason, take_in
+from dojang.pdf.tests.corpus import saved, stream
 from dojang.pdf.tests.forms import RECT, field, look, text
 from dojang.pdf.tests.looking import bounds, change, cleaned, gone, ink, source, viewed
+from dojang.pdf.tests.odd import rent
 from dojang.pdf.tests.test_fill import extracted, seen
 
 HELLO = look(b"BT 0 g /F1 12 Tf 2 5 Td (Hong Gildong) Tj ET")
@@ -28,6 +34,72 @@ def test_an_appearance_that_shows_another_text_is_drawn_again_where_the_form_ask
     entries = b"/FT/Tx/AP<</N 7 0 R>>/V" + text("홍길동")
     assert extracted(cleaned(field(entries, need=True, objects=[HELLO]))) == "홍길동"
     assert extracted(cleaned(field(entries, objects=[HELLO]))) == "Hong Gildong"
+
+
+# As Acrobat names the codes of its forms' fonts.
+ACROBAT = (
+    b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[24/breve 39/quotesingle 128/bullet]>>>>"
+)
+
+
+@pytest.mark.parametrize(("value", "shown"), [("김철수", "김철수"), ("Hong Gil dong", "Hong Gildong"), ("Lee", "Lee")])
+def test_a_value_changed_by_a_program_that_leaves_the_appearance_is_seen(value: str, shown: str) -> None:
+    old = look(
+        b"/Tx BMC BT /F9 12 Tf 2 5 Td (Hong ) Tj (Gildong) Tj ET EMC", entries=b"/Resources<</Font<</F9 8 0 R>>>>"
+    )
+    upload = field(b"/FT/Tx/AP<</N 7 0 R>>/V" + text(value), need=True, objects=[old, ACROBAT])
+    assert extracted(cleaned(upload)) == shown
+
+
+def test_an_old_appearance_in_a_font_of_its_own_is_seen_to_be_old() -> None:
+    first = cleaned(field(b"/FT/Tx/V" + text("홍길동")))
+    with pikepdf.open(io.BytesIO(first)) as pdf:
+        (drawn,) = pdf.pages[0].Resources.XObject.values()
+        widget = {"Subtype": Name.Widget, "FT": Name.Tx, "Rect": [60, 100, 260, 120], "AP": Dictionary(N=drawn)}
+        pdf.pages[0].Annots = Array(
+            [Dictionary({f"/{k}": v for k, v in widget.items()} | {"/V": value}) for value in ("홍길동", "김철수")]
+        )
+        pdf.Root.AcroForm = Dictionary(Fields=pdf.pages[0].Annots, NeedAppearances=True)
+        assert sorted(extracted(cleaned(saved(pdf))).split()) == ["김철수", "홍길동", "홍길동"]
+
+
+def test_an_appearance_that_shows_a_picture_is_believed() -> None:
+    upload = field(
+        b"/FT/Tx/V(Lee)/AP<</N 7 0 R>>",
+        need=True,
+        objects=[look(b"q 9 0 0 9 0 0 cm BI /W 1/H 1/BPC 8/CS/G ID \0 EI Q")],
+    )
+    assert extracted(cleaned(upload)) == ""
+    assert ink(seen(cleaned(upload))) > 50
+
+
+def test_an_appearance_that_shows_a_password_is_drawn_again() -> None:
+    plain = look(b"BT /F1 12 Tf 2 5 Td (secret) Tj ET")
+    pdf = cleaned(field(b"/FT/Tx/Ff 8192/V(secret)/AP<</N 7 0 R>>", need=True, objects=[plain]))
+    assert b"(secret)" not in source(pdf)
+    assert extracted(pdf) == "••••••"
+
+
+@pytest.mark.parametrize("looks", [b"<</N null>>", b"<</N 77 0 R>>", b"<</N<<>>>>", b"null", b"[]", b"<<>>"])
+def test_an_appearance_that_is_none_counts_as_missing(looks: bytes) -> None:
+    assert extracted(cleaned(field(b"/FT/Tx/V(Lee)/AP" + looks))) == "Lee"
+
+
+def test_an_appearance_without_a_box_is_shown_as_pdfium_shows_it() -> None:
+    upload = field(b"/FT/Tx/V(Lee)/AP<</N 7 0 R>>", objects=[stream(b"/Subtype/Form", b"0 0 100 20 re f")])
+    assert ink(seen(cleaned(upload)), (60, 200, 160, 220)) == 2000
+
+
+def test_an_empty_box_for_a_signature_shows_nothing() -> None:
+    assert ink(seen(cleaned(field(b"/FT/Sig/MK<</BC[0]/BG[0.9]>>")))) == 0
+
+
+def test_one_value_may_be_shown_at_several_places() -> None:
+    parent = b"<</FT/Tx/T(n)/V(Twice)/Kids[7 0 R 8 0 R]>>"
+    widget = b"<</Type/Annot/Subtype/Widget/Parent 6 0 R/Rect[60 %d 260 %d]>>"
+    widgets = [widget % (200, 220), widget % (100, 120)]
+    upload = rent(b"", page=b"/Annots[7 0 R 8 0 R]", objects=[parent, *widgets])
+    assert extracted(cleaned(upload)) == "Twice Twice"
 
 
 def test_an_appearance_made_by_a_script_stays() -> None:
