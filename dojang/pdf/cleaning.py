@@ -131,7 +131,8 @@ def _replace_absent_fonts(pdf: pikepdf.Pdf, notes: set[str]) -> None:
 
 
 def _drop_from_catalog(pdf: pikepdf.Pdf, notes: set[str]) -> None:
-    title = pdf.trailer.get("/Info", Dictionary()).get("/Title")
+    about = pdf.trailer.get("/Info")
+    title = about.get("/Title") if isinstance(about, Dictionary) else None
     _keep(pdf.trailer, _TRAILER_KEPT, set())
     if isinstance(title, String):
         pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(str(title)[:_MOST_TITLE])))

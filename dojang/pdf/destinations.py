@@ -30,7 +30,8 @@ def uri_text(value: object) -> str:
 
 def links_of(pdf: pikepdf.Pdf, boxes: Sequence[PageBox]) -> list[list[PageLink]]:
     """The links of each page of a file that intake cleaned, at most MOST_LINKS a page."""
-    base = pdf.Root.get("/URI", Dictionary()).get("/Base")
+    web = pdf.Root.get("/URI")
+    base = web.get("/Base") if isinstance(web, Dictionary) else None
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
     places = _Places(uri_text(base), numbers, dict(islice(_named(pdf.Root), _MOST_NAMES)))
     return [
@@ -62,7 +63,8 @@ class _Places:
 def _links_on(page: pikepdf.Object, box: PageBox, number: int, places: _Places) -> Iterator[PageLink]:
     annotations = page.get("/Annots")
     for link in annotations if isinstance(annotations, Array) else ():
-        if not isinstance(link, Dictionary) or int(link.get("/F", 0)) & _HIDDEN:
+        flags = link.get("/F") if isinstance(link, Dictionary) else _HIDDEN
+        if isinstance(flags, int) and flags & _HIDDEN:
             continue
         uri, target = _target(link, number, places)
         area = _area(link.get("/Rect"), box)
