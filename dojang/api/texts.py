@@ -236,6 +236,11 @@ VALUE_REASONS = {
     "length": Text(
         ko="{most}자까지 입력할 수 있습니다.", en="at most {most} characters are possible.", ja="{most}文字まで入力できます。"
     ),
+    "room": Text(
+        ko="박스에 다 들어가지 않습니다. {size}pt 글씨로 {given}자 중 {fit}자('{end}'까지) 들어갑니다.",
+        en="it is too long for the box: at {size} pt {fit} of its {given} characters fit, up to '{end}'.",
+        ja="ボックスに入りきりません。{size}ptの文字で{given}文字中{fit}文字（「{end}」まで）入ります。",
+    ),
     "lines": Text(ko="한 줄만 입력할 수 있습니다.", en="only one line is possible.", ja="1行のみ入力できます。"),
     "mark": Text(
         ko='"Y" 또는 "N"이어야 합니다.', en='it must be "Y" or "N".', ja="「Y」または「N」でなければなりません。"

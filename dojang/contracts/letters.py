@@ -1,11 +1,16 @@
 """The letters of a text that the document has to show: as they are kept, and refused where it cannot show them."""
 
+from collections.abc import Sequence
+
 from dojang.lib import characters
 from dojang.lib.errors import ValueRefused
 from dojang.lib.vendor import FONTS
+from dojang.library.layout import Field
+from dojang.library.pages import Size
 from dojang.pdf.fonts import normal, stack_from
+from dojang.pdf.lines import fitting, least_size
 
-_MOST_NAMED = 5
+_MOST_NAMED, _SHOWN = 5, 10
 
 
 def written(text: str) -> str:
@@ -28,3 +33,16 @@ def require_no_variants(name: str, text: str) -> None:
     if several:
         told = ", ".join(f"{one} ({characters.code_points(one)})" for one in several)
         raise ValueRefused(name, "variant", variants=told, plain=" ".join(map(characters.without_variants, several)))
+
+
+def require_room(field: Field, text: str, sizes: Sequence[Size]) -> None:
+    """Check that the text fits the box in letters that can be read; `sizes` are those of the pages.
+
+    Raises `ValueRefused`: `room`, with how many of its characters `fit`, up to which `end`, at which `size` in points.
+    """
+    page = sizes[field.page - 1]
+    room = field.w * page.width, field.h * page.height, field.font_size
+    fit = fitting(stack_from(FONTS), text, *room, multiline=field.multiline)
+    if fit < len(text):
+        details = {"size": f"{least_size(*room):.1f}".removesuffix(".0"), "fit": fit, "given": len(text)}
+        raise ValueRefused(field.name, "room", **details, end=" ".join(text[:fit].split())[-_SHOWN:].strip())

@@ -4,17 +4,18 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dojang.contracts.letters import require_drawn, written
+from dojang.contracts.letters import require_drawn, require_room, written
 from dojang.contracts.models import Contract, FieldValue
 from dojang.contracts.signatures import MADE, read_drawing, read_made, read_photo
 from dojang.lib import blobs, characters
 from dojang.lib.errors import ValueRefused
 from dojang.library.layout import Field, Kind, Layout
+from dojang.library.pages import Size
 from dojang.pdf.images import Picture, PictureRefused, shrunk, take_picture
 from dojang.pdf.pictures import prepare
 
@@ -22,6 +23,9 @@ MOST_PICTURE_BYTES = 1_000_000
 MOST_TEXT = 10_000
 PICTURE_BLOBS = ("blob", "prepared", "small")  # the keys of a picture's `data` that name blobs
 SMALL_SIDE = 480  # pixels: 5 cm on the certificate at 240 dpi
+
+# A date is always as long as it is, and shrinks into any box; of a text there may be less.
+WRITTEN = (Kind.TEXT, Kind.LABEL)
 
 Raw = str | bytes | Mapping[str, Any]
 
@@ -49,8 +53,10 @@ class Content:
 EMPTY = Content()
 
 
-def read_value(field: Field, raw: Raw, folder: str) -> Content:
+def read_value(field: Field, raw: Raw, folder: str, sizes: Sequence[Size] = ()) -> Content:
     """Check `raw` for `field` and give what is to be kept; a picture's bytes go to the blob store below `folder`.
+
+    Whether a text fits its box is checked where the `sizes` of the template's pages are given.
 
     Text comes as str; a picture as bytes or base64; a signature or stamp as a picture or as one of
     `{"kind": "drawn", "ratio": …, "strokes": …}`, `{"kind": "typed", "text": …, "font": …}`, `{"kind": "seal", "text": …, "shape": …}`,
@@ -64,10 +70,14 @@ def read_value(field: Field, raw: Raw, folder: str) -> Content:
         return _signature(field, raw, folder)
     if not isinstance(raw, str):
         raise ValueRefused(field.name, "type")
-    return Content(text=_READERS[field.kind](field, raw))
+    text = _READERS[field.kind](field, raw)
+    if sizes and field.kind in WRITTEN:
+        require_room(field, text, sizes)
+    return Content(text=text)
 
 
-REASONS = ("type", "characters", "variant", "length", "lines", "mark", "group", "date", "picture-type", "picture-size", "picture-pixels",
+REASONS = ("type", "characters", "variant", "length", "room",
+           "lines", "mark", "group", "date", "picture-type", "picture-size", "picture-pixels",
            "picture-damaged", "picture-blank", "drawing", "drawing-small", "not-yours", "locked", "unknown")  # fmt: skip
 
 

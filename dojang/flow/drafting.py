@@ -18,6 +18,7 @@ from dojang.contracts.visits import Draft
 from dojang.lib import blobs, clock
 from dojang.lib.errors import LinkDead, ValueRefused
 from dojang.lib.texts import can_be_kept
+from dojang.library.finding import page_sizes
 from dojang.library.layout import Field, Kind
 
 # Somebody who types without rest has a box kept each second or so.
@@ -40,7 +41,7 @@ def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
         if _is_picture(_box(own, name), value):
             limits.take(PICTURES, session.link_id)
     _write(session, {name: _content(_box(own, name), value, folder) for name, value in raw.items()})
-    return _to_come(own, raw, folder)
+    return _to_come(session, own, raw)
 
 
 def keep_what_fits(session: Session, raw: Mapping[str, Raw]) -> dict[str, ValueRefused]:
@@ -130,14 +131,16 @@ def _content(box: Field, raw: Raw, folder: str) -> Content:
     return Content(text=raw) if raw else EMPTY
 
 
-def _to_come(own: Mapping[str, Field], raw: Mapping[str, Raw], folder: str) -> ValueRefused | None:
+def _to_come(session: Session, own: Mapping[str, Field], raw: Mapping[str, Raw]) -> ValueRefused | None:
     """The refusal that what was typed would meet when it is approved."""
-    for name, value in raw.items():
-        if own[name].kind in _TYPED:
-            try:
-                values.read_value(own[name], value, folder)
-            except ValueRefused as refused:
-                return refused
+    contract, typed = session.link.contract, {name: value for name, value in raw.items() if own[name].kind in _TYPED}
+    written = any(own[name].kind in values.WRITTEN for name in typed)
+    sizes = page_sizes(contract.template_version_id) if written else ()
+    for name, value in typed.items():
+        try:
+            values.read_value(own[name], value, contract.pictures, sizes)
+        except ValueRefused as refused:
+            return refused
     return None
 
 

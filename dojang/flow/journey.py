@@ -25,6 +25,7 @@ from dojang.flow import queue
 from dojang.flow.telling import invite, tell
 from dojang.lib.errors import BoxesEmpty, OpinionTooLong, ValueRefused, WrongState
 from dojang.lib.visitor import Visitor
+from dojang.library.finding import page_sizes
 from dojang.library.layout import Layout
 
 MOST_OPINION = 250
@@ -131,13 +132,15 @@ def _repeated(turn: access.Turn, act: Signer.Act) -> Outcome:
 def _read_values(session: Session, layout: Layout, raw: Mapping[str, Raw]) -> dict[str, Content]:
     folder = session.link.contract.pictures
     own = {field.name: field for field in layout.of_step(_step_of(session))}
+    written = any(value and name in own and own[name].kind in values.WRITTEN for name, value in raw.items())
+    sizes = page_sizes(session.link.contract.template_version_id) if written else ()
     contents = {}
     for name, value in raw.items():
         if name not in own:
             raise ValueRefused(name, "not-yours")
         if own[name].locked:
             raise ValueRefused(name, "locked")
-        contents[name] = values.read_value(own[name], value, folder)
+        contents[name] = values.read_value(own[name], value, folder, sizes)
     return values.one_per_group(layout, contents)
 
 

@@ -26,6 +26,7 @@ from dojang.lib.tokens import new_token
 from dojang.library.finding import newest_version
 from dojang.library.layout import Kind, Layout, trusted_layout
 from dojang.library.models import TemplateVersion
+from dojang.library.pages import sizes
 
 PREVIEW_LIFETIME = timedelta(hours=1)
 
@@ -95,7 +96,7 @@ def check_on(ground: Ground, order: StartOrder) -> Checked:
     return Checked(
         order=order,
         ground=ground,
-        contents=values.with_defaults(ground.layout, _given(order, ground.layout, pictures)),
+        contents=values.with_defaults(ground.layout, _given(order, ground, pictures)),
         pictures=pictures,
         unknown_fields=tuple(name for name in order.values if name not in known),
     )
@@ -121,10 +122,14 @@ def prepare(checked: Checked) -> Prepared:
     return Prepared(checked=checked, codes=tuple(codes.protect(code) if code else "" for code in given))
 
 
-def _given(order: StartOrder, layout: Layout, folder: str) -> dict[str, Content]:
-    fields = {field.name: field for field in layout.fields}
+def _given(order: StartOrder, ground: Ground, folder: str) -> dict[str, Content]:
+    fields, pages = {field.name: field for field in ground.layout.fields}, sizes(ground.version.pages)
     for name in order.values:
         if name in fields and fields[name].kind in (Kind.SIGNATURE, Kind.STAMP):
             raise ValueRefused(name, "not-yours")
-    given = {name: values.read_value(fields[name], raw, folder) for name, raw in order.values.items() if name in fields}
-    return values.one_per_group(layout, given)
+    given = {
+        name: values.read_value(fields[name], raw, folder, pages)
+        for name, raw in order.values.items()
+        if name in fields
+    }
+    return values.one_per_group(ground.layout, given)

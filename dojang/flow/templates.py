@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from dojang.companies.models import Company, Member
-from dojang.contracts.letters import require_drawn
+from dojang.contracts.letters import require_drawn, require_room
+from dojang.contracts.values import WRITTEN
 from dojang.documents import pages
 from dojang.lib import blobs, clock
 from dojang.lib.errors import DojangError, LayoutRefused, PdfRefused, ValueRefused
@@ -18,10 +19,13 @@ from dojang.lib.texts import Text, can_be_kept
 from dojang.library.layout import Field, Layout, read_layout
 from dojang.library.layout_faults import LayoutFault
 from dojang.library.models import Template, TemplateVersion
-from dojang.library.pages import to_json
+from dojang.library.pages import Size, to_json
 from dojang.pdf.intake import Intake, IntakeRefused, take_in
 
 MOST_NAME = 128
+_DEFAULT_FAULTS = {
+    "characters": LayoutFault.NOT_DRAWABLE, "variant": LayoutFault.VARIANT, "room": LayoutFault.NO_ROOM
+}  # fmt: skip
 
 
 class TemplateRefused(DojangError):
@@ -114,23 +118,24 @@ def _take_in(pdf: bytes, layout: Any) -> tuple[Intake, Layout]:
     except IntakeRefused as exc:
         raise PdfRefused(exc.reason, exc.detail, exc.facts) from exc
     checked = read_layout(layout, len(taken.pages))
-    _require_drawable(checked)
+    _require_drawable(checked, [Size(page.width_pt, page.height_pt) for page in taken.pages])
     return taken, checked
 
 
-def _require_drawable(layout: Layout) -> None:
-    """Defaults stand on the page as they are, so no character in them may lack a glyph."""
-    faults = [fault for field in layout.fields if field.default for fault in _undrawable(field)]
+def _require_drawable(layout: Layout, sizes: Sequence[Size]) -> None:
+    """Defaults stand on the page as they are, so no character in them may lack a glyph, and all of them need room."""
+    faults = [fault for field in layout.fields if field.default for fault in _undrawable(field, sizes)]
     if faults:
         raise LayoutRefused(faults)
 
 
-def _undrawable(field: Field) -> Iterator[Text]:
+def _undrawable(field: Field, sizes: Sequence[Size]) -> Iterator[Text]:
     try:
         require_drawn(field.name, field.default, multiline=field.multiline)
+        if field.kind in WRITTEN:
+            require_room(field, field.default, sizes)
     except ValueRefused as exc:
-        fault = LayoutFault.VARIANT if exc.reason == "variant" else LayoutFault.NOT_DRAWABLE
-        yield fault.filled(name=field.name, **exc.details)
+        yield _DEFAULT_FAULTS[exc.reason].filled(name=field.name, **exc.details)
 
 
 def _fingerprint(pdf: bytes, layout: Any) -> str:

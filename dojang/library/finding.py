@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import F, Func, IntegerField, JSONField, OuterRef, QuerySet, Subquery, Value
 
 from dojang.companies.models import Company, Member
 from dojang.library.models import Template, TemplateVersion
+from dojang.library.pages import Size
 
 
 class Order(StrEnum):
@@ -44,6 +45,17 @@ def newest_version(company: Company, number: str) -> TemplateVersion | None:
         return None
     versions = TemplateVersion.objects.filter(template__company=company, template__number=int(number))
     return versions.select_related("template").order_by("-number").first()
+
+
+def page_sizes(version_id: int) -> tuple[Size, ...]:
+    """The sizes of the pages of a version; their words stay in the database."""
+    sides = [
+        Func(F("pages"), Value(f"$[*].{side}"), function="jsonb_path_query_array", output_field=JSONField())
+        for side in Size._fields
+    ]
+    kept = TemplateVersion.objects.filter(pk=version_id)
+    widths, heights = kept.values_list(*sides, flat=False).get()
+    return tuple(Size(*sides) for sides in zip(widths, heights, strict=True))
 
 
 def _is_number(given: str) -> bool:

@@ -69,6 +69,11 @@ class LayoutFault:
         en="field {name}: no font has the variant {variants}; write {plain} instead.",
         ja="ボックス{name}: 異体字{variants}を表示できるフォントがありません。{plain}に変更してください。",
     )
+    NO_ROOM = Text(
+        ko="박스 {name}: `default` 값이 박스보다 깁니다. {size}pt 글씨로 {given}자 중 {fit}자까지 들어갑니다.",
+        en="field {name}: `default` is too long for its box; at {size} pt {fit} of its {given} characters fit.",
+        ja="ボックス{name}: `default`の値がボックスに入りません。{size}ptの文字で{given}文字中{fit}文字まで入ります。",
+    )
     SHARED_NAME = Text(
         ko="박스 {name}: 이름이 {times}번 사용되었습니다. 서식 안에서 이름은 하나씩만 사용할 수 있습니다.",
         en="field {name}: the name is used {times} times; names are unique in a template.",

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Size(NamedTuple):
+    """A page's visible size in points."""
+
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,3 +31,8 @@ def to_json(pages: Iterable[Page]) -> list[dict[str, Any]]:
 
 def from_json(raw: Iterable[Mapping[str, Any]]) -> tuple[Page, ...]:
     return tuple(Page(**page) for page in raw)
+
+
+def sizes(raw: Iterable[Mapping[str, Any]]) -> tuple[Size, ...]:
+    """The sizes of a version's pages alone, whose words are long."""
+    return tuple(Size(page["width"], page["height"]) for page in raw)

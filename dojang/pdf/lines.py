@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,9 @@ from dojang.pdf.fonts import NOTHING, FontStack, Shaped, normal
 
 # Baseline to baseline, in ems.
 LEADING = 1.4
+# Points. Smaller letters cannot be read on paper, so a text that needs them is refused before it gets here.
+LEAST_SIZE = 6.0
+_NEARLY = 1.0001  # widths are sums of rounded ones
 
 # Kinsoku (JIS X 4051): what may not begin a line, and what may not end one.
 NOT_FIRST = frozenset(
@@ -54,14 +57,9 @@ def fit_lines(
     stack: FontStack, text: str, width: float, height: float, size: float, leading: float = LEADING
 ) -> Fitted:
     """Lines wrapped at `size`, or at the largest size below it at which they fit the height (one unit throughout)."""
-    paragraphs = [_shaped_tokens(stack, paragraph) for paragraph in normal(text).rstrip("\n ").split("\n")]
-
-    def at(tried: float) -> Fitted:
-        lines = [line for tokens in paragraphs for line in _wrapped(tokens, width / tried)]
-        return Fitted(tuple(lines), tried, leading)
-
+    at = _wrapping(stack, text, width, leading)
     fitted = at(min(size, height))
-    if fitted.height <= height and _widest(fitted) <= width * 1.0001:
+    if _holds(fitted, width, height):
         return fitted
     low, high = 0.0, fitted.size
     for _ in range(12):
@@ -69,6 +67,45 @@ def fit_lines(
         fitted = at(middle)
         low, high = (middle, high) if _holds(fitted, width, height) else (low, middle)
     return at(low) if low else fitted
+
+
+def least_size(width: float, height: float, size: float) -> float:
+    """The least size in points of a text that is set at `size` in a box of these points.
+
+    A box too small for LEAST_SIZE has the size of one line, or of one wide letter, that it holds.
+    """
+    return min(LEAST_SIZE, size, height, width)
+
+
+def fitting(stack: FontStack, text: str, width: float, height: float, size: float, *, multiline: bool) -> int:
+    """How many characters from the start of the text fit a box of these points at `least_size`; all, or where it is full."""
+    least = least_size(width, height, size)
+
+    def fits(count: int) -> bool:
+        if not multiline:
+            return stack.shape(normal(text[:count]).strip(" ")).width * least <= width * _NEARLY
+        return _holds(_wrapping(stack, text[:count], width, LEADING)(least), width, height)
+
+    if fits(len(text)):
+        return len(text)
+    low, high = 0, len(text)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    while low and unicodedata.combining(text[low]):
+        low -= 1
+    return low
+
+
+def _wrapping(stack: FontStack, text: str, width: float, leading: float) -> Callable[[float], Fitted]:
+    """What sets the text at a size; shaping, which is dear, is done once."""
+    paragraphs = [_shaped_tokens(stack, paragraph) for paragraph in normal(text).rstrip("\n ").split("\n")]
+
+    def at(size: float) -> Fitted:
+        lines = [line for tokens in paragraphs for line in _wrapped(tokens, width / size)]
+        return Fitted(tuple(lines), size, leading)
+
+    return at
 
 
 def tokens(paragraph: str) -> Iterator[str]:
@@ -153,4 +190,4 @@ def _widest(fitted: Fitted) -> float:
 
 
 def _holds(fitted: Fitted, width: float, height: float) -> bool:
-    return fitted.height <= height and _widest(fitted) <= width * 1.0001
+    return fitted.height <= height * _NEARLY and _widest(fitted) <= width * _NEARLY

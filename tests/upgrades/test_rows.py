@@ -11,7 +11,7 @@ from dojang.bulk.models import Bulk, BulkRow
 from dojang.bulk.progress import counted
 from dojang.companies.models import AccessToken, Company
 from dojang.contracts import finding, links
-from dojang.contracts.models import Contract, Link
+from dojang.contracts.models import Contract, Link, Signer
 from dojang.flow import erasing
 from dojang.lib.tokens import digest
 from dojang.library.models import Template
@@ -46,6 +46,12 @@ def contract(into: psycopg.Connection, number: int, status: str) -> None:
            language="ko", timezone="Asia/Seoul", comment="", embed=False, layout={"roles": [], "fields": []}, status=status,
            turn=0 if ended else 1, step_count=1, started_at=NOW, ended_at=ended, end_reason="", event_count=0,
            chain_head=b"")  # fmt: skip
+
+
+def signer(into: psycopg.Connection, contract: int, step: int, address: str) -> None:
+    insert(into, "contracts_signer", contract_id=contract, step=step, role="", name="Lee", language="ko", mobile_number="",
+           contact_kind="email" if "@" in address else "phone", contact_address=address, access_code="", access_hint="",
+           round=0, acted_round=0, act="", opinion="")  # fmt: skip
 
 
 def test_contracts_of_the_first_commit_are_counted_found_and_listed(early: psycopg.Connection) -> None:
@@ -104,3 +110,19 @@ def test_bulk_starts_of_before_their_tries_were_counted_go_on(early: psycopg.Con
     bulk = Bulk.objects.get()
     assert counted([bulk])[2][BulkRow.State.FAILED] == 1
     assert list(bulk.rows.values_list("tries", flat=True)) == [0, 0]
+
+
+def test_signers_of_contracts_in_progress_are_found_by_any_spelling_of_their_phone(early: psycopg.Connection) -> None:
+    build(early, "be519ad")
+    company(early)
+    contract(early, 4, "playing")
+    contract(early, 5, "canceled")
+    people = {1: "+82 10-1234-5678", 2: "Lee@Example.test", 3: "+1 415 555 2671", 4: "1588-1234"}
+    for step, address in people.items():
+        signer(early, 4, step, address)
+    signer(early, 5, 1, "010-1234-5678")
+    migrate()
+    kept = Signer.objects.filter(contract=4).order_by("step")
+    assert [one.contact_key for one in kept] == [one.contact.key for one in kept]
+    assert kept[0].contact_key == "01012345678"
+    assert Signer.objects.get(contract=5).contact_key == ""

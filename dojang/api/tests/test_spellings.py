@@ -139,6 +139,16 @@ def test_a_value_that_cannot_be_shown_is_refused_by_name(api: Api, typed: str, w
     assert result(told) == ("-1", f"The value does not fit the box 'name': {why}")
 
 
+@pytest.mark.parametrize("name", ["name", "number"])
+def test_a_text_too_long_for_its_box_is_refused_with_what_fits(api: Api, name: str) -> None:
+    boxes = [field("name", "text", 1, w=0.1), field("number", "label", None, 0.2, w=0.1), field("b", "text", 2, 0.3)]
+    api.company.templates.get(number=1).versions.update(layout=factories.layout(boxes))
+    told = api.start(body(field_list=[value(name, "아주 긴 이름을 가진 사람 " * 12)]), lang="en")
+    why = "it is too long for the box: at 6 pt 15 of its 180 characters fit, up to '이름을 가진 사람'."
+    assert result(told) == ("-1", f"The value does not fit the box '{name}': {why}")
+    assert code(api.start(body(field_list=[value(name, "아주 긴 이름을 가진")]))) == "00"
+
+
 # Boxes
 
 

@@ -96,3 +96,23 @@ def test_a_box_beyond_the_last_page_is_refused(acme: Company) -> None:
 def test_a_default_that_no_font_can_draw_is_refused(acme: Company) -> None:
     with pytest.raises(LayoutRefused, match="field extra: no font has ܐ"):
         imported(acme, layout=layout(field("extra", "text", 1, default="a ܐ b")))
+
+
+def test_a_default_with_a_variant_that_no_font_draws_is_refused(acme: Company) -> None:
+    with pytest.raises(
+        LayoutRefused, match=r"field extra: no font has the variant 葛.? \(U\+845B U\+E0100\); write 葛 instead\."
+    ):
+        imported(acme, layout=layout(field("extra", "label", 1, default="\u845b\U000e0100")))
+
+
+@pytest.mark.parametrize("kind", ["text", "label"])
+def test_a_default_that_does_not_fit_its_box_is_refused_with_what_fits(acme: Company, kind: str) -> None:
+    with pytest.raises(
+        LayoutRefused, match=r"field extra: `default` is too long for its box; at 6 pt \d+ of its 200 characters fit\."
+    ):
+        imported(acme, layout=layout(field("extra", kind, 1, default="가나다라 " * 40)))
+
+
+def test_a_default_is_kept_without_what_carries_nothing(acme: Company) -> None:
+    version = imported(acme, layout=layout(field("extra", "text", 1, default="\ufeff홍\u200b길동"))).version
+    assert version.layout["fields"][-1]["default"] == "홍길동"

@@ -3,15 +3,16 @@
 import pytest
 from django.test import Client
 from playwright.sync_api import BrowserContext, expect
+from pytest_django.live_server_helper import LiveServer
 
 from dojang.contracts.models import Contract, FieldValue
 from dojang.contracts.visits import Draft
 from dojang.flow import start
 from dojang.signing.tests.test_document import ANSWER, DAY, EVERY_KIND, INK, NAME, SIGN
-from dojang.signing.tests.test_in_browser import approve, asked, draw, link, next_question, open_document, phone
+from dojang.signing.tests.test_in_browser import approve, asked, begin, draw, link, next_question, open_document, phone
 from dojang.signing.tests.visiting import current, refused
 from tests import factories
-from tests.factories import order
+from tests.factories import field, order
 
 __all__ = ["link", "phone"]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
@@ -55,6 +56,33 @@ def test_a_variant_is_named_with_what_could_stand_there_instead(client: Client, 
     }
 
 
+LONG = "아주 긴 이름을 가진 사람 " * 12
+NARROW = [field("s", "text", 1, w=0.1, h=0.02), field("b", "text", 2, 0.5)]
+
+
+@pytest.fixture
+def narrow(client: Client, db: None) -> str:
+    company = factories.company()
+    factories.member(company)
+    factories.template(company, fields=NARROW)
+    return current(client, start.start(order(company)).contract)
+
+
+def test_a_text_too_long_for_its_box_is_told_with_what_fits(client: Client, narrow: str) -> None:
+    problem = told(client, narrow, LONG)["problem"]
+    assert problem.startswith("칸보다 깁니다.")
+    fit = int(problem.partition(" 자")[0].partition("깁니다. ")[2].partition("자")[0])
+    assert told(client, narrow, LONG[:fit]) == {}
+    assert told(client, narrow, LONG[: fit + 1].rstrip() + "가") != {}
+
+
+def test_without_script_a_text_too_long_is_refused_at_its_box_and_not_lost(client: Client, narrow: str) -> None:
+    page = refused(client, f"{narrow}/approve", {"f0": LONG})
+    assert "칸보다 깁니다." in page
+    assert LONG in page
+    assert not FieldValue.objects.exists()
+
+
 def test_a_date_that_is_none_is_told_at_once(client: Client, home: str) -> None:
     assert told(client, home, "2026-02-30", "q4", DAY) == {"problem": "날짜가 올바르지 않습니다."}
 
@@ -65,6 +93,12 @@ def test_without_script_a_variant_comes_back_replaced_and_approving_again_agrees
     assert "(U+845B U+E0100): 이 이체자는 쓸 수 없어 葛(으)로 바꿔 두었습니다." in page
     assert not FieldValue.objects.filter(name="name").exists()
     assert client.post(f"{home}/approve", {NAME: "葛城", ANSWER: "2", SIGN: INK}).status_code == 303
+
+
+def test_a_made_signature_with_a_variant_is_refused_with_what_can_be_written(client: Client, home: str) -> None:
+    made = {f"{SIGN}.way": "type", f"{SIGN}.text": KATSURAGI, f"{SIGN}.font": "pen"}
+    page = refused(client, f"{home}/approve", {NAME: "Lee", ANSWER: "2", **made})
+    assert "(U+845B U+E0100): 이 이체자는 쓸 수 없어 葛(으)로 써야 합니다." in page
 
 
 @pytest.mark.browser
@@ -102,3 +136,19 @@ def test_a_problem_that_is_known_after_the_signer_moved_on_is_still_said(phone: 
     expect(page.locator("#q0 .error")).to_contain_text("U+3164 HANGUL FILLER")
     expect(page.locator("[data-jump]")).to_be_visible()
     expect(page.locator("#s0")).to_have_attribute("data-wrong", "")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_text_too_long_is_told_while_typing_until_it_fits(phone: BrowserContext, live_server: LiveServer) -> None:
+    page = open_document(phone, begin(live_server, NARROW))
+    question = asked(page, "s")
+    question.locator("input").fill(LONG)
+    expect(question.locator(".error")).to_contain_text("칸보다 깁니다")
+    next_question(page)
+    asked(page, "s")
+    question.locator("input").fill("이서연")
+    expect(question.locator(".error")).to_have_text("")
+    next_question(page)
+    approve(page)
+    assert FieldValue.objects.get(name="s").text == "이서연"

@@ -38,6 +38,11 @@ REFUSALS = {
     "refused.length": Text(
         ko="{most}자까지 쓸 수 있습니다.", en="Up to {most} characters.", ja="{most}文字まで入力できます。"
     ),
+    "refused.room": Text(
+        ko="칸보다 깁니다. {fit}자까지(‘{end}’까지) 들어갑니다. 지금 {given}자입니다.",
+        en="Too long for this box: {fit} of {given} characters fit, up to “{end}”.",
+        ja="この欄に入りきりません。{given}文字中{fit}文字（「{end}」まで）入ります。",
+    ),
     "refused.lines": Text(ko="한 줄로 써 주세요.", en="Please use a single line.", ja="1行で入力してください。"),
     "refused.mark": Text(ko="하나만 골라 주세요.", en="Please choose one.", ja="1つだけ選んでください。"),
     "refused.group": Text(ko="하나만 골라 주세요.", en="Please choose one.", ja="1つだけ選んでください。"),

@@ -139,7 +139,7 @@ def _refused(
     if standing(session) is not Standing.SIGN:
         return home_again(request, session)
     frame, layout = frame_of(request, session), session.link.contract.read_layout()
-    if isinstance(error, ValueRefused) and error.reason == "variant":
+    if isinstance(error, ValueRefused) and error.reason == "variant" and isinstance(answers.raw.get(error.field), str):
         answers, error = _without_variants(answers, error)
     unkept = drafting.keep_what_fits(session, answers.raw)
     return carried.go_on(frame.home, frame, again.of_approval(error, answers, unkept, layout, frame.language))
