@@ -9,22 +9,34 @@ from django.http import HttpRequest
 from dojang.companies import limits
 from dojang.companies.callers import Caller, find_caller
 from dojang.companies.limits import Limit
+from dojang.lib.errors import ApiNotAllowed, TooManyRequests
 
 _TOKEN = re.compile(r"\s*(?:esignon|bearer)\s+(\S+)\s*", re.IGNORECASE)
 
 
 def caller_of(request: HttpRequest) -> Caller | None:
-    """The caller, counted against the pace of its token; None without a good token.
+    """The caller, counted once against the pace of its token; None without a good token.
 
     Whoever is found is written on the request, for `known_caller`. Raises `ApiNotAllowed` and `TooManyRequests`.
     """
+    if getattr(request, "is_admitted", False):
+        return known_caller(request)
     given = (_TOKEN.fullmatch(request.headers.get(name, "")) for name in ("Authorization", "Authentication"))
     secret = next((match[1] for match in given if match), None)
     caller = find_caller(secret) if secret else None
     request.caller = caller  # type: ignore[attr-defined]
     if caller is not None:
         limits.take(Limit("token", settings.API_CALLS, timedelta(minutes=1)), caller.token_id)
+    request.is_admitted = True  # type: ignore[attr-defined]
     return caller
+
+
+def is_admitted(request: HttpRequest) -> bool:
+    """Whether the request has a good token that is within its pace."""
+    try:
+        return caller_of(request) is not None
+    except (ApiNotAllowed, TooManyRequests):
+        return False
 
 
 def known_caller(request: HttpRequest) -> Caller | None:

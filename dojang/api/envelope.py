@@ -10,13 +10,12 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from dojang.api import parsing
-from dojang.api.auth import caller_of
+from dojang.api.auth import caller_of, is_admitted
 from dojang.api.codes import Common, NoCall, Refused, Row
 from dojang.api.describing import Description
 from dojang.api.idempotency import answered_once
@@ -24,6 +23,7 @@ from dojang.api.reading import Part, WrongParameter
 from dojang.companies.callers import Caller, Scope
 from dojang.companies.models import Company, Edition
 from dojang.companies.tokens import find_company
+from dojang.lib.bounded_json import Bounds
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import (
     AnswerLost,
@@ -89,7 +89,7 @@ class Call:
     `wrong_parameter` is the row for a parameter that cannot be taken; its text gives way to the parameter's own where it is -1,
     else that goes into the body as `detail`. `scope` is what the token must allow; a call without one needs no token.
     `starts` says that the call starts something, so that an `Idempotency-Key` makes its repetition safe. `version` is what the
-    answer says when the request does not; "" says nothing.
+    answer says when the request does not; "" says nothing. `bounds` is how much the request may be.
     """
 
     request_code: str
@@ -100,6 +100,7 @@ class Call:
     scope: Scope | None = Scope.CONTRACTS_WRITE
     starts: bool = False
     version: str = VERSION
+    bounds: Bounds = parsing.USUAL
     describe: Description | None = None
 
     @property
@@ -121,11 +122,13 @@ def door(*calls: Call) -> Callable[..., HttpResponse]:
 
     Where the address names no company it is the body's `comp_id`, else that of the token.
     """
+    bounds = max((call.bounds for call in calls), key=lambda one: one.bytes)
 
     @csrf_exempt
     @require_POST
     def view(request: HttpRequest, comp_id: str | None = None) -> HttpResponse:
-        message, fault = _message(request)
+        message, trouble = _message(request, bounds)
+        fault = trouble.fault if trouble else None
         header = message.get("header", {})
         call = next((call for call in calls if call.request_code == header.get("request_code")), None)
         if call is None:
@@ -141,8 +144,9 @@ def door(*calls: Call) -> Callable[..., HttpResponse]:
         question = _question(request, call, message, fault, company)
         # A token works only for its own company.
         question = replace(question, token=caller if caller and caller.company == company else None)
-        return answered(request, call, question, 413 if fault is parsing.TOO_BIG else 200)
+        return answered(request, call, question, status_of(trouble))
 
+    view.bounds = bounds  # type: ignore[attr-defined]
     return view
 
 
@@ -170,18 +174,26 @@ def too_many(call: Call, question: Question, exc: TooManyRequests) -> HttpRespon
     return response
 
 
-def _message(request: HttpRequest) -> tuple[Mapping[str, Any], Text | None]:
-    """The message, and what is wrong with it if anything is: then it has no body, and perhaps no header."""
+def status_of(trouble: parsing.Unreadable | None) -> int:
+    """The HTTP status of the answer to a request that could not be read, or could."""
+    return 413 if trouble is not None and trouble.is_too_big else 200
+
+
+def _message(request: HttpRequest, bounds: Bounds) -> tuple[Mapping[str, Any], parsing.Unreadable | None]:
+    """The message, and what is wrong with it if anything is: then it has no body, and perhaps no header.
+
+    A large message costs time and memory to read, so the token is looked at first.
+    """
+    if parsing.USUAL.bytes < parsing.length(request) <= bounds.bytes and not is_admitted(request):
+        return {}, parsing.Unreadable(parsing.NOT_READ)
     try:
-        message = parsing.read_object(request.body)
-    except RequestDataTooBig:
-        return {}, parsing.TOO_BIG
+        message = parsing.read_request(request, bounds)
     except parsing.Unreadable as exc:
-        return {}, exc.fault
+        return {}, exc
     if not isinstance(message.get("header"), dict):
-        return {}, parsing.NOT_A_MESSAGE
+        return {}, parsing.Unreadable(parsing.NOT_A_MESSAGE)
     if not isinstance(message.get("body"), dict):
-        return {"header": message["header"]}, parsing.NOT_A_MESSAGE
+        return {"header": message["header"]}, parsing.Unreadable(parsing.NOT_A_MESSAGE)
     return message, None
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.views.decorators.csrf import csrf_exempt
 
 from dojang.api import parsing
 from dojang.api.codes import Refused, WorkflowInfo
-from dojang.api.envelope import Call, Question, answered, language_of, token_of, too_many
+from dojang.api.envelope import Call, Question, answered, language_of, status_of, token_of, too_many
 from dojang.api.reading import MOST_DIGITS, OFFSET, Part, offset_as_meant
 from dojang.companies.callers import Caller
 from dojang.contracts import finding
@@ -43,13 +42,14 @@ def door(path_call: PathCall) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, **in_path: str) -> HttpResponse:
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
-        told, fault = _query(request, in_path) if path_call.method == "GET" else _json(request)
+        told, trouble = _query(request, in_path) if path_call.method == "GET" else _json(request, call)
+        fault = trouble.fault if trouble else None
         try:
             caller = token_of(request)
         except TooManyRequests as exc:
             return too_many(call, _question(request, call, None, told, fault), exc)
         question = _question(request, call, caller, told, fault)
-        return answered(request, call, question, 413 if fault is parsing.TOO_BIG else 200)
+        return answered(request, call, question, status_of(trouble))
 
     return view
 
@@ -69,20 +69,18 @@ def find_contract(caller: Caller, given: str) -> Contract | None:
     return finding.find(caller.company, int(given))
 
 
-def _query(request: HttpRequest, in_path: Mapping[str, str]) -> tuple[_Told, Text | None]:
+def _query(request: HttpRequest, in_path: Mapping[str, str]) -> tuple[_Told, parsing.Unreadable | None]:
     told = {**request.GET.dict(), **in_path}
     if not all(can_be_kept(text) for text in (*told, *told.values())):
-        return {}, parsing.NOT_STORABLE
+        return {}, parsing.Unreadable(parsing.NOT_STORABLE)
     return told, None
 
 
-def _json(request: HttpRequest) -> tuple[_Told, Text | None]:
+def _json(request: HttpRequest, call: Call) -> tuple[_Told, parsing.Unreadable | None]:
     try:
-        return parsing.read_object(request.body), None
-    except RequestDataTooBig:
-        return {}, parsing.TOO_BIG
+        return parsing.read_request(request, call.bounds), None
     except parsing.Unreadable as exc:
-        return {}, exc.fault
+        return {}, exc
 
 
 def _question(request: HttpRequest, call: Call, caller: Caller | None, told: _Told, fault: Text | None) -> Question:

@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 from dojang.config import environment, logs
+from dojang.lib.memory import hold_little
 from dojang.lib.process import die_with_parent
 
 _AT_ONCE = 1024  # connections of one web process; most of them wait for their client, not for a thread
+_READ_AT_ONCE = 16 * 1024  # bytes, from each; the head of a request has to fit
 
 
 @click.command()
@@ -30,7 +32,8 @@ def migrate() -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def web(host: str, port: int) -> None:
     """Run only the web server."""
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
@@ -40,6 +43,8 @@ def web(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.ASGINL,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(max_buffer_size=_READ_AT_ONCE),
         workers=found.web_workers,
         backpressure=_AT_ONCE,
         respawn_failed_workers=True,
@@ -55,7 +60,9 @@ def _application(threads: int) -> Callable[..., Any]:
     die_with_parent()
     from dojang.config.asgi import application
 
-    return application(threads)
+    made = application(threads)
+    hold_little()
+    return made
 
 
 @click.command()

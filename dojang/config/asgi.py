@@ -3,8 +3,10 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import Resolver404, resolve
 
 from dojang.config.front import Front
+from dojang.lib.bounded_json import Bounds
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dojang.config.settings")
 _application = get_wsgi_application()
@@ -12,4 +14,13 @@ _application = get_wsgi_application()
 
 def application(threads: int) -> Front:
     """Dojang, with so many threads at work."""
-    return Front(_application, threads)
+    return Front(_application, threads, _bounds)
+
+
+def _bounds(path: str) -> Bounds | None:
+    """How large a body the view of this path takes, where that says so."""
+    try:
+        bounds: Bounds | None = getattr(resolve(path).func, "bounds", None)
+    except Resolver404:
+        return None
+    return bounds

@@ -9,34 +9,30 @@ import codecs
 import contextvars
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import structlog
 from asgiref.wsgi import WsgiToAsgiInstance
 from django.utils.http import parse_header_parameters
 
+from dojang.config.bodies import Body, Room, TurnedAway
+from dojang.config.turns import Turns
+from dojang.lib import memory
+from dojang.lib.bounded_json import Bounds
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Wsgi = Callable[..., Any]
+Answer = tuple[MutableMapping[str, Any], bytes]
 
 log = structlog.get_logger(__name__)
 
-MOST_BYTES = 64 * 1024 * 1024  # of one request; what a door takes is less, and its own to say
-MOST_HELD = 1024 * 1024 * 1024  # of all requests that are being read by this process, on disk for the most part
-IN_MEMORY = 256 * 1024
+# Of bodies longer than usual, the bytes that are worked on at once: to read JSON takes several times its size.
+LARGE_AT_ONCE, TURN_SECONDS = 24 * 1024 * 1024, 60.0
 # Bytes that mean the same in every character set that people send text in.
 _PLAIN = b"Dojang +AEE- \\u0041 ~"
 PIECE_SECONDS, BODY_SECONDS = 20.0, 120.0
-
-
-class _TurnedAway(Exception):
-    """The request ends before Django sees it."""
-
-    def __init__(self, status: int, says: str) -> None:
-        super().__init__(says)
-        self.status, self.says = status, says
 
 
 class _Gone(Exception):
@@ -44,53 +40,62 @@ class _Gone(Exception):
 
 
 class Front:
-    """An ASGI application around a WSGI one."""
+    """An ASGI application around a WSGI one.
 
-    def __init__(self, application: Wsgi, threads: int) -> None:
-        self._application = application
+    `bounds` says how large a body the address of a path takes: None where it does not say so itself.
+    """
+
+    def __init__(
+        self, application: Wsgi, threads: int, bounds: Callable[[str], Bounds | None] = lambda _path: None
+    ) -> None:
+        self._application, self._bounds = application, bounds
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="web")
-        self._held = 0
+        self._large, self._room = Turns(LARGE_AT_ONCE), Room()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
         if scope["type"] != "http":
             return
-        with SpooledTemporaryFile(max_size=IN_MEMORY) as body:
-            try:
-                start, content = await self._answer(scope, receive, body)
-            except _Gone:
-                return
-            except _TurnedAway as refusal:
-                start, content = _plain(refusal)
+        try:
+            with Body(self._room, lambda: self._bounds(scope["path"])) as body:
+                await _read(receive, body)
+                start, content = await (self._in_turn(scope, body) if body.is_large else self._work(scope, body))
+        except _Gone:
+            return
+        except TurnedAway as refusal:
+            start, content = _plain(refusal)
         await send(start)
         await send({"type": "http.response.body", "body": content})
 
-    async def _answer(
-        self, scope: Scope, receive: Receive, body: SpooledTemporaryFile[bytes]
-    ) -> tuple[MutableMapping[str, Any], bytes]:
-        length = 0
+    async def _in_turn(self, scope: Scope, body: Body) -> Answer:
         try:
-            async with asyncio.timeout(BODY_SECONDS):
-                async for piece in _pieces(receive):
-                    length += len(piece)
-                    self._held += len(piece)
-                    self._check(length)
-                    body.write(piece)
-            body.seek(0)
-            work = contextvars.copy_context().run  # what one request sets, the thread's next one does not see
-            return await asyncio.get_running_loop().run_in_executor(
-                self._threads, work, _run, self._application, scope, body, length
-            )
+            async with asyncio.timeout(TURN_SECONDS) as patience, self._large.of(_asker(scope), body.weight):
+                patience.reschedule(None)
+                return await self._work(scope, body)
         except TimeoutError:
-            raise _TurnedAway(408, "The request came too slowly. Send it again.") from None
-        finally:
-            self._held -= length
+            raise TurnedAway(503, "Too many large requests at once. Try again in a minute.") from None
 
-    def _check(self, length: int) -> None:
-        if length > MOST_BYTES:
-            raise _TurnedAway(413, f"A request may have {MOST_BYTES // 2**20} MiB at most.")
-        if self._held > MOST_HELD:
-            raise _TurnedAway(503, "Too much is being sent at once. Try again in a minute.")
+    async def _work(self, scope: Scope, body: Body) -> Answer:
+        work = contextvars.copy_context().run  # what one request sets, the thread's next one does not see
+        loop = asyncio.get_running_loop()
+        run = _run_large if body.is_large else _run
+        return await loop.run_in_executor(self._threads, work, run, self._application, scope, body)
+
+
+async def _read(receive: Receive, body: Body) -> None:
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for piece in _pieces(receive):
+                body.take(piece)
+    except TimeoutError:
+        raise TurnedAway(408, "The request came too slowly. Send it again.") from None
+    body.file.seek(0)
+
+
+def _asker(scope: Scope) -> object:
+    """Who asks, as far as one can say before looking closer: a token, else an address."""
+    tokens = [text for name, text in scope["headers"] if name in (b"authorization", b"authentication")]
+    return tuple(tokens) or (scope.get("client") or ("",))[0]
 
 
 async def _pieces(receive: Receive) -> AsyncIterator[bytes]:
@@ -104,9 +109,7 @@ async def _pieces(receive: Receive) -> AsyncIterator[bytes]:
             return
 
 
-def _run(
-    application: Wsgi, scope: Scope, body: SpooledTemporaryFile[bytes], length: int
-) -> tuple[MutableMapping[str, Any], bytes]:
+def _run(application: Wsgi, scope: Scope, body: Body) -> Answer:
     """Let Django work, in a thread; the answer is taken from it whole, so that a slow reader holds no thread either."""
     # An underscore would let a client pass `X_Forwarded_For` for the header that only a trusted proxy sets.
     scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
@@ -114,9 +117,9 @@ def _run(
     exchange.scope = scope
     try:
         # A body in chunks has no length of its own, and Django reads as many bytes as the length says.
-        environ = exchange.build_environ(scope, body) | {"CONTENT_LENGTH": str(length)}
+        environ = exchange.build_environ(scope, body.file) | {"CONTENT_LENGTH": str(body.length)}
     except ValueError as error:
-        raise _TurnedAway(400, "The head of the request cannot be read.") from error
+        raise TurnedAway(400, "The head of the request cannot be read.") from error
     _check_charset(environ.get("CONTENT_TYPE", ""))
     answer = application(environ, exchange.start_response)
     try:
@@ -127,12 +130,19 @@ def _run(
     return exchange.response_start, content
 
 
+def _run_large(application: Wsgi, scope: Scope, body: Body) -> Answer:
+    """The same; then what it took is given back, before the next one has its turn."""
+    answer = _run(application, scope, body)
+    memory.give_back()
+    return answer
+
+
 def _check_charset(content_type: str) -> None:
     """Django reads by any codec of Python's that the client names: some are not of text, some make what no database keeps."""
     try:
         codec = codecs.lookup(parse_header_parameters(content_type)[1].get("charset", "utf-8")).name
     except ValueError as error:
-        raise _TurnedAway(400, "The head of the request cannot be read.") from error
+        raise TurnedAway(400, "The head of the request cannot be read.") from error
     except LookupError:
         return  # then Django reads UTF-8
     try:
@@ -140,14 +150,15 @@ def _check_charset(content_type: str) -> None:
     except (LookupError, ValueError):
         is_text = False
     if not is_text:
-        raise _TurnedAway(415, "This charset is not read here. Send the request in UTF-8.")
+        raise TurnedAway(415, "This charset is not read here. Send the request in UTF-8.")
 
 
-def _plain(refusal: _TurnedAway) -> tuple[MutableMapping[str, Any], bytes]:
+def _plain(refusal: TurnedAway) -> Answer:
     content = refusal.says.encode()
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),
         (b"content-length", str(len(content)).encode()),
         (b"connection", b"close"),
+        *([(b"retry-after", b"60")] if refusal.status == 503 else []),
     ]
     return {"type": "http.response.start", "status": refusal.status, "headers": headers}, content

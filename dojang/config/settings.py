@@ -129,8 +129,8 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 APPEND_SLASH = False
-# A template may have 20 MB; as base64 in JSON that is a third more.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 28 * 1024 * 1024
+# Each door has bounds of its own; this is the largest of them.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 200

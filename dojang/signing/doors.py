@@ -9,6 +9,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
 from dojang.contracts.models import Session
+from dojang.lib.bounded_json import Bounds
 from dojang.lib.errors import BlobDamaged, FileDamaged, LinkDead, LinkUnknown
 from dojang.signing import sessions
 from dojang.signing.views import clear_pages
@@ -45,6 +46,7 @@ def door(*methods: str, forms_from_anywhere: bool = False) -> Callable[[View], V
             except (FileDamaged, BlobDamaged) as damaged:
                 return clear_pages.damaged(request, is_missing=damaged.is_missing)
 
+        inner.bounds = Bounds(MOST_BODY_BYTES, 0)  # type: ignore[attr-defined]
         return inner
 
     return around

@@ -1,14 +1,16 @@
 """Signatures, stamps and pictures as the document's form sends them."""
 
-import json
 from collections.abc import Iterator, Mapping
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from dojang.contracts.values import MOST_PICTURE_BYTES, Raw
+from dojang.lib import bounded_json
+from dojang.lib.bounded_json import Bounds
 
 _UNREADABLE: Mapping[str, object] = {"kind": "unreadable"}
+_DRAWING = Bounds(2_000_000, 100_000)  # 20,000 points of three numbers each
 _DRAWN = ("kind", "ratio", "strokes")
 _SIGNED_OFF = {"type": ("typed", "text", "font"), "seal": ("seal", "seal", "shape")}
 
@@ -43,8 +45,9 @@ def _of_paper(request: HttpRequest, name: str, picture: bytes) -> Raw:
 def _drawing(value: str) -> Raw:
     """The parts of a drawing, and nothing besides; what is made of a name comes by inputs of its own."""
     try:
-        parsed = json.loads(value)
-    except (ValueError, RecursionError):
+        parsed = bounded_json.read(value.encode(errors="replace"), _DRAWING)
+    except bounded_json.Refused:
         return _UNREADABLE
-    is_drawn = isinstance(parsed, dict) and parsed.get("kind") == "drawn"
-    return {part: parsed.get(part) for part in _DRAWN} if is_drawn else _UNREADABLE
+    if not isinstance(parsed, dict) or parsed.get("kind") != "drawn":
+        return _UNREADABLE
+    return {part: parsed.get(part) for part in _DRAWN}

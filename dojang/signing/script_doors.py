@@ -10,6 +10,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
 from dojang.contracts.models import Session
+from dojang.lib.bounded_json import Bounds
 from dojang.lib.errors import (
     ConsentRequired,
     ContractEnded,
@@ -62,6 +63,7 @@ def script_door(method: str, *, most_bytes: int = _SMALL) -> Callable[[SessionVi
             except DojangError as error:
                 return _told(error, frame_of(request, session).language)
 
+        inner.bounds = Bounds(most_bytes, 0)  # type: ignore[attr-defined]
         return inner
 
     return around

@@ -2,7 +2,7 @@
 
 import logging
 
-from dojang.api import named, wire
+from dojang.api import named, parsing, wire
 from dojang.api.bulkstart.batch import Batch, read_batch, read_entry
 from dojang.api.codes import START_ERRORS, Bulk, Common, Refused, Start
 from dojang.api.envelope import Answer, Call, Question
@@ -91,5 +91,6 @@ CALL = Call(
     errors={PlanExpired: Bulk.PLAN_EXPIRED, QuotaSpent: Bulk.QUOTA_SPENT},
     scope=Scope.CONTRACTS_WRITE,
     starts=True,
+    bounds=parsing.BULK,
     describe=BULK,
 )

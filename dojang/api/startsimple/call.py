@@ -1,5 +1,6 @@
 """5005Q: start a contract that its signers sign from afar, or show what it would be."""
 
+from dojang.api import parsing
 from dojang.api.codes import START_ERRORS, Refused, Start
 from dojang.api.envelope import Answer, Call, Question
 from dojang.api.startsimple.draft import read_draft
@@ -81,5 +82,6 @@ CALL = Call(
     errors=START_ERRORS,
     scope=Scope.CONTRACTS_WRITE,
     starts=True,
+    bounds=parsing.START,
     describe=DESCRIPTION,
 )

@@ -102,6 +102,42 @@ def test_a_message_beyond_20_mb_is_refused_clearly(api: Api) -> None:
     assert json.loads(response.content)["body"]["detail"] == "The request is too big. Up to 20 MB are possible."
 
 
+def test_most_calls_take_a_megabyte(api: Api) -> None:
+    response = api.raw("/api/testapi/search", b" " * (1024 * 1024 + 1), lang="en")
+    assert response.status_code == 413
+    assert json.loads(response.content)["body"]["detail"] == "The request is too big. Up to 1 MB are possible."
+
+
+def test_more_than_a_megabyte_is_not_read_without_a_token(api: Api) -> None:
+    large = message().encode() + b" " * (2 * 1024 * 1024)
+    assert code(api.post("startsimple", large, Authorization="esignon x")) == "94"
+    answer = api.raw("/JEDOC/Common.do", large, lang="en", Authorization="esignon x")
+    detail = json.loads(answer.content)["body"]["detail"]
+    assert detail == "A request of more than 1 MB is read only with a valid token."
+
+
+@pytest.mark.parametrize(
+    ("inside", "detail"),
+    [
+        (b"[" + b"1," * 60_000 + b"1]", "The JSON has too many values. Up to 50,000 are possible."),
+        (json.dumps({f"k{n}": n for n in range(1001)}).encode(), "An object in the JSON has too many keys."),
+        (b"1e400", "The JSON contains a number that is too large."),
+        ('"가'.encode() + b"a" * 100_000 + b'"', "The JSON contains a text that is too long."),
+    ],
+)
+def test_json_has_its_bounds(api: Api, inside: bytes, detail: str) -> None:
+    answer = api.post("startsimple", b'{"header":{"request_code":"5005Q"},"body":{"a":' + inside + b"}}", lang="en")
+    assert answer["header"]["result_code"] == "11"
+    assert answer["body"]["detail"].startswith(detail)
+
+
+def test_a_compressed_message_is_told_to_come_uncompressed(api: Api) -> None:
+    answer = json.loads(
+        api.raw("/api/testapi/startsimple", message(), lang="en", **{"Content-Encoding": "gzip"}).content
+    )
+    assert answer["body"]["detail"].startswith("Compressed requests")
+
+
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10)
 def test_a_message_beyond_what_the_server_reads_is_refused_as_clearly(api: Api) -> None:
     response = api.raw("/api/testapi/startsimple", message())

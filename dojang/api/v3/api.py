@@ -11,18 +11,22 @@ To add a call, write a function into the module of its noun, or a new module wit
 * What is wrong is raised: a `DojangError` that a table in `problems` knows, or a `WrongParameter`.
 * A POST that starts something has `@starts(status)` below the route and returns the shape of its answer.
 * A list takes `page: Paged` and answers what `page.cut(rows)` gives.
+* More than a megabyte is taken where `@takes(…)` stands below the route.
 * It needs an example, a test, and a row in the matrix of isolation.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
+from ninja.errors import ValidationError, ValidationErrorContext
 from ninja.operation import Operation
 
+from dojang.api import parsing
 from dojang.api.v3 import (
     bulk,
     company,
@@ -36,7 +40,9 @@ from dojang.api.v3 import (
     workflows,
 )
 from dojang.api.v3.problems.problem import NO_SUCH_METHOD, NOT_FOUND
+from dojang.api.v3.taking import bounds_by_route
 from dojang.api.v3.wire import Reader, Writer
+from dojang.lib.bounded_json import Bounds
 
 PREFIX = "api/v3"
 ROUTERS: tuple[Router, ...] = (
@@ -57,6 +63,18 @@ class _Api(NinjaAPI):
         # Answers may hold a token, a link, or personal data.
         return HttpResponse("", content_type="application/json", headers={"Cache-Control": "no-store"})
 
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> ValidationError:
+        """What is answered: the first of each place's errors, never with what was sent."""
+        found = []
+        for context in error_contexts:
+            error = context.pydantic_validation_error.errors(include_url=False, include_input=False)[0]
+            model = context.model
+            place = model.__ninja_flatten_map_reverse__.get(error["loc"], error["loc"])
+            found.append({**error, "loc": (model.__ninja_param_source__, *place)})
+        return ValidationError(found)
+
     def get_openapi_operation_id(self, operation: Operation) -> str:
         noun = operation.view_func.__module__.rpartition(".")[2]
         return f"{noun}_{operation.view_func.__name__}"
@@ -72,21 +90,24 @@ def _made() -> NinjaAPI:
 
 def _patterns(api: NinjaAPI) -> Iterator[URLPattern]:
     """Every address with and without a slash at its end; what is left of the prefix is not found, in JSON."""
+    taken = bounds_by_route(ROUTERS)
     for pattern in api.urls[0]:
         route = str(pattern.pattern)
         if route and isinstance(pattern, URLPattern):  # not ninja's own root
-            view = _with_every_method(pattern.callback)
+            view = _with_every_method(pattern.callback, taken[route])
             yield path(f"{PREFIX}/{route}", view)
             yield path(f"{PREFIX}/{route}/", view)
     yield re_path(rf"^{PREFIX}(/.*)?$", nothing)
 
 
-def _with_every_method(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """HEAD is GET without the body; OPTIONS, and what is refused, tell the methods that there are."""
+def _with_every_method(view: Callable[..., HttpResponse], bounds: Bounds) -> Callable[..., HttpResponse]:
+    """HEAD is GET without the body; OPTIONS, and what is refused, tell the methods that there are. What is too big is not read."""
 
     @csrf_exempt
     @wraps(view)
     def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if parsing.length(request) > bounds.bytes:
+            return errors.too_big(request, bounds)
         is_head = request.method == "HEAD"
         request.method = "GET" if is_head else request.method
         response = view(request, *args, **kwargs)
@@ -97,6 +118,7 @@ def _with_every_method(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
             response.content = b""
         return response
 
+    asked.bounds = bounds  # type: ignore[attr-defined]
     return asked
 
 

@@ -6,12 +6,14 @@ from typing import Any
 from django.http import Http404
 from ninja import Query, Router
 
+from dojang.api import parsing
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.bulk_rows import Common, read_rows
 from dojang.api.v3.bulk_shapes import BulkList, BulkOrder, BulkRows, BulkRowShape, BulkShape, RowPage
 from dojang.api.v3.shapes import Id, Paged
 from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts, starts_prepared
+from dojang.api.v3.taking import takes
 from dojang.api.v3.wire import language_of
 from dojang.api.v3.workflow_order import ticked_boxes
 from dojang.bulk.models import Bulk
@@ -81,9 +83,10 @@ router = Router(tags=["bulk"])
     openapi_extra=shown(request=_ORDER, answer=_BULK, status=202, leads_to=_GO_ON_WITH),
 )
 @starts_prepared(202)
+@takes(parsing.BULK)
 def create(request: Request, body: BulkOrder) -> Callable[[], BulkShape]:
     """Up to 10,000 rows are taken down, and started in the background. A row that cannot be read fails alone."""
-    take_down = read_bulk(body.model_dump(), request.auth, visitor_of(request))
+    take_down = read_bulk(body.model_dump(exclude={"rows"}) | {"rows": body.rows}, request.auth, visitor_of(request))
     return lambda: _shape(take_down())
 
 

@@ -1,11 +1,11 @@
 """Shapes of the calls about bulk starts."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
 from dojang.api.v3.bulk_rows import warned, why
-from dojang.api.v3.shapes import Given, Told
+from dojang.api.v3.shapes import Given, Most, Told
 from dojang.api.v3.workflow_shapes import WorkflowOrder
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.bulk.progress import Counts
@@ -20,9 +20,8 @@ BulkStatus = Literal["running", "finished", "canceled"]
 class BulkOrder(WorkflowOrder):
     """Many contracts of one template. What stands beside `rows` is every row's, unless the row says otherwise."""
 
-    rows: list[Any] = Field(
+    rows: Annotated[list[Any], Most(MOST_ROWS)] = Field(
         min_length=1,
-        max_length=MOST_ROWS,
         description="Each an object of what `POST /workflows/start` takes, and a `reference` of your own.",
     )
 

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BeforeValidator, Field
 from dojang.api.reading import WrongParameter
 from dojang.api.texts import Parameter
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.shapes import Given, Told
+from dojang.api.v3.shapes import Given, Most, Told
 from dojang.api.v3.showing import shown
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
@@ -53,7 +53,7 @@ class CompanyChanges(Given):
     timezone: str | None = Field(None, max_length=64)
     edition: Edition | None = None
     cors: bool | None = None
-    frame_origins: list[str] | None = Field(None, max_length=MOST_ORIGINS)
+    frame_origins: Annotated[list[str], Most(MOST_ORIGINS)] | None = None
     alerts_email: str | None = Field(None, max_length=MOST_EMAIL)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from math import ceil
 from typing import Any
 
-from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
@@ -31,6 +31,7 @@ from dojang.api.v3.problems.problem import (
 )
 from dojang.api.v3.wire import language_of, written
 from dojang.lib import errors
+from dojang.lib.bounded_json import Bounds
 
 _log = logging.getLogger(__name__)
 
@@ -88,18 +89,19 @@ def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
 
 def _unreadable(request: HttpRequest, exc: HttpError) -> HttpResponse:
     """Ninja wraps whatever the reader of bodies raises."""
-    fault = exc.__cause__.fault if isinstance(exc.__cause__, parsing.Unreadable) else BROKEN_FORM
-    if fault is parsing.TOO_BIG:
-        return refusal(request, TOO_BIG)
-    return refusal(request, UNREADABLE, reason=fault.of(language_of(request)))
+    cause = exc.__cause__
+    fault = cause.fault if isinstance(cause, parsing.Unreadable) else BROKEN_FORM
+    problem = TOO_BIG if isinstance(cause, parsing.Unreadable) and cause.is_too_big else UNREADABLE
+    return refusal(request, problem, reason=fault.of(language_of(request)))
 
 
 def _broken_form(request: HttpRequest, _exc: Exception) -> HttpResponse:
     return refusal(request, UNREADABLE, reason=BROKEN_FORM.of(language_of(request)))
 
 
-def _too_big(request: HttpRequest, _exc: RequestDataTooBig) -> HttpResponse:
-    return refusal(request, TOO_BIG)
+def too_big(request: HttpRequest, bounds: Bounds) -> HttpResponse:
+    """The answer to more than the call takes."""
+    return refusal(request, TOO_BIG, reason=parsing.too_big(bounds).fault.of(language_of(request)))
 
 
 def _too_many(request: HttpRequest, exc: errors.TooManyRequests) -> HttpResponse:
@@ -122,7 +124,6 @@ _HANDLERS: Mapping[type[Exception], Callable[..., HttpResponse]] = {
     Refused: _broken_rule,
     errors.ValueRefused: _bad_value,
     errors.TooManyRequests: _too_many,
-    RequestDataTooBig: _too_big,
     SuspiciousOperation: _broken_form,
     BadRequest: _broken_form,
     MultiPartParserError: _broken_form,

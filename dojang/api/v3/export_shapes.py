@@ -1,10 +1,10 @@
 """What the calls about exports take and tell."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field
 
-from dojang.api.v3.shapes import Given, Id, Moment, Page, Told
+from dojang.api.v3.shapes import Given, Id, Moment, Most, Page, Told
 from dojang.exports.endpoints import Endpoint
 from dojang.exports.lines import MOST_REASON, Done
 from dojang.exports.looking import Act, Detail, Export, ExportState, Try
@@ -32,7 +32,7 @@ class RetryOrder(Given):
     """Either one contract, or all that are stuck in one of these ways."""
 
     workflow_id: Id | None = None
-    stuck: list[Stuck] = Field([], max_length=len(Stuck), description="parked: every try has failed. stopped: the receiver said 410. "
+    stuck: Annotated[list[Stuck], Most(len(Stuck))] = Field([], description="parked: every try has failed. stopped: the receiver said 410. "
                                "failing: it waits for its next try.")  # fmt: skip
     url: str = Field("", max_length=MOST_URL, description=f"Only with `stuck`. {_ENDPOINT}")
     reason: str = _REASON

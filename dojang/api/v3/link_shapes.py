@@ -1,12 +1,13 @@
 """Shapes of the calls about public links. `*` in a description marks what is our own where the vendor is silent."""
 
 from datetime import tzinfo
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from dojang.api import wire
-from dojang.api.v3.shapes import Page, Told
+from dojang.api.startsimple.draft import MOST_PLAYERS
+from dojang.api.v3.shapes import Most, Page, Told
 from dojang.api.v3.workflow_shapes import Number, Recipient, Switch, WorkflowOrder
 from dojang.contracts import signed
 from dojang.contracts.public_links import PublicLink
@@ -36,7 +37,7 @@ class LinkOrder(WorkflowOrder):
         None, description="Until when contracts may be begun: YYYY-MM-DD HH:MM:SS where `offset` says, else in the "
         "company's zone. Those begun have no deadline.",
     )  # fmt: skip
-    recipient_list: list[Recipient] | None = Field(
+    recipient_list: Annotated[list[Recipient], Most(MOST_PLAYERS)] | None = Field(
         None, description="* The signers of the steps from 2 on, all of them. Step 1 is whoever opens the link."
     )
     is_preview: Switch | None = Field(None, description="Not for links: start a preview instead.")

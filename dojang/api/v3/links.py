@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from ninja import Query, Router
 
+from dojang.api import parsing
 from dojang.api.pathstyle import offset_of
 from dojang.api.reading import Part
 from dojang.api.startsimple.notices import unused
@@ -15,6 +16,7 @@ from dojang.api.v3.link_shapes import LinkList, LinkOrder, LinkPage, LinkShape, 
 from dojang.api.v3.shapes import Id
 from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts
+from dojang.api.v3.taking import takes
 from dojang.api.v3.wire import language_of
 from dojang.api.v3.workflows import never_renamed, sentences
 from dojang.companies.callers import Scope
@@ -64,6 +66,7 @@ router = Router(tags=["links"])
     openapi_extra=shown(request=_ORDER, answer=_LINK | {"warnings": None}, status=201, leads_to=_GO_ON_WITH),
 )
 @starts(201)
+@takes(parsing.START)
 def start(request: Request, body: LinkOrder, offset: str | None = None) -> LinkStarted:
     """Nothing is started or counted yet: each visitor begins a contract, until the number or the date is reached."""
     wanted = read_link(body.model_dump(), offset, request.auth, visitor_of(request))

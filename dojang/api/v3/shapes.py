@@ -1,12 +1,22 @@
 """What parameters and answers of v3 are made of."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 from django.db.models import Model, QuerySet
 from ninja import Query
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 MOST_ID = 2**63 - 1
 MOST_ROWS = 200
@@ -15,6 +25,23 @@ Row = TypeVar("Row", bound=Model)
 # A text without the blanks around it.
 Words = Annotated[str, BeforeValidator(lambda given: given.strip() if isinstance(given, str) else given)]
 Id = Annotated[int, Field(ge=1, le=MOST_ID)]
+
+
+@dataclass(frozen=True)
+class Most:
+    """`Annotated[list[X], Most(20)]`: counted before its items are looked at, and the first wrong item ends the looking."""
+
+    count: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The schema of a list, with the count in front."""
+        listed = {**handler(source), "max_length": self.count, "fail_fast": True}
+        return core_schema.no_info_before_validator_function(self._counted, cast("CoreSchema", listed))
+
+    def _counted(self, given: object) -> object:
+        if isinstance(given, list) and len(given) > self.count:
+            raise PydanticCustomError("too_long", "too many", {"max_length": self.count})
+        return given
 
 
 def _in_utc(moment: datetime) -> datetime:

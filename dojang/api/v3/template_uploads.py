@@ -16,11 +16,12 @@ from ninja import UploadedFile
 from dojang.api import parsing
 from dojang.api.reading import WrongParameter
 from dojang.flow.templates import TakenIn
+from dojang.lib.bounded_json import Bounds
 from dojang.lib.errors import LayoutRefused, PdfRefused, TooManyRequests
 from dojang.lib.texts import Text
 from dojang.pdf.intake import Limits, Reason
 
-MOST_LAYOUT = 2 * 1024 * 1024  # bytes; 2,000 boxes need about half of it
+_LAYOUT = Bounds(2 * 1024 * 1024, 100_000)  # 2,000 boxes need about half of it
 MOST_FAULTS = 20  # told at once
 # Each child may take more than a gigabyte, so that few may run at a time.
 _AT_ONCE, _PATIENCE, _LATER = BoundedSemaphore(2), 30.0, timedelta(seconds=30)
@@ -121,15 +122,15 @@ def read_pdf(file: UploadedFile) -> bytes:
 def read_layout(request: HttpRequest, text: str | None) -> Mapping[str, Any] | None:
     """The layout as JSON, from a part that is a text or a file. Raises `WrongParameter`."""
     file = request.FILES.get("layout")
-    if file is not None and (file.size or 0) > MOST_LAYOUT:
+    if file is not None and (file.size or 0) > _LAYOUT.bytes:
         raise WrongParameter(_LAYOUT_TOO_BIG)
     raw = file.read() if file is not None else text.encode() if text else b""
     if not raw:
         return None
-    if len(raw) > MOST_LAYOUT:
+    if len(raw) > _LAYOUT.bytes:
         raise WrongParameter(_LAYOUT_TOO_BIG)
     try:
-        return parsing.read_object(raw.removeprefix(b"\xef\xbb\xbf"))
+        return parsing.read_object(raw, _LAYOUT)
     except parsing.Unreadable as exc:
         raise WrongParameter(_LAYOUT_NO_JSON) from exc
 

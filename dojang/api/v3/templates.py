@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from ninja import File, Form, Query, Router, UploadedFile
 from ninja.params import functions
 
+from dojang.api import parsing
 from dojang.api.reading import WrongParameter
 from dojang.api.texts import Parameter
 from dojang.api.v3 import files
@@ -15,6 +16,7 @@ from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Id, Words
 from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts_prepared
+from dojang.api.v3.taking import takes
 from dojang.api.v3.template_shapes import TemplateChanges, TemplateEntry, TemplateFilter, TemplateList, TemplateShape
 from dojang.api.v3.template_uploads import read_layout, read_pdf, taken_in
 from dojang.companies.callers import Scope
@@ -45,6 +47,7 @@ router = Router(tags=["templates"])
     openapi_extra=shown(form=examples.UPLOAD, answer=examples.UPLOADED, status=201, leads_to=_GO_ON_WITH),
 )
 @starts_prepared(201)
+@takes(parsing.UPLOAD)
 def create(
     request: Request,
     name: Form[Words],
@@ -69,6 +72,7 @@ def create(
     openapi_extra=shown(form=examples.NEW_PDF, answer=examples.NEW_VERSION, status=201),
 )
 @starts_prepared(201)
+@takes(parsing.UPLOAD)
 def create_version(
     request: Request,
     template_id: Id,

@@ -1,12 +1,14 @@
 """API tokens: what a program calls with instead of a member's password."""
 
+from typing import Annotated
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from ninja import Router
 from pydantic import AwareDatetime, Field
 
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.shapes import Given, Id, Paged, Told, Words
+from dojang.api.v3.shapes import Given, Id, Most, Paged, Told, Words
 from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts
 from dojang.companies import tokens
@@ -24,7 +26,9 @@ class TokenOrder(Given):
     name: Words = Field(
         min_length=1, max_length=MOST_NAME, description="What it is for; shown in lists, need not be unique."
     )
-    scopes: list[Scope] = Field(min_length=1, max_length=len(Scope), description="What it may do: no more than yours.")
+    scopes: Annotated[list[Scope], Most(len(Scope))] = Field(
+        min_length=1, description="What it may do: no more than yours."
+    )
     days: int = Field(USUAL_DAYS, ge=1, le=MOST_DAYS, description="How long it works.")
 
 

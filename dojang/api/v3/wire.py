@@ -12,6 +12,7 @@ from dojang.api import parsing
 from dojang.api.auth import known_caller
 from dojang.api.reading import WrongParameter
 from dojang.api.texts import Parameter
+from dojang.lib.bounded_json import Bounds
 from dojang.lib.texts import Language, can_be_kept
 
 
@@ -19,7 +20,9 @@ class Reader(Parser):
     """Reads what a request says."""
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
-        message = dict(parsing.read_object(request.body))
+        match = request.resolver_match
+        bounds: Bounds = getattr(match and match.func, "bounds", parsing.USUAL)
+        message = dict(parsing.read_request(request, bounds))
         request.spoken = message.get("language")  # type: ignore[attr-defined]
         return message
 

@@ -1,11 +1,13 @@
 """What the vendor's calls of v3 take and tell. `*` in a description marks what is our own where its documents are silent."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
 from dojang.api.reads_shapes import Status
-from dojang.api.v3.shapes import Given, Id, Told
+from dojang.api.startsimple.draft import MOST_COPIES, MOST_PLAYERS
+from dojang.api.v3.shapes import Given, Id, Most, Told
+from dojang.library.layout import MOST_FIELDS
 
 Number = int | str
 Switch = bool | Literal["true", "false", ""]
@@ -61,7 +63,7 @@ class WorkflowExport(_Open):
     authorization: str | None = Field(None, description="The exports' `Authorization` header.")
     is_embed: Switch | None = Field(None, description="We tell nobody; you deliver `sign_url`.")
     link_type: str | None = Field(None, description="download, or viewer.")
-    field_names: list[NewName] | None = None
+    field_names: Annotated[list[NewName], Most(MOST_FIELDS)] | None = None
 
 
 class WorkflowOrder(_Open):
@@ -75,10 +77,12 @@ class WorkflowOrder(_Open):
         None, description="YYYY-MM-DD HH:MM:SS where `offset` says, else in the company's zone."
     )
     comment: str | None = Field(None, description="* A message to the signers, at most 250 characters.")
-    recipient_list: list[Recipient] | None = Field(None, description="As many as the template has steps.")
-    field_list: list[NamedValue] | None = None
-    customer_list: list[Copy] | None = Field(None, description="* Who gets copies.")
-    export_api_info: WorkflowExport | list[WorkflowExport] | None = None
+    recipient_list: Annotated[list[Recipient], Most(MOST_PLAYERS)] | None = Field(
+        None, description="As many as the template has steps."
+    )
+    field_list: Annotated[list[NamedValue], Most(MOST_FIELDS)] | None = None
+    customer_list: Annotated[list[Copy], Most(MOST_COPIES)] | None = Field(None, description="* Who gets copies.")
+    export_api_info: WorkflowExport | Annotated[list[WorkflowExport], Most(1)] | None = None
 
 
 class WorkflowStarted(Told):

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from django.http import Http404
 from ninja import Query, Router
 
-from dojang.api import wire
+from dojang.api import parsing, wire
 from dojang.api.pathstyle import offset_of
 from dojang.api.reading import Part, WrongParameter, read_day
 from dojang.api.startsimple.notices import MOST_SHOWN, Notice, unused
@@ -16,6 +16,7 @@ from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Id
 from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts
+from dojang.api.v3.taking import takes
 from dojang.api.v3.wire import language_of
 from dojang.api.v3.workflow_order import read_workflow
 from dojang.api.v3.workflow_reading import entry, shape
@@ -70,6 +71,7 @@ _GO_ON_WITH = {"workflows_read": ("workflow_id", "workflow_id")} | dict.fromkeys
     openapi_extra=shown(request=examples.START, answer=examples.STARTED, leads_to=_GO_ON_WITH),
 )
 @starts()
+@takes(parsing.START)
 def start(request: Request, body: WorkflowOrder, offset: str | None = None) -> WorkflowStarted:
     """Starts a contract that its signers sign from afar, or shows what it would be. The rules are those of 5005Q."""
     wanted = read_workflow(body.model_dump(), offset, request.auth, visitor_of(request))

@@ -36,7 +36,7 @@ from dojang.flow import (
     start,
     templates,
 )
-from dojang.lib import contact, outgoing
+from dojang.lib import bounded_json, contact, outgoing
 from dojang.library import layout
 from dojang.pdf import figures, name_seals
 from dojang.pdf.intake import Limits
@@ -91,8 +91,14 @@ def _page(usual: int, most: int) -> str:
 
 _SECTIONS: Mapping[str, Rows] = {
     "A request": {
-        "the body": _size(parsing.MOST_BYTES),
-        "nesting of its JSON": f"{parsing.MOST_DEPTH} levels",
+        "the body": _size(parsing.USUAL.bytes),
+        "of a start: 5005Q, `POST /api/v3/workflows/start`, `POST /api/v3/link/start`": _size(parsing.START.bytes),
+        "of a bulk start: 1410Q, `POST /api/v3/bulk`": _size(parsing.BULK.bytes),
+        "of the upload of a template": _size(parsing.UPLOAD.bytes),
+        "values in its JSON": f"{parsing.USUAL.values:,}; of a start {parsing.START.values:,}, "
+        f"of a bulk start {parsing.BULK.values:,}",
+        "keys of an object in its JSON": bounded_json.MOST_KEYS,
+        "nesting of its JSON": f"{bounded_json.MOST_DEPTH} levels",
         "time to send it": f"{BODY_SECONDS:g} seconds, with no pause of more than {PIECE_SECONDS:g}",
         "`Idempotency-Key`": f"{idempotency.MOST_KEY} printable ASCII characters",
         "an answer is kept under its key for": answers.KEPT_FOR,

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from dojang.config import front
+from dojang.config import bodies, front
+from dojang.config.bodies import USUAL_BYTES
 from dojang.config.front import Front
+from dojang.lib.bounded_json import Bounds
 
 Headers = Sequence[tuple[bytes, bytes]]
 Message = dict[str, Any]
@@ -86,12 +88,48 @@ async def test_a_body_that_trickles_for_ever_is_broken_off(monkeypatch: pytest.M
 
 
 async def test_a_request_has_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front, "MOST_BYTES", 10)
+    monkeypatch.setattr(bodies, "MOST_BYTES", 10)
     assert (await ask(Front(echo, 1), b"x" * 6, b"x" * 6, end=False))[0]["status"] == 413
 
 
+async def test_an_address_that_does_not_say_otherwise_takes_a_megabyte() -> None:
+    assert (await ask(Front(echo, 1), b"x" * USUAL_BYTES))[0]["status"] == 200
+    assert (await ask(Front(echo, 1), b"x" * USUAL_BYTES, b"x", end=False))[0]["status"] == 413
+
+
+async def test_what_is_longer_than_its_address_takes_is_read_to_its_end_and_thrown_away() -> None:
+    def tell(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        start_response("413 Too Big", [])
+        return [environ["CONTENT_LENGTH"].encode(), b" ", environ["wsgi.input"].read()]
+
+    app = Front(tell, 1, lambda _path: Bounds(USUAL_BYTES + 10, 0))
+    start, body = await ask(app, b"x" * USUAL_BYTES, b"x" * 11, b"x" * USUAL_BYTES)
+    assert (start["status"], body["body"]) == (413, b"%d " % (2 * USUAL_BYTES + 11))
+    assert app._room.held == 0
+
+
+async def test_large_requests_take_turns_and_small_ones_pass_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "TURN_SECONDS", 0.05)
+    monkeypatch.setattr(front, "LARGE_AT_ONCE", 2 * USUAL_BYTES)
+    large, go_on, working = b"x" * (USUAL_BYTES + 1), threading.Event(), 0
+
+    def work(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        nonlocal working
+        if int(environ["CONTENT_LENGTH"]) > USUAL_BYTES:
+            working += 1
+            go_on.wait(10)
+        return echo(environ, start_response)
+
+    app = Front(work, 8, lambda _path: Bounds(2 * USUAL_BYTES, 0))
+    first, second = (asyncio.create_task(ask(app, large)) for _ in range(2))
+    assert (await ask(app, b"small"))[0]["status"] == 200
+    assert ((await second)[0]["status"], working) == (503, 1)
+    go_on.set()
+    assert (await first)[0]["status"] == 200
+
+
 async def test_all_requests_together_have_their_bound_and_give_their_room_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front, "MOST_HELD", 10)
+    monkeypatch.setattr(bodies, "MOST_HELD", 10)
     monkeypatch.setattr(front, "PIECE_SECONDS", 0.2)
     app = Front(echo, 1)
     waiting = asyncio.create_task(ask(app, b"x" * 6, end=False))

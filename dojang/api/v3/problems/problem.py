@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from dojang.api import parsing
 from dojang.api.codes import Common, common
 from dojang.lib.texts import Text
 
@@ -28,7 +27,7 @@ NO_SUCH_METHOD = Problem(405, "method_not_allowed", Text(
     ja="このアドレスでは使用できないHTTPメソッドです。",
 ))  # fmt: skip
 UNREADABLE = Problem(400, "unreadable", REASON)
-TOO_BIG = Problem(413, "too_big", parsing.TOO_BIG)
+TOO_BIG = Problem(413, "too_big", REASON)
 BAD_TOKEN = Problem(401, "bad_token", Common.BAD_TOKEN.text)
 BAD_PARAMETER = Problem(422, "bad_parameter", REASON)
 BAD_VALUE = Problem(422, "bad_value", REASON)

@@ -8,9 +8,11 @@ from django.test import RequestFactory
 from django.urls import resolve
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from dojang.api.tests.test_anything import ANYTHING
 from dojang.api.v3.tests.calling import V3
+from dojang.api.v3.workflow_shapes import WorkflowOrder
 from dojang.companies.models import Company
 
 ORDER = {"name": "Billing", "scopes": ["contracts:read"], "days": 30}
@@ -88,7 +90,28 @@ def test_a_body_is_json_whatever_it_is_called(v3: V3) -> None:
 
 
 def test_a_body_that_is_too_big_is_told_so(v3: V3) -> None:
-    assert v3.problem("POST", "/tokens", {"name": "x" * 21_000_000}) == (413, "too_big")
+    assert v3.problem("POST", "/tokens", {"name": "x" * 1_100_000}) == (413, "too_big")
+    assert v3.problem("POST", "/workflows/start", {"workflow_name": "x" * 1_100_000}) == (422, "bad_parameter")
+    assert v3.problem("POST", "/workflows/start", {"workflow_name": "x" * 21_000_000}) == (413, "too_big")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"recipient_list": [1] * 101}, "recipient_list may have at most 100 elements."),
+        ({"recipient_list": [{}] * 101}, "recipient_list may have at most 100 elements."),
+        ({"field_list": [{}] * 2001}, "field_list may have at most 2000 elements."),
+        ({"customer_list": [{}, 1, 1]}, "customer_list[1] must be an object."),
+    ],
+)
+def test_a_list_is_counted_before_its_items_are_looked_at(v3: V3, body: dict[str, Any], said: str) -> None:
+    assert v3.call("POST", "/workflows/start?lang=en", body, 422)["header"]["result_msg"] == said
+
+
+def test_a_list_of_wrong_items_has_one_error() -> None:
+    with pytest.raises(ValidationError) as caught:
+        WorkflowOrder.model_validate({"recipient_list": [1] * 100, "field_list": [1] * 2000})
+    assert caught.value.error_count() == 2
 
 
 @pytest.mark.parametrize(
