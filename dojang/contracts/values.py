@@ -16,6 +16,7 @@ from dojang.lib import blobs, characters
 from dojang.lib.errors import ValueRefused
 from dojang.library.layout import Field, Kind, Layout
 from dojang.library.pages import Size
+from dojang.pdf.cutting import take_signature
 from dojang.pdf.images import Picture, PictureRefused, shrunk, take_picture
 from dojang.pdf.pictures import prepare
 
@@ -78,7 +79,7 @@ def read_value(field: Field, raw: Raw, folder: str, sizes: Sequence[Size] = ()) 
 
 REASONS = ("type", "characters", "variant", "length", "room",
            "lines", "mark", "group", "date", "picture-type", "picture-size", "picture-pixels",
-           "picture-damaged", "picture-blank", "drawing", "drawing-small", "not-yours", "locked", "unknown")  # fmt: skip
+           "picture-damaged", "picture-blank", "picture-empty", "drawing", "drawing-small", "not-yours", "locked", "unknown")  # fmt: skip
 
 
 def _text(field: Field, raw: str) -> str:
@@ -118,7 +119,8 @@ def _picture(field: Field, raw: Raw, folder: str) -> Content:
         raise ValueRefused(field.name, "type")
     try:
         data = raw if isinstance(raw, bytes) else _from_base64(field, raw)
-        picture = take_picture(data, max_bytes=MOST_PICTURE_BYTES)
+        take = take_signature if field.kind.is_drawn else take_picture
+        picture = take(data, max_bytes=MOST_PICTURE_BYTES)
     except PictureRefused as exc:
         raise ValueRefused(field.name, f"picture-{exc.reason}", most="1 MB") from exc
     return _kept(picture, folder, on_certificate=field.kind.is_drawn)

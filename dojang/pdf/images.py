@@ -35,6 +35,7 @@ class PictureFault(StrEnum):
     PIXELS = "pixels"
     DAMAGED = "damaged"
     BLANK = "blank"
+    EMPTY = "empty"
 
 
 class PictureRefused(PdfError):
@@ -68,7 +69,7 @@ def take_picture(data: bytes, *, max_bytes: int = MAX_BYTES, max_pixels: int = M
     with upright(data, max_bytes=max_bytes, max_pixels=max_pixels) as image:
         if image.mode in ("LA", "RGBA") and image.getchannel("A").getextrema() == (0, 0):
             raise PictureRefused(PictureFault.BLANK)
-        return encoded(image, _kind(data))
+        return encoded(image, kind_of(data))
 
 
 @contextmanager
@@ -79,12 +80,13 @@ def upright(data: bytes, *, max_bytes: int, max_pixels: int) -> Iterator[Image.I
     """
     if len(data) > max_bytes:
         raise PictureRefused(PictureFault.SIZE)
-    kind = _kind(data)
+    kind = kind_of(data)
     with _decoding:
         yield _plain(_decoded(data, kind, max_pixels))
 
 
-def _kind(data: bytes) -> str:
+def kind_of(data: bytes) -> str:
+    """JPEG or PNG, by the first bytes. Raises PictureRefused: TYPE."""
     kind = next((kind for start, kind in _SIGNATURES.items() if data.startswith(start)), None)
     if kind is None:
         raise PictureRefused(PictureFault.TYPE)

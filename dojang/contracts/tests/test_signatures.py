@@ -71,6 +71,15 @@ def test_what_cannot_be_made_is_refused_with_what_is_wrong(raw: Any, reason: str
     assert (told.value.reason, told.value.details) == (reason, details)
 
 
+@pytest.mark.parametrize("kind", [Kind.SIGNATURE, Kind.STAMP])
+def test_a_picture_that_shows_nothing_is_refused_in_a_box_for_a_signature_alone(kind: Kind) -> None:
+    white = jpeg(Image.new("RGB", (90, 60), "white"))
+    with pytest.raises(ValueRefused) as told:
+        read_value(box(kind), white, "tests")
+    assert told.value.reason == "picture-empty"
+    assert read_value(box(Kind.PICTURE), white, "tests").data
+
+
 def test_of_a_photo_only_the_ink_is_kept() -> None:
     read = read_value(box(Kind.SIGNATURE), {"kind": "photo", "photo": jpeg(on_paper(BLUE))}, "tests")
     assert read.data is not None

@@ -6,7 +6,7 @@ import zlib
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
-from dojang.pdf.cutting import KEPT_SIDE, cut_out
+from dojang.pdf.cutting import KEPT_SIDE, cut_out, take_signature
 from dojang.pdf.images import PictureFault, PictureRefused
 from dojang.pdf.tests.corpus import encoded, photo, seal_image
 
@@ -99,3 +99,65 @@ def refusal(data: bytes) -> PictureFault:
     with pytest.raises(PictureRefused) as refused:
         cut_out(data)
     return refused.value.reason
+
+
+def drawn(
+    mode: str,
+    ground: Colour | tuple[int, int, int, int] | str,
+    *,
+    dot: int = 0,
+    line: int = 0,
+    ink: Colour | str = BLACK,
+) -> Image.Image:
+    """A picture of 600 by 200 with a dot or a zigzag of so many pixels."""
+    image = Image.new(mode, (600, 200), ground)
+    pen = ImageDraw.Draw(image)
+    if dot:
+        pen.ellipse((300, 100, 300 + dot, 100 + dot), fill=ink)
+    if line:
+        pen.line([(60, 150), (250, 40), (350, 160), (540, 60)], fill=ink, width=line)
+    return image
+
+
+NOTHING = {
+    "white": drawn("RGB", "white"),
+    "nearly white": drawn("RGB", (246, 244, 238)),
+    "paper in the shade": Image.linear_gradient("L")
+    .resize((600, 200))
+    .point(lambda value: 150 + value * 100 // 255)
+    .convert("RGB"),
+    "noise": Image.effect_noise((600, 200), 10).point(lambda value: min(255, value + 100)).convert("RGB"),
+    "transparent": drawn("RGBA", (0, 0, 0, 0)),
+    "white ink on nothing": drawn("RGBA", (255, 255, 255, 0), line=6, ink="white"),
+    "a dot": drawn("RGB", "white", dot=4),
+    "a larger dot": drawn("RGB", "white", dot=16),
+}
+SOMETHING = {
+    "a signature": drawn("RGB", "white", line=5),
+    "a thin one": drawn("RGB", "white", line=1),
+    "a pale one": drawn("RGB", "white", line=3, ink=(150, 150, 190)),
+    "ink on nothing": drawn("RGBA", (255, 255, 255, 0), line=5),
+    "a stamp without margin": drawn("RGB", RED),
+    "a photo": on_paper(BLUE),
+}
+
+
+@pytest.mark.parametrize("image", NOTHING.values(), ids=NOTHING)
+def test_a_picture_of_nothing_is_no_signature(image: Image.Image) -> None:
+    with pytest.raises(PictureRefused) as told:
+        take_signature(encoded(image, "PNG"))
+    assert told.value.reason is PictureFault.EMPTY
+    with pytest.raises(PictureRefused) as told:
+        cut_out(encoded(image, "PNG"))
+    assert told.value.reason is PictureFault.BLANK
+
+
+@pytest.mark.parametrize("image", SOMETHING.values(), ids=SOMETHING)
+def test_a_picture_in_which_something_is_seen_is_kept_whole(image: Image.Image) -> None:
+    kept = take_signature(encoded(image, "PNG"))
+    assert (kept.width, kept.height) == image.size
+
+
+def test_a_wide_white_picture_is_no_signature_either() -> None:
+    with pytest.raises(PictureRefused):
+        take_signature(encoded(Image.new("RGB", (12_000, 300), "white"), "PNG"))

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from dojang.contracts.models import Contract, FieldValue
 from dojang.contracts.visits import Draft
 from dojang.flow import start
-from dojang.signing.tests.test_document import ANSWER, DAY, EVERY_KIND, INK, NAME, SIGN
+from dojang.signing.tests.test_document import ANSWER, DAY, EVERY_KIND, INK, NAME, PHOTO, SIGN, png, upload
 from dojang.signing.tests.test_in_browser import approve, asked, begin, draw, link, next_question, open_document, phone
 from dojang.signing.tests.visiting import current, refused
 from tests import factories
@@ -99,6 +99,21 @@ def test_a_made_signature_with_a_variant_is_refused_with_what_can_be_written(cli
     made = {f"{SIGN}.way": "type", f"{SIGN}.text": KATSURAGI, f"{SIGN}.font": "pen"}
     page = refused(client, f"{home}/approve", {NAME: "Lee", ANSWER: "2", **made})
     assert "(U+845B U+E0100): 이 이체자는 쓸 수 없어 葛(으)로 써야 합니다." in page
+
+
+@pytest.mark.parametrize("paper", [{}, {f"{SIGN}.paper": "keep"}])
+def test_a_white_picture_is_no_signature(client: Client, home: str, paper: dict[str, str]) -> None:
+    sent = {f"{SIGN}.way": "picture", f"{SIGN}.file": upload(png(64, "white")), **paper}
+    kept = client.post(f"{home}/draft", {"question": "q6", **sent})
+    assert (kept.status_code, kept.json()["text"].startswith("사진에 보이는 서명이나 도장이 없습니다.")) == (422, True)
+    sent[f"{SIGN}.file"] = upload(png(64, "white"))
+    page = refused(client, f"{home}/approve", {NAME: "Lee", ANSWER: "2", **sent})
+    assert "사진에 보이는 서명이나 도장이 없습니다." in page
+    assert not FieldValue.objects.filter(name="sign").exists()
+
+
+def test_a_white_picture_is_a_photo(client: Client, home: str) -> None:
+    assert client.post(f"{home}/draft", {"question": "q5", PHOTO: upload(png(64, "white"))}).status_code == 200
 
 
 @pytest.mark.browser

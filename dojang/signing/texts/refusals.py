@@ -48,7 +48,9 @@ REFUSALS = {
     "refused.group": Text(ko="하나만 골라 주세요.", en="Please choose one.", ja="1つだけ選んでください。"),
     "refused.date": Text(ko="날짜가 올바르지 않습니다.", en="That is not a date.", ja="日付が正しくありません。"),
     "refused.picture-type": Text(
-        ko="JPG 또는 PNG 사진을 골라 주세요.", en="Please choose a JPG or PNG picture.", ja="JPGまたはPNGの画像を選んでください。"
+        ko="JPG 또는 PNG 사진을 골라 주세요. HEIC, WebP 사진은 JPG로 저장한 뒤 골라 주세요.",
+        en="Please choose a JPG or PNG picture. Save a HEIC or WebP picture as JPG first.",
+        ja="JPGまたはPNGの画像を選んでください。HEICやWebPの画像は、JPGで保存してから選んでください。",
     ),
     "refused.picture-size": Text(
         ko="사진이 너무 큽니다. 1 MB까지 올릴 수 있습니다.",
@@ -67,6 +69,11 @@ REFUSALS = {
         ko="사진에서 알아볼 수 있는 것이 없습니다. 다른 사진을 고르거나 사진 그대로 써 주세요.",
         en="Nothing can be made out in the picture. Choose another one, or keep it as it is.",
         ja="画像から読み取れるものがありません。別の画像を選ぶか、そのまま使ってください。",
+    ),
+    "refused.picture-empty": Text(
+        ko="사진에 보이는 서명이나 도장이 없습니다. 서명이 크고 뚜렷하게 나온 사진을 골라 주세요.",
+        en="The picture shows no signature or stamp. Please choose one in which it is large and clear.",
+        ja="画像に署名や印鑑が見えません。署名が大きくはっきり写った画像を選んでください。",
     ),
     "refused.drawing": Text(
         ko="그림을 읽을 수 없습니다. 다시 그려 주세요.",
