@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """How a page of the cleaned file differs from the original's, to the eye."""
 
     LOST = "lost"  # something is no longer shown
@@ -22,7 +22,7 @@ class Change:
     """A page (from 1) that differs. left, top, right, bottom say where, as fractions of the page as it is seen."""
 
     page: int
-    kind: Kind
+    kind: ChangeKind
     area: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 
     def to_dict(self) -> dict[str, object]:
@@ -32,4 +32,4 @@ class Change:
     def from_dict(cls, value: Mapping[str, Any]) -> Change:
         """The inverse of to_dict. Raises KeyError or ValueError when the value is not one of ours."""
         left, top, right, bottom = (round(float(side), 4) for side in value["area"])
-        return cls(int(value["page"]), Kind(value["kind"]), (left, top, right, bottom))
+        return cls(int(value["page"]), ChangeKind(value["kind"]), (left, top, right, bottom))

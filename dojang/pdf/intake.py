@@ -29,6 +29,8 @@ class Reason(StrEnum):
     FIELD_TEXT = "field_text"
     COMMENT_TEXT = "comment_text"
     FONT_NOT_EMBEDDED = "font_not_embedded"
+    NOT_SEALED = "not_sealed"
+    NOT_SHOWN = "not_shown"
 
 
 class IntakeRefused(PdfError):

@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from dojang.pdf.changes import Change, Kind
+from dojang.pdf.changes import Change, ChangeKind
 from dojang.pdf.comparing import CLOSE_DPI, FIRST_DPI, Area, Difference, differences, is_same
 from dojang.pdf.decorations import decorations
 from dojang.pdf.geometry import PageBox
@@ -70,9 +70,9 @@ class Comparison:
     def _change(self, index: int, after: Any) -> Change | None:
         number = index + 1
         if not self._before.has(index):
-            return Change(number, Kind.ADDED)
+            return Change(number, ChangeKind.ADDED)
         if time.process_time() > self._seconds:
-            return Change(number, Kind.NOT_COMPARED)
+            return Change(number, ChangeKind.NOT_COMPARED)
         before = self._before.page(index)
         try:
             first, second = _alike(drawn(before, FIRST_DPI)[0], drawn(after, FIRST_DPI)[0])
@@ -101,6 +101,6 @@ def _change(number: int, found: Difference) -> Change | None:
     areas = [area for area in (found.lost, found.added) if area is not None]
     if not areas:
         return None
-    kind = Kind.ALTERED if len(areas) == 2 else Kind.LOST if found.lost else Kind.ADDED
+    kind = ChangeKind.ALTERED if len(areas) == 2 else ChangeKind.LOST if found.lost else ChangeKind.ADDED
     lefts, tops, rights, bottoms = zip(*areas, strict=True)
     return Change(number, kind, (min(lefts), min(tops), max(rights), max(bottoms)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from dojang.pdf.child import Bounds, ChildFailed, ask
+from dojang.pdf.child import Bounds, ChildFailed, Progress, ask
 from dojang.pdf.errors import PdfError
 
 # The longer side of a page image, whatever the page and the resolution asked for.
@@ -38,9 +38,16 @@ class Watermark:
 
 
 def render_pages(
-    pdf: bytes, *, first: int = 1, last: int | None = None, dpi: float = 144, watermark: Watermark | None = None
+    pdf: bytes,
+    *,
+    first: int = 1,
+    last: int | None = None,
+    dpi: float = 144,
+    watermark: Watermark | None = None,
+    progress: Progress | None = None,
 ) -> list[PageImage]:
     """Render pages first to last (counted from 1, both included; None: to the end) at dpi pixels per inch.
+    `progress` is called as pages are done.
 
     A gray page becomes a PNG of 16 grays, a coloured one a WebP, or a PNG where that is smaller. A page whose longer
     side would pass MOST_PIXELS is rendered smaller. Raises RenderFailed, also for a page the file does not have.
@@ -54,7 +61,7 @@ def render_pages(
         "font": str(watermark.font) if watermark else None,
     }
     try:
-        with ask("raster_child", pdf, request, Bounds(cpu=120, wall=180)) as answer:
+        with ask("raster_child", pdf, request, Bounds(cpu=120, wall=300), progress) as answer:
             said = cast("Mapping[str, Any]", answer.said)
             if "failed" in said:
                 raise RenderFailed(said["failed"])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from dojang.pdf.child import serve
+from dojang.pdf.parallel import ShareFailed, shared
 
 # Differences between the colour channels up to 6 are taken for gray.
 _TEXT_KEPT = 50_000  # characters of a page
@@ -20,13 +21,22 @@ def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
     """Render pages of input.pdf into files; say what each is."""
     import pypdfium2
 
+    def open_it() -> Any:
+        return pypdfium2.PdfDocument(directory / "input.pdf")
+
     try:
-        with pypdfium2.PdfDocument(directory / "input.pdf") as document:
-            first, last = request["first"], request["last"] or len(document)
-            if not 1 <= first <= last <= len(document):
-                return {"failed": f"no pages {first} to {last} in {len(document)}"}
-            return {"pages": [_page(document, number, directory, request) for number in range(first, last + 1)]}
-    except pypdfium2.PdfiumError as error:
+        with open_it() as document:
+            count = len(document)
+        first, last = request["first"], request["last"] or count
+        if not 1 <= first <= last <= count:
+            return {"failed": f"no pages {first} to {last} in {count}"}
+
+        def begin() -> Callable[[int], Mapping[str, object]]:
+            document = open_it()
+            return lambda index: _page(document, first + index, directory, request)
+
+        return {"pages": shared(last - first + 1, begin, directory)}
+    except (pypdfium2.PdfiumError, ShareFailed) as error:
         return {"failed": str(error)}
 
 
@@ -34,8 +44,9 @@ def _page(document: Any, number: int, directory: Path, request: Mapping[str, Any
     page = document[number - 1]
     # PDFium leaves /UserUnit aside; so do we, for a picture of twice the size shows no more.
     scale = min(request["dpi"] / 72, request["most"] / max(page.get_size()))
-    bitmap = page.render(scale=scale)
-    image = bitmap.to_pil().convert("RGB")
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    drawn = bitmap.to_pil()
+    image = drawn if drawn.mode == "RGB" else drawn.convert("RGB")
     text = page.get_textpage().get_text_bounded()[:_TEXT_KEPT].replace("\x00", "").replace("\r\n", "\n")
     bitmap.close()
     page.close()

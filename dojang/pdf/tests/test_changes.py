@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from dojang.pdf.changes import Change, Kind
+from dojang.pdf.changes import Change, ChangeKind
 from dojang.pdf.geometry import PageBox
 from dojang.pdf.intake import IntakeRefused, Reason, take_in
 from dojang.pdf.looking import Comparison
@@ -39,14 +39,14 @@ def changes(folder: Path, original: bytes, cleaned: bytes, seconds: float = 60) 
     return [comparison.look(index)[1] for index in range(len(boxes))]
 
 
-def kinds(found: Sequence[Change | None]) -> list[Kind | None]:
+def kinds(found: Sequence[Change | None]) -> list[ChangeKind | None]:
     return [change.kind if change else None for change in found]
 
 
 def test_each_page_says_whether_something_was_lost_or_added_or_both(tmp_path: Path) -> None:
     moved = RENT.replace(b"100 500", b"100 400")
     found = changes(tmp_path, paper(RENT, RENT, b"", RENT), paper(RENT, b"", RENT, moved))
-    assert kinds(found) == [None, Kind.LOST, Kind.ADDED, Kind.ALTERED]
+    assert kinds(found) == [None, ChangeKind.LOST, ChangeKind.ADDED, ChangeKind.ALTERED]
 
 
 def test_a_change_says_where_on_the_page_it_is(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_other_letter_forms_and_rounding_are_no_change(tmp_path: Path, step: byt
 def test_words_of_any_colour_on_any_ground_are_missed(tmp_path: Path, ground: bytes) -> None:
     frame = b"0 g 40 440 520 120 re S "
     found = changes(tmp_path, paper(frame + ground + RENT), paper(frame + ground))
-    assert kinds(found) == ([None] if ground == b"1 g " else [Kind.LOST])
+    assert kinds(found) == ([None] if ground == b"1 g " else [ChangeKind.LOST])
 
 
 def test_a_word_lost_from_the_middle_of_dense_text_is_missed(tmp_path: Path) -> None:
@@ -82,15 +82,15 @@ def test_a_word_lost_from_the_middle_of_dense_text_is_missed(tmp_path: Path) -> 
 
 
 def test_a_hairline_that_is_gone_is_missed(tmp_path: Path) -> None:
-    assert kinds(changes(tmp_path, paper(RENT + b" 0.2 w 60 300 m 500 300 l S"), paper())) == [Kind.LOST]
+    assert kinds(changes(tmp_path, paper(RENT + b" 0.2 w 60 300 m 500 300 l S"), paper())) == [ChangeKind.LOST]
 
 
 def test_pages_that_take_too_long_are_named_and_not_passed_over(tmp_path: Path) -> None:
-    assert kinds(changes(tmp_path, paper(RENT, RENT), paper(RENT, RENT), seconds=0)) == [Kind.NOT_COMPARED] * 2
+    assert kinds(changes(tmp_path, paper(RENT, RENT), paper(RENT, RENT), seconds=0)) == [ChangeKind.NOT_COMPARED] * 2
 
 
 def test_a_page_that_viewers_do_not_show_of_the_original_counts_as_added(tmp_path: Path) -> None:
-    assert kinds(changes(tmp_path, paper(RENT), paper(RENT, RENT))) == [None, Kind.ADDED]
+    assert kinds(changes(tmp_path, paper(RENT), paper(RENT, RENT))) == [None, ChangeKind.ADDED]
 
 
 def test_icons_of_notes_are_no_content() -> None:
