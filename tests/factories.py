@@ -14,7 +14,7 @@ from dojang.companies.models import Company, Member
 from dojang.contracts import consents
 from dojang.contracts.models import Session, Signer
 from dojang.flow.orders import SignerOrder, StartOrder
-from dojang.lib import blobs
+from dojang.lib import blobs, clock
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language
 from dojang.library.layout import read_layout
@@ -90,6 +90,13 @@ def template(
         template=row, number=1, pdf=blobs.put("tests", pdf, ".pdf"), sha256=hashlib.sha256(pdf).hexdigest(), size=len(pdf),
         pages=to_json([page()]), layout=layout(fields, steps), source=secrets.token_hex(32),
     )  # fmt: skip
+    return row
+
+
+def faulty_template(of: Company, number: int) -> Template:
+    """A template whose trial failed: no contract made from it could be completed."""
+    row = template(of, number)
+    row.versions.update(fault={"reason": "not_sealed", "detail": "fill: ValueError", "facts": {}}, tried_at=clock.now())
     return row
 
 

@@ -20,7 +20,19 @@ from dojang.contracts.record import SYSTEM, record
 from dojang.documents import damage as damages
 from dojang.documents.models import Sealed
 from dojang.exports import resting
-from dojang.flow import alerting, bulk_starts, cleaning, damage, erasing, journey, presence, queue, reading, sealing
+from dojang.flow import (
+    alerting,
+    bulk_starts,
+    cleaning,
+    damage,
+    erasing,
+    journey,
+    presence,
+    queue,
+    reading,
+    sealing,
+    trials,
+)
 from dojang.lib import clock
 from dojang.notifications import sending
 from dojang.notifications.models import Message
@@ -42,6 +54,7 @@ class _AsTheMailDoes(BaseRetryStrategy):
 
 
 _LOST_AFTER = timedelta(minutes=10)  # work without any job is lost; this only spares work that has just been asked for
+_TRIALS = 30  # templates tried in one go; each takes about a second
 _NOTED = {Message.State.SENT: Event.Kind.MESSAGE_SENT, Message.State.FAILED: Event.Kind.MESSAGE_FAILED}
 
 
@@ -113,6 +126,13 @@ def tell_of_resting_exports(timestamp: int) -> None:  # noqa: ARG001 — Procras
 def tell_of_damaged_files(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Notify companies of sealed files that the store no longer has whole."""
     _each(damages.companies_to_tell(), damage.tell)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="templates.try", queueing_lock="templates.try")
+def try_templates(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
+    """Try templates that came in before there were trials, once each."""
+    _each(trials.due()[:_TRIALS], trials.try_version)
 
 
 @app.periodic(cron="23 3 * * *")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,22 +10,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from dojang.companies.models import Company, Member
-from dojang.contracts.letters import require_drawn, require_room
-from dojang.contracts.values import WRITTEN
-from dojang.documents import pages
-from dojang.lib import blobs, clock
-from dojang.lib.errors import DojangError, LayoutRefused, PdfRefused, ValueRefused
-from dojang.lib.texts import Text, can_be_kept
-from dojang.library.layout import Field, Layout, read_layout
-from dojang.library.layout_faults import LayoutFault
+from dojang.flow.intake import Progress, prepare
+from dojang.lib import clock
+from dojang.lib.errors import DojangError
+from dojang.lib.texts import can_be_kept
+from dojang.library.finding import newest_version
 from dojang.library.models import Template, TemplateVersion
-from dojang.library.pages import Size, to_json
-from dojang.pdf.intake import Intake, IntakeRefused, take_in
 
 MOST_NAME = 128
-_DEFAULT_FAULTS = {
-    "characters": LayoutFault.NOT_DRAWABLE, "variant": LayoutFault.VARIANT, "room": LayoutFault.NO_ROOM
-}  # fmt: skip
 
 
 class TemplateRefused(DojangError):
@@ -50,35 +42,37 @@ class Imported:
 
 
 def import_template(
-    company: Company, *, pdf: bytes, layout: Any, name: str, number: int | None = None, creator: Member | None = None
+    company: Company,
+    *,
+    pdf: bytes,
+    layout: Any,
+    name: str,
+    number: int | None = None,
+    creator: Member | None = None,
+    progress: Progress | None = None,
 ) -> Imported:
     """Make a template, or a new version of template `number`. The same files again change nothing.
 
-    Running contracts keep the version they started with. Raises `TemplateRefused`, `PdfRefused` and `LayoutRefused`.
+    Running contracts keep the version they started with. `progress` is called with the pages done and the pages there are.
+    Raises `TemplateRefused`, `PdfRefused` and `LayoutRefused`.
     """
     _checked_name(name)
-    taken = take_in_template(company, pdf=pdf, layout=layout, number=number)
+    taken = take_in_template(company, pdf=pdf, layout=layout, number=number, progress=progress)
     return keep_template(company, taken, name=name, number=number, creator=creator)
 
 
-def take_in_template(company: Company, *, pdf: bytes, layout: Any, number: int | None = None) -> TakenIn:
-    """All that takes its time: read, clean and picture the document, and keep the files. Raises `PdfRefused`, `LayoutRefused`."""
+def take_in_template(
+    company: Company, *, pdf: bytes, layout: Any, number: int | None = None, progress: Progress | None = None
+) -> TakenIn:
+    """All that takes its time: read, clean, try out and picture the document, and keep the files.
+
+    `progress` is called with the pages done and the pages there are. Raises `PdfRefused`, `LayoutRefused`.
+    """
     source = _fingerprint(pdf, layout)
-    if _newest_source(company, number) == source:
+    if _is_newest(company, number, source):
         return TakenIn(source=source, facts={})
-    taken, checked = _take_in(pdf, layout)
-    sizes = [pages.Size(page.width_pt, page.height_pt) for page in taken.pages]
-    folder = f"companies/{company.pk}/templates"
-    shown = pages.picture(taken.pdf, folder, taken.texts, sizes)
-    facts = {
-        "pdf": blobs.put(folder, taken.pdf, ".pdf"),
-        "sha256": hashlib.sha256(taken.pdf).hexdigest(),
-        "size": len(taken.pdf),
-        "pages": to_json(shown),
-        "layout": checked.to_json(),
-        "source": source,
-    }
-    return TakenIn(source=source, facts=facts)
+    facts = prepare(pdf, layout, f"companies/{company.pk}/templates", progress)
+    return TakenIn(source=source, facts={**facts, "source": source})
 
 
 def keep_template(
@@ -90,7 +84,7 @@ def keep_template(
         # Numbers of templates and versions are given in turn.
         locked = Company.objects.select_for_update().get(pk=company.pk)
         there = Template.objects.filter(company=locked, number=number).first() if number is not None else None
-        if there is not None and (not taken.facts or there.latest().source == taken.source):
+        if there is not None and (not taken.facts or _is_made_of(there.latest(), taken.source)):
             return _renamed(there, name)
         return _write(locked, name, number, creator, taken.facts)
 
@@ -112,42 +106,18 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def _take_in(pdf: bytes, layout: Any) -> tuple[Intake, Layout]:
-    try:
-        taken = take_in(pdf)
-    except IntakeRefused as exc:
-        raise PdfRefused(exc.reason, exc.detail, exc.facts) from exc
-    checked = read_layout(layout, len(taken.pages))
-    _require_drawable(checked, [Size(page.width_pt, page.height_pt) for page in taken.pages])
-    return taken, checked
-
-
-def _require_drawable(layout: Layout, sizes: Sequence[Size]) -> None:
-    """Defaults stand on the page as they are, so no character in them may lack a glyph, and all of them need room."""
-    faults = [fault for field in layout.fields if field.default for fault in _undrawable(field, sizes)]
-    if faults:
-        raise LayoutRefused(faults)
-
-
-def _undrawable(field: Field, sizes: Sequence[Size]) -> Iterator[Text]:
-    try:
-        require_drawn(field.name, field.default, multiline=field.multiline)
-        if field.kind in WRITTEN:
-            require_room(field, field.default, sizes)
-    except ValueRefused as exc:
-        yield _DEFAULT_FAULTS[exc.reason].filled(name=field.name, **exc.details)
-
-
 def _fingerprint(pdf: bytes, layout: Any) -> str:
     return hashlib.sha256(pdf + json.dumps(layout, sort_keys=True).encode()).hexdigest()
 
 
-def _newest_source(company: Company, number: int | None) -> str | None:
-    """The hash of what the newest version of template `number` was made of; None where there is no such template."""
-    if number is None:
-        return None
-    versions = TemplateVersion.objects.filter(template__company=company, template__number=number).order_by("-number")
-    return versions.values_list("source", flat=True).first()
+def _is_newest(company: Company, number: int | None, source: str) -> bool:
+    """Whether the newest version of template `number` was made of the same. One whose trial failed is made again."""
+    newest = newest_version(company, str(number)) if number is not None else None
+    return newest is not None and _is_made_of(newest, source)
+
+
+def _is_made_of(version: TemplateVersion, source: str) -> bool:
+    return version.source == source and version.fault is None
 
 
 def _renamed(template: Template, name: str) -> Imported:

@@ -49,6 +49,14 @@ class TemplateIncomplete(TemplateError):
     """A step of the template has no box."""
 
 
+class TemplateFaulty(TemplateError):
+    """No contract made from the template's PDF can be completed."""
+
+    def __init__(self, number: str, reason: str) -> None:
+        super().__init__(number)
+        self.reason = reason
+
+
 class SignersDoNotMatch(DojangError):
     """The number of signers differs from the template's number of steps."""
 
@@ -213,14 +221,6 @@ class SignerHasActed(DojangError):
 
 
 # Calling the API
-
-
-class OutlivesItsMaker(DojangError):
-    """A token was to work longer than the one it is made with, which has `days` whole days left."""
-
-    def __init__(self, days: int) -> None:
-        super().__init__(f"The token it is made with works for {days} more days.")
-        self.days = days
 
 
 class ScopeMissing(DojangError):

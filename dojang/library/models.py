@@ -39,6 +39,11 @@ class TemplateVersion(models.Model):
         max_length=64
     )  # SHA-256 of what was handed in, so that the same import twice is one version
     created_at = models.DateTimeField(default=clock.now)
+    changes = models.JSONField(default=list)  # pages that look otherwise than the original's, see pdf.changes.Change
+    tried_at = models.DateTimeField(
+        null=True, blank=True
+    )  # when a trial contract was made of it; null: before there were trials
+    fault = models.JSONField(null=True, blank=True)  # why that trial failed: reason, detail, facts; null: it went well
 
     class Meta:
         constraints = [

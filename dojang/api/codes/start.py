@@ -110,6 +110,13 @@ class Start:
         "Please assign the signers of this template in the template menu.(template id:{number})",
         "書式メニューで該当書式の文書作成者を指定してください。(書式ID:{number})",
     )
+    TEMPLATE_FAULTY = broken(
+        "(서식아이디:{number}) 이 서식의 PDF로는 계약을 완료할 수 없습니다({reason}). PDF로 인쇄한 파일을 새 버전으로 올려주세요.",
+        "(template id:{number}) No contract made from this template's PDF can be completed ({reason}). "
+        "Print it to a PDF and upload that as a new version.",
+        "(書式ID:{number}) この書式のPDFでは契約を完了できません({reason})。"
+        "PDFに印刷したファイルを新しいバージョンとしてアップロードしてください。",
+    )
     SIGNER_COUNT = broken(
         "설정한 문서작성자 수( {given} )와 서식의 문서작성자 수( {wanted} )가 일치하지 않습니다.",
         "The number of signers given ( {given} ) differs from the number of signers of the template ( {wanted} ).",
@@ -127,6 +134,7 @@ START_ERRORS: dict[type[errors.DojangError], Row] = {
     errors.UnknownTemplate: Start.NO_TEMPLATE,
     errors.TemplateWithoutSteps: Start.TEMPLATE_WITHOUT_STEPS,
     errors.TemplateIncomplete: Start.TEMPLATE_INCOMPLETE,
+    errors.TemplateFaulty: Start.TEMPLATE_FAULTY,
     errors.SignersDoNotMatch: Start.SIGNER_COUNT,
     errors.PlanExpired: Start.PLAN_EXPIRED,
     errors.QuotaSpent: Start.QUOTA_SPENT,

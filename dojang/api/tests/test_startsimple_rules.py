@@ -26,6 +26,7 @@ _SAME_VALUE = {"title length", "template", "template without steps", "template w
 def unfinished_templates(api: Api) -> None:
     factories.template(api.company, 2, fields=[], steps=0)
     factories.template(api.company, 3, fields=[field("sign1", "signature", 1)], steps=2)
+    factories.faulty_template(api.company, 4)
 
 
 @pytest.mark.parametrize("rule", DOCUMENTED.values(), ids=DOCUMENTED)

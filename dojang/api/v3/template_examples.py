@@ -24,6 +24,8 @@ _UNSAID = {
 _VERSION = {"version": 1, "sha256": "…", "size": 48213, "pages": 1, "created_at": "2026-01-31T01:00:00Z"}
 TEMPLATE = ENTRY | {
     "can_start": True,
+    "fault": None,
+    "changes": [],
     "layout": {"bulk": False, "steps": _STEPS, "fields": [box | _UNSAID for box in _BOXES]},
     "versions": [_VERSION],
 }

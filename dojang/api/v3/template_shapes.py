@@ -1,14 +1,18 @@
 """Shapes of the calls about templates."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import AwareDatetime, Field
 
 from dojang.api.v3.shapes import Given, Page, Told, Words
 from dojang.flow.templates import MOST_NAME
+from dojang.lib.texts import Language
 from dojang.library import layout
 from dojang.library.finding import Listed
 from dojang.library.models import Template, TemplateVersion
+from dojang.library.pdf_faults import changed, refused
+from dojang.pdf.changes import Change, ChangeKind
 
 
 class TemplateFilter(Page):
@@ -80,24 +84,50 @@ class TemplateVersionShape(Told):
         )
 
 
+class PageChange(Told):
+    """A page that looks different from the page that was uploaded."""
+
+    page: int
+    kind: ChangeKind = Field(
+        description="What the page shows: less, more, something else; or it was too slow to be compared."
+    )
+    message: str
+
+
 class TemplateShape(TemplateEntry):
     """A template with the layout of its newest version, in the form in which layouts are uploaded."""
 
     can_start: bool = Field(
-        description="Whether contracts can be started: it has steps, each has a box, and it is in use."
+        description="Whether contracts can be started: it has steps, each has a box, its trial went well, and it is in use."
+    )
+    fault: str | None = Field(description="Why no contract made from the newest version could be completed.")
+    changes: list[PageChange] = Field(
+        description="Pages of the newest version that look different from the uploaded file. Check them before you start."
     )
     layout: dict[str, Any] = Field(description="`steps`, `fields` and `bulk`.")
     versions: list[TemplateVersionShape] = Field(description="The newest first.")
 
     @classmethod
-    def told(cls, template: Template) -> "TemplateShape":
+    def told(cls, template: Template, language: Language) -> "TemplateShape":
         versions = list(template.versions.order_by("-number"))
         newest = versions[0]
         checked = layout.trusted_layout(newest.layout)
         listed = Listed(template, len(checked.steps), checked.bulk, newest.number)
         return cls(
-            can_start=bool(checked.steps) and not checked.steps_without_boxes and template.archived_at is None,
+            can_start=_is_startable(template, newest, checked),
+            fault=None if newest.fault is None else refused(newest.fault).of(language),
+            changes=[_change(change, language) for change in newest.changes],
             layout=checked.to_json(),
             versions=[TemplateVersionShape.of(version) for version in versions],
             **TemplateEntry.of(listed).model_dump(),
         )
+
+
+def _change(raw: Mapping[str, Any], language: Language) -> PageChange:
+    change = Change.from_dict(raw)
+    return PageChange(page=change.page, kind=change.kind, message=changed(change).of(language))
+
+
+def _is_startable(template: Template, newest: TemplateVersion, checked: layout.Layout) -> bool:
+    complete = bool(checked.steps) and not checked.steps_without_boxes
+    return complete and newest.fault is None and template.archived_at is None

@@ -19,6 +19,7 @@ from dojang.api.v3.starting import starts_prepared
 from dojang.api.v3.taking import takes
 from dojang.api.v3.template_shapes import TemplateChanges, TemplateEntry, TemplateFilter, TemplateList, TemplateShape
 from dojang.api.v3.template_uploads import read_layout, read_pdf, taken_in
+from dojang.api.v3.wire import language_of
 from dojang.companies.callers import Scope
 from dojang.flow.templates import MOST_NAME, change_template, keep_template, take_in_template
 from dojang.lib import blobs
@@ -61,7 +62,10 @@ def create(
         raise WrongParameter(Parameter.REQUIRED, parameter="layout")
     caller, data = request.auth, read_pdf(pdf)
     taken = taken_in(lambda: take_in_template(caller.company, pdf=data, layout=boxes))
-    return lambda: TemplateShape.told(keep_template(caller.company, taken, name=name, creator=caller.member).template)
+    language = language_of(request)
+    return lambda: TemplateShape.told(
+        keep_template(caller.company, taken, name=name, creator=caller.member).template, language
+    )
 
 
 @router.post(
@@ -87,7 +91,10 @@ def create_version(
     company, number = request.auth.company, template.number
     data = read_pdf(pdf) if pdf is not None else blobs.get(newest.pdf)
     taken = taken_in(lambda: take_in_template(company, pdf=data, layout=boxes or newest.layout, number=number))
-    return lambda: TemplateShape.told(keep_template(company, taken, name=template.name, number=number).template)
+    language = language_of(request)
+    return lambda: TemplateShape.told(
+        keep_template(company, taken, name=template.name, number=number).template, language
+    )
 
 
 @router.get(
@@ -112,7 +119,7 @@ def index(request: Request, wanted: Query[TemplateFilter]) -> TemplateList:
 )
 def read(request: Request, template_id: Id) -> TemplateShape:
     """And with the versions that it has had."""
-    return TemplateShape.told(_find(request, template_id))
+    return TemplateShape.told(_find(request, template_id), language_of(request))
 
 
 @router.patch(
@@ -126,7 +133,7 @@ def change(request: Request, template_id: Id, body: TemplateChanges) -> Template
     """From an archived template nothing new is started; what was started goes on, and it can be taken back into use."""
     template = _find(request, template_id)
     change_template(template, name=body.name, archived=body.archived)
-    return TemplateShape.told(template)
+    return TemplateShape.told(template, language_of(request))
 
 
 @router.get(

@@ -137,6 +137,15 @@ DOCUMENTED = {
         "Please assign the signers of this template in the template menu.(template id:3)",
         "書式メニューで該当書式の文書作成者を指定してください。(書式ID:3)",
     ),
+    "template whose trial failed": Rule(
+        Start.TEMPLATE_FAULTY,
+        {"doc_id": "4"},
+        "(서식아이디:4) 이 서식의 PDF로는 계약을 완료할 수 없습니다(not_sealed). PDF로 인쇄한 파일을 새 버전으로 올려주세요.",
+        "(template id:4) No contract made from this template's PDF can be completed (not_sealed). "
+        "Print it to a PDF and upload that as a new version.",
+        "(書式ID:4) この書式のPDFでは契約を完了できません(not_sealed)。"
+        "PDFに印刷したファイルを新しいバージョンとしてアップロードしてください。",
+    ),
     "number of signers": Rule(
         Start.SIGNER_COUNT,
         {"player_list": [lee()]},

@@ -27,6 +27,7 @@ def prepare(api: Api) -> None:
     """Template 2 has no steps, and of the steps of 3 one has no box."""
     factories.template(api.company, 2, fields=[], steps=0)
     factories.template(api.company, 3, fields=[factories.field("sign1", "signature", 1)], steps=2)
+    factories.faulty_template(api.company, 4)
 
 
 def _start(**changes: Any) -> Ask:

@@ -16,6 +16,7 @@ from dojang.contracts.models import Contract
 from dojang.flow.start import start
 from dojang.lib.errors import UnknownTemplate
 from dojang.library.models import Template
+from dojang.pdf.changes import Change, ChangeKind
 from dojang.pdf.tests import forms
 from tests import factories
 from tests.factories import blank_pdf, field, two_steps
@@ -228,6 +229,32 @@ def test_a_template_is_renamed(v3: V3) -> None:
     assert v3.call("PATCH", "/templates/1", {})["name"] == "NDA 2027"
     assert v3.problem("PATCH", "/templates/1", {"name": " "}) == (422, "bad_parameter")
     assert v3.problem("PATCH", "/templates/1", {"name": "x" * 129}) == (422, "bad_parameter")
+
+
+@pytest.mark.parametrize(
+    ("language", "lost", "fault"),
+    [
+        ("ko", "3쪽: 원본에 보이던 내용의 일부가 보이지 않습니다.", "1쪽에 입력한 내용이 보이지 않습니다."),
+        ("en", "Page 3: part of what the original shows is missing.", "What is filled in on page 1 does not show."),
+        ("ja", "3ページ: 原本に表示されていた内容の一部が表示されません。", "1ページに記入した内容が表示されません。"),
+    ],
+)
+def test_pages_that_look_different_and_a_failed_trial_are_told(v3: V3, language: str, lost: str, fault: str) -> None:
+    version = factories.template(v3.company).latest()
+    version.changes = [Change(3, ChangeKind.LOST).to_dict()]
+    version.fault = {"reason": "not_shown", "detail": "", "facts": {"page": "1"}}
+    version.save()
+    told = v3.call("GET", f"/templates/1?lang={language}")
+    assert told["changes"] == [{"page": 3, "kind": "lost", "message": lost}]
+    assert told["can_start"] is False
+    assert told["fault"].startswith(fault)
+
+
+def test_nothing_is_started_from_a_template_whose_trial_failed(v3: V3) -> None:
+    factories.faulty_template(v3.company, 1)
+    recipients = [{"order": step, "email": f"{step}@example.test", "name": "Lee"} for step in (1, 2)]
+    body = {"workflow_name": "NDA 2026", "template_id": 1, "recipient_list": recipients}
+    assert v3.problem("POST", "/workflows/start", body) == (422, "template_faulty")
 
 
 def test_the_pdf_of_a_version_is_fetched_and_not_sent_again(v3: V3) -> None:

@@ -31,7 +31,7 @@ from dojang_client.answers.exports import (
     Stuck,
 )
 from dojang_client.answers.links import Link, LinkStarted, LinkStatus
-from dojang_client.answers.templates import Template, TemplateEntry, TemplateVersion
+from dojang_client.answers.templates import ChangeKind, PageChange, Template, TemplateEntry, TemplateVersion
 from dojang_client.answers.workflows import (
     Box,
     FoundWorkflow,
@@ -43,10 +43,11 @@ from dojang_client.answers.workflows import (
 )
 
 __all__ = [
-    "Act", "Attempt", "Box", "Bulk", "BulkRow", "BulkStatus", "ChangedSigner", "Company", "Contract", "ContractCopy",
-    "ContractEntry", "ContractEvent", "ContractField", "ContractSigner", "Edition", "Endpoint", "ExportDetail",
-    "ExportEntry", "ExportState", "FoundWorkflow", "Intervention", "Kind", "Language", "Link", "LinkStarted",
-    "LinkStatus", "Login", "Myself", "NewSecret", "NewToken", "PersonalValue", "ProbeResult", "PutInLine", "Referer",
-    "Resent", "RowError", "RowState", "Scope", "Skipped", "Status", "Stuck", "Template", "TemplateEntry",
-    "TemplateVersion", "Token", "Via", "Workflow", "WorkflowEntry", "WorkflowRecipient", "WorkflowStarted",
+    "Act", "Attempt", "Box", "Bulk", "BulkRow", "BulkStatus", "ChangeKind", "ChangedSigner", "Company", "Contract",
+    "ContractCopy", "ContractEntry", "ContractEvent", "ContractField", "ContractSigner", "Edition", "Endpoint",
+    "ExportDetail", "ExportEntry", "ExportState", "FoundWorkflow", "Intervention", "Kind", "Language", "Link",
+    "LinkStarted", "LinkStatus", "Login", "Myself", "NewSecret", "NewToken", "PageChange", "PersonalValue",
+    "ProbeResult", "PutInLine", "Referer", "Resent", "RowError", "RowState", "Scope", "Skipped", "Status", "Stuck",
+    "Template", "TemplateEntry", "TemplateVersion", "Token", "Via", "Workflow", "WorkflowEntry", "WorkflowRecipient",
+    "WorkflowStarted",
 ]  # fmt: skip

@@ -1,6 +1,8 @@
 """Templates, as the server tells them."""
 
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
+
+ChangeKind = Literal["lost", "added", "altered", "not_compared"]
 
 
 class TemplateEntry(TypedDict):
@@ -27,9 +29,19 @@ class TemplateVersion(TypedDict):
     created_at: str
 
 
+class PageChange(TypedDict):
+    """A page that looks different from the page that was uploaded. `kind` says whether it shows less, more or something else."""
+
+    page: int
+    kind: ChangeKind
+    message: str
+
+
 class Template(TemplateEntry):
     """A template with the layout of its newest version, in the form in which layouts are uploaded."""
 
     can_start: bool
+    fault: str | None
+    changes: list[PageChange]
     layout: dict[str, Any]
     versions: list[TemplateVersion]
