@@ -1,16 +1,22 @@
 """Templates, from the command line."""
 
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dojang.cli.database import database
+from dojang.cli.language import spoken
+from dojang.cli.terminal import counted, pages_shown, shown
 from dojang.lib.errors import DojangError, LayoutRefused, PdfRefused
+from dojang.lib.texts import Language
 
 if TYPE_CHECKING:
     from dojang.companies.models import Company
+    from dojang.library.models import TemplateVersion
 
 
 class FileRefused(DojangError):
@@ -39,8 +45,14 @@ def template() -> None:
 @click.option("--name", required=True, help="What the template is called.")
 @click.option("--doc-id", type=click.IntRange(1, 2_000_000_000), help="Its number; one that exists gets a new version.")
 @click.option("--bulk", is_flag=True, help="For starting many contracts at once, as `bulk` in the layout says too.")
-def import_(comp_id: str, pdf_file: Path, layout_file: Path, name: str, doc_id: int | None, bulk: bool) -> None:
-    """Take in a PDF with its layout. The same files under the same number again change nothing."""
+@spoken
+def import_(
+    comp_id: str, pdf_file: Path, layout_file: Path, name: str, doc_id: int | None, bulk: bool, language: Language
+) -> None:
+    """Take in a PDF with its layout. The same files under the same number again change nothing.
+
+    A contract is made of it on trial, and each page is compared with the original's: pages that look different are listed.
+    """
     layout = _read_layout(layout_file)
     if bulk and isinstance(layout, dict):
         layout["bulk"] = True
@@ -49,19 +61,28 @@ def import_(comp_id: str, pdf_file: Path, layout_file: Path, name: str, doc_id: 
 
         company = company_of(comp_id)
         try:
-            done = import_template(company, pdf=pdf_file.read_bytes(), layout=layout, name=name, number=doc_id)
+            with pages_shown() as progress:
+                done = import_template(
+                    company,
+                    pdf=pdf_file.read_bytes(),
+                    layout=layout,
+                    name=name,
+                    number=doc_id,
+                    progress=progress,
+                )
         except PdfRefused as refusal:
-            raise FileRefused(f"{pdf_file} cannot be used: {_in_words(refusal)}") from refusal
+            raise FileRefused(f"{pdf_file} cannot be used. {_in_words(refusal, language)}") from refusal
         except LayoutRefused as refusal:
-            raise FileRefused(
-                "\n  ".join([f"{layout_file} cannot be used:", *(fault.en for fault in refusal.faults)])
-            ) from refusal
+            faults = (fault.of(language) for fault in refusal.faults)
+            raise FileRefused("\n  ".join([f"{layout_file} cannot be used:", *faults])) from refusal
         state = "imported" if done.is_new else "unchanged"
         steps, boxes = len(done.version.layout["steps"]), len(done.version.layout["fields"])
         click.echo(
             f"template {done.template.number} ({done.template.name}) version {done.version.number}: {state}, "
             f"{len(done.version.pages)} pages, {steps} steps, {boxes} boxes"
         )
+        for sentence in _changes(done.version, language):
+            click.echo(f"  ! {sentence}")
 
 
 @template.command("list")
@@ -76,6 +97,32 @@ def list_templates(comp_id: str) -> None:
             click.echo("The company has no template yet. Import one: dojang template import --company …")
 
 
+@template.command("check")
+@click.option("--company", "comp_id", metavar="COMP_ID", help="Only this company's templates.")
+@click.option("--again", is_flag=True, help="Try those too that were tried before.")
+@spoken
+def check(comp_id: str | None, again: bool, language: Language) -> None:
+    """Make a contract of every template on trial, and say which cannot be completed. Nothing is sent or kept.
+
+    A template is tried when it is imported; those from before there were trials, by the worker. Ends with 1 when one failed.
+    """
+    with database():
+        from dojang.flow.trials import due, try_version
+        from dojang.library.pdf_faults import refused
+
+        versions = list(due(company_of(comp_id) if comp_id else None, again=again))
+        for version in versions:
+            try_version(version)
+            said = refused(version.fault).of(language) if version.fault else "good"
+            number, name = version.template.number, shown(version.template.name)
+            click.echo(
+                f"{version.template.company.comp_id} template {number} ({name}) version {version.number}: {said}"
+            )
+        failed = sum(version.fault is not None for version in versions)
+        click.echo(f"{counted(len(versions), 'template')} tried, {failed} failed")
+    sys.exit(bool(failed))
+
+
 def company_of(comp_id: str) -> "Company":
     """The company, or a text that says what to do."""
     from dojang.companies.tokens import find_company
@@ -86,28 +133,20 @@ def company_of(comp_id: str) -> "Company":
     return found
 
 
-# What the intake says as a code, for a person.
-REFUSALS = {
-    "not_a_pdf": "it is not a PDF.",
-    "password": "it is protected by a password. Save it without one.",
-    "encryption": "it is encrypted with a certificate or by a rights-management program. Save it without encryption.",
-    "damaged": "it is damaged. Open it in a PDF reader and save it anew.",
-    "page_tree": "its list of pages refers to itself. Print it to a PDF and use that.",
-    "too_many_pages": "it has more than 500 pages.",
-    "too_large": "it has more than 20 MB.",
-    "already_signed": "it carries a signature already, which filling it in would break.",
-    "dynamic_xfa": "it is a dynamic XFA form, whose pages exist only in Adobe's readers. Print it to a PDF and use that.",
-    "page_size": "a page of it is smaller than 36 points or larger than 14,400 on a side.",
-    "too_complex": "it takes too much memory or time to read. Print it to a PDF and use that.",
-    "field_text": "it has a field with characters that no font can show. Change them, or print it to a PDF and use that.",
-    "comment_text": "it has a comment with characters that no font can show. Change them, or print it to a PDF and use that.",
-    "font_not_embedded": "it does not contain one of its fonts. Save it with fonts embedded.",
-}
+def _changes(version: "TemplateVersion", language: Language) -> Iterator[str]:
+    from dojang.library.pdf_faults import changed
+    from dojang.pdf.changes import Change
+
+    for change in version.changes:
+        yield changed(Change.from_dict(change)).of(language)
 
 
-def _in_words(refusal: PdfRefused) -> str:
+def _in_words(refusal: PdfRefused, language: Language) -> str:
+    from dojang.library.pdf_faults import REFUSED
+    from dojang.pdf.intake import Reason
+
     detail = f" ({refusal.detail})" if refusal.detail else ""
-    return REFUSALS[refusal.reason] + detail
+    return REFUSED[Reason(refusal.reason)].of(language, **refusal.facts) + detail
 
 
 def _read_layout(file: Path) -> Any:

@@ -1,7 +1,9 @@
 """Telling things on a terminal: what strangers wrote, times, numbers, tables."""
 
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import click
@@ -40,6 +42,23 @@ def at(when: datetime) -> str:
 def shown(text: str) -> str:
     """What strangers wrote may not steer the operator's terminal."""
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+@contextmanager
+def pages_shown() -> Iterator[Callable[[int, int], None]]:
+    """A line on the terminal that says how many pages are done, for a callback; nothing where no person looks."""
+    stream = sys.stderr
+
+    def show(done: int, total: int) -> None:
+        if stream.isatty():
+            stream.write(f"\r{done:,} of {counted(total, 'page')} ")
+            stream.flush()
+
+    try:
+        yield show
+    finally:
+        if stream.isatty():
+            stream.write("\r\033[K")
 
 
 def counted(number: int, thing: str) -> str:

@@ -1,13 +1,13 @@
 """Checking a sealed PDF, from the command line. Needs no database, and sends nothing anywhere."""
 
 import logging
-import os
 import sys
 from pathlib import Path
 
 import click
 
 from dojang.cli.database import database
+from dojang.cli.language import spoken
 from dojang.config import environment
 from dojang.lib.errors import DojangError
 from dojang.lib.postgres import running
@@ -19,12 +19,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("file", type=_FILE)
 @click.option("--ca", "authorities", multiple=True, type=_FILE, help="An authority's certificate (PEM) to trust.")
-@click.option(
-    "--lang",
-    type=click.Choice([one.value for one in Language]),
-    help="The language of the answer. [default: the terminal's]",
-)
-def verify(file: Path, authorities: tuple[Path, ...], lang: str | None) -> None:
+@spoken
+def verify(file: Path, authorities: tuple[Path, ...], language: Language) -> None:
     """Say who sealed FILE, whether it changed since, and what it contains.
 
     The authority of the data folder is trusted, and those given with --ca. Ends with status 0 when the seal is good, 1 when it
@@ -35,7 +31,6 @@ def verify(file: Path, authorities: tuple[Path, ...], lang: str | None) -> None:
 
     # What the library says of a path it could not build is in our answer, without its traceback.
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-    language = lang or _terminal_language()
     pdf = file.read_bytes()
     report = check(pdf, trusted(authorities), language)
     click.echo(f"{file}\n{report.conclusion}\n")
@@ -70,8 +65,3 @@ def trusted(authorities: tuple[Path, ...]) -> list[bytes]:
     own = environment.read().data / "keys" / "ca.cert.pem"
     known = [path.read_bytes() for path in authorities]
     return [*known, own.read_bytes()] if own.is_file() else known
-
-
-def _terminal_language() -> str:
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return Language.read(spoken.split(".")[0]) or Language.EN
