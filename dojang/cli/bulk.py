@@ -31,18 +31,23 @@ def bulk() -> None:
 @click.option("--member", "email", required=True, metavar="EMAIL", help="The member in whose name they start.")
 @click.option("--template", "number", required=True, type=click.IntRange(min=1), help="The template's number.")
 @click.option("--title", default="", help="What a contract is called whose row has no `workflow_name`.")
-def start(file: Path, comp_id: str, email: str, number: int, title: str) -> None:
-    """Start a contract for each row of FILE (.json, .jsonl or .csv, up to 10,000 rows).
+@click.option("--encoding", help="What the file is written in, such as cp949. [default: found by reading it]")
+def start(file: Path, comp_id: str, email: str, number: int, title: str, encoding: str | None) -> None:
+    """Start a contract for each row of FILE (.json, .jsonl, .csv or .tsv, up to 10,000 rows).
 
     Rows are what POST /api/v3/bulk takes. The first line of a CSV names its columns: name, email, name2, email2 … for the
-    signers, reference, workflow_name, language, comment, expiry_date; any other is a box of the template.
+    signers, reference, workflow_name, language, comment, expiry_date; any other is a box of the template. Columns are separated by
+    commas, semicolons or tabs. UTF-8, UTF-16, CP949 and Shift_JIS are known by themselves.
     """
-    rows = read_rows(file)
+    read = read_rows(file, encoding)
+    rows = read.rows
     with database():
         from dojang.flow.bulk import MOST_ROWS
 
         if len(rows) > MOST_ROWS:
             raise RowsRefused(f"{file} has {len(rows):,} rows; {MOST_ROWS:,} are possible at once.")
+        for note in read.notes:
+            click.echo(f"{file.name}: {note}", err=True)
         _tell(_begun(comp_id, email, {"template_id": number, "workflow_name": title or None, "rows": rows}))
 
 

@@ -1,0 +1,86 @@
+"""Which encoding a file of rows is in: told by its first bytes, else found by decoding strictly, one after the other."""
+
+import codecs
+from dataclasses import dataclass
+
+_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+# What spreadsheets of Korea and Japan write without saying so, each with the characters that its texts are really made of.
+_OF_COUNTRIES = {"cp949": "euc_kr", "cp932": "cp932"}
+_NAMES = {
+    "utf-8": "UTF-8", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "cp949": "CP949 (Korean)", "cp932": "Shift_JIS (Japanese)"
+}  # fmt: skip
+
+
+class UnknownEncoding(ValueError):
+    """No encoding fits the file."""
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A file's text, and the encoding it was in, as people call it."""
+
+    text: str
+    encoding: str
+
+    @property
+    def is_utf8(self) -> bool:
+        return self.encoding == _NAMES["utf-8"]
+
+
+def decoded(data: bytes, encoding: str | None = None) -> Decoded:
+    """The text of the file, in the encoding that is named or found. Raises `UnknownEncoding`.
+
+    UTF-8 and UTF-16 prove themselves. Many bytes are both Korean and Japanese: then the reading with more of the characters that
+    its language is written with is taken.
+    """
+    for mark, named in _BOMS.items():
+        if data.startswith(mark) and encoding is None:
+            return _strictly(data.removeprefix(mark), named)
+    if encoding is not None:
+        return _strictly(data, encoding)
+    if b"\0" in data:
+        # The first line is in ASCII mostly, and then every second byte of UTF-16 is a zero.
+        first = data[:200]
+        return _strictly(data, "utf-16-le" if first[1::2].count(0) >= first[::2].count(0) else "utf-16-be")
+    try:
+        return _strictly(data, "utf-8")
+    except UnknownEncoding:
+        return _of_a_country(data)
+
+
+def _strictly(data: bytes, encoding: str) -> Decoded:
+    try:
+        name = codecs.lookup(encoding).name
+        return Decoded(data.decode(encoding).removeprefix("\ufeff"), _NAMES.get(name, name))
+    except (LookupError, UnicodeDecodeError) as exc:
+        raise UnknownEncoding(f"it is not in the encoding {encoding}") from exc
+
+
+def _of_a_country(data: bytes) -> Decoded:
+    readings: dict[str, str] = {}
+    for encoding in _OF_COUNTRIES:
+        try:
+            readings[encoding] = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    if not readings:
+        raise UnknownEncoding(
+            "it is neither in UTF-8 nor in UTF-16, CP949 or Shift_JIS. Save it as UTF-8, or say --encoding"
+        )
+    best = max(readings, key=lambda encoding: _share(readings[encoding], _OF_COUNTRIES[encoding]))
+    return Decoded(readings[best], _NAMES[best])
+
+
+def _share(text: str, alphabet: str) -> float:
+    """How many of the letters beyond ASCII are such as texts in it have; letters of half width are what misread Korean looks like."""
+    beyond = [character for character in text if not character.isascii()]
+    usual = sum(not "\uff61" <= character <= "\uff9f" and _has(alphabet, character) for character in beyond)
+    return usual / len(beyond) if beyond else 1.0
+
+
+def _has(alphabet: str, character: str) -> bool:
+    """Whether the alphabet has the character itself; EUC-KR writes syllables that it lacks by eight bytes of their letters."""
+    try:
+        return len(character.encode(alphabet)) <= 2
+    except UnicodeEncodeError:
+        return False
