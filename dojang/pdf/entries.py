@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pikepdf import Array, Dictionary, Name, Stream, String
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Page, Stream, String
 
 from dojang.pdf.geometry import Rect
 
 if TYPE_CHECKING:  # what draws is not imported where nothing is drawn
     from dojang.pdf.images import Point
+
+Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 # The deepest tree of fields or pages that is followed upwards; loops end here too.
 _UPWARDS = 32
@@ -73,6 +77,14 @@ def number_of(value: Any, default: float = 0.0) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return default
     return min(max(float(value), -FAR), FAR) if math.isfinite(value) else default
+
+
+def instructions(content: Page | Stream, operators: str = "") -> Sequence[Instruction]:
+    """The instructions of a content, those with the operators that are named; none where it cannot be unpacked."""
+    try:
+        return pikepdf.parse_content_stream(content, operators)
+    except (pikepdf.PdfError, TypeError):
+        return []
 
 
 def is_true(value: Any) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CodeSpace:
-    """Ranges of codes: the first and the last, byte by byte."""
+    """Ranges of codes: the first and the last, byte by byte. is_unicode: the codes are characters in UTF-16."""
 
     ranges: tuple[tuple[bytes, bytes], ...]
+    is_unicode: bool = False
 
     def cut(self, shown: bytes) -> Iterator[bytes]:
         """The codes of a shown string; how long each is, its first byte says."""
@@ -22,13 +23,14 @@ class CodeSpace:
             at += length
 
 
-def _space(ranges: str) -> CodeSpace:
+def _space(ranges: str, *, is_unicode: bool = False) -> CodeSpace:
     ends = [bytes.fromhex(end) for end in ranges.split()]
-    return CodeSpace(tuple(zip(ends[::2], ends[1::2], strict=True)))
+    return CodeSpace(tuple(zip(ends[::2], ends[1::2], strict=True)), is_unicode)
 
 
 TWO_BYTES = _space("0000 FFFF")
-_UTF16 = _space("0000 D7FF D800DC00 DBFFDFFF E000 FFFF")
+_UCS2 = _space("0000 FFFF", is_unicode=True)
+_UTF16 = _space("0000 D7FF D800DC00 DBFFDFFF E000 FFFF", is_unicode=True)
 _SHIFT_JIS = _space("00 80 8140 9FFC A0 DF E040 FCFC")
 _SHIFT_JIS_MAC = _space("00 80 8140 9FFC A0 DF E040 FCFC FD FF")
 _UHC = _space("00 80 8141 FEFE")
@@ -43,13 +45,13 @@ PREDEFINED = {
     "Ext-RKSJ-H": _SHIFT_JIS,
     "EUC-H": _space("00 80 8EA0 8EDF A1A1 FEFE"),
     "H": _space("2121 7E7E"),
-    "UniJIS-UCS2-H": TWO_BYTES,
-    "UniJIS-UCS2-HW-H": TWO_BYTES,
+    "UniJIS-UCS2-H": _UCS2,
+    "UniJIS-UCS2-HW-H": _UCS2,
     "UniJIS-UTF16-H": _UTF16,
     "KSC-EUC-H": _space("00 80 A1A1 FEFE"),
     "KSCms-UHC-H": _UHC,
     "KSCms-UHC-HW-H": _UHC,
     "KSCpc-EUC-H": _space("00 84 A141 FDFE FE FF"),
-    "UniKS-UCS2-H": TWO_BYTES,
+    "UniKS-UCS2-H": _UCS2,
     "UniKS-UTF16-H": _UTF16,
 }

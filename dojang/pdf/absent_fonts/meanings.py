@@ -20,7 +20,7 @@ from dojang.pdf.fonts import Face
 
 # A page of questions has one code a row, then a bar whose place tells how wide the code is. In points.
 _ROWS, _STEP, _LEFT, _SIZE = 500, 24, 20, 10
-_BAR, _SQUARE = "|", "■"
+_BAR, _SQUARE, _UNKNOWN = "|", "■", "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ def _rows(text: pypdfium2.PdfTextPage) -> dict[int, list[tuple[str, float]]]:
     for index in range(pdfium.FPDFText_CountChars(text)):
         if not pdfium.FPDFText_IsGenerated(text, index):
             pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-            unknown = pdfium.FPDFText_HasUnicodeMapError(text, index)
-            sign = "" if unknown else chr(pdfium.FPDFText_GetUnicode(text, index))
-            rows.setdefault(round(y.value / _STEP) - 1, []).append((sign, x.value))
+            sign = chr(pdfium.FPDFText_GetUnicode(text, index))
+            unknown = sign == _UNKNOWN or pdfium.FPDFText_HasUnicodeMapError(text, index)
+            rows.setdefault(round(y.value / _STEP) - 1, []).append(("" if unknown else sign, x.value))
     return rows
 
 

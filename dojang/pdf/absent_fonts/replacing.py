@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from pikepdf import Dictionary, Name, Pdf
@@ -17,6 +18,7 @@ from dojang.pdf.intake import IntakeRefused, Reason
 # Old programs write the names of fonts in the encoding of their country.
 _ENCODINGS = {"Korea1": "cp949", "Japan1": "cp932", "GB1": "gbk", "CNS1": "big5"}
 _OURS = ("Korea1", "Japan1", "KR")
+_FIRST_SIGN = 0x20
 
 
 def replace(pdf: Pdf, shown: Shown, stack: FontStack) -> None:
@@ -29,12 +31,7 @@ def replace(pdf: Pdf, shown: Shown, stack: FontStack) -> None:
     if space is None:
         raise _refusal(shown.font)
     visible, hidden = _codes(space, shown.visible), _codes(space, shown.hidden)
-    known = meanings(
-        shown.font,
-        list(dict.fromkeys([*visible, *hidden])),
-        stack.faces[0],
-        by_collection=_ordering(shown.font) in _OURS,
-    )
+    known = _known(shown.font, space, list(dict.fromkeys([*visible, *hidden])), stack.faces[0])
     face = next((face for face in stack.faces if all(_draws(face, known[code]) for code in visible)), None)
     if face is None:
         raise _refusal(shown.font)
@@ -61,12 +58,28 @@ def _codes(space: CodeSpace, strings: Iterable[bytes]) -> list[bytes]:
     return list(dict.fromkeys(code for string in strings for code in space.cut(string)))
 
 
+def _known(font: Dictionary, space: CodeSpace, codes: list[bytes], face: Face) -> dict[bytes, Meaning]:
+    """What the codes mean. Control codes and characters are white; codes of Unicode mean themselves."""
+    found = meanings(font, codes, face, by_collection=_ordering(font) in _OURS)
+    for code, meaning in found.items():
+        if not meaning.text and int.from_bytes(code) < _FIRST_SIGN:
+            found[code] = Meaning(" ", meaning.advance)
+        elif space.is_unicode and len(code) % 2 == 0:
+            # PDFium takes a pair of surrogates for two characters, each with its advance.
+            found[code] = Meaning(code.decode("utf-16-be", "replace"), meaning.advance * 2 / len(code))
+    return found
+
+
 def _draws(face: Face, meaning: Meaning) -> bool:
-    return meaning.text.isspace() or (bool(meaning.text) and face.covers(meaning.text))
+    return _is_white(meaning.text) or (bool(meaning.text) and face.covers(meaning.text))
+
+
+def _is_white(text: str) -> bool:
+    return text.isspace() or (bool(text) and unicodedata.category(text) in ("Cc", "Cf"))
 
 
 def _letter(face: Face, meaning: Meaning) -> Letter:
-    drawn = " " if meaning.text.isspace() else meaning.text
+    drawn = " " if _is_white(meaning.text) else meaning.text
     return Letter(meaning.text, face.font.get_nominal_glyph(ord(drawn)) or 0, meaning.advance)
 
 

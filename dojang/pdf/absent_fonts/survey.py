@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
-from dojang.pdf.entries import dictionary, flags_of, inherited, items, values
+from dojang.pdf.entries import dictionary, flags_of, inherited, instructions, items, values
 
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _OPERATORS = "q Q Tf Tr gs Tj TJ ' \""
@@ -75,7 +74,7 @@ class Survey:
 
     def _read(self, content: Page | Stream, resources: Dictionary) -> None:
         state, stack = _State(), list[_State]()
-        for one in pikepdf.parse_content_stream(content, operators=_OPERATORS):
+        for one in instructions(content, _OPERATORS):
             operator, operands = str(one.operator), list(one.operands)
             if operator == "q":
                 stack.append(_State(state.font, state.mode))
@@ -103,7 +102,9 @@ def _is_absent(font: Any) -> bool:
     if not isinstance(font, Dictionary) or font.get("/Subtype") != Name.Type0:
         return False
     descendants = items(font.get("/DescendantFonts"))
-    shape = dictionary(dictionary(descendants[0] if descendants else None).get("/FontDescriptor"))
+    if not descendants or not isinstance(descendants[0], Dictionary):
+        return False  # nothing that any viewer shows
+    shape = dictionary(descendants[0].get("/FontDescriptor"))
     return not any(key in shape for key in _PROGRAMS)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import copy
 import math
 
-import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
 from dojang.pdf.annotations.fields import as_state
-from dojang.pdf.entries import dictionary, flags_of, inherited, number_of, numbers, rect_of
+from dojang.pdf.entries import dictionary, flags_of, inherited, instructions, number_of, numbers, rect_of
 from dojang.pdf.geometry import Matrix, Rect
 
 _NO_ROTATE = 16
@@ -74,7 +73,7 @@ def lend_fonts(appearance: Stream, form: Dictionary, page: Dictionary) -> None:
     own = appearance.get("/Resources")
     base = own if isinstance(own, Dictionary) else dictionary(inherited(page, "/Resources"))
     fonts = dictionary(base.get("/Font"))
-    used = {one.operands[0] for one in pikepdf.parse_content_stream(appearance, operators="Tf") if one.operands}
+    used = {one.operands[0] for one in instructions(appearance, "Tf") if one.operands}
     missing = [name for name in used if isinstance(name, Name) and name not in fonts and name in lent]
     if not missing:
         return

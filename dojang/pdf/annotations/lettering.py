@@ -16,7 +16,7 @@ from dojang.pdf.revision import dictionary, number
 # Form fields are set closer than our own boxes: their height was chosen for a viewer's lines.
 _LEADING = 1.17
 # Text that needs to be smaller than this is cut at the field's edge, as viewers cut it. In points.
-_LEAST = 4.0
+_LEAST = 6.0
 # More characters than the largest page shows at the least size.
 _MOST = 100_000
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))

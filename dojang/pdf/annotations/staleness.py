@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from pikepdf import Dictionary, Name, Stream
 
 from dojang.pdf.annotations.fields import Field, Flag
-from dojang.pdf.entries import dictionary, inherited
+from dojang.pdf.entries import dictionary, inherited, instructions
 
 _SIDE = 200
 
@@ -40,7 +40,7 @@ def is_stale(field: Field, look: Stream, shown: str | None) -> bool:
     What cannot be read is believed, and so is a field with a script of its own for how values are shown.
     """
     if field.kind == "Btn":
-        return field.is_on and not pikepdf.parse_content_stream(look)
+        return field.is_on and not instructions(look)
     if field.kind not in ("Tx", "Ch") or shown is None or "/F" in dictionary(inherited(field.widget, "/AA")):
         return False
     if not shown.strip():
@@ -62,7 +62,7 @@ def _text(page: pypdfium2.PdfTextPage) -> str | None:
 
 def _draws_otherwise(look: Stream) -> bool:
     """Whether it has pictures or forms, which may show the value without being text."""
-    return bool(pikepdf.parse_content_stream(look, operators="Do sh EI"))
+    return bool(instructions(look, "Do sh EI"))
 
 
 def _letters(text: str) -> str:

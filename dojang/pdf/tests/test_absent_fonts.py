@@ -98,6 +98,24 @@ def test_a_font_that_cannot_be_replaced_is_refused_by_its_name(encoding: str, or
     assert refused(page(b"\x30\x21\x30\x22", font(encoding, ordering, name=b"SimSun"))) == "SimSun"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "shown", "says"),
+    [
+        ("KSCms-UHC-H", b"\r\n\t\xb0\xa1\x00\xb3\xaa", "가나"),
+        ("UniKS-UCS2-H", "가\u00a0나\u3000다\u200b라".encode("utf-16-be"), "가나다라"),
+    ],
+)
+def test_white_codes_and_rare_characters_are_no_obstacle(encoding: str, shown: bytes, says: str) -> None:
+    pdf = cleaned(page(shown, font(encoding, "Japan1" if "JIS" in encoding else "Korea1")))
+    assert "".join(extracted(pdf).replace("\u200b", "").split()) == says
+
+
+def test_a_character_of_two_surrogates_is_drawn_though_pdfium_does_not_read_it() -> None:
+    left, _, right, _ = bounds(seen(cleaned(page("𠮷野家".encode("utf-16-be"), font("UniJIS-UTF16-H", "Japan1")))))
+    assert left < 64
+    assert abs(right - 120) < 3
+
+
 def test_a_code_that_means_nothing_is_refused_with_its_font() -> None:
     assert refused(page(b"\xff\xfe", font("Identity-H", "Korea1"))) == "Batang"
 
