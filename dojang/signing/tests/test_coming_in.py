@@ -107,3 +107,20 @@ def test_the_page_speaks_the_signers_language_until_another_is_chosen(client: Cl
 def test_a_reader_who_is_unknown_is_spoken_to_as_their_browser_asks(client: Client) -> None:
     page = client.get("/mail/sign", {"token": "?"}, headers={"Accept-Language": "fr, ja;q=0.8, en;q=0.5"})
     assert '<html lang="ja">' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/mail/sign", "/mail/sign?token=", "/mail/sign?token=%20", "/mail/sign?toke", "/api/acme/sign"]
+)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ko", "링크가 완전하지 않습니다"), ("en", "This link is incomplete"), ("ja", "リンクが途中で切れています")],
+)
+def test_an_address_without_its_token_says_that_it_is_incomplete(
+    client: Client, acme: Company, address: str, language: str, words: str
+) -> None:
+    for answer in (
+        client.get(address, headers={"Accept-Language": language}),
+        client.post(address, headers={"Accept-Language": language}),
+    ):
+        assert (answer.status_code, words in answer.content.decode()) == (400, True)

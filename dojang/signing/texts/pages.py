@@ -278,6 +278,17 @@ PAGES = {
         en="For safety this visit has ended. Open the link in your message again to go on.",
         ja="安全のため接続が終了しました。届いたメッセージのリンクを開き直すと続けられます。",
     ),
+    "dead.incomplete.title": Text(
+        ko="링크가 완전하지 않습니다", en="This link is incomplete", ja="リンクが途中で切れています"
+    ),
+    "dead.incomplete.text": Text(
+        ko="주소의 일부가 빠져 있습니다. 받은 메시지의 버튼을 누르거나 주소 전체를 복사해 다시 열어 주세요. "
+        "그래도 열리지 않으면 보낸 사람에게 새 링크를 요청해 주세요.",
+        en="Part of the address is missing. Press the button in your message, or copy the whole address. "
+        "If it still does not open, ask the sender for a new link.",
+        ja="アドレスの一部が欠けています。届いたメッセージのボタンを押すか、アドレス全体をコピーして開き直してください。"
+        "それでも開けない場合は、送信者に新しいリンクを依頼してください。",
+    ),
     "dead.unknown.title": Text(ko="열 수 없는 링크입니다", en="This link does not work", ja="このリンクは開けません"),
     "dead.unknown.text": Text(
         ko="주소가 끝까지 복사되었는지 확인하거나, 받은 메시지의 링크를 다시 눌러 주세요. "

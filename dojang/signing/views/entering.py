@@ -25,12 +25,16 @@ OPTIONS = ("callback_fn", "next_sign")
 @door(*READING, "POST", forms_from_anywhere=True)
 def mail_sign(request: HttpRequest) -> HttpResponse:
     """The address in messages."""
+    if not _told(request, "token").strip():
+        return clear_pages.dead(request, "incomplete", status=400)
     return _exchanged(request) if request.method == "POST" else _ask(request)
 
 
 @door(*READING, "POST", forms_from_anywhere=True)
 def api_sign(request: HttpRequest, company: str) -> HttpResponse:
     """The address that integrators open; a token of another company's contract is unknown here."""
+    if not _told(request, "token").strip():
+        return clear_pages.dead(request, "incomplete", status=400)
     link = links.find(_told(request, "token"))
     known = find_company(company)
     if known is None or (link is not None and link.contract.company_id != known.pk):
