@@ -13,8 +13,9 @@ from typing import Any
 from dojang.lib.characters import without_chaff
 from dojang.lib.errors import LayoutRefused
 from dojang.lib.texts import Text, can_be_kept, composed
-from dojang.library.layout_faults import BoxFault, LayoutFault
+from dojang.library.layout_faults import BoxFault, LayoutFault, unknown_keys
 
+_KEYS = ("steps", "fields", "bulk")
 MOST_FIELDS, MOST_STEPS, _MOST_NAME, _MOST_ROLE = 2_000, 20, 100, 64
 DECIMALS = 4
 
@@ -123,7 +124,7 @@ def read_layout(raw: object, pages: int) -> Layout:
     """
     if not isinstance(raw, Mapping):
         raise LayoutRefused([LayoutFault.NOT_AN_OBJECT])
-    faults: list[Text] = []
+    faults: list[Text] = [LayoutFault.WHOLE.filled(fault=fault) for fault in unknown_keys(raw, _KEYS)]
     steps = tuple(_steps(raw.get("steps", []), faults))
     fields = tuple(_fields(raw.get("fields", []), pages, {step.step for step in steps}, faults))
     faults += [*_shared_names(fields), *_wrong_groups(fields)]
@@ -158,6 +159,8 @@ def _steps(raw: object, faults: list[Text]) -> Iterator[Step]:
             faults.append(LayoutFault.ROLE.filled(number=number, most=_MOST_ROLE))
         elif _switch(item, "starter") is None:
             faults.append(LayoutFault.STARTER.filled(number=number))
+        elif unknown := list(unknown_keys(item, Step.__dataclass_fields__)):
+            faults += [LayoutFault.OF_STEP.filled(number=number, fault=fault) for fault in unknown]
         else:
             yield Step(step=number, role=item.get("role", ""), starter=bool(_switch(item, "starter")))
 
@@ -171,7 +174,7 @@ def _fields(raw: object, pages: int, steps: set[int], faults: list[Text]) -> Ite
         return
     for number, item in enumerate(raw, start=1):
         name = item.get("name") if isinstance(item, Mapping) else None
-        if not isinstance(item, Mapping) or not name or not _is_text(name, _MOST_NAME):
+        if not isinstance(item, Mapping) or not name or not _is_name(name):
             faults.append(LayoutFault.NAMELESS.filled(number=number, most=_MOST_NAME))
             continue
         wrong = list(_wrong_keys(item, pages, steps))
@@ -208,6 +211,11 @@ def _is_text(value: object, most: int) -> bool:
     return isinstance(value, str) and len(value) <= most and can_be_kept(value)
 
 
+def _is_name(value: object) -> bool:
+    # Composing makes some letters longer.
+    return _is_text(value, _MOST_NAME) and isinstance(value, str) and len(composed(value)) <= _MOST_NAME
+
+
 def _box(item: Mapping[str, Any]) -> tuple[float, float, float, float]:
     """The box as it is kept. What rounding put beyond the page's edge is cut off, so that reading it again changes nothing."""
     x, y, w, h = (round(float(item[side]), DECIMALS) for side in "xywh")
@@ -215,6 +223,7 @@ def _box(item: Mapping[str, Any]) -> tuple[float, float, float, float]:
 
 
 def _wrong_keys(item: Mapping[str, Any], pages: int, steps: set[int]) -> Iterator[Text]:
+    yield from unknown_keys(item, Field.__dataclass_fields__)
     if item.get("kind") not in list(Kind):
         yield BoxFault.KIND.filled(kinds=", ".join(Kind))
     if not _is_whole(item.get("page")) or not 1 <= item["page"] <= pages:

@@ -1,6 +1,12 @@
 """What can be wrong with a layout. `steps`, `page` and the like are its keys, and stay as they are in every language."""
 
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
 from dojang.lib.texts import Text
+
+_MOST_SHOWN, _MOST_UNKNOWN = 40, 5
 
 
 class LayoutFault:
@@ -10,6 +16,16 @@ class LayoutFault:
         ko="배치는 `steps`와 `fields`를 가진 객체여야 합니다.",
         en="The layout must be an object with `steps` and `fields`.",
         ja="レイアウトは`steps`と`fields`を持つオブジェクトでなければなりません。",
+    )
+    WHOLE = Text(
+        ko="배치에는 알려진 키만 쓸 수 있습니다. {fault}",
+        en="The layout must have known keys only. {fault}",
+        ja="レイアウトには既知のキーだけを使用できます。{fault}",
+    )
+    OF_STEP = Text(
+        ko="`steps`: {number}단계: {fault}",
+        en="`steps`: step {number}: {fault}",
+        ja="`steps`: ステップ{number}: {fault}",
     )
     BULK = Text(
         ko="`bulk` 값은 true 또는 false여야 합니다.",
@@ -94,6 +110,16 @@ class LayoutFault:
 class BoxFault:
     """Of one box."""
 
+    UNKNOWN = Text(
+        ko="`{key}`은(는) 알 수 없는 키입니다. `{near}`을(를) 쓰려던 것인가요?",
+        en="`{key}` is not a known key; did you mean `{near}`?",
+        ja="`{key}`は不明なキーです。`{near}`のことですか?",
+    )
+    UNKNOWN_ALTOGETHER = Text(
+        ko="`{key}`은(는) 알 수 없는 키입니다. 사용할 수 있는 키: {known}",
+        en="`{key}` is not a known key; these are: {known}.",
+        ja="`{key}`は不明なキーです。使用できるキー: {known}",
+    )
     KIND = Text(
         ko="`kind` 값은 다음 중 하나여야 합니다: {kinds}",
         en="`kind` must be one of {kinds}.",
@@ -182,3 +208,14 @@ class BoxFault:
         en="`default` must be one line, because the field is not `multiline`.",
         ja="`multiline`でないボックスの`default`の値は1行でなければなりません。",
     )
+
+
+def unknown_keys(item: Mapping[str, Any], known: Collection[str]) -> Iterator[Text]:
+    """What is wrong with keys that mean nothing: a slip of the pen would leave out what was wanted, and nobody would notice."""
+    for key in [key for key in item if key not in known][:_MOST_UNKNOWN]:
+        shown = str(key)[:_MOST_SHOWN]
+        near = get_close_matches(shown.strip().lower(), known, n=1, cutoff=0.6)
+        if near:
+            yield BoxFault.UNKNOWN.filled(key=shown, near=near[0])
+        else:
+            yield BoxFault.UNKNOWN_ALTOGETHER.filled(key=shown, known=", ".join(known))

@@ -156,6 +156,12 @@ def test_positions_are_kept_to_four_decimals_within_the_page() -> None:
         ({"align": "justify"}, "`align` must be left, center or right."),
         ({"max_length": 0}, "`max_length` must be a number from 1 to 10000."),
         ({"group": "g"}, "`group` is for radio boxes only."),
+        ({"requried": True}, "`requried` is not a known key; did you mean `required`?"),
+        ({"Required": True}, "`Required` is not a known key; did you mean `required`?"),
+        ({"fontsize": 9}, "`fontsize` is not a known key; did you mean `font_size`?"),
+        ({"readonly": True}, "`readonly` is not a known key; did you mean `read_only`?"),
+        ({"zzz": 1}, "`zzz` is not a known key; these are: name, kind, step, page, x, y, w, h, label,"),
+        ({"x" * 500: 1}, "`" + "x" * 40 + "` is not a known key"),
         ({"default": "abc", "max_length": 2}, "`default` must not be longer than 2 characters."),
         ({"default": "a\nb"}, "`default` must be one line"),
         ({"kind": "date", "default": "tomorrow"}, "`default` must be a date such as 2026-01-31."),
@@ -171,6 +177,27 @@ def test_a_fault_says_what_is_wrong_with_the_box(given: dict[str, Any], told: st
 @pytest.mark.parametrize("name", ["", None, 7, "x" * 101, "\0", "\ud800"])
 def test_a_box_needs_a_name_that_can_be_kept(name: object) -> None:
     assert faults({**field("", "text", 1), "name": name}) == ("field 1: `name` must be a text of 1 to 100 characters.",)
+
+
+def test_a_name_that_is_too_long_once_it_is_composed_is_refused() -> None:
+    assert "1 to 100 characters" in faults(field("\u0958" * 100, "text", 1))[0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (
+            {"steps": [], "feilds": []},
+            "The layout must have known keys only. `feilds` is not a known key; did you mean `fields`?",
+        ),
+        ({"steps": [{"step": 1, "rloe": "갑"}]}, "`steps`: step 1: `rloe` is not a known key; did you mean `role`?"),
+    ],
+)
+def test_an_unknown_key_outside_the_boxes_is_refused_as_well(raw: dict[str, Any], told: str) -> None:
+    with pytest.raises(LayoutRefused) as refused:
+        read_layout(raw, pages=1)
+    assert [fault.en for fault in refused.value.faults] == [told]
+    assert all(getattr(refused.value.faults[0], language) for language in ("ko", "ja"))
 
 
 def test_every_fault_is_told_at_once() -> None:
