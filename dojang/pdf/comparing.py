@@ -14,7 +14,7 @@ REACH = 4.0
 # Steps of 256 between two shades that pass for one.
 _SAME_SHADE = 24
 # A square of pixels counts when at least this share of it has changed: single pixels are rounding.
-_SQUARE, _SHARE = 4, 0.18
+_SQUARE, _SHARE, _LEAST_SQUARES = 4, 0.18, 3
 
 Area = tuple[float, float, float, float]
 Pick = Callable[[Image.Image, Image.Image], Image.Image]
@@ -59,8 +59,9 @@ def _unmatched(one: Image.Image, other: Image.Image, reach: int) -> Area | None:
     darkest, lightest = (_spread(other, reach, pick) for pick in (ImageChops.darker, ImageChops.lighter))
     beyond = ImageChops.lighter(ImageChops.subtract(darkest, one), ImageChops.subtract(one, lightest))
     squares = _widest(beyond).point(_steps(_SAME_SHADE)).reduce(_SQUARE)
-    found = squares.point(_steps(round(255 * _SHARE))).getbbox()
-    if found is None:
+    changed = squares.point(_steps(round(255 * _SHARE)))
+    found = changed.getbbox()
+    if found is None or changed.histogram()[255] < _LEAST_SQUARES:
         return None
     sides = (one.width / _SQUARE, one.height / _SQUARE)
     left, top, right, bottom = (value / sides[index % 2] for index, value in enumerate(found))

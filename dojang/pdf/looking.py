@@ -14,6 +14,7 @@ from dojang.pdf.changes import Change, ChangeKind
 from dojang.pdf.comparing import CLOSE_DPI, FIRST_DPI, Area, Difference, differences, is_same
 from dojang.pdf.decorations import decorations
 from dojang.pdf.geometry import PageBox
+from dojang.pdf.viewer import Viewer
 
 _TEXT_KEPT = 50_000  # characters of a page
 _MOST_PIXELS = 2_400  # the longer side of a picture, however large the page
@@ -27,21 +28,22 @@ class Drawn:
         self.document = pypdfium2.PdfDocument(path)
         self.document.init_forms()
 
-    def has(self, index: int) -> bool:
-        return index < len(self.document)
-
     def page(self, index: int) -> Any:
         return self.document[index]
 
 
-def drawn(page: Any, dpi: float) -> tuple[Image.Image, float]:
-    """A picture (RGB) of a PDFium page, and its true dpi: very large and very small pages get another than asked."""
+def scale_of(page: Any, dpi: float) -> float:
+    """Pixels for each unit of a PDFium page at so many dots per inch; very large and small pages get fewer or more."""
     longest = max(page.get_size())
-    scale = min(max(dpi / 72, _LEAST_PIXELS / longest), _MOST_PIXELS / longest)
+    return float(min(max(dpi / 72, _LEAST_PIXELS / longest), _MOST_PIXELS / longest))
+
+
+def drawn(page: Any, scale: float) -> Image.Image:
+    """A picture (RGB) of a PDFium page."""
     bitmap = page.render(scale=scale, rev_byteorder=True)
     image: Image.Image = bitmap.to_pil()
     bitmap.close()
-    return image if image.mode == "RGB" else image.convert("RGB"), scale * 72
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _text(page: Any) -> str:
@@ -55,7 +57,9 @@ class Comparison:
 
     def __init__(self, original: Path, cleaned: Path, boxes: list[PageBox], seconds: float) -> None:
         self._path, self._boxes, self._seconds = original, boxes, seconds
-        self._before, self._after = Drawn(original), Drawn(cleaned)
+        # First the one that forks.
+        self._before = Viewer(original)
+        self._after = Drawn(cleaned)
         self._source: pikepdf.Pdf | None = None
 
     def look(self, index: int) -> tuple[str, Change | None]:
@@ -67,21 +71,24 @@ class Comparison:
         finally:
             after.close()
 
+    def close(self) -> None:
+        self._before.close()
+
     def _change(self, index: int, after: Any) -> Change | None:
         number = index + 1
-        if not self._before.has(index):
+        if index >= self._before.pages:
             return Change(number, ChangeKind.ADDED)
-        if time.process_time() > self._seconds:
+        if time.process_time() + self._before.cpu > self._seconds:
             return Change(number, ChangeKind.NOT_COMPARED)
-        before = self._before.page(index)
-        try:
-            first, second = _alike(drawn(before, FIRST_DPI)[0], drawn(after, FIRST_DPI)[0])
-            if is_same(first, second):
-                return None
-            (first, dpi), (second, _) = drawn(before, CLOSE_DPI), drawn(after, CLOSE_DPI)
-            return _change(number, differences(*_alike(first, second), dpi, self._decorations(index)))
-        finally:
-            before.close()
+        first, second, _ = self._pictures(index, after, FIRST_DPI)
+        if is_same(first, second):
+            return None
+        first, second, dpi = self._pictures(index, after, CLOSE_DPI)
+        return _change(number, differences(first, second, dpi, self._decorations(index)))
+
+    def _pictures(self, index: int, after: Any, dpi: float) -> tuple[Image.Image, Image.Image, float]:
+        scale = scale_of(after, dpi)
+        return *_alike(self._before.draw(index, scale), drawn(after, scale)), scale * 72
 
     def _decorations(self, index: int) -> list[Area]:
         if self._source is None:

@@ -29,7 +29,7 @@ def shared(count: int, begin: Callable[[], Work], directory: Path) -> list[Any]:
     """What `work(index)` gives for each index below count, in order. `begin` gives the work, once in each process.
 
     Results must be JSON. Each index done is noted in the directory, for those who watch its progress. Raises
-    ShareFailed when the work does or a process dies, MemoryError when it runs out of memory.
+    ShareFailed when the work does, MemoryError when a process runs out of memory or time.
     """
     (directory / _TOTAL).write_text(str(count))
     processes = max(1, min(AT_ONCE, os.cpu_count() or 1, count // _LEAST_SHARE))
@@ -79,7 +79,10 @@ def _part(indices: Iterable[int], begin: Callable[[], Work], directory: Path) ->
 def _read(answer: Path, end: int) -> list[Any]:
     if end == _MEMORY_GONE:
         raise MemoryError
-    said: Any = json.loads(answer.read_text()) if end in (0, _FAILED) else f"a process ended with {end}"
+    if end not in (0, _FAILED):
+        # A limit ended it, or a broken parser did.
+        raise MemoryError(f"a process ended with {end}")
+    said: Any = json.loads(answer.read_text())
     if end:
         raise ShareFailed(str(said))
     return list(said)

@@ -137,7 +137,7 @@ def _see(directory: Path, boxes: Sequence[PageBox], pages: Sequence[int]) -> Non
     """Look at each of the pages, and find what was filled in."""
     from dojang.pdf.flags import are_seen, resolution
     from dojang.pdf.intake import Reason
-    from dojang.pdf.looking import Drawn, drawn
+    from dojang.pdf.looking import Drawn, drawn, scale_of
 
     def begin() -> Callable[[int], bool]:
         sealed = Drawn(directory / "sealed.pdf")
@@ -145,7 +145,7 @@ def _see(directory: Path, boxes: Sequence[PageBox], pages: Sequence[int]) -> Non
         def seen(index: int) -> bool:
             number = pages[index]
             page = sealed.page(number - 1)
-            image, _ = drawn(page, resolution(boxes[number - 1]))
+            image = drawn(page, scale_of(page, resolution(boxes[number - 1])))
             page.close()
             return are_seen(image)
 

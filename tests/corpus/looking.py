@@ -15,6 +15,7 @@ from PIL import Image
 from dojang.pdf.comparing import CLOSE_DPI, FIRST_DPI, Area, differences, is_same
 from dojang.pdf.decorations import decorations
 from dojang.pdf.geometry import PageBox
+from dojang.pdf.viewer import Viewer, ViewerFailed
 from tests.corpus import overlay
 from tests.corpus.finding import Seen
 
@@ -47,14 +48,14 @@ def look(files: Files, boxes: Sequence[PageBox], filled: Mapping[int, float]) ->
     unseen: list[int] = []
     excused = _Excused(files.original, boxes)
     wanted = sorted({*_sample(len(boxes)), *filled})
-    with _Drawn(files.original) as before, _Drawn(files.cleaned) as cleaned, _Drawn(files.sealed) as sealed:
+    with _Lent(files.original) as before, _Drawn(files.cleaned) as cleaned, _Drawn(files.sealed) as sealed:
         for page in wanted:
             height = filled.get(page)
             but = [] if height is None else overlay.covered(height)
             if height is not None and not _flag_is_seen(sealed, page, boxes[page - 1], height):
                 unseen.append(page)
-            below_it = height is not None and _differ(before, cleaned, page, [], excused)
-            if below_it or _differ(before, sealed, page, but, excused):
+            below_it = height is not None and _differ(before, cleaned, page, boxes[page - 1], [], excused)
+            if below_it or _differ(before, sealed, page, boxes[page - 1], but, excused):
                 changed[page] = Seen.PDFIUM
     for page in list(changed)[:_MOST_SECOND_OPINIONS]:
         after = files.cleaned if page in filled else files.sealed
@@ -97,10 +98,34 @@ class _Drawn:
             page = self._document[number - 1]
         except pypdfium2.PdfiumError:
             return None
-        bounded = min(scale, _MOST_PIXELS / max(page.get_size()))
-        image: Image.Image = page.render(scale=bounded).to_pil().convert("RGB")
+        image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
         page.close()
         return image
+
+
+class _Lent:
+    """The original, drawn with Korean and Japanese fonts, which the sealed file has to do without."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._viewer: Viewer | None = Viewer(path)
+        except ViewerFailed:
+            self._viewer = None
+
+    def __enter__(self) -> _Lent:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._viewer is not None:
+            self._viewer.close()
+
+    def page(self, number: int, scale: float) -> Image.Image | None:
+        if self._viewer is None or number > self._viewer.pages:
+            return None
+        try:
+            return self._viewer.draw(number - 1, scale)
+        except ViewerFailed:
+            return None
 
 
 class _Excused:
@@ -117,16 +142,20 @@ class _Excused:
             return []
 
 
-def _differ(before: _Drawn, after: _Drawn, page: int, but: Sequence[Area], excused: _Excused) -> bool:
-    first, second = (drawn.page(page, FIRST_DPI / 72) for drawn in (before, after))
+def _differ(before: _Lent, after: _Drawn, page: int, box: PageBox, but: Sequence[Area], excused: _Excused) -> bool:
+    first, second = (drawn.page(page, _scale(box, FIRST_DPI)) for drawn in (before, after))
     if first is None or second is None:
         return first is not second
     if is_same(first, second, but):
         return False
-    first, second = (drawn.page(page, CLOSE_DPI / 72) for drawn in (before, after))
+    first, second = (drawn.page(page, _scale(box, CLOSE_DPI)) for drawn in (before, after))
     assert first is not None
     assert second is not None
-    return bool(differences(first, second, CLOSE_DPI, [*but, *excused.on(page)]))
+    return bool(differences(first, second, _scale(box, CLOSE_DPI) * 72, [*but, *excused.on(page)]))
+
+
+def _scale(box: PageBox, dpi: float) -> float:
+    return min(dpi / 72, _MOST_PIXELS / max(box.width, box.height))
 
 
 def _flag_is_seen(sealed: _Drawn, page: int, box: PageBox, height: float) -> bool:

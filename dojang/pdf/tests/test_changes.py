@@ -36,7 +36,9 @@ def changes(folder: Path, original: bytes, cleaned: bytes, seconds: float = 60) 
     with pikepdf.open(io.BytesIO(cleaned)) as pdf:
         boxes = [A4] * len(pdf.pages)
     comparison = Comparison(folder / "original.pdf", folder / "cleaned.pdf", boxes, seconds)
-    return [comparison.look(index)[1] for index in range(len(boxes))]
+    found = [comparison.look(index)[1] for index in range(len(boxes))]
+    comparison.close()
+    return found
 
 
 def kinds(found: Sequence[Change | None]) -> list[ChangeKind | None]:
@@ -91,6 +93,28 @@ def test_pages_that_take_too_long_are_named_and_not_passed_over(tmp_path: Path) 
 
 def test_a_page_that_viewers_do_not_show_of_the_original_counts_as_added(tmp_path: Path) -> None:
     assert kinds(changes(tmp_path, paper(RENT), paper(RENT, RENT))) == [None, ChangeKind.ADDED]
+
+
+def korean() -> bytes:
+    """Words in a Korean font that the file does not contain."""
+    with pikepdf.new() as pdf:
+        information = Dictionary(Registry=String("Adobe"), Ordering=String("Korea1"), Supplement=2)
+        descendant = Dictionary(
+            Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name("/HYSMyeongJo-Medium"), CIDSystemInfo=information
+        )
+        font = Dictionary(
+            Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/HYSMyeongJo-Medium"), Encoding=Name("/KSCms-UHC-H"),
+            DescendantFonts=Array([pdf.make_indirect(descendant)]),
+        )  # fmt: skip
+        words = b"BT /F1 24 Tf 100 500 Td <%s> Tj ET" % "근로계약서".encode("cp949").hex().encode()
+        add_page(pdf, contents=[words], resources=Dictionary(Font=Dictionary(F1=font)))
+        return saved(pdf)
+
+
+def test_korean_words_in_a_font_that_is_not_there_are_missed_when_they_are_lost(tmp_path: Path) -> None:
+    assert kinds(changes(tmp_path, korean(), paper(b""))) == [ChangeKind.LOST]
+    assert kinds(changes(tmp_path, korean(), korean())) == [ChangeKind.LOST]  # on another machine they are not shown
+    assert take_in(korean()).changes == ()
 
 
 def test_icons_of_notes_are_no_content() -> None:

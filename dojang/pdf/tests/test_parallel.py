@@ -38,14 +38,14 @@ def test_memory_that_runs_out_in_any_of_them_is_said_as_such(tmp_path: Path, ind
         shared(40, failing_at(index, raises(MemoryError())), tmp_path)
 
 
-def test_a_process_that_is_killed_fails_the_work(tmp_path: Path) -> None:
+def test_a_process_that_is_killed_counts_as_out_of_bounds(tmp_path: Path) -> None:
     parent = os.getpid()
 
     def die() -> None:
         assert os.getpid() != parent
         os.kill(os.getpid(), 9)
 
-    with pytest.raises(ShareFailed, match="ended with -9"):
+    with pytest.raises(MemoryError, match="ended with -9"):
         shared(40, failing_at(21, die), tmp_path)
 
 
