@@ -16,6 +16,7 @@ COMMANDS = {
     "company": ("dojang.cli.company:company", "Companies and their members."),
     "token": ("dojang.cli.token:token", "API tokens: what programs call with."),
     "template": ("dojang.cli.template:template", "Templates: a PDF and where to write and sign on it."),
+    "contracts": ("dojang.cli.contracts:contracts", "Contracts that cannot be sealed: list, try again, cancel."),
     "bulk": ("dojang.cli.bulk:bulk", "Start many contracts at once, from a file."),
     "samples": ("dojang.cli.samples:samples", "Make the company testapi with four sample templates."),
     "messages": ("dojang.cli.messages:messages", "What people were told, and whether it reached them."),
