@@ -32,7 +32,7 @@ def settle(pdf: pikepdf.Pdf, page: pikepdf.Page) -> bool:
         page.obj.Contents = Array([*streams, *closing])
         return bool(closing)
     again = rewritten(data)
-    if is_plain(again.content) and not again.open_image:
+    if is_plain(again.content) and not again.doubtful:
         _, left = _left_open(again.operators)
         page.obj.Contents = pdf.make_stream(again.content + _closers(left))
     else:

@@ -11,14 +11,14 @@ _BARE = frozenset({b"q", b"Q", b"BT", b"ET", b"EMC"})  # operators that take no 
 
 class Rewriter(pikepdf.TokenFilter):
     """Keeps the instructions of a content stream as they are, up to the last one; what is open after it is dropped, and so
-    is each Q that closes nothing. `operators` are the names of what is kept; `open_image` says that the content ends
-    within an inline image, or has one without ID, of which each viewer makes something else.
+    is each Q that closes nothing. `operators` are the names of what is kept. `doubtful` says that the content has an
+    inline image without ID or EI, or operators within an array or a dictionary: viewers differ in what they draw then.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.operators: list[bytes] = []
-        self.open_image = False
+        self.doubtful = False
         self._kept: list[bytes] = []
         self._pending: list[bytes] = []  # what came since the last operator
         self._closers: list[TokenType] = []  # of the arrays and dictionaries that are open
@@ -32,21 +32,23 @@ class Rewriter(pikepdf.TokenFilter):
     def handle_token(self, token: pikepdf.Token = None) -> None:  # type: ignore[assignment]
         kind = token.type_
         self._pending.append(token.raw_value)
-        if kind == TokenType.word and not self._closers:
+        if kind == TokenType.word and self._closers:
+            self.doubtful = True
+        elif kind == TokenType.word:
             self._word(token.raw_value)
         elif kind in _CLOSED_BY:
             self._closers.append(_CLOSED_BY[kind])
         elif self._closers[-1:] == [kind]:
             self._closers.pop()
         elif kind == TokenType.eof:
-            self.open_image |= bool(self._image)
+            self.doubtful |= bool(self._image)
 
     def _word(self, word: bytes) -> None:
         if word in (b"BI", b"ID"):
-            self.open_image |= self._image != (b"" if word == b"BI" else b"BI")
+            self.doubtful |= self._image != (b"" if word == b"BI" else b"BI")
             self._image = word
             return
-        self.open_image |= self._image == b"BI"
+        self.doubtful |= self._image == b"BI"
         source, self._pending, self._image = self._pending, [], b""
         self._depth += (word == b"q") - (word == b"Q")
         if self._depth >= 0:

@@ -142,6 +142,8 @@ CONTENT = {
     "ends in a hexadecimal string": rent(TEXT + b" <41 42 4"),
     "ends in an array": rent(TEXT + b" [ (a) 12 (b"),
     "ends in a dictionary": rent(TEXT + b" /P <</MCID 0"),
+    "a dictionary is open from the middle": rent(b"/P <</MCID 0 BDC " + TEXT + b" EMC"),
+    "an array is open from the middle": rent(TEXT + b" [(a) TJ 60 200 50 50 re f"),
     "ends in a comment": rent(TEXT + b" % the end"),
     "ends in operands": rent(TEXT + b" 1 0 0"),
     "ends in an open string within text": rent(TEXT.replace(b" ET", b" (abc")),
