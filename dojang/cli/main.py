@@ -14,6 +14,7 @@ COMMANDS = {
     "up": ("dojang.cli.up:up", "Start everything: database, web server, worker, export dispatcher."),
     "demo": ("dojang.cli.demo:demo", "Show a contract from start to seal, with people who sign it."),
     "company": ("dojang.cli.company:company", "Companies and their members."),
+    "member": ("dojang.cli.member:member", "Members of a company: add, remove, give a new password."),
     "token": ("dojang.cli.token:token", "API tokens: what programs call with."),
     "template": ("dojang.cli.template:template", "Templates: a PDF and where to write and sign on it."),
     "contracts": ("dojang.cli.contracts:contracts", "Contracts that cannot be sealed: list, try again, cancel."),

@@ -267,6 +267,21 @@ class UnknownToken(DojangError):
     """There is no such API token."""
 
 
+# Members
+
+
+class MemberExists(DojangError):
+    """The company has this member already."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"{email} is a member of the company already.")
+        self.email = email
+
+
+class LastMember(DojangError):
+    """The last member of a company cannot be removed."""
+
+
 # Exports
 
 
