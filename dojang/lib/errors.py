@@ -223,6 +223,14 @@ class SignerHasActed(DojangError):
 # Calling the API
 
 
+class OutlivesItsMaker(DojangError):
+    """A token was to work longer than the one it is made with, which has `days` whole days left."""
+
+    def __init__(self, days: int) -> None:
+        super().__init__(f"The token it is made with works for {days} more days.")
+        self.days = days
+
+
 class ScopeMissing(DojangError):
     """The token may not do this."""
 
