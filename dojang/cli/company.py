@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from dojang.cli.database import database
-from dojang.cli.passwords import password_options, read_password
 from dojang.cli.terminal import at, counted, span
 
 if TYPE_CHECKING:
@@ -26,26 +25,19 @@ def company() -> None:
 @click.option(
     "--member", "email", required=True, metavar="EMAIL", help="A member who may start contracts and call the API."
 )
-@password_options
+@click.option("--password", required=True, help="The member's password, 8 characters or more.")
 @click.option("--member-name", default="", help="What the member is called in messages and on certificates.")
 @click.option(
     "--alerts-to", metavar="EMAIL", help="Who hears of exports that do not arrive. [default: the oldest member]"
 )
-def create(
-    comp_id: str,
-    name: str,
-    email: str,
-    password: str | None,
-    from_stdin: bool,
-    member_name: str,
-    alerts_to: str | None,
-) -> None:
-    """Make the company COMP_ID with a member, or bring both up to date where they exist. The member's password is asked for."""
-    secret = read_password(password, from_stdin=from_stdin)
+def create(comp_id: str, name: str, email: str, password: str, member_name: str, alerts_to: str | None) -> None:
+    """Make the company COMP_ID with a member, or bring both up to date where they exist."""
     with database():
         from dojang.flow.companies import establish
 
-        made = establish(comp_id, name=name, email=email, password=secret, member_name=member_name, alerts_to=alerts_to)
+        made = establish(
+            comp_id, name=name, email=email, password=password, member_name=member_name, alerts_to=alerts_to
+        )
         state = "created" if made.company_is_new else "up to date"
         click.echo(f"company {made.company.comp_id} ({made.company.name}): {state}")
         click.echo(f"member {made.member.email}: {'created' if made.member_is_new else 'up to date'}")
@@ -62,10 +54,11 @@ def list_companies() -> None:
             bound = "no bound" if row.capacity is None else f"of {row.capacity}"
             click.echo(f"{row.comp_id}  {row.name}  {row.usage} contracts ({bound})")
             for member in row.members.all():
-                if member.removed_at is None:
-                    click.echo(f"  {member.email}")
+                click.echo(f"  {member.email}")
         if not companies:
-            click.echo("There is no company yet. Make one: dojang company create COMP_ID --name … --member …")
+            click.echo(
+                "There is no company yet. Make one: dojang company create COMP_ID --name … --member … --password …"
+            )
 
 
 @company.command()

@@ -83,6 +83,9 @@ def _run(module: str, directory: Path, wall: int, progress: Progress) -> None:
         "LANG": "C.UTF-8",
         "TMPDIR": str(directory),
         "HOME": str(directory),
+        # Pictures of pages are all of one size: Pillow keeps their memory instead of asking for it again.
+        "PILLOW_BLOCKS_MAX": "8",
+        "PILLOW_BLOCK_SIZE": "16m",
     }
     with (directory / "output").open("wb") as output:
         # In a group of its own, so that the processes which it forks end with it.

@@ -49,7 +49,7 @@ def render_pages(
     """Render pages first to last (counted from 1, both included; None: to the end) at dpi pixels per inch.
     `progress` is called as pages are done.
 
-    A gray page becomes a PNG of 16 grays, a coloured one a WebP, or a PNG where that is smaller. A page whose longer
+    A gray page becomes a PNG of 16 grays, one of few colours a PNG with a palette, any other a WebP. A page whose longer
     side would pass MOST_PIXELS is rendered smaller. Raises RenderFailed, also for a page the file does not have.
     """
     request = {

@@ -2,13 +2,9 @@
 import { answer } from "./answers.js";
 import { spotsOf } from "./spots.js";
 
-/** Lists the answers of `questions` in `list`, whose data attributes hold the words; signatures and stamps stand before all else. */
+/** Lists the answers of `questions` in `list`, whose data attributes hold the words. */
 export function review(list, questions) {
-  const isSigned = ({ dataset }) => dataset.kind === "signature" || dataset.kind === "stamp";
-  const entries = (some) => some.map((question) => entry(question, list.dataset));
-  list.closest("dialog").querySelector("[data-signed]").replaceChildren(...entries(questions.filter(isSigned)));
-  list.replaceChildren(...entries(questions.filter((question) => !isSigned(question))));
-  list.parentElement.hidden = !list.children.length;
+  list.replaceChildren(...questions.map((question) => entry(question, list.dataset)));
 }
 
 function entry(question, words) {
