@@ -134,13 +134,12 @@ def door(*calls: Call) -> Callable[..., HttpResponse]:
         if call is None:
             call = calls[0] if comp_id is not None else _NO_CALL if fault else _UNKNOWN_CALL
             fault = fault or parsing.WRONG_CALL
-        company = None if comp_id is None else find_company(comp_id)
         try:
             caller = token_of(request) if call.scope else None
         except TooManyRequests as exc:
+            company = None if comp_id is None else find_company(comp_id)
             return too_many(call, _question(request, call, message, fault, company), exc)
-        if comp_id is None:
-            company = _of_the_body(message.get("body", {}), caller)
+        company = _of_the_body(message.get("body", {}), caller) if comp_id is None else _of_the_path(comp_id, caller)
         question = _question(request, call, message, fault, company)
         # A token works only for its own company.
         question = replace(question, token=caller if caller and caller.company == company else None)
@@ -220,6 +219,13 @@ def _of_the_body(body: Mapping[str, Any], caller: Caller | None) -> Company | No
     if caller is None or named.casefold() not in ("", caller.company.comp_id.casefold()):
         return None
     return caller.company
+
+
+def _of_the_path(comp_id: str, caller: Caller | None) -> Company | None:
+    """The company that the address names; the token has brought its own along."""
+    if caller is not None and comp_id.casefold() == caller.company.comp_id.casefold():
+        return caller.company
+    return find_company(comp_id)
 
 
 def token_of(request: HttpRequest) -> Caller | None:

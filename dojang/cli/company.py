@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dojang.cli.database import database
+from dojang.cli.passwords import password_options, read_password
 from dojang.cli.terminal import at, counted, span
 
 if TYPE_CHECKING:
@@ -25,19 +26,26 @@ def company() -> None:
 @click.option(
     "--member", "email", required=True, metavar="EMAIL", help="A member who may start contracts and call the API."
 )
-@click.option("--password", required=True, help="The member's password, 8 characters or more.")
+@password_options
 @click.option("--member-name", default="", help="What the member is called in messages and on certificates.")
 @click.option(
     "--alerts-to", metavar="EMAIL", help="Who hears of exports that do not arrive. [default: the oldest member]"
 )
-def create(comp_id: str, name: str, email: str, password: str, member_name: str, alerts_to: str | None) -> None:
-    """Make the company COMP_ID with a member, or bring both up to date where they exist."""
+def create(
+    comp_id: str,
+    name: str,
+    email: str,
+    password: str | None,
+    from_stdin: bool,
+    member_name: str,
+    alerts_to: str | None,
+) -> None:
+    """Make the company COMP_ID with a member, or bring both up to date where they exist. The member's password is asked for."""
+    secret = read_password(password, from_stdin=from_stdin)
     with database():
         from dojang.flow.companies import establish
 
-        made = establish(
-            comp_id, name=name, email=email, password=password, member_name=member_name, alerts_to=alerts_to
-        )
+        made = establish(comp_id, name=name, email=email, password=secret, member_name=member_name, alerts_to=alerts_to)
         state = "created" if made.company_is_new else "up to date"
         click.echo(f"company {made.company.comp_id} ({made.company.name}): {state}")
         click.echo(f"member {made.member.email}: {'created' if made.member_is_new else 'up to date'}")
@@ -54,11 +62,10 @@ def list_companies() -> None:
             bound = "no bound" if row.capacity is None else f"of {row.capacity}"
             click.echo(f"{row.comp_id}  {row.name}  {row.usage} contracts ({bound})")
             for member in row.members.all():
-                click.echo(f"  {member.email}")
+                if member.removed_at is None:
+                    click.echo(f"  {member.email}")
         if not companies:
-            click.echo(
-                "There is no company yet. Make one: dojang company create COMP_ID --name … --member … --password …"
-            )
+            click.echo("There is no company yet. Make one: dojang company create COMP_ID --name … --member …")
 
 
 @company.command()

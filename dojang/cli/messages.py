@@ -21,7 +21,8 @@ def messages(limit: int, contract_id: int | None, full: bool) -> None:
         found = list(rows[:limit])
         for message in found:
             answer = f" ({message.answer})" if message.answer else ""
-            about = f"company {message.company.comp_id}" if message.company else f"contract {message.contract_id}"
+            about = f"contract {message.contract_id}" if message.contract_id else "the installation"
+            about = f"company {message.company.comp_id}" if message.company else about
             click.echo(
                 f"{at(message.planned_at)}  {about}  {message.channel} to "
                 f"{message.address}: {message.state}{shown(answer)}\n    {shown(message.subject)}"

@@ -41,9 +41,9 @@ def token() -> None:
 def create(comp_id: str, email: str, name: str, scopes: tuple[str, ...], days: int | None) -> None:
     """Make a token. Its secret is printed once, alone on standard output."""
     with database():
-        from dojang.companies.tokens import USUAL_DAYS, issue
+        from dojang.companies.tokens import issue
 
-        row, secret = issue(member_of(comp_id, email), name, _scopes(scopes), USUAL_DAYS if days is None else days)
+        row, secret = issue(member_of(comp_id, email), name, _scopes(scopes), days)
         click.echo(_line(row), err=True)
         click.echo(secret)
 

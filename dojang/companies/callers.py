@@ -1,7 +1,7 @@
 """Who calls the API: a member's token, what it may do, and for which company."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from dojang.companies.models import AccessToken, Company, Member
@@ -34,6 +34,7 @@ class Caller:
     member: Member
     scopes: frozenset[Scope]
     token_id: int
+    expires_at: datetime | None = None  # of the token; None: of no token, as on the command line
 
     def require(self, scope: Scope) -> None:
         """Raises `ScopeMissing` where the token may not do this."""
@@ -57,7 +58,13 @@ def find_caller(secret: str) -> Caller | None:
     if not member.company.api_allowed:
         raise ApiNotAllowed
     _note_use(token)
-    return Caller(company=member.company, member=member, scopes=scopes_of(token), token_id=token.pk)
+    return Caller(
+        company=member.company,
+        member=member,
+        scopes=scopes_of(token),
+        token_id=token.pk,
+        expires_at=token.expires_at,
+    )
 
 
 def scopes_of(token: AccessToken) -> frozenset[Scope]:

@@ -14,7 +14,7 @@ from dojang.companies.callers import Scope
 from dojang.companies.limits import Limit
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.lib import clock
-from dojang.lib.errors import ApiNotAllowed, DojangError, TooManyRequests
+from dojang.lib.errors import ApiNotAllowed, DojangError, OutlivesItsMaker, TooManyRequests
 from dojang.lib.networks import household
 from dojang.lib.texts import can_be_kept
 from dojang.lib.tokens import new_token
@@ -83,15 +83,22 @@ def _member_with(company: Company | None, email: str, password: str) -> Member |
     return member if member.has_password(password) else None
 
 
-def issue(member: Member, name: str, scopes: Iterable[Scope], days: int) -> tuple[AccessToken, str]:
+def issue(
+    member: Member,
+    name: str,
+    scopes: Iterable[Scope],
+    days: int | None = None,
+    maker_expires_at: datetime | None = None,
+) -> tuple[AccessToken, str]:
     """A token for a program that acts as the member, and its secret, which nobody can be told again.
 
-    Raises `TokenRefused` for a name or a time that cannot be.
+    Without `days` it works for as long as usual, or until the token that makes it ends. Raises `OutlivesItsMaker` for more days
+    than that one has, and `TokenRefused` for a name or a time that cannot be.
     """
     name = name.strip()
     if not 1 <= len(name) <= MOST_NAME or not can_be_kept(name):
         raise TokenRefused(f"A token's name must be 1 to {MOST_NAME} characters.")
-    if not 1 <= days <= MOST_DAYS:
+    if days is not None and not 1 <= days <= MOST_DAYS:
         raise TokenRefused(f"A token works for 1 to {MOST_DAYS} days.")
     token = new_token()
     row = AccessToken.objects.create(
@@ -99,9 +106,18 @@ def issue(member: Member, name: str, scopes: Iterable[Scope], days: int) -> tupl
         digest=token.digest,
         name=name,
         scopes=sorted(set(scopes)),
-        expires_at=clock.now() + timedelta(days=days),
+        expires_at=_expiry(days, maker_expires_at),
     )
     return row, token.secret
+
+
+def _expiry(days: int | None, most: datetime | None) -> datetime:
+    wanted = clock.now() + timedelta(days=USUAL_DAYS if days is None else days)
+    if most is None or wanted <= most:
+        return wanted
+    if days is None:
+        return most
+    raise OutlivesItsMaker((most - clock.now()).days)
 
 
 def issued(company: Company) -> QuerySet[AccessToken]:

@@ -79,6 +79,11 @@ class Environment(BaseSettings):
         "The sender of e-mails.",
         "an e-mail address, with a name or not: `Acme Contracts <contracts@acme.example>`",
     )
+    operator_email: Annotated[str | None, _read(values.email)] = _setting(
+        None,
+        "Who is notified of what the operator has to fix, such as contracts that cannot be sealed. Without it, only the log tells.",
+        "an e-mail address",
+    )
     trusted_proxies: Annotated[tuple[Network, ...], NoDecode, _read(values.networks)] = _setting(
         "",
         "The proxies in front of this server, whose word about the visitor's address is believed.",

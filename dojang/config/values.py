@@ -106,6 +106,13 @@ def seal_name(text: str) -> str:
     return name
 
 
+def email(text: str) -> str:
+    name, at, host = text.rpartition("@")
+    if text != parseaddr(text)[1] or not (name and at and host):
+        raise ValueError("it is no e-mail address")
+    return text
+
+
 def allowed_networks(text: str) -> tuple[AllowedNetwork, ...]:
     return tuple(parse_allowed(item) for item in _items(text))
 

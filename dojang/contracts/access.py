@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dojang.contracts import consents
+from dojang.contracts import consents, sealing_failures
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
 from dojang.lib.contact import Contact
 from dojang.lib.errors import (
@@ -87,6 +87,19 @@ def in_name_of(contract_id: int, step: int, contact: Contact) -> Turn:
 def playing(contract_id: int) -> Contract:
     """A contract in progress. Raises `WrongState` with the status it is in otherwise."""
     return _in(contract_id, Status.PLAYING)
+
+
+def cancelable(contract_id: int) -> Contract:
+    """A contract in progress, or one that cannot be sealed. Raises `WrongState` with the status it is in otherwise."""
+    contract = _locked(contract_id)
+    if contract.status != Status.PLAYING and sealing_failures.of(contract) is None:
+        raise WrongState(contract.status)
+    return contract
+
+
+def unsealed(contract_id: int) -> Contract:
+    """A contract that everybody has approved and that has no seal yet. Raises `WrongState`."""
+    return _in(contract_id, Status.SEALING)
 
 
 def reminding(contract_id: int) -> Contract:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
-from dojang.contracts import links
+from dojang.contracts import links, sealing_failures
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
 from dojang.contracts.record import SYSTEM, Actor, Entry, entry, record, timestamp
 from dojang.contracts.visits import Draft
@@ -58,10 +58,15 @@ def reject(
 
 
 def cancel(contract: Contract, actor: Actor, reason: str) -> Event:
-    """The company takes a contract in progress back. The event tells whose turn it was."""
-    turn = contract.turn
+    """The company takes back a contract in progress, or one that cannot be sealed.
+
+    The event tells whose turn it was, which is the last signer's where everybody had approved, and why there is no seal.
+    """
+    failure = sealing_failures.of(contract)
+    facts = {"turn": contract.turn or contract.step_count, **({"unsealed": failure.reason} if failure else {})}
+    sealing_failures.end(contract)
     _end(contract, Status.CANCELED, reason, Death.CANCELED)
-    return record(contract, Kind.CANCELED, actor, {"turn": turn}, _told(reason), changed=_MOVED)
+    return record(contract, Kind.CANCELED, actor, facts, _told(reason), changed=_MOVED)
 
 
 def expire(contract: Contract) -> Event:

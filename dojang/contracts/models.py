@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 import dojang.contracts.public_links  # so that Django knows its models
+import dojang.contracts.sealing_failures
 import dojang.contracts.visits  # noqa: F401 — so that Django knows its models
 from dojang.companies.models import Company, Member
 from dojang.lib import clock

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event, Signer
+from dojang.contracts.sealing_failures import SealingFailure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,3 +66,14 @@ class FilesDamaged:
     company: Company
     count: int
     files: Sequence[tuple[Contract, str]]  # the first of them: whose, and document or certificate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsealed:
+    """Contracts that everybody has approved and that cannot be sealed: of a company, or of all where it is None."""
+
+    company: Company | None
+    count: int
+    since: datetime  # the first failure
+    reasons: Sequence[tuple[str, int]]  # of the last tries, the most frequent first
+    first: Sequence[SealingFailure]

@@ -38,6 +38,7 @@ class Actor:
 
 
 SYSTEM = Actor(kind="system")
+OPERATOR = Actor(kind="system", name="operator")  # who has the server's command line
 
 
 @dataclass(frozen=True)

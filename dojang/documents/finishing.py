@@ -1,20 +1,28 @@
 """The end of a contract: the filled and sealed document, its certificate, and what the history says of both."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from django.db import InterfaceError, OperationalError
+from obstore.exceptions import BaseError
 
 from dojang.contracts import values
 from dojang.contracts.models import Contract
-from dojang.documents import certificate, keys
+from dojang.contracts.sealing_failures import SealingFailure
+from dojang.documents import certificate, files, keys
 from dojang.documents.entries import entries
 from dojang.documents.models import Sealed
 from dojang.lib import blobs, clock
+from dojang.lib.errors import BlobDamaged
 from dojang.lib.vendor import FONTS
 from dojang.pdf.fill import draw
 from dojang.pdf.fonts import stack_from
 from dojang.pdf.revision import Revision
 from dojang.pdf.seal import seal_revision
+
+Reason = SealingFailure.Reason
 
 
 @dataclass(frozen=True)
@@ -43,31 +51,67 @@ class Finished:
         }
 
 
+class CannotFinish(Exception):
+    """The files of a contract cannot be made now; `reason` tells what kind of trouble it is, the cause tells the rest."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 def finish(contract: Contract) -> Finished:
-    """Fill and seal the contract's document, then make and seal its certificate. Slow; changes no row."""
-    template = blobs.get(contract.template_version.pdf)
-    revision = Revision.of_template(template)
-    draw(revision, entries(contract.read_layout(), values.kept(contract)), stack_from(FONTS))
-    seal = keys.seal()
-    document = _sealed(contract, revision, seal, "Contract completed")
-    history = Revision.of(certificate.make(contract, document.sha256, document.size, seal.facts))
-    return Finished(document=document, certificate=_sealed(contract, history, seal, "History certificate"))
+    """Fill and seal the contract's document, then make and seal its certificate, and keep both. Slow; changes no row.
+
+    Raises `CannotFinish`.
+    """
+    with _trouble_is(Reason.KEY):
+        seal = keys.seal()
+    with _trouble_is(Reason.FONTS):
+        fonts = stack_from(FONTS)
+    with _trouble_is(Reason.DOCUMENT, missing=Reason.TEMPLATE_MISSING, changed=Reason.TEMPLATE_CHANGED):
+        revision = Revision.of_template(blobs.get(contract.template_version.pdf))
+    with _trouble_is(Reason.DOCUMENT, missing=Reason.PICTURE_MISSING, changed=Reason.PICTURE_CHANGED):
+        draw(revision, entries(contract.read_layout(), values.kept(contract)), fonts)
+        document = _sealed(revision, seal, "Contract completed")
+    with _trouble_is(Reason.CERTIFICATE, missing=Reason.PICTURE_MISSING, changed=Reason.PICTURE_CHANGED):
+        history = Revision.of(
+            certificate.make(contract, hashlib.sha256(document).hexdigest(), len(document), seal.facts)
+        )
+        proof = _sealed(history, seal, "History certificate")
+    with _trouble_is(Reason.STORAGE):
+        # Only now that nothing else can fail: what nobody names would lie there for good.
+        return Finished(document=_kept(contract, document), certificate=_kept(contract, proof))
 
 
 def store(contract: Contract, finished: Finished) -> None:
     """Write down the files of a contract that is being completed."""
-    files = ((Sealed.Kind.DOCUMENT, finished.document), (Sealed.Kind.CERTIFICATE, finished.certificate))
+    both = ((Sealed.Kind.DOCUMENT, finished.document), (Sealed.Kind.CERTIFICATE, finished.certificate))
     Sealed.objects.bulk_create(
-        Sealed(contract=contract, kind=kind, blob=file.blob, sha256=file.sha256, size=file.size) for kind, file in files
+        Sealed(contract=contract, kind=kind, blob=file.blob, sha256=file.sha256, size=file.size) for kind, file in both
     )
 
 
-def folder(contract: Contract) -> str:
-    """Where the contract's files are kept."""
-    return f"companies/{contract.company_id}/contracts/{contract.pk}"
+@contextmanager
+def _trouble_is(kind: Reason, *, missing: Reason | None = None, changed: Reason | None = None) -> Iterator[None]:
+    """What raises in the block is told as this kind of trouble, unless it tells itself what it is."""
+    try:
+        yield
+    except MemoryError as error:
+        raise CannotFinish(Reason.MEMORY) from error
+    except BlobDamaged as error:
+        raise CannotFinish((missing if error.is_missing else changed) or kind) from error
+    except (OSError, BaseError) as error:
+        # Nothing but the store is read in between, apart from keys and fonts.
+        raise CannotFinish(kind if kind in (Reason.KEY, Reason.FONTS) else Reason.STORAGE) from error
+    except (OperationalError, InterfaceError):
+        raise  # the database is away, which says nothing of the contract
+    except Exception as error:
+        raise CannotFinish(kind) from error
 
 
-def _sealed(contract: Contract, revision: Revision, seal: keys.Seal, reason: str) -> File:
-    data = seal_revision(revision, seal.key, reason=reason, location=None, at=clock.now())
-    key = blobs.put(folder(contract), data, ".pdf")
-    return File(key, hashlib.sha256(data).hexdigest(), len(data))
+def _sealed(revision: Revision, seal: keys.Seal, reason: str) -> bytes:
+    return seal_revision(revision, seal.key, reason=reason, location=None, at=clock.now())
+
+
+def _kept(contract: Contract, data: bytes) -> File:
+    return File(blobs.put(files.folder(contract), data, ".pdf"), hashlib.sha256(data).hexdigest(), len(data))

@@ -1,12 +1,22 @@
-"""Telling a company that exports of its contracts do not arrive, so that a person can decide what becomes of them."""
+"""Notifying companies of what does not go on by itself, exports and seals, so that a person can decide what becomes of them."""
+
+from datetime import timedelta
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 
+from dojang.companies import limits
+from dojang.companies.limits import Limit
+from dojang.companies.models import Company
+from dojang.contracts import unsealed
 from dojang.exports import resting
 from dojang.flow import queue
-from dojang.notifications import alerts
+from dojang.lib.errors import TooManyRequests
+from dojang.notifications import alerts, sealing_alerts
 
+# However many contracts cannot be sealed, and whatever the reasons.
+OF_UNSEALED = Limit("unsealed-told", 1, timedelta(hours=1))
 log = structlog.get_logger(__name__)
 
 
@@ -26,3 +36,41 @@ def tell_of_rest(endpoint: str) -> None:
             transaction.set_rollback(True)
             return
         queue.send(alerts.exports_rest(rest, reader).pk)
+
+
+def tell_of_unsealed(company_id: int) -> None:
+    """Have one mail sent to the company about all its contracts that cannot be sealed; at most one an hour."""
+    company = Company.objects.get(pk=company_id)
+    with transaction.atomic():
+        if not _take_hour(company_id):
+            return
+        reader = alerts.reader(company)
+        if reader is None:
+            log.warning("nobody can be notified of contracts that cannot be sealed", company=company.comp_id)
+            return
+        found = unsealed.take_untold(company)
+        if found is None:
+            # They were sealed or canceled meanwhile; the hour is left for the next that cannot be sealed.
+            transaction.set_rollback(True)
+            return
+        queue.send(sealing_alerts.for_company(found, reader).pk)
+
+
+def tell_operator_of_unsealed() -> None:
+    """Have one mail sent to the operator about all contracts of all companies that cannot be sealed; at most one an hour."""
+    if not settings.OPERATOR_EMAIL:
+        return
+    with transaction.atomic():
+        found = unsealed.take_untold(None)
+        if found is None or not _take_hour("operator"):
+            transaction.set_rollback(True)
+            return
+        queue.send(sealing_alerts.for_operator(found, settings.OPERATOR_EMAIL).pk)
+
+
+def _take_hour(reader: object) -> bool:
+    try:
+        limits.take(OF_UNSEALED, reader)
+    except TooManyRequests:
+        return False
+    return True

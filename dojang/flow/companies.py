@@ -12,9 +12,10 @@ from django.db import transaction
 from dojang.companies.export_secrets import new_secret
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_company, revoke
+from dojang.lib.characters import told_all, trimmed, unseen
 from dojang.lib.contact import MOST_EMAIL
 from dojang.lib.errors import DojangError
-from dojang.lib.texts import can_be_kept
+from dojang.lib.texts import can_be_kept, composed
 
 COMPANY_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,39}")
 RESERVED = {"v2", "v3"}  # addresses of the API itself stand where a company's id would
@@ -51,8 +52,7 @@ def establish(
     """
     name, member_name = name.strip(), member_name.strip()
     _check(comp_id, name, email, password)
-    if len(member_name) > MOST_MEMBER_NAME or not can_be_kept(member_name):
-        raise CompanyRefused(f"The member's name must be at most {MOST_MEMBER_NAME} characters that can be kept.")
+    member_name = checked_member_name(member_name)
     company, company_is_new = _company(comp_id, name, alerts_to)
     member, member_is_new = _member(company, email, password, member_name)
     return Established(company=company, member=member, company_is_new=company_is_new, member_is_new=member_is_new)
@@ -63,7 +63,7 @@ def _company(comp_id: str, name: str, alerts_to: str | None) -> tuple[Company, b
     company = known or Company(comp_id=comp_id, client_id=secrets.token_hex(16), export_secret=new_secret())
     company.name = name
     if alerts_to is not None:
-        company.alerts_email = _checked_email(alerts_to.strip()) if alerts_to.strip() else ""
+        company.alerts_email = checked_email(alerts_to.strip()) if alerts_to.strip() else ""
     company.save(update_fields=["name", "alerts_email"] if known else None)
     return company, known is None
 
@@ -128,12 +128,29 @@ def _check(comp_id: str, name: str, email: str, password: str) -> None:
         raise CompanyRefused(f"The company id {comp_id} is an address of the API itself; choose another.")
     if not 1 <= len(name) <= MOST_NAME or not can_be_kept(name):
         raise CompanyRefused(f"The company's name must be 1 to {MOST_NAME} characters.")
+    checked_password(password)
+    checked_email(email)
+
+
+def checked_password(password: str) -> None:
+    """Raises `CompanyRefused` for one that is too short, or cannot be kept."""
     if len(password) < LEAST_PASSWORD or not can_be_kept(password):
         raise CompanyRefused(f"The password must be at least {LEAST_PASSWORD} characters.")
-    _checked_email(email)
 
 
-def _checked_email(email: str) -> str:
+def checked_member_name(name: str) -> str:
+    """The name without blanks and unseen characters around it. Raises `CompanyRefused`."""
+    name = composed(trimmed(name))
+    if len(name) > MOST_MEMBER_NAME or not can_be_kept(name):
+        raise CompanyRefused(f"The member's name must be at most {MOST_MEMBER_NAME} characters that can be kept.")
+    hidden = unseen(name)
+    if hidden:
+        raise CompanyRefused(f"The member's name has characters that cannot be seen: {told_all(hidden)}.")
+    return name
+
+
+def checked_email(email: str) -> str:
+    """The address. Raises `CompanyRefused`."""
     if len(email) > MOST_EMAIL:
         raise CompanyRefused(f"An e-mail address has at most {MOST_EMAIL} characters.")
     try:

@@ -6,6 +6,7 @@ from dojang.bulk import erasing as bulk
 from dojang.contracts import access, record
 from dojang.contracts import erasing as contracts
 from dojang.contracts.models import Contract, Event
+from dojang.documents import files
 from dojang.exports import erasing as exports
 from dojang.lib import blobs, clock
 from dojang.notifications import erasing as notifications
@@ -24,9 +25,10 @@ def forget(contract: Contract) -> bool:
 
 def erase(contract_id: int) -> bool:
     """Go on erasing a deleted contract; whether all is gone now. Called by the worker, perhaps often."""
-    folder = Contract.objects.values_list("pictures", flat=True).get(pk=contract_id)
-    if folder:
-        blobs.remove(folder)
+    deleted = Contract.objects.only("company", "pictures").get(pk=contract_id)
+    if deleted.pictures:
+        blobs.remove(deleted.pictures)
+    files.sweep(deleted)  # of one that could not be sealed
     with transaction.atomic():
         contract = access.to_erase(contract_id)
         if contract is None:

@@ -14,7 +14,7 @@ from procrastinate.jobs import Job
 
 from dojang.bulk.models import Bulk
 from dojang.companies import answers, limits, tokens
-from dojang.contracts import access
+from dojang.contracts import access, unsealed
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import SYSTEM, record
 from dojang.documents import damage as damages
@@ -30,6 +30,7 @@ from dojang.flow import (
     presence,
     queue,
     reading,
+    resealing,
     sealing,
     trials,
 )
@@ -135,6 +136,14 @@ def try_templates(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate giv
     _each(trials.due()[:_TRIALS], trials.try_version)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="contracts.tell-unsealed", queueing_lock="contracts.tell-unsealed")
+def tell_of_unsealed(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
+    """Notify companies and the operator of contracts that cannot be sealed."""
+    alerting.tell_operator_of_unsealed()
+    _each(unsealed.companies_to_tell(), alerting.tell_of_unsealed)
+
+
 @app.periodic(cron="23 3 * * *")
 @app.task(name="work.clean", queueing_lock="work.clean")
 def clean(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
@@ -161,12 +170,15 @@ def _each(wanted: Iterable[T], act: Callable[[T], object]) -> None:
 @app.task(name="work.recover", queueing_lock="work.recover")
 def recover_jobs(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Give the jobs of a worker that died to another one; somebody may be waiting for a seal."""
-    for job in presence.left_behind():
+    for left in presence.left_behind():
         try:
-            queue.again(job)
+            if left.task == queue.SEAL and left.contract and not resealing.survived(left.contract, left.deaths):
+                queue.drop(left.job)
+                continue
+            queue.again(left.job)
         except ConnectorException as error:
             # A periodic task was asked for again meanwhile, or another worker was quicker. The others must not wait for that.
-            log.info("a job of a dead worker stays where it is", job=job, error=str(error.__cause__ or error))
+            log.info("a job of a dead worker stays where it is", job=left.job, error=type(error).__name__)
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -19,7 +19,7 @@ from dojang.companies.models import Member
 from dojang.contracts import access, machine, values
 from dojang.contracts.models import Contract, Event, Session, Signer
 from dojang.contracts.news import Invitation
-from dojang.contracts.record import Actor, member_actor, signer_actor
+from dojang.contracts.record import OPERATOR, Actor, member_actor, signer_actor
 from dojang.contracts.values import EMPTY, Content, Raw
 from dojang.flow import queue
 from dojang.flow.telling import invite, tell
@@ -95,10 +95,19 @@ def send_back(turn: access.Turn, actor: Actor, opinion: str, facts: Mapping[str,
 
 
 def cancel(contract_id: int, member: Member, reason: str, visitor: Visitor) -> Contract:
-    """The company cancels a contract in progress. Raises `WrongState` when it is not in progress."""
+    """The company cancels a contract in progress, or one that cannot be sealed. Raises `WrongState` when it is neither."""
+    return _cancel(contract_id, member_actor(member, visitor), reason)
+
+
+def cancel_by_operator(contract_id: int, reason: str) -> Contract:
+    """The same from the server's command line, where nobody is a member of the company."""
+    return _cancel(contract_id, OPERATOR, reason)
+
+
+def _cancel(contract_id: int, actor: Actor, reason: str) -> Contract:
     with transaction.atomic():
-        contract = access.playing(contract_id)
-        tell(contract, machine.cancel(contract, member_actor(member, visitor), reason))
+        contract = access.cancelable(contract_id)
+        tell(contract, machine.cancel(contract, actor, reason))
     return contract
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from dojang.companies.models import Company
+from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract
 from dojang.contracts.public_links import PublicLink
 from dojang.exports.order import ExportOrder
@@ -56,6 +56,7 @@ class StartOrder:
     export: ExportOrder | None = None
     via: Contract.Via = Contract.Via.API
     public_link: PublicLink | None = None
+    caller: Member | None = None  # of the token; spares a look-up where the starter is the same
     visitor: Visitor = NOBODY
 
 

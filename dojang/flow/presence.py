@@ -5,6 +5,7 @@ heartbeat may be late while a large document keeps the process busy: dead at onc
 """
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any, Self
 
 import psycopg
@@ -26,7 +27,8 @@ _SESSION: dict[str, Any] = {
     "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 15_000,
 }  # fmt: skip
 _LEFT_BEHIND = """
-SELECT job.id FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
+SELECT job.id, job.task_name, (job.args->>'contract_id')::bigint, job.attempts + 1
+  FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
  WHERE job.status = 'doing'
    AND (worker.id IS NULL
         OR worker.last_heartbeat < now() - make_interval(secs => %(silence)s)
@@ -79,8 +81,18 @@ async def _lives(session: psycopg.AsyncConnection) -> bool:
     return True
 
 
-def left_behind() -> list[int]:
-    """The jobs that dead workers were doing, by their ids."""
+@dataclass(frozen=True)
+class Left:
+    """A job that a worker was doing when it died, in the order of the columns; `deaths` counts how often that has happened."""
+
+    job: int
+    task: str
+    contract: int | None
+    deaths: int
+
+
+def left_behind() -> list[Left]:
+    """The jobs that dead workers were doing."""
     with connection.cursor() as cursor:
         cursor.execute(_LEFT_BEHIND, {"silence": SILENCE, "pause": PAUSE, "class": _LOCK_CLASS})
-        return [row[0] for row in cursor.fetchall()]
+        return [Left(*row) for row in cursor.fetchall()]

@@ -1,7 +1,10 @@
 """Asking for a job, in the caller's transaction: it runs only if that commits. The jobs themselves are in `jobs`."""
 
-from django.db import transaction
+from datetime import datetime
+
+from django.db import connection, transaction
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import DEFAULT_QUEUE, Job
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 from procrastinate.types import JSONValue
@@ -10,8 +13,9 @@ from dojang.lib import clock
 
 SEAL, PICTURE, SEND, ERASE = "contracts.seal", "documents.picture", "messages.send", "contracts.erase"
 BULK = "bulk.start"
-# Whoever waits for a single contract does not wait for those of a bulk: neither for their starts nor for their messages.
-_BULK_START, _BULK_MESSAGE = -10, -20
+# Whoever waits for a single contract does not wait for those that cannot be sealed, nor for the starts and messages of a bulk.
+_SEAL_AGAIN, _BULK_START, _BULK_MESSAGE = -5, -10, -20
+_FORGET = "DELETE FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo' AND lock = ANY(%s)"
 # Not that of Procrastinate's app: within a worker it has connections of its own, which know nothing of our transaction.
 _manager = JobManager(DjangoConnector())
 
@@ -19,6 +23,20 @@ _manager = JobManager(DjangoConnector())
 def seal(contract_id: int) -> None:
     """Have the contract sealed by a worker."""
     configure_task(name=SEAL, job_manager=_manager, lock=f"seal-{contract_id}").defer(contract_id=contract_id)
+
+
+def seal_again(*contracts: int, at: datetime | None = None) -> None:
+    """Have contracts that could not be sealed tried again, then or now, in place of any try that they wait for."""
+    locks = [f"seal-{contract}" for contract in contracts]
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET, [SEAL, locks])
+    _manager.batch_defer_jobs(
+        [
+            Job(task_name=SEAL, queue=DEFAULT_QUEUE, lock=lock, queueing_lock=None, priority=_SEAL_AGAIN, scheduled_at=at,
+                task_kwargs={"contract_id": contract})
+            for contract, lock in zip(contracts, locks, strict=True)
+        ]
+    )  # fmt: skip
 
 
 def picture(contract_id: int) -> None:
@@ -42,6 +60,12 @@ def bulk() -> None:
 def erase(contract_id: int) -> None:
     """Have erased what a deleted contract still holds of its people."""
     configure_task(name=ERASE, job_manager=_manager, lock=f"erase-{contract_id}").defer(contract_id=contract_id)
+
+
+def drop(job: int) -> None:
+    """Forget a job that a dead worker was doing, because another one was asked for in its place."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s AND status = 'doing'", [job])
 
 
 def again(job: int) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from dojang.companies.models import Company
+from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_member
 from dojang.contracts import values
 from dojang.contracts.models import Preview
@@ -77,9 +77,10 @@ def _startable(company: Company, number: str) -> tuple[TemplateVersion, Layout]:
     return version, layout
 
 
-def ground_of(company: Company, starter_email: str, template_number: str) -> Ground:
-    """Whoever starts, and from what. Raises `UnknownMember` and what `startable` raises."""
-    starter = find_member(company, starter_email)
+def ground_of(company: Company, starter_email: str, template_number: str, caller: Member | None = None) -> Ground:
+    """Who starts, and from what. Raises `UnknownMember` and what `startable` raises."""
+    is_the_caller = caller is not None and caller.email == starter_email.strip()
+    starter = caller if is_the_caller else find_member(company, starter_email)
     if starter is None:
         raise UnknownMember(starter_email)
     version, layout = _startable(company, template_number)
@@ -88,7 +89,7 @@ def ground_of(company: Company, starter_email: str, template_number: str) -> Gro
 
 def check(order: StartOrder) -> Checked:
     """What `start` would do with the order; nothing is started or counted. Raises what `ground_of` and `check_on` raise."""
-    return check_on(ground_of(order.company, order.starter_email, order.template_number), order)
+    return check_on(ground_of(order.company, order.starter_email, order.template_number, order.caller), order)
 
 
 def check_on(ground: Ground, order: StartOrder) -> Checked:

@@ -6,6 +6,7 @@ The table for readers is in docs/characters.md.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Default_Ignorable_Code_Point of Unicode 16: nothing is drawn for them. Fillers are among them though Unicode calls them letters.
 _IGNORABLE = (
@@ -41,6 +42,7 @@ _VARIANT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_unseen(character: str) -> bool:
     """Whether nobody sees it: a control, format or surrogate code, a line separator, a filler, a selector of variants."""
     code = ord(character)

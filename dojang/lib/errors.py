@@ -223,6 +223,14 @@ class SignerHasActed(DojangError):
 # Calling the API
 
 
+class OutlivesItsMaker(DojangError):
+    """A token was to work longer than the one it is made with, which has `days` whole days left."""
+
+    def __init__(self, days: int) -> None:
+        super().__init__(f"The token it is made with works for {days} more days.")
+        self.days = days
+
+
 class ScopeMissing(DojangError):
     """The token may not do this."""
 
@@ -265,6 +273,21 @@ class AnswerLost(DojangError):
 
 class UnknownToken(DojangError):
     """There is no such API token."""
+
+
+# Members
+
+
+class MemberExists(DojangError):
+    """The company has this member already."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"{email} is a member of the company already.")
+        self.email = email
+
+
+class LastMember(DojangError):
+    """The last member of a company cannot be removed."""
 
 
 # Exports

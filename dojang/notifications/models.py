@@ -27,6 +27,8 @@ class Message(models.Model):
         PHONE_CODE = "phone-code"
         LINK_LOCKED = "link-locked"
         EXPORTS_REST = "exports-rest"
+        NOT_SEALED = "not-sealed"  # contracts of a company that cannot be sealed
+        ALL_UNSEALED = "all-unsealed"  # those of all companies, for the operator
         DAMAGED = "damaged"  # sealed files that the store no longer has whole
 
     class State(models.TextChoices):
@@ -36,7 +38,7 @@ class Message(models.Model):
         FAILED = "failed"  # for good: the provider refused it, or every try failed
         ERASED = "erased"  # its contract was deleted before there was a provider
 
-    # What it is about: a contract, or else matters of a company.
+    # What it is about: a contract, or matters of a company, or else of the whole installation.
     contract = models.ForeignKey(Contract, models.CASCADE, null=True, blank=True, related_name="messages")
     company = models.ForeignKey(Company, models.CASCADE, null=True, blank=True, related_name="messages")
     signer = models.ForeignKey(Signer, models.CASCADE, null=True, blank=True)
@@ -57,9 +59,9 @@ class Message(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="message_is_about_a_contract_or_a_company",
+                name="message_is_about_a_contract_or_a_company_or_all",
                 condition=Q(contract__isnull=False, company__isnull=True)
-                | Q(contract__isnull=True, company__isnull=False, signer__isnull=True),
+                | Q(contract__isnull=True, signer__isnull=True),
             )
         ]
         indexes = [models.Index(fields=["contract", "id"], name="messages_of_a_contract")]

@@ -146,6 +146,36 @@ WORDINGS: dict[Message.Purpose, Wording] = {
             "受信サーバーをご確認のうえ再送すると、順番どおりに届きます。",
         ),
     ),
+    Purpose.NOT_SEALED: Wording(
+        Text(
+            ko="[{company}] 완료 문서를 만들지 못하고 있습니다: 계약 {count}건",
+            en="[{company}] Contracts cannot be completed: {count}",
+            ja="[{company}] 締結済み文書を作成できません: 契約{count}件",
+        ),
+        Text(
+            ko="모든 서명이 끝난 계약 {count}건의 완료 문서를 만들지 못하고 있습니다. 서명은 모두 그대로 보관되어 있습니다. "
+            "서버가 자동으로 다시 시도하며, 원인이 해결되면 계약이 저절로 완료됩니다.",
+            en="The completed documents of contracts ({count}) that everybody has signed cannot be made at the moment. "
+            "All signatures are kept, and the server tries again by itself. The contracts complete once the cause is fixed.",
+            ja="すべての署名が終わった契約{count}件について、締結済み文書を作成できない状態です。署名はすべて保存されており、サーバーが自動的に再試行します。"
+            "原因が解消されると、契約は自動的に完了します。",
+        ),
+    ),
+    Purpose.ALL_UNSEALED: Wording(
+        Text(
+            ko="[{company}] 봉인하지 못한 계약 {count}건: {title}",
+            en="[{company}] Contracts cannot be sealed ({count}): {title}",
+            ja="[{company}] 封印できない契約{count}件: {title}",
+        ),
+        Text(
+            ko="{title} 서버가 계약 {count}건을 봉인하지 못하고 있습니다. 사라진 것은 없으며, 서버가 점점 긴 간격으로 다시 시도합니다. "
+            "원인을 해결하고 다시 시작하면 바로 이어서 처리합니다.",
+            en="The server {title} cannot seal contracts ({count}). Nothing is lost, and it tries again at growing intervals. "
+            "Fix the cause and restart it; then it goes on at once.",
+            ja="サーバー {title} が契約{count}件を封印できません。失われたものはなく、間隔を空けながら再試行しています。"
+            "原因を解消して再起動すると、すぐに処理が再開されます。",
+        ),
+    ),
     Purpose.DAMAGED: Wording(
         Text(
             ko="[{company}] 보관 파일 손상: {count}건",

@@ -1,23 +1,17 @@
-"""A page's content, made fit to have something drawn after it.
-
-One test decides: an operator put behind the content must be read as an operator. Where it is not, the content ends
-inside a string, an array, a dictionary or an inline image, and would swallow what is appended.
-"""
+"""A page's content, made fit to have something drawn after it."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
-from pikepdf import Array, Name
+from pikepdf import Array, Dictionary, Name
 
-Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+from dojang.pdf.grammar import is_plain
+from dojang.pdf.rewriting import rewritten
+from dojang.pdf.template import page_box
 
-# No letter of it is a hexadecimal digit, which an open string of such digits would take in.
-_PROBE = b"zzzzzz"
-# An image without ID has no entries either, for qpdf; some viewers take all that follows for them.
-_IMAGE, _NO_IMAGE, _END_OF_IMAGE = b"BI", b"BI without ID", b"\nEI"
 _OPENS = {b"q": b"Q", b"BMC": b"EMC", b"BDC": b"EMC", b"BT": b"ET"}
 _CLOSES = (b"ET", b"EMC", b"Q")  # what is left open is closed in this order
 
@@ -26,27 +20,34 @@ def settle(pdf: pikepdf.Pdf, page: pikepdf.Page) -> bool:
     """Close what the content leaves open and drop each Q that closes nothing; whether there was anything to do.
 
     Viewers pass over a Q without its q; between a q and a Q of ours it would undo ours. Content in which nothing is
-    wrong keeps its streams as they are; only content that ends inside a token, or has a stray Q, is written again.
+    wrong keeps its streams as they are. Content that ends within a string, array or dictionary, or has a stray Q, is
+    written again without; what viewers would still read differently becomes a form of its own, which keeps its errors
+    to itself, but takes its text from the structure of a tagged file.
     """
     streams = list(_streams(page.obj.get("/Contents")))
     data = b"\n".join(_unpacked(pdf, stream) for stream in streams)
-    operators, closing = _operators(data), b""
-    if not _is_whole(operators):
-        # Viewers draw an inline image whose EI is missing; where that is all, it is added.
-        ended = _operators(data + _END_OF_IMAGE)
-        if _is_whole(ended) and ended[-2:] == [_IMAGE, _PROBE]:
-            operators, closing = ended, _END_OF_IMAGE
-    stray, left = _left_open(operators)
-    closing += b"".join(b"\n" + name for name in _CLOSES for _ in range(left[name]))
-    if stray or not _is_whole(operators):
-        page.obj.Contents = pdf.make_stream(_written_again(data) + closing)
-        return True
-    page.obj.Contents = Array([*streams, *([pdf.make_stream(closing + b"\n")] if closing else [])])
-    return bool(closing)
+    stray, left = _left_open(_operators(data))
+    if not stray and is_plain(data):
+        closing = [pdf.make_stream(_closers(left) + b"\n")] if any(left.values()) else []
+        page.obj.Contents = Array([*streams, *closing])
+        return bool(closing)
+    again = rewritten(data)
+    if is_plain(again.content) and not again.doubtful:
+        _, left = _left_open(again.operators)
+        page.obj.Contents = pdf.make_stream(again.content + _closers(left))
+    else:
+        _enclose(pdf, page, data)
+    return True
 
 
-def _is_whole(operators: Sequence[bytes]) -> bool:
-    return operators[-1:] == [_PROBE] and _NO_IMAGE not in operators
+def _enclose(pdf: pikepdf.Pdf, page: pikepdf.Page, data: bytes) -> None:
+    """Make the content a form that the page draws."""
+    box, given = page_box(page.obj), page.obj.get("/Resources")
+    resources = pdf.make_indirect(Dictionary(dict(given.items())) if isinstance(given, Dictionary) else Dictionary())
+    form = pdf.make_stream(data, {"/Type": Name.XObject, "/Subtype": Name.Form, "/Resources": resources})
+    form.BBox = Array([box.x0, box.y0, box.x1, box.y1])
+    page.obj.Resources = Dictionary(XObject=Dictionary({"/DojangContent": form}))
+    page.obj.Contents = pdf.make_stream(b"/DojangContent Do\n")
 
 
 def _streams(contents: object) -> Iterator[pikepdf.Stream]:
@@ -82,30 +83,14 @@ def _before_break(packed: bytes) -> bytes:
 
 
 def _operators(data: bytes) -> list[bytes]:
-    """The operators of the content and the probe behind it; the probe is left out where it is not read as an operator
-    without operands."""
+    """Those operators of the content that open or close something."""
     # In a file of its own: in theirs, each page's content would stay in memory once more.
     with pikepdf.new() as scratch:
-        stream = scratch.make_stream(data + b"\n" + _PROBE + b"\n")
-        found = pikepdf.parse_content_stream(stream, b" ".join([*_OPENS, *_CLOSES, b"BI ID EI", _PROBE]).decode())
-        return [_name(one) for one in found if not (_name(one) == _PROBE and one.operands)]
-
-
-def _written_again(data: bytes) -> bytes:
-    with pikepdf.new() as scratch:
-        kept, depth = [], 0
-        for one in pikepdf.parse_content_stream(scratch.make_stream(data)):
-            depth += (_name(one) == b"q") - (_name(one) == b"Q")
-            if depth >= 0:
-                kept.append(one)
-            depth = max(depth, 0)
-        return pikepdf.unparse_content_stream(kept)
-
-
-def _name(one: Instruction) -> bytes:
-    if isinstance(one, pikepdf.ContentStreamInlineImage):
-        return _IMAGE if one.iimage.obj.keys() else _NO_IMAGE
-    return one.operator.unparse()
+        try:
+            found = pikepdf.parse_content_stream(scratch.make_stream(data), b" ".join([*_OPENS, *_CLOSES]).decode())
+        except TypeError:
+            return []  # operators within operands: not plain
+        return [one.operator.unparse() for one in found]
 
 
 def _left_open(operators: Sequence[bytes]) -> tuple[bool, dict[bytes, int]]:
@@ -118,3 +103,7 @@ def _left_open(operators: Sequence[bytes]) -> tuple[bool, dict[bytes, int]]:
             stray = stray or (name == b"Q" and not left[name])
             left[name] = max(0, left[name] - 1)
     return stray, left
+
+
+def _closers(left: Mapping[bytes, int]) -> bytes:
+    return b"".join(b"\n" + name for name in _CLOSES for _ in range(left[name]))

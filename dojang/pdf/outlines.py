@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -32,6 +33,11 @@ class Outline:
 
     def moved(self, x: float, y: float) -> Outline:
         return Outline(tuple((what, _each(at, 1, 1, x, y)) for what, at in self.pieces))
+
+    def turned(self, angle: float) -> Outline:
+        """Turned around the origin by `angle` radians, clockwise on the screen."""
+        cos, sin = math.cos(angle), math.sin(angle)
+        return Outline(tuple((what, tuple(_turned(at, cos, sin))) for what, at in self.pieces))
 
 
 def joined(outlines: Iterable[Outline]) -> Outline:
@@ -80,6 +86,12 @@ def _pen() -> hb.DrawFuncs:
     pen.set_cubic_to_func(lambda a, b, c, d, x, y, pieces: pieces.append(("C", (a, b, c, d, x, y))))
     pen.set_close_path_func(lambda pieces: pieces.append(("Z", ())))
     return pen
+
+
+def _turned(at: tuple[float, ...], cos: float, sin: float) -> Iterator[float]:
+    for x, y in zip(at[::2], at[1::2], strict=True):
+        yield x * cos - y * sin
+        yield x * sin + y * cos
 
 
 def _each(at: tuple[float, ...], by_x: float, by_y: float, x: float, y: float) -> tuple[float, ...]:

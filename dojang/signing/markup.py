@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from dojang.library.layout import Kind
 from dojang.signing.ink import Drawing
+from dojang.signing.offers import Offer, offer
 from dojang.signing.questions import Option, Question
 from dojang.signing.sheets import Spot
 from dojang.signing.texts import say
@@ -90,10 +91,11 @@ def _flags(**told: bool) -> SafeString:
     return format_html_join("", " data-{}", ((name,) for name, is_so in told.items() if is_so))
 
 
-def plain(question: Question, language: str, written: str) -> SafeString:
-    """A question that is answered by typing or ticking; `written` is the language of the contract."""
+def plain(question: Question, language: str, written: str, name: str) -> SafeString:
+    """A question that is answered by typing or ticking; `written` is the language of the contract, `name` that of its signer."""
     field = {"text": _typed, "date": _dated, "check": _ticked, "radio": _choices}[question.kind](question, language)
-    return format_html("{}{}{}", begin(question, language, written), field, end(question))
+    offered = _offered(question, language, written, name)
+    return format_html("{}{}{}{}", begin(question, language, written), field, offered, end(question))
 
 
 def begin(question: Question, language: str, written: str) -> SafeString:
@@ -130,6 +132,17 @@ def _typed(question: Question, _language: str) -> SafeString:
         else '<input class="input" name="{0}" value="{4}"{1} placeholder="{2}" autocomplete="off" enterkeyhint="next"{3}>'
     )
     return format_html(field, question.name, most, box.placeholder, _labelled(question), question.content.text)
+
+
+def _offered(question: Question, language: str, written: str, name: str) -> SafeString:
+    """A button that fills the box with what probably belongs there."""
+    button = '<button type="button" class="button offer" data-script data-offer="{}" data-written="{}"><span>{}</span></button>'
+    match offer(question.box, name):
+        case Offer.NAME:
+            return format_html(button, name, "", say("offer.name", language, name=name))
+        case Offer.TODAY:
+            return format_html(button, "", written, say("offer.today", language))
+    return _NOTHING
 
 
 def _dated(question: Question, language: str) -> SafeString:

@@ -74,15 +74,15 @@ def answered(**facts: object) -> HttpResponse:
     return guarded(JsonResponse(facts))
 
 
-def refused(status: int, text: str) -> HttpResponse:
+def refused(status: int, text: str, **facts: object) -> HttpResponse:
     """What is wrong, in words that the script may show."""
-    return guarded(JsonResponse({"text": text}, status=status))
+    return guarded(JsonResponse({"text": text, **facts}, status=status))
 
 
 def _told(error: DojangError, language: str) -> HttpResponse:
     """The answer to an error; one that is not about the request or how the contract stands is raised again."""
     if isinstance(error, ValueRefused):
-        return refused(422, refusals.of_value(error.reason, error.details, language))
+        return refused(422, refusals.of_value(error.reason, error.details, language), reason=error.reason)
     if isinstance(error, TooManyRequests):
         response = refused(429, say("script.slower", language))
         response["Retry-After"] = str(max(ceil(error.wait.total_seconds()), 1))

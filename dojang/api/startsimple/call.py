@@ -23,7 +23,7 @@ def answer(question: Question) -> Answer:
     draft = read_draft(question.body)
     check(draft)
     try:
-        wanted = read_order(draft, company, question.visitor)
+        wanted = read_order(draft, company, question.visitor, question.caller().member)
         return _previewed(wanted, question) if wanted.preview else _started(wanted, question)
     except ValueRefused as exc:
         raise Refused(Start.VALUE, field=exc.field, reason=why_refused(exc, question.language)) from exc

@@ -10,7 +10,7 @@ from dojang.api.startsimple.draft import MOST_ID, Draft, Person, Player
 from dojang.api.startsimple.export import is_of, read_export
 from dojang.api.startsimple.notices import Notice
 from dojang.api.texts import Parameter, Warned
-from dojang.companies.models import Company
+from dojang.companies.models import Company, Member
 from dojang.flow.orders import CopyOrder, SignerOrder, StartOrder
 from dojang.lib import clock, moments
 from dojang.lib.characters import told_all, unseen
@@ -32,7 +32,7 @@ class Wanted:
     notices: tuple[Notice, ...]
 
 
-def read_order(draft: Draft, company: Company, visitor: Visitor) -> Wanted:
+def read_order(draft: Draft, company: Company, visitor: Visitor, caller: Member | None = None) -> Wanted:
     """Raises `WrongParameter`, `ValueRefused`, and `Refused` for the deadline."""
     notices: list[Notice] = []
     body, timezone = draft.body, draft.offset or company.timezone
@@ -54,6 +54,7 @@ def read_order(draft: Draft, company: Company, visitor: Visitor) -> Wanted:
         biz_id=body.identifier("biz_id", MOST_ID) or "0",
         export=read_export(body, draft.template, notices),
         expires_at=_deadline(body, timezone),
+        caller=caller,
         visitor=visitor,
     )
     return Wanted(order=order, preview=preview, notices=tuple(notices))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -57,7 +57,9 @@ class Ground:
         version.save(update_fields=["layout"])
         for model, number in _NUMBERS.items():
             _count_from(model, number)
-        return cls(acme, kim, token(kim, scopes=list(Scope), name="Setup")[1])
+        return cls(
+            acme, kim, token(kim, scopes=list(Scope), name="Setup", expires_at=clock.now() + timedelta(days=365))[1]
+        )
 
 
 def _count_from(model: type[Model], number: int) -> None:

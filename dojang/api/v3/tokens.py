@@ -29,7 +29,12 @@ class TokenOrder(Given):
     scopes: Annotated[list[Scope], Most(len(Scope))] = Field(
         min_length=1, description="What it may do: no more than yours."
     )
-    days: int = Field(USUAL_DAYS, ge=1, le=MOST_DAYS, description="How long it works.")
+    days: int | None = Field(
+        None,
+        ge=1,
+        le=MOST_DAYS,
+        description=f"How long it works: no longer than yours. Without it {USUAL_DAYS} days, or until yours ends.",
+    )
 
 
 class TokenShape(Told):
@@ -122,18 +127,22 @@ def whoami(request: Request) -> Myself:
     response={201: NewToken},
     summary="Make an API token",
     openapi_extra=shown(
-        request={"name": "Billing", "scopes": ["contracts:read", "contracts:write"], "days": 365},
-        answer=_SHAPE | {"token": "…"},
+        request={"name": "Billing", "scopes": ["contracts:read", "contracts:write"], "days": 30},
+        answer=_SHAPE | {"expires_at": "2026-03-02T01:00:00Z", "token": "…"},
         status=201,
         leads_to={"tokens_revoke": ("token_id", "id")},
     ),
 )
 @starts(201)
 def create(request: Request, body: TokenOrder) -> NewToken:
-    """It acts as you, with the scopes that you give it. Its secret is told here and never again; only a hash of it is kept."""
+    """It acts as you, with the scopes that you give it, and works no longer than the token it is made with.
+
+    Its secret is told here and never again; only a hash of it is kept.
+    """
     for scope in body.scopes:
         request.auth.require(scope)
-    token, secret = tokens.issue(request.auth.member, body.name, body.scopes, body.days)
+    caller = request.auth
+    token, secret = tokens.issue(caller.member, body.name, body.scopes, body.days, caller.expires_at)
     return NewToken(token=secret, **TokenShape.of(token).model_dump())
 
 

@@ -65,7 +65,7 @@ def read_workflow(
     for player in draft.players:
         player.part.required("name")
     check(draft)
-    wanted = read_order(draft, caller.company, visitor)
+    wanted = read_order(draft, caller.company, visitor, caller.member)
     order = replace(
         wanted.order,
         values=_marked(wanted.order, ticked),

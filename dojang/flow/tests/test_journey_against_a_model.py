@@ -12,7 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from dojang.contracts import access, links, machine
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
 from dojang.contracts.record import leaf_hash
-from dojang.flow import acting, ending, journey, opening, reminding, start
+from dojang.contracts.sealing_failures import SealingFailure
+from dojang.flow import acting, ending, journey, opening, reminding, resealing, start
 from dojang.flow.acting import ActOrder
 from dojang.lib.contact import Contact
 from dojang.lib.errors import DojangError
@@ -39,6 +40,7 @@ class Journey(RuleBasedStateMachine):
         self.reminders = 0
         self.sessions: list[Session] = []
         self.status, self.turn = "playing", 1
+        self.has_failed = False
 
     def act(self, session: Session, do: Any) -> bool:
         """Whether the act moved the contract; a refusal is an answer too, a crash is not."""
@@ -115,7 +117,14 @@ class Journey(RuleBasedStateMachine):
     @precondition(lambda self: len(self.sessions) > 3)  # sooner, hardly a run would see a contract come back
     @rule()
     def cancel(self) -> None:
-        self.do("playing", "canceled", lambda: journey.cancel(self.contract.pk, self.contract.starter, "", NOBODY))
+        before = "sealing" if self.has_failed else "playing"
+        self.do(before, "canceled", lambda: journey.cancel(self.contract.pk, self.contract.starter, "", NOBODY))
+
+    @precondition(lambda self: self.status == "sealing")
+    @rule()
+    def fail_to_seal(self) -> None:
+        resealing.failed(self.contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
+        self.has_failed = True
 
     @precondition(lambda self: self.status == "sealing")
     @rule()
@@ -124,7 +133,7 @@ class Journey(RuleBasedStateMachine):
             lent = access.sealing(self.contract.pk)
             assert lent is not None
             machine.sealed(lent, {})
-        self.status = "complete"
+        self.status, self.has_failed = "complete", False
 
     @precondition(lambda self: len(self.sessions) > 2)
     @rule()
@@ -145,6 +154,7 @@ class Journey(RuleBasedStateMachine):
         else:
             assert self.status == before
             self.status, self.turn = after, self.turn if after == "playing" else 0
+            self.has_failed = False
 
     @invariant()
     def the_contract_is_where_the_model_is(self) -> None:

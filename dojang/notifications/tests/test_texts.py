@@ -6,7 +6,7 @@ import string
 import pytest
 
 from dojang.lib.texts import Language, Text
-from dojang.notifications import alert_texts, texts
+from dojang.notifications import alert_texts, sealing_texts, texts
 from dojang.notifications.models import Message
 
 # What is known of every message, and what only one purpose knows.
@@ -17,6 +17,8 @@ OWN = {
     Message.Purpose.LINK_LOCKED: {"locked"},
     Message.Purpose.EXPORTS_REST: {"count"},
     Message.Purpose.DAMAGED: {"count"},
+    Message.Purpose.NOT_SEALED: {"count"},
+    Message.Purpose.ALL_UNSEALED: {"count"},
 }
 
 
@@ -27,6 +29,7 @@ def blanks(sentence: str) -> set[str]:
 def every() -> list[Text]:
     worded = [text for one in texts.WORDINGS.values() for text in (one.subject, one.sentence, one.button) if text]
     named = [*vars(texts).values(), *vars(alert_texts).values(), *alert_texts.ERRORS.values()]
+    named += [*vars(sealing_texts).values(), *sealing_texts.REASONS.values()]
     return [*worded, *(text for text in named if isinstance(text, Text))]
 
 

@@ -66,8 +66,8 @@ def test_no_text_and_too_much_text_are_no_signature(text: str, fault: str) -> No
     assert (refused.value.reason, refused.value.most) == (FigureFault(fault), 40)
 
 
-@pytest.mark.parametrize("text", ["", "가나다라마바사아자", " "])
-def test_no_name_and_more_than_eight_characters_are_no_seal(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "가나다라마바사" * 3, " "])
+def test_no_name_and_more_than_twenty_characters_are_no_seal(text: str) -> None:
     with pytest.raises(FigureRefused):
         name_seal(text, Shape.ROUND, FONTS)
 

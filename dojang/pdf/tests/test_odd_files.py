@@ -142,6 +142,8 @@ CONTENT = {
     "ends in a hexadecimal string": rent(TEXT + b" <41 42 4"),
     "ends in an array": rent(TEXT + b" [ (a) 12 (b"),
     "ends in a dictionary": rent(TEXT + b" /P <</MCID 0"),
+    "a dictionary is open from the middle": rent(b"/P <</MCID 0 BDC " + TEXT + b" EMC"),
+    "an array is open from the middle": rent(TEXT + b" [(a) TJ 60 200 50 50 re f"),
     "ends in a comment": rent(TEXT + b" % the end"),
     "ends in operands": rent(TEXT + b" 1 0 0"),
     "ends in an open string within text": rent(TEXT.replace(b" ET", b" (abc")),
@@ -159,6 +161,11 @@ CONTENT = {
     "an operator that none knows": rent(b"\xff\xfe " + TEXT + b" foo \xe9"),
     "a stray end of text and marks": rent(b"ET EMC " + TEXT),
     "a clip that shuts out all": rent(TEXT + b" 0 0 1 1 re W n"),
+    "operands are missing": rent(TEXT + b" 9 TD /F1 Tf w"),
+    "operands are of another type": rent(TEXT + b" (a) w /F1 (9) Tf 1.5 J"),
+    "an array holds an operator": rent(TEXT + b" [(a) foo (b)] TJ"),
+    "a hexadecimal string is none": rent(TEXT + b" <41 zz> Q q 9 9 50 50 re f >"),
+    "an image has no end before others begin": rent(INLINE + b" Q q BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q"),
     "empty": rent(b""),
 }  # fmt: skip
 STREAMS = {
@@ -209,9 +216,7 @@ _FEW = (
     "the tree leads back to what is above",
     "a page that is no object",
 )
-LIKE = dict.fromkeys([*BROKEN, *_FEW], WHOLE) | {
-    "ends in an inline image": rent(INLINE + b"\nEI Q"),
-}
+LIKE = dict.fromkeys([*BROKEN, *_FEW], WHOLE)
 
 
 @pytest.mark.parametrize("name", ODD)

@@ -22,7 +22,7 @@ def boxes(context: dict[str, Any], spots: Iterable[Spot]) -> SafeString:
 @register.simple_tag(takes_context=True)
 def plain(context: dict[str, Any], question: Question) -> SafeString:
     """A question that is answered by typing or ticking, whole."""
-    return markup.plain(question, context["language"], context["contract"].language)
+    return markup.plain(question, context["language"], context["contract"].language, context["signer"].name)
 
 
 @register.simple_tag(takes_context=True)

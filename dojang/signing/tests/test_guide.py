@@ -79,10 +79,12 @@ def test_one_tap_leads_to_what_still_has_to_be_filled(phone: BrowserContext, liv
     jump = page.locator("[data-jump]")
     expect(jump).to_have_text("남은 필수 2개")
     jump.tap()
+    asked(page, "c")
+    expect(jump).to_have_text("남은 필수 2개")
     asked(page, "c").locator("input").fill("x")
     expect(jump).to_have_text("남은 필수 1개")
     jump.tap()
-    asked(page, "d")
+    asked(page, "d").locator("input").fill("x")
     expect(jump).to_be_hidden()
 
 
@@ -104,7 +106,7 @@ def test_all_entries_are_reviewed_and_lead_back(phone: BrowserContext, live_serv
     told = page.locator("#approve .review li")
     today = page.evaluate("new Date().toLocaleDateString('ko', {dateStyle: 'long'})")
     expect(told.locator(".review-value")).to_have_text(["이서연", today, "체크 안 함", "no"])
-    expect(told.last.locator(".review-picture path").first).to_have_attribute("d", re.compile("^M"))
+    expect(told.first.locator(".review-picture path").first).to_have_attribute("d", re.compile("^M"))
     page.get_by_role("button", name="고치기: 성명").tap()
     expect(asked(page, "성명").locator("input")).to_be_focused()
 

@@ -18,12 +18,12 @@ HOSTILE = """"'><script>alert(1)</script></textarea>"""
 ], ids=str)  # fmt: skip
 def test_what_was_written_never_becomes_markup(box: dict[str, object]) -> None:
     whole = {"name": "a", "step": 1, "page": 1, "x": 0.1, "y": 0.1, "w": 0.1, "h": 0.1, "placeholder": HOSTILE}
-    layout = Layout((Step(step=1),), (Field(**{**whole, **box}, label=HOSTILE),))  # type: ignore[arg-type]
+    layout = Layout((Step(step=1),), (Field(**{**whole, "label": f"name {HOSTILE}", **box}),))  # type: ignore[arg-type]
     contents = {"a": Content(text=HOSTILE)}
     [question] = questions(layout, 1, contents, {"a": HOSTILE}, lambda _number: "")
     for asked in (by_box([question]), {}):
         [sheet] = sheets([factories.page()], "/page", layout, contents, asked)
-        html = markup.boxes(sheet.spots, "en") + markup.plain(question, "en", "ko")
+        html = markup.boxes(sheet.spots, "en") + markup.plain(question, "en", "ko", HOSTILE)
         assert "&lt;script&gt;" in html
         assert "<script" not in html
         assert "\"'>" not in html

@@ -79,7 +79,7 @@ def test_a_signature_without_a_name_is_an_empty_box(client: Client, home: str) -
         (TYPED | {"f0.text": "x" * 41}, "40자까지"),
         (TYPED | {"f0.text": "이🦜"}, "쓸 수 없는 글자가 있습니다: 🦜"),
         (TYPED | {"f0.font": "comic"}, "다시 그려"),
-        (SEALED | {"f1.seal": "가나다라마바사아자"}, "8자까지"),
+        (SEALED | {"f1.seal": "가나다라마바사" * 3}, "20자까지"),
         ({"f0.way": "picture", "f0.paper": "clear", "f0.file": b"GIF89a"}, "JPG 또는 PNG"),
         ({"f0.way": "picture", "f0": "data:image/png;base64,!!!"}, "JPG 또는 PNG"),
     ],
@@ -90,11 +90,11 @@ def test_what_cannot_be_made_is_told_at_its_box(client: Client, home: str, enter
 
 
 def test_what_was_made_comes_back_with_a_page_that_was_refused(client: Client, home: str) -> None:
-    wrong = SEALED | {"f1.seal": "가나다라마바사아자"}
+    wrong = SEALED | {"f1.seal": "가나다라마바사" * 3}
     photo = {"f0.way": "picture", "f0.file": upload(), "f0.paper": "clear"}
     page = refused(client, f"{home}/approve", wrong | photo)
     assert 'value="oval" checked' in page
-    assert 'value="가나다라마바사아자"' in page
+    assert 'value="가나다라마바사가나다라마바사가나다라마바사"' in page
     until = page.partition('name="drafts" value="')[2].partition('"')[0]
     assert approved(client, home, drafts=until)["sign"]["media_type"] == "image/png"
 

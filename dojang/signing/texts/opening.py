@@ -91,6 +91,7 @@ OPENING = {
         en="The document has moved on meanwhile. Please reload the page.",
         ja="その間に文書の状態が変わりました。ページを再読み込みしてください。",
     ),
+    "script.reload": Text(ko="새로 고침", en="Reload", ja="再読み込み"),
     "script.slower": Text(
         ko="요청이 너무 잦습니다. 잠시 뒤에 다시 시도됩니다.",
         en="That is too often. It will be tried again in a moment.",

@@ -35,6 +35,8 @@ from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed
 from dojang.signing.views import clear_pages
 
+# Of a picture that a signer chooses; the page makes it smaller before it is sent. A phone's camera stays well below.
+MOST_MEGABYTES = 20
 # After these the session's own page tells better than an error how things stand now.
 _MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired, ConsentRequired)
 
@@ -94,7 +96,8 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
     return page(
         request, "document.html", frame, 200,
         contract=contract, signer=signer, sheets=shown, positions=sheets.positions(shown), questions=asked,
-        entered=entered, drafts_until=drafting.newest(session), home=frame.home, **_around(contract, signer, frame),
+        most_megabytes=MOST_MEGABYTES, entered=entered, drafts_until=drafting.newest(session), home=frame.home,
+        **_around(contract, signer, frame),
     )  # fmt: skip
 
 
@@ -103,6 +106,7 @@ def _around(contract: Contract, signer: Signer, frame: Frame) -> dict[str, objec
     sender = _sent_back_by(contract, signer)
     return {
         "person": addressed(signer.name, frame.language),
+        "starter": addressed(contract.starter.display_name, frame.language),
         "deadline": told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
         "is_last": signer.step == contract.step_count,
         "previous": addressed(previous.name, frame.language) if previous else "",

@@ -43,6 +43,24 @@ def test_nobody_makes_a_token_that_may_do_more_than_theirs(v3: V3) -> None:
     assert AccessToken.objects.filter(name="Billing").count() == 1
 
 
+def test_no_token_outlives_the_one_it_was_made_with(v3: V3) -> None:
+    program = made(v3, days=2)
+    assert program.problem("POST", "/tokens", ORDER | {"days": 3}) == (422, "outlives_its_maker")
+    with clock.stopped_at(clock.now() + timedelta(hours=1)):
+        answer = program.call("POST", "/tokens?lang=en", ORDER | {"days": 2}, 422)
+        assert "days may be at most 1." in answer["header"]["result_msg"]
+    assert AccessToken.objects.filter(name="Billing").count() == 1
+
+
+def test_a_token_of_no_certain_time_ends_with_the_one_it_was_made_with(v3: V3) -> None:
+    login = AccessToken.objects.get()
+    answer = v3.call("POST", "/tokens", ORDER | {"days": None}, status=201)
+    assert answer["expires_at"] == login.expires_at.isoformat().replace("+00:00", "Z")
+    AccessToken.objects.filter(pk=login.pk).update(expires_at=clock.now() + timedelta(days=3000))
+    answer = v3.call("POST", "/tokens", ORDER | {"days": None}, status=201)
+    assert answer["expires_at"].startswith("2027-01-31")
+
+
 def test_a_revoked_token_opens_nothing(v3: V3) -> None:
     program = made(v3)
     (row,) = v3.get("/tokens")["tokens"]

@@ -13,8 +13,10 @@ export function answer(question) {
     }
     case "text": case "date":
       return { text: input.value, filled: input.value.trim() !== "", problem: question.dataset.problem };
-    default:
-      return question.querySelector("sign-box")?.answer ?? pictured(question.querySelector("picture-field"));
+    default: {
+      const given = question.querySelector("sign-box")?.answer ?? pictured(question.querySelector("picture-field"));
+      return { ...given, problem: given.problem ?? question.dataset.problem };
+    }
   }
 }
 

@@ -55,12 +55,11 @@ class Drafts {
         if (answer.status === 429) return this.#soon(1_000 * Number(answer.headers.get("Retry-After") ?? 5));
         if (answer.status >= 500) throw new Error(answer.status);
         this.known.set(question, print);
-        // A box that does not take what it holds says so itself when it is left; only its page being over is told here.
-        if (!answer.ok && answer.status !== 422) return this.#say((await answer.json()).text);
-        if (!answer.ok) continue;
-        this.#say(this.status?.dataset.saved);
         const told = await answer.json();
-        if (this.#prints().get(question) === print) question.dispatchEvent(new CustomEvent("refusal", { detail: told, bubbles: true }));
+        if (!answer.ok && answer.status !== 422) return this.#tell(told.text, answer.status === 409 || answer.status === 410);
+        if (answer.ok) this.#say(this.status?.dataset.saved);
+        const detail = { problem: told.text, ...told };
+        if (this.#prints().get(question) === print) question.dispatchEvent(new CustomEvent("refusal", { detail, bubbles: true }));
       }
       attempt(() => sessionStorage.removeItem(this.key));
     } catch {
@@ -74,7 +73,8 @@ class Drafts {
   }
 
   #post(question, options = {}) {
-    return fetch(`${this.home}/draft`, { method: "POST", body: this.#body(question), credentials: "same-origin", ...options });
+    // Whatever is wrong, even that the visit is over, is told in the language of the page.
+    return fetch(`${this.home}/draft?lang=${document.documentElement.lang}`, { method: "POST", body: this.#body(question), credentials: "same-origin", ...options });
   }
 
   #body(question) {
@@ -130,6 +130,14 @@ class Drafts {
   }
 
   #entries(question) { return byNumber(this.form).get(question.id.slice(1)) ?? []; }
+
+  /** Why nothing is kept any more; where the page has moved on, with the way to how it stands. */
+  #tell(words, hasMovedOn) {
+    const notice = document.querySelector("[data-notice]");
+    notice.replaceChildren(words, ...(hasMovedOn ? [" ", Object.assign(document.createElement("a"), { href: this.home, textContent: notice.dataset.reload })] : []));
+    notice.hidden = false;
+    if (this.status) this.status.textContent = "";
+  }
 
   #say(words) { if (this.status && words && this.status.textContent !== words) this.status.textContent = words; }
 }

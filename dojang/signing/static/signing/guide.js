@@ -7,6 +7,12 @@ import { accept, refuse } from "./refused.js";
 import { review } from "./review.js";
 import { fitWhenNear, paint, spotsOf } from "./spots.js";
 
+/** Today where the signer is, as a date input takes it. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
 customElements.define("document-guide", class extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
@@ -43,6 +49,7 @@ customElements.define("document-guide", class extends HTMLElement {
   #listen() {
     this.form.addEventListener("input", ({ target }) => this.#changed(target.closest(".question")));
     this.form.addEventListener("picture", ({ target }) => this.#pictured(target));
+    this.form.addEventListener("unread", ({ target, detail }) => this.#unread(target.closest(".question"), detail));
     this.form.addEventListener("refusal", ({ target, detail }) => this.#refused(target, detail));
     this.form.addEventListener("submit", (event) => this.#submit(event));
     // While a syllable is being composed, Enter belongs to the input method; Safari tells it only by the code 229.
@@ -58,6 +65,7 @@ customElements.define("document-guide", class extends HTMLElement {
     else if (pressed("fold")) this.#fold(!("folded" in this.dataset));
     else if (pressed("jump")) this.#jump();
     else if (pressed("today")) this.#today();
+    else if (pressed("offer")) this.#offered(pressed("offer").dataset);
     else if (pressed("goto")) this.#change(pressed("goto").dataset.goto);
     else if (event.target.matches("input[type=date]")) this.#calendar(event.target);
     else if (link) this.#touched(event, link);
@@ -91,8 +99,17 @@ customElements.define("document-guide", class extends HTMLElement {
   }
 
   #today() {
-    const input = this.#now.querySelector("input[type=date]"), now = new Date();
-    input.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    this.#enter(this.#now.querySelector("input[type=date]"), today());
+  }
+
+  /** The signer's name, or today's date as it is written in the language of the document. */
+  #offered({ offer, written }) {
+    const input = this.#now.querySelector("input.input"), long = written && new Date().toLocaleDateString(written, { dateStyle: "long" });
+    this.#enter(input, offer || (input.maxLength < 0 || long.length <= input.maxLength ? long : today()));
+  }
+
+  #enter(input, value) {
+    input.value = value;
     input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -148,6 +165,7 @@ customElements.define("document-guide", class extends HTMLElement {
   #go(at, { focus = true, move = true } = {}) {
     // A date that was begun and not ended tells nobody so before it is left.
     this.#states.delete(this.#now);
+    if (this.#now && this.#state(this.#now).settled) this.#complain(this.#now, "");
     this.at = at;
     this.#fold(false);
     for (const question of this.questions) question.toggleAttribute("data-now", question === this.#now);
@@ -180,7 +198,8 @@ customElements.define("document-guide", class extends HTMLElement {
 
   #label() {
     const { start, next, review, approve } = this.dataset, count = this.questions.length, isLast = this.#next() === count;
-    const beforeAll = isLast ? review : start;
+    const begun = this.questions.some((question) => this.#state(question).filled);
+    const beforeAll = isLast ? review : begun ? this.dataset.continue : start;
     this.main.textContent = { intro: count ? beforeAll : approve, review: approve, question: isLast ? review : next }[this.dataset.at];
     this.querySelector("[data-count]").textContent = `${this.at + 1} / ${count}`;
     // An optional box that was looked at and left empty is done too.
@@ -192,9 +211,9 @@ customElements.define("document-guide", class extends HTMLElement {
     this.querySelector("[data-go='1']").disabled = this.at >= count;
   }
 
-  /** How many boxes still have to be filled, besides the one that is asked for now. */
+  /** How many boxes still have to be filled, the one that is asked for now among them. */
   #left() {
-    const jump = this.querySelector("[data-jump]"), left = this.#open.filter((question) => question !== this.#now).length;
+    const jump = this.querySelector("[data-jump]"), left = this.#open.length;
     jump.hidden = !left || !this.#now;
     jump.textContent = jump.dataset.pattern.replace("%c", left);
   }
@@ -207,6 +226,8 @@ customElements.define("document-guide", class extends HTMLElement {
     const pad = question.querySelector("ink-pad");
     if (pad?.drawing && question.querySelector("picture-field").url) question.querySelector("picture-field").clear();
     paint(question, this.words);
+    const offer = question.querySelector("[data-offer]"), { text } = answer(question);
+    if (offer) offer.hidden = text !== "" && text === offer.dataset.offer;
     this.#label();
   }
 
@@ -225,6 +246,12 @@ customElements.define("document-guide", class extends HTMLElement {
     for (const place of spotsOf(question)) place.toggleAttribute("data-wrong", true);
     if (question === this.#now) this.#tell(told.problem);
     this.#label();
+  }
+
+  /** A file that is no picture was chosen; the box holds what it held before. */
+  #unread(question, words) {
+    this.#complain(question, words);
+    this.#tell(words);
   }
 
   #ask(question) {

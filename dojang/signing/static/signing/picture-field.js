@@ -2,26 +2,36 @@
 // Of a signature on paper the server keeps the ink alone, unless its signer wants the picture as it is.
 import { cropped } from "./crop.js";
 
-const MOST_BYTES = 1_000_000, MOST_SIDE = 2_000;
+const MOST_BYTES = 1_000_000, MOST_SIDE = 2_000, LEAST_SIDE = 200;
 
-export async function shrunk(file) {
-  if (file.size <= MOST_BYTES || !/^image\/(jpeg|png)$/.test(file.type)) return file;
-  const image = await createImageBitmap(file, { imageOrientation: "from-image" });
-  for (let side = Math.min(MOST_SIDE, Math.max(image.width, image.height)); side > 200; side *= 0.75) {
+/** The picture as the server takes it: a JPEG or PNG that is small enough. Null for a file in which this browser sees no picture. */
+async function taken(file) {
+  const image = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null);
+  if (!image) return null;
+  const begin = [...new Uint8Array(await file.slice(0, 3).arrayBuffer())].join(" "), isPng = begin === "137 80 78", type = isPng ? "image/png" : "image/jpeg";
+  if (file.size <= MOST_BYTES && (isPng || begin === "255 216 255")) return file;
+  let side = Math.min(MOST_SIDE, Math.max(image.width, image.height));
+  do {
     const scale = side / Math.max(image.width, image.height);
     const canvas = Object.assign(document.createElement("canvas"), {
       width: Math.round(image.width * scale), height: Math.round(image.height * scale) });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise((done) => canvas.toBlob(done, file.type, 0.85));
-    if (blob && blob.size <= MOST_BYTES) return new File([blob], file.name, { type: file.type });
-  }
-  return file;
+    const brush = canvas.getContext("2d");
+    // A JPEG has no glass; what was clear before becomes paper, not black.
+    if (!isPng) Object.assign(brush, { fillStyle: "#fff" }).fillRect(0, 0, canvas.width, canvas.height);
+    brush.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => canvas.toBlob(done, type, 0.85));
+    if (blob && blob.size <= MOST_BYTES) return new File([blob], file.name, { type });
+    side *= 0.75;
+  } while (side > LEAST_SIDE);
+  return null;
 }
 
 customElements.define("picture-field", class extends HTMLElement {
   #whole = "";
   #cut = "";
   #original = null;
+  #held = null;
+  #before = null;
   #turn = 0; // what was begun for an earlier picture comes too late
 
   connectedCallback() {
@@ -32,34 +42,68 @@ customElements.define("picture-field", class extends HTMLElement {
     this.querySelector("[data-remove]").addEventListener("click", () => this.clear(true));
     this.querySelector("[data-crop]").addEventListener("click", () => this.#crop());
     for (const paper of this.#papers) paper.addEventListener("change", () => this.#say());
+    this.closest(".question").addEventListener("refusal", (event) => this.#refused(event));
   }
 
   get file() { return this.input.files[0] ?? null; }
   get url() { return this.querySelector("img").hidden ? "" : this.querySelector("img").src; }
 
   #chosen() {
-    this.#original = this.file;
-    return this.file ? this.#use(this.file) : this.#take("");
+    if (this.file) this.#use(this.file, this.file);
+    else this.#hold(this.#held); // Nothing was chosen after all.
   }
 
-  async #use(file) {
+  async #use(file, original) {
+    const { unreadable, large, most } = this.input.dataset;
     this.words.textContent = this.words.dataset.busy;
-    // What is too large is not to be sent while it is being made smaller.
-    if (file.size > MOST_BYTES) this.input.value = "";
-    // A file that this browser can not read is sent as it is; the server says what is wrong with it.
-    const turn = ++this.#turn, small = await shrunk(file).catch(() => file);
+    // It is not to be sent before it is known to be a picture that the server takes.
+    this.#hold(this.#held);
+    const isLarge = file.size > most * 1_000_000, turn = ++this.#turn, small = isLarge ? null : await taken(file);
     if (turn !== this.#turn) return;
+    if (!small) return this.#refuse(isLarge ? large : unreadable);
+    this.#before = { whole: this.#whole, cut: this.#cut, original: this.#original, held: this.#held, kept: this.#kept(), paper: this.#papers.findIndex((one) => one.checked) };
+    this.#original = original;
     this.#hold(small);
     this.#kept()?.remove();
-    this.#take(URL.createObjectURL(this.file));
-    if (this.dataset.cut) await this.#cutOut(turn);
-    if (turn === this.#turn) this.#say();
+    this.#take(URL.createObjectURL(small));
+    const problem = this.dataset.cut && await this.#cutOut(turn);
+    if (turn !== this.#turn) return;
+    if (problem) this.#restore(problem);
+    else this.#say();
+  }
+
+  /** The server sees no picture in the file, although this browser did: the box holds again what it held before. */
+  #restore(words) {
+    const { whole, cut, original, held, kept, paper } = this.#before;
+    Object.assign(this.#papers[paper] ?? {}, { checked: true });
+    this.#before = null;
+    this.#cut = cut;
+    this.#original = original;
+    this.#hold(held);
+    if (kept) this.append(kept);
+    this.#take(whole);
+    this.#refuse(words);
+  }
+
+  /** Refused as a draft: so it is said here, and not in the end. */
+  #refused(event) {
+    if (!event.detail.problem || !this.#before || this.dataset.cut) return;
+    event.stopPropagation();
+    this.#restore(event.detail.problem);
+    this.closest("form").dispatchEvent(new Event("change"));
   }
 
   /** A part of the picture as it was chosen, perhaps turned. */
   async #crop() {
     const part = await cropped(this.#original, this.querySelector("dialog"));
-    if (part) await this.#use(part);
+    if (part) await this.#use(part, this.#original);
+  }
+
+  /** What is in the box already stays there. */
+  #refuse(words) {
+    this.#show();
+    const isFilled = this.closest("sign-box")?.answer.filled ?? Boolean(this.url);
+    this.dispatchEvent(new CustomEvent("unread", { bubbles: true, detail: isFilled ? `${words} ${this.input.dataset.before}` : words }));
   }
 
   /** The same picture as in another field, with the same wish for its paper. */
@@ -76,7 +120,7 @@ customElements.define("picture-field", class extends HTMLElement {
   /** Take the picture out of the box; `told` when the reader asked for it. */
   clear(told = false) {
     this.#turn += 1;
-    this.input.value = "";
+    this.#hold(null);
     this.#kept()?.remove();
     this.closest(".question").removeAttribute("data-kept");
     this.#cut = "";
@@ -95,11 +139,12 @@ customElements.define("picture-field", class extends HTMLElement {
 
   #hold(file) {
     const carrier = new DataTransfer();
-    carrier.items.add(file);
+    if (file) carrier.items.add(file);
+    this.#held = file;
     this.input.files = carrier.files;
   }
 
-  /** Asks the server for the ink alone; where there is none, the picture can still be used as it is. */
+  /** Asks the server for the ink alone; where there is none, the picture can still be used as it is. Where it is no picture, why. */
   async #cutOut(turn) {
     const words = this.querySelector("[data-cut-words]"), body = new FormData(), [clear, keep] = this.#papers;
     this.#cut = "";
@@ -111,6 +156,10 @@ customElements.define("picture-field", class extends HTMLElement {
       const told = await (answer.ok ? answer.blob() : answer.json());
       if (turn !== this.#turn) return;
       words.textContent = answer.ok ? "" : told.text;
+      if (told.reason && told.reason !== "picture-blank") {
+        words.textContent = "";
+        return told.text;
+      }
       if (answer.ok) this.#cut = URL.createObjectURL(told);
     } catch {
       if (turn !== this.#turn) return;

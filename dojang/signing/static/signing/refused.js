@@ -5,7 +5,7 @@ export function refuse(question, { problem, instead, words }) {
   question.dataset.problem = problem;
   const error = question.querySelector(".error"), input = question.querySelector("input.input, textarea.input");
   error.textContent = problem;
-  input.setAttribute("aria-invalid", "true");
+  input?.setAttribute("aria-invalid", "true");
   if (instead === undefined) return;
   const offer = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: words });
   offer.addEventListener("click", () => {

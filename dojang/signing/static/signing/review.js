@@ -2,9 +2,13 @@
 import { answer } from "./answers.js";
 import { spotsOf } from "./spots.js";
 
-/** Lists the answers of `questions` in `list`, whose data attributes hold the words. */
+/** Lists the answers of `questions` in `list`, whose data attributes hold the words; signatures and stamps stand before all else. */
 export function review(list, questions) {
-  list.replaceChildren(...questions.map((question) => entry(question, list.dataset)));
+  const isSigned = ({ dataset }) => dataset.kind === "signature" || dataset.kind === "stamp";
+  const entries = (some) => some.map((question) => entry(question, list.dataset));
+  list.closest("dialog").querySelector("[data-signed]").replaceChildren(...entries(questions.filter(isSigned)));
+  list.replaceChildren(...entries(questions.filter((question) => !isSigned(question))));
+  list.parentElement.hidden = !list.children.length;
 }
 
 function entry(question, words) {

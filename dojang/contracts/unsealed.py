@@ -1,0 +1,46 @@
+"""All contracts that cannot be sealed, and of which of them their companies and the operator were not notified yet."""
+
+from datetime import timedelta
+
+from django.db.models import Count, QuerySet
+
+from dojang.companies.models import Company
+from dojang.contracts.models import Contract
+from dojang.contracts.news import Unsealed
+from dojang.contracts.sealing_failures import SealingFailure
+from dojang.lib import clock
+
+MOST_NAMED, MOST_REASONS = 10, 3
+_TRANSIENT = timedelta(minutes=1)  # what ends by itself sooner is nobody's business
+
+
+def stuck(company: Company | None = None) -> QuerySet[SealingFailure]:
+    """All of them, or those of a company."""
+    failures = SealingFailure.objects.filter(contract__status=Contract.Status.SEALING)
+    return failures.filter(contract__company=company) if company else failures
+
+
+def companies_to_tell() -> list[int]:
+    """The ids of companies with such contracts that they were not notified of."""
+    untold = _lasting().filter(told_at=None).order_by("contract__company")
+    return list(untold.values_list("contract__company", flat=True).distinct())
+
+
+def take_untold(company: Company | None) -> Unsealed | None:
+    """What the company, or for None the operator, is to be notified of; it counts as done once the caller's transaction commits."""
+    mark = "told_at" if company else "operator_told_at"
+    untold = _lasting(company).filter(**{mark: None}).order_by("pk")
+    taken = list(untold.select_for_update(of=("self",)).values_list("pk", flat=True))
+    if not taken:
+        return None
+    failures = SealingFailure.objects.filter(pk__in=taken)
+    failures.update(**{mark: clock.now()})
+    reasons = failures.order_by().values_list("reason").annotate(number=Count("pk")).order_by("-number", "reason")
+    first = list(failures.select_related("contract__company").order_by("since", "pk")[:MOST_NAMED])
+    return Unsealed(
+        company=company, count=len(taken), since=first[0].since, reasons=list(reasons[:MOST_REASONS]), first=first
+    )
+
+
+def _lasting(company: Company | None = None) -> QuerySet[SealingFailure]:
+    return stuck(company).filter(since__lte=clock.now() - _TRANSIENT)
