@@ -13,10 +13,13 @@ from click.testing import CliRunner, Result
 from dojang.cli.main import cli
 from dojang.companies.models import Company, Member
 from dojang.flow import start
+from dojang.lib import blobs
 from dojang.lib.postgres import Postgres
 from dojang.library.models import TemplateVersion
 from dojang.notifications.models import Message
+from dojang.pdf.changes import Change, ChangeKind
 from dojang.pdf.tests import hostile
+from dojang.pdf.tests.corpus import one_page
 from tests import factories
 from tests.factories import KIM, blank_pdf, field
 
@@ -116,6 +119,28 @@ def test_a_file_that_cannot_be_used_is_told_in_words(files: Path, name: str, dat
     refused = take_in(files)
     assert (refused.exit_code, told in refused.output) == (2, True), refused.output
     assert not TemplateVersion.objects.exists()
+
+
+@committed
+def test_an_import_lists_pages_that_look_different(files: Path) -> None:
+    dojang(*CREATE)
+    take_in(files, "--doc-id", "1")
+    TemplateVersion.objects.update(changes=[Change(2, ChangeKind.LOST).to_dict()])
+    assert "  ! Page 2: part of what the original shows is missing.\n" in take_in(files, "--doc-id", "1").output
+    assert "  ! 2쪽: 원본에 보이던" in take_in(files, "--doc-id", "1", "--lang", "ko").output
+
+
+@committed
+def test_templates_can_be_tried_again_and_those_that_fail_are_named(files: Path) -> None:
+    dojang(*CREATE)
+    take_in(files, "--doc-id", "1")
+    assert dojang("template", "check").output == "0 templates tried, 0 failed\n"
+    swallows = one_page(contents=(b"(a string that never ends",))
+    TemplateVersion.objects.update(pdf=blobs.put("tests", swallows, ".pdf"))
+    checked = dojang("template", "check", "--again", "--lang", "en")
+    assert checked.exit_code == 1
+    assert ") version 1: What is filled in on page 1 does not show." in checked.output
+    assert checked.output.endswith("1 template tried, 1 failed\n")
 
 
 @committed
