@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from dojang.api.auth import known_caller
-from dojang.companies.tokens import find_company
 
 PREFIX = "/api/"
 # The star stands for every other header; `Authorization` it does not cover (Fetch standard, CORS-preflight fetch).
@@ -41,12 +40,11 @@ class CorsMiddleware:
 
 
 def _is_open(request: HttpRequest) -> bool:
-    """Whether the company that is asked, in the path or by its token, lets pages read the answer.
+    """Whether the company whose answer it is lets pages read it.
 
-    A preflight has no token: where the path names no company, it is the answer itself that stays closed.
+    A preflight, and what is answered to strangers, is nobody's: it is open, so that it does not tell which companies there are.
+    A page that sends the token of a company that is closed to pages is refused by `auth`.
     """
-    company = find_company(request.path_info.removeprefix(PREFIX).partition("/")[0])
-    caller = known_caller(request)
-    if company is None and caller is not None:
-        company = caller.company
+    caller, company = known_caller(request), getattr(request, "answered_for", None)
+    company = caller.company if caller else company
     return company is None or company.cors

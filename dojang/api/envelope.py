@@ -15,10 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from dojang.api import parsing
-from dojang.api.auth import caller_of, is_admitted
+from dojang.api.auth import caller_of, known_caller
 from dojang.api.codes import Common, NoCall, Refused, Row
 from dojang.api.describing import Description
 from dojang.api.idempotency import answered_once
+from dojang.api.messages import asked_language, read_message, status_of
 from dojang.api.reading import Part, WrongParameter
 from dojang.companies.callers import Caller, Scope
 from dojang.companies.models import Company, Edition
@@ -62,8 +63,22 @@ class Question:
     code: str  # the request code that the answer answers
     company: Company | None  # of the path; where that names none, of the body or the token
     token: Caller | None  # whose token it is, if it is one of this company's
-    language: Language
+    asked: Language | None  # what the request wants to be answered in
     visitor: Visitor
+
+    @property
+    def language(self) -> Language:
+        """That of messages: as asked, or the company's, or Korean."""
+        return self.spoken_to(self.known)
+
+    @property
+    def known(self) -> Company | None:
+        """The company, for its own members alone: nobody else hears from an answer whether there is one, and what it has set."""
+        return self.company if self.token else None
+
+    def spoken_to(self, company: Company | None) -> Language:
+        """The language of messages for a company."""
+        return self.asked or (Language(company.language) if company else Language.KO)
 
     def caller(self) -> Caller:
         """Whose token it is. Refuses without a good one."""
@@ -74,12 +89,13 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a call answers: a row of its table, and the body."""
+    """What a call answers: a row of its table, and the body; and whose answer it is, where only the call could tell."""
 
     row: Row
     body: Mapping[str, object] = field(default_factory=dict)
     values: Mapping[str, object] = field(default_factory=dict)
     with_session: bool = True
+    company: Company | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +143,7 @@ def door(*calls: Call) -> Callable[..., HttpResponse]:
     @csrf_exempt
     @require_POST
     def view(request: HttpRequest, comp_id: str | None = None) -> HttpResponse:
-        message, trouble = _message(request, bounds)
+        message, trouble = read_message(request, bounds)
         fault = trouble.fault if trouble else None
         header = message.get("header", {})
         call = next((call for call in calls if call.request_code == header.get("request_code")), None)
@@ -138,11 +154,9 @@ def door(*calls: Call) -> Callable[..., HttpResponse]:
             caller = token_of(request) if call.scope else None
         except TooManyRequests as exc:
             company = None if comp_id is None else find_company(comp_id)
-            return too_many(call, _question(request, call, message, fault, company), exc)
+            return too_many(call, _question(request, call, message, fault, company, known_caller(request)), exc)
         company = _of_the_body(message.get("body", {}), caller) if comp_id is None else _of_the_path(comp_id, caller)
-        question = _question(request, call, message, fault, company)
-        # A token works only for its own company.
-        question = replace(question, token=caller if caller and caller.company == company else None)
+        question = _question(request, call, message, fault, company, caller)
         return answered(request, call, question, status_of(trouble))
 
     view.bounds = bounds  # type: ignore[attr-defined]
@@ -154,6 +168,7 @@ def answered(request: HttpRequest, call: Call, question: Question, status: int) 
 
     def make() -> tuple[HttpResponse, bool]:
         answer = _outcome(call, question)
+        request.answered_for = answer.company  # type: ignore[attr-defined]
         return _reply(call, question, answer, status), answer.row.code == DONE
 
     caller = question.token
@@ -173,31 +188,13 @@ def too_many(call: Call, question: Question, exc: TooManyRequests) -> HttpRespon
     return response
 
 
-def status_of(trouble: parsing.Unreadable | None) -> int:
-    """The HTTP status of the answer to a request that could not be read, or could."""
-    return 413 if trouble is not None and trouble.is_too_big else 200
-
-
-def _message(request: HttpRequest, bounds: Bounds) -> tuple[Mapping[str, Any], parsing.Unreadable | None]:
-    """The message, and what is wrong with it if anything is: then it has no body, and perhaps no header.
-
-    A large message costs time and memory to read, so the token is looked at first.
-    """
-    if parsing.USUAL.bytes < parsing.length(request) <= bounds.bytes and not is_admitted(request):
-        return {}, parsing.Unreadable(parsing.NOT_READ)
-    try:
-        message = parsing.read_request(request, bounds)
-    except parsing.Unreadable as exc:
-        return {}, exc
-    if not isinstance(message.get("header"), dict):
-        return {}, parsing.Unreadable(parsing.NOT_A_MESSAGE)
-    if not isinstance(message.get("body"), dict):
-        return {"header": message["header"]}, parsing.Unreadable(parsing.NOT_A_MESSAGE)
-    return message, None
-
-
 def _question(
-    request: HttpRequest, call: Call, message: Mapping[str, Any], fault: Text | None, company: Company | None
+    request: HttpRequest,
+    call: Call,
+    message: Mapping[str, Any],
+    fault: Text | None,
+    company: Company | None,
+    caller: Caller | None,
 ) -> Question:
     header, body = message.get("header", {}), message.get("body", {})
     return Question(
@@ -206,8 +203,8 @@ def _question(
         fault=fault,
         code=call.request_code,
         company=company,
-        token=None,
-        language=language_of(request, body, company, header),
+        token=caller if caller and caller.company == company else None,
+        asked=asked_language(request, body, header),
         visitor=visitor_of(request),
     )
 
@@ -234,18 +231,6 @@ def token_of(request: HttpRequest) -> Caller | None:
         return caller_of(request)
     except ApiNotAllowed:
         return None
-
-
-def language_of(
-    request: HttpRequest, body: Mapping[str, Any], company: Company | None, header: Mapping[str, Any] | None = None
-) -> Language:
-    """The language of messages: `?lang=`, else the header's `request_lang`, the body's `language`, the company's, or Korean."""
-    asked = (request.GET.get("lang"), (header or {}).get("request_lang"), body.get("language"))
-    for wanted in (*asked, company.language if company else None):
-        language = Language.read(wanted) if isinstance(wanted, str) else None
-        if language:
-            return language
-    return Language.KO
 
 
 def _outcome(call: Call, question: Question) -> Answer:
@@ -283,12 +268,13 @@ def _unexpected(call: Call) -> Answer:
 
 
 def _reply(call: Call, question: Question, answer: Answer, status: int) -> HttpResponse:
-    edition = question.company.edition if question.company else Edition.Y2022
+    company = answer.company or question.known
+    edition = company.edition if company else Edition.Y2022
     header = {"session_id": _echo(question.header.get("session_id")) or SESSION_ID} if answer.with_session else {}
     header |= {
         "response_code": call.response_code,
         "result_code": answer.row.code_in(edition),
-        "result_msg": answer.row.text_in(edition).of(question.language, **answer.values),
+        "result_msg": answer.row.text_in(edition).of(question.spoken_to(company), **answer.values),
     }
     version = _echo(question.header.get("version")) or call.version
     if version:

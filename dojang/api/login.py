@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from dojang.api.codes import Login, Refused
 from dojang.api.describing import Description, Example
 from dojang.api.envelope import Answer, Call, Question
-from dojang.companies.tokens import log_in
+from dojang.companies.logins import log_in
 from dojang.lib.errors import ApiNotAllowed
 
 
@@ -31,7 +31,8 @@ class LoginDone(BaseModel):
 def answer(question: Question) -> Answer:
     """A token for the right e-mail and password.
 
-    An unknown company gets the answer of a wrong password, so that nobody can find out which companies there are.
+    An unknown company gets the answer of a wrong password, in the same language, so that nobody can find out which companies
+    there are.
     """
     email, password = question.body.required("memb_email"), question.body.required_exact("memb_pwd")
     login = log_in(question.company, email, password, question.visitor.ip)
@@ -39,6 +40,7 @@ def answer(question: Question) -> Answer:
         raise Refused(Login.WRONG)
     return Answer(
         row=Login.DONE,
+        company=login.member.company,
         body={
             "access_token": login.secret,
             "comp_id": login.member.company.comp_id,

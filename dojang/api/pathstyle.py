@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.views.decorators.csrf import csrf_exempt
 
 from dojang.api import parsing
+from dojang.api.auth import known_caller
 from dojang.api.codes import Refused, WorkflowInfo
-from dojang.api.envelope import Call, Question, answered, language_of, status_of, token_of, too_many
+from dojang.api.envelope import Call, Question, answered, token_of, too_many
+from dojang.api.messages import asked_language, status_of
 from dojang.api.reading import MOST_DIGITS, OFFSET, Part, offset_as_meant
 from dojang.companies.callers import Caller
 from dojang.contracts import finding
@@ -47,7 +49,7 @@ def door(path_call: PathCall) -> Callable[..., HttpResponse]:
         try:
             caller = token_of(request)
         except TooManyRequests as exc:
-            return too_many(call, _question(request, call, None, told, fault), exc)
+            return too_many(call, _question(request, call, known_caller(request), told, fault), exc)
         question = _question(request, call, caller, told, fault)
         return answered(request, call, question, status_of(trouble))
 
@@ -92,6 +94,6 @@ def _question(request: HttpRequest, call: Call, caller: Caller | None, told: _To
         code=call.request_code,
         company=company,
         token=caller,
-        language=language_of(request, told, company),
+        asked=asked_language(request, told),
         visitor=visitor_of(request),
     )

@@ -61,6 +61,17 @@ def give_back(limit: Limit, *who: object) -> None:
         cursor.execute(_GIVE_BACK, _values(limit, who))
 
 
+def note(name: str, lasts: timedelta, *who: object) -> None:
+    """Remember of someone that something is so; it lasts from now on."""
+    key, until = Limit(name, 1, lasts).key(*who), clock.now() + lasts
+    Pace.objects.update_or_create(key=key, defaults={"free_at": until})
+
+
+def is_noted(name: str, *who: object) -> bool:
+    """Whether that is so, as far as anybody remembers."""
+    return Pace.objects.filter(key=Limit(name, 1, timedelta()).key(*who), free_at__gt=clock.now()).exists()
+
+
 def forget() -> int:
     """Remove the rows of all who have been quiet long enough; how many there were."""
     return Pace.objects.filter(free_at__lte=clock.now()).delete()[0]

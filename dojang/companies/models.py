@@ -106,7 +106,7 @@ class Answered(models.Model):
 
 
 class Pace(models.Model):
-    """How far someone has run ahead of a limit: `free_at` is when all that they did will be forgotten."""
+    """How far someone has run ahead of a limit, or what was noted of them: at `free_at` it will be forgotten."""
 
     key = models.CharField(max_length=80, primary_key=True)
     free_at = models.DateTimeField()

@@ -2,85 +2,25 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.db.models import QuerySet
 
-from dojang.companies import limits
 from dojang.companies.callers import Scope
-from dojang.companies.limits import Limit
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.lib import clock
-from dojang.lib.errors import ApiNotAllowed, DojangError, OutlivesItsMaker, TooManyRequests
-from dojang.lib.networks import household
+from dojang.lib.errors import DojangError, OutlivesItsMaker
 from dojang.lib.texts import can_be_kept
 from dojang.lib.tokens import new_token
 
 LIFETIME = timedelta(days=30)
 MOST_NAME, MOST_DAYS, USUAL_DAYS = 64, 3650, 365
 KEPT_AFTER = timedelta(days=30)
-TRIES_PER, TRIES_OF_ADDRESS = timedelta(minutes=15), 10
 _COMPANY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 class TokenRefused(DojangError):
     """The token cannot be made like this."""
-
-
-@dataclass(frozen=True)
-class Login:
-    """What a member gets for a password."""
-
-    member: Member
-    secret: str
-    expires_at: datetime
-
-
-def log_in(company: Company | None, email: str, password: str, ip: str = "") -> Login | None:
-    """A fresh token for the company's member with this e-mail and password, or None; also when there is no such company.
-
-    None as well, whatever the password, where there were too many wrong ones of late. That is counted alike for members and
-    for those who are none, so that it does not tell them apart. Raises `ApiNotAllowed` where the password is right but the
-    company may not call the API.
-    """
-    tries = _tries(company, email, ip)
-    try:
-        for limit, who in tries:
-            limits.take(limit, who)
-    except TooManyRequests:
-        return None
-    member = _member_with(company, email, password)
-    if member is None:
-        return None
-    for limit, who in tries:
-        limits.give_back(limit, who)
-    if not member.company.api_allowed:
-        raise ApiNotAllowed
-    token, expires_at = new_token(), clock.now() + LIFETIME
-    AccessToken.objects.create(member=member, digest=token.digest, expires_at=expires_at)
-    return Login(member, token.secret, expires_at)
-
-
-def _tries(company: Company | None, email: str, ip: str) -> list[tuple[Limit, str]]:
-    """What a try counts against, before the password is looked at: many at once are not more than one by one.
-
-    The address comes first, so that one that is braked does not use up a member's tries as well.
-    """
-    of_member = Limit("login", settings.LOGIN_TRIES, TRIES_PER)
-    of_address = Limit("login-from", settings.LOGIN_TRIES * TRIES_OF_ADDRESS, TRIES_PER)
-    who = f"{company.pk if company else 0} {email.strip().casefold()}"
-    return [*([(of_address, household(ip))] if ip else []), (of_member, who)]
-
-
-def _member_with(company: Company | None, email: str, password: str) -> Member | None:
-    member = find_member(company, email) if company else None
-    if member is None:
-        make_password(password)  # the same work as a real check, so that timing does not tell who is a member
-        return None
-    return member if member.has_password(password) else None
 
 
 def issue(

@@ -107,8 +107,8 @@ class Environment(BaseSettings):
     )
     login_tries: Annotated[int, Field(ge=0, le=1000)] = _setting(
         10,
-        "Wrong passwords in a quarter of an hour, per member, before right ones are refused as well; "
-        "an address has ten times as many.",
+        "Wrong passwords in a quarter of an hour, per member and place, before right ones are refused there as well. "
+        "An address has ten times as many, and so have all places together where the member has not logged in before.",
         "a number; 0 sets no bound",
     )
     log: Literal["text", "json"] = _setting("text", "The form of the log.", "text or json")

@@ -30,6 +30,15 @@ def household(address: str) -> str:
     return str(ip_network((read, 64), strict=False)) if isinstance(read, IPv6Address) else address
 
 
+def neighbourhood(address: str) -> str:
+    """Whence somebody comes, roughly: the /24 of an IPv4 address, the /64 of an IPv6 address."""
+    try:
+        read = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((read, 24 if isinstance(read, IPv4Address) else 64), strict=False))
+
+
 def parse_network(text: str) -> Network:
     """`10.0.0.0/8`, `127.0.0.1` or `::1`. Raises ValueError."""
     try:

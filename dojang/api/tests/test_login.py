@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from dojang.api.tests.calling import Api, body, code, result
-from dojang.companies import tokens
+from dojang.companies import logins
 from dojang.companies.models import Company, Member
 from dojang.lib import clock
 from tests.factories import KIM, PARK, PASSWORD, member
@@ -164,6 +164,45 @@ def test_after_ten_wrong_passwords_the_right_one_is_refused_too_until_time_has_p
         assert code(api.login(GOOD)) == "00"
 
 
+@pytest.mark.parametrize("spelled", ["k\u0131m@acme.test", "K\u0131M@ACME.TEST", " KIM@acme.te\u017ft "])
+def test_an_address_has_one_brake_however_it_is_spelled(api: Api, spelled: str) -> None:
+    assert code(api.login(GOOD | {"memb_email": spelled})) == "00"
+    assert {guess(api, email) for email in [KIM, spelled] * 5} == {"10"}
+    assert {code(api.login(GOOD)), code(api.login(GOOD | {"memb_email": spelled}))} == {"10"}
+
+
+def at(api: Api, address: str) -> Api:
+    return Api(api.company, api.member, api.token, Client(REMOTE_ADDR=address))
+
+
+def test_wrong_passwords_at_one_place_keep_nobody_out_elsewhere(api: Api) -> None:
+    for _ in range(10):
+        guess(at(api, "192.0.2.7"))
+    assert code(at(api, "192.0.2.99").login(GOOD)) == "10"
+    assert code(at(api, "198.51.100.7").login(GOOD)) == "00"
+    assert code(at(api, "2001:db8::7").login(GOOD)) == "00"
+
+
+def test_guesses_from_everywhere_are_slowed_and_known_places_are_not(api: Api, settings: Any) -> None:
+    settings.LOGIN_TRIES = 2
+    assert code(at(api, "198.51.100.7").login(GOOD)) == "00"
+    for number in range(20):
+        guess(at(api, f"10.0.{number}.1"))
+    assert code(at(api, "203.0.113.7").login(GOOD)) == "10"
+    assert code(at(api, "198.51.100.99").login(GOOD)) == "00"
+    with clock.stopped_at(clock.now() + timedelta(minutes=1)):
+        assert code(at(api, "203.0.113.7").login(GOOD)) == "00"
+
+
+def test_a_try_that_is_refused_uses_up_no_other_bound(api: Api, settings: Any) -> None:
+    settings.LOGIN_TRIES = 1
+    for _ in range(30):
+        guess(at(api, "192.0.2.7"))
+    assert code(at(api, "192.0.2.8").login(GOOD | {"memb_email": PARK})) == "10"  # nobody yet
+    member(api.company, PARK)
+    assert code(at(api, "192.0.2.9").login(GOOD | {"memb_email": PARK})) == "00"
+
+
 def test_the_brake_for_one_member_does_not_stop_another(api: Api) -> None:
     member(api.company, PARK)
     for _ in range(10):
@@ -198,6 +237,6 @@ def test_a_braked_guess_costs_no_hash_for_members_and_strangers_alike(
     for email in (KIM, "nobody@acme.test"):
         for _ in range(10):
             guess(api, email)
-    monkeypatch.setattr(tokens, "make_password", None)
+    monkeypatch.setattr(logins, "make_password", None)
     monkeypatch.setattr(Member, "has_password", None)
     assert {guess(api, KIM), guess(api, "nobody@acme.test")} == {"10"}

@@ -15,7 +15,7 @@ from dojang.api.v3 import exports as v3_exports
 from dojang.api.v3 import shapes
 from dojang.api.v3.contract_shapes import EventPage
 from dojang.api.v3.workflow_shapes import WorkflowFilter
-from dojang.companies import answers, tokens
+from dojang.companies import answers, logins, tokens
 from dojang.companies.limits import Limit
 from dojang.config.environment import Environment
 from dojang.config.front import BODY_SECONDS, PIECE_SECONDS
@@ -107,8 +107,10 @@ _SECTIONS: Mapping[str, Rows] = {
     "How often": {
         "calls of a token": f"{_ENVIRONMENT['api_calls'].default:,} a minute: as many at once, refilled evenly. "
         "Above it 429 with `Retry-After`. `DOJANG_API_CALLS`",
-        "wrong passwords of a member": f"{_ENVIRONMENT['login_tries'].default} in {_span(tokens.TRIES_PER)}, "
-        f"an address {tokens.TRIES_OF_ADDRESS} times as many. `DOJANG_LOGIN_TRIES`",
+        "wrong passwords of a member": f"{_ENVIRONMENT['login_tries'].default} in {_span(logins.TRIES_PER)}, "
+        "at one place (an IPv4 /24, an IPv6 /64); "
+        f"{logins.TRIES_ELSEWHERE} times as many at all places where they have not logged in before, and from one address. "
+        "`DOJANG_LOGIN_TRIES`",
         "test calls of exports": _pace(probing.TESTS),
     },
     "Lists and searches": {

@@ -4,8 +4,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dojang.cli.main import cli
+from dojang.companies.logins import log_in
 from dojang.companies.models import AccessToken, Company, Member
-from dojang.companies.tokens import log_in
 from dojang.contracts.models import Contract
 from dojang.flow.start import start
 from tests import factories

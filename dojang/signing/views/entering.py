@@ -35,9 +35,9 @@ def api_sign(request: HttpRequest, company: str) -> HttpResponse:
     """The address that integrators open; a token of another company's contract is unknown here."""
     if not _told(request, "token").strip():
         return clear_pages.dead(request, "incomplete", status=400)
-    link = links.find(_told(request, "token"))
-    known = find_company(company)
-    if known is None or (link is not None and link.contract.company_id != known.pk):
+    link, known = links.find(_told(request, "token")), find_company(company)
+    # Without a link that is known nothing is told of the company either, not even whether there is one.
+    if link is not None and (known is None or link.contract.company_id != known.pk):
         raise LinkUnknown
     return _exchanged(request) if request.method == "POST" else _ask(request)
 
