@@ -58,8 +58,9 @@ def reseal(contract: int | None, every: bool, comp_id: str | None) -> None:
             done = resealing.try_again_now(company)
             click.echo(f"{counted(done, 'contract')} will be tried again now.")
         else:
-            resealing.reseal(_known(contract, company))
-            click.echo(f"contract {contract}: will be tried again now")
+            found = resealing.reseal(_known(contract, company))
+            waits = found.status == found.Status.SEALING
+            click.echo(f"contract {contract}: {'will be tried again now' if waits else 'is sealed already'}")
 
 
 @contracts.command()

@@ -97,9 +97,12 @@ def cancelable(contract_id: int) -> Contract:
     return contract
 
 
-def unsealed(contract_id: int) -> Contract:
-    """A contract that everybody has approved and that has no seal yet. Raises `WrongState`."""
-    return _in(contract_id, Status.SEALING)
+def approved_by_all(contract_id: int) -> Contract:
+    """A contract that waits for its seal, or has got it. Raises `WrongState`."""
+    contract = _locked(contract_id)
+    if contract.status not in (Status.SEALING, Status.COMPLETE):
+        raise WrongState(contract.status)
+    return contract
 
 
 def reminding(contract_id: int) -> Contract:

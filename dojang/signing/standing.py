@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from dojang.contracts import consents
+from dojang.contracts import consents, sealing_failures
 from dojang.contracts.models import Contract, Link, Session, Signer
 
 Status = Contract.Status
@@ -19,6 +19,7 @@ class Standing(StrEnum):
     WAITING = "waiting"
     APPROVED = "approved"
     SEALING = "sealing"
+    DELAYED = "delayed"  # it cannot be sealed, or waits long: nobody should watch for it
     FINISHED = "finished"
     REJECTED = "rejected"
     ENDED = "ended"
@@ -38,12 +39,17 @@ class Standing(StrEnum):
     @property
     def is_done(self) -> bool:
         """Whether its holder has acted, so that nothing here waits for them any more."""
-        return self in (Standing.APPROVED, Standing.SEALING, Standing.FINISHED, Standing.REJECTED)
+        return self in (Standing.APPROVED, *_UNSEALED, Standing.FINISHED, Standing.REJECTED)
 
     @property
     def may_look(self) -> bool:
         """Whether its holder may look at the document as it is so far."""
-        return self in (Standing.PROGRESS, Standing.APPROVED, Standing.SEALING)
+        return self in (Standing.PROGRESS, Standing.APPROVED, *_UNSEALED)
+
+    @property
+    def named(self) -> str:
+        """What an integrator's page hears, to whom a delay makes no difference."""
+        return str(Standing.SEALING if self is Standing.DELAYED else self)
 
     @property
     def may_download(self) -> bool:
@@ -55,6 +61,7 @@ _DEAD = frozenset(
     {Standing.USED, Standing.REPLACED, Standing.CANCELED, Standing.EXPIRED, Standing.LOCKED, Standing.DISPOSED,
      Standing.DELETED}
 )  # fmt: skip
+_UNSEALED = (Standing.SEALING, Standing.DELAYED)
 _OVERALL = {
     Status.SEALING: Standing.SEALING,
     Status.COMPLETE: Standing.FINISHED,
@@ -65,9 +72,11 @@ _OVERALL = {
 
 
 def standing(session: Session) -> Standing:
-    """Where the session's holder stands. Needs the link, its contract and the signer loaded; reads nothing else."""
+    """Where the session's holder stands. Needs the link, its contract and the signer loaded; reads no more but to see a delay."""
     contract, signer = session.link.contract, session.signer
     overall = _OVERALL.get(Status(contract.status))
+    if overall is Standing.SEALING and sealing_failures.takes_long(contract):
+        overall = Standing.DELAYED
     if overall is Standing.DELETED:
         return Standing.DELETED
     if signer is None:

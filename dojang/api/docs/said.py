@@ -65,7 +65,16 @@ _TITLES = (
     Text(ko="박스 값으로 계약 찾기", en="Find contracts by what stands in a box", ja="ボックスの値で契約を検索"),
     Text(ko="계약과 관계자 조회", en="Read a contract with its people", ja="契約と関係者の取得"),
     Text(ko="취소된 계약 완전히 삭제", en="Delete a canceled contract for good", ja="取り消された契約の完全な削除"),
-    Text(ko="진행 중인 계약 취소", en="Cancel a contract in progress", ja="進行中の契約の取消"),
+    Text(
+        ko="진행 중이거나 봉인할 수 없는 계약 취소",
+        en="Cancel a contract in progress, or one that cannot be sealed",
+        ja="進行中の契約、または封印できない契約の取消",
+    ),
+    Text(
+        ko="모두 승인한 계약의 봉인 다시 시도",
+        en="Try again to seal a contract that everybody has approved",
+        ja="全員が承認した契約の封印の再試行",
+    ),
     Text(ko="완료된 계약 폐기", en="Discard a completed contract", ja="完了した契約の廃棄"),
     Text(ko="차례인 작성자에게 재안내", en="Remind the signer who has the turn", ja="順番の署名者への再案内"),
     Text(

@@ -10,17 +10,18 @@ from django.db.models import Model
 
 from dojang.api.tests.acts import template_for_bulk
 from dojang.api.tests.isolation import token
-from dojang.api.tests.stories import complete
+from dojang.api.tests.stories import approve, complete
 from dojang.bulk.models import Bulk
 from dojang.companies.callers import Scope
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.contracts.models import Contract
 from dojang.contracts.public_links import PublicLink
+from dojang.contracts.sealing_failures import SealingFailure
 from dojang.exports import endpoints, operating
 from dojang.exports.lines import Operator
 from dojang.exports.models import Attempt, Delivery
 from dojang.exports.tests import many
-from dojang.flow import journey
+from dojang.flow import journey, resealing
 from dojang.flow.bulk import RowOrder, take_down
 from dojang.flow.bulk_starts import work
 from dojang.flow.orders import PublicLinkOrder
@@ -73,6 +74,13 @@ def _playing(ground: Ground) -> Contract:
 
 def _completed(ground: Ground) -> None:
     complete(_playing(ground))
+
+
+def _unsealed(ground: Ground) -> None:
+    contract = _playing(ground)
+    approve(contract)
+    approve(contract)
+    resealing.failed(contract.pk, SealingFailure.Reason.STORAGE, OSError("No space left on device"))
 
 
 def _canceled(ground: Ground) -> None:
@@ -148,6 +156,7 @@ FOUND: Mapping[str, Callable[[Ground], object]] = {
     "contracts_index": _playing,
     "contracts_read": _playing,
     "contracts_cancel": _playing,
+    "contracts_reseal": _unsealed,
     "contracts_dispose": _completed,
     "contracts_delete": _canceled,
     "contracts_resend": _playing,

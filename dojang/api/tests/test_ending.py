@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 
+from dojang.api.codes import Ending
 from dojang.api.tests.acts import end
 from dojang.api.tests.calling import Api, code, result
 from dojang.api.tests.stories import approve, begin, cancel, complete, delete, dispose
 from dojang.contracts.models import Contract, Event
+from dojang.contracts.sealing_failures import SealingFailure
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
+from dojang.flow import resealing
 from tests import factories
 from tests.factories import KIM
 
@@ -31,6 +34,15 @@ def test_a_contract_in_progress_is_canceled_and_that_is_exported(api: Api) -> No
     }  # fmt: skip
     assert (state(contract), contract.end_reason) == ("canceled", "wrong price")
     assert b'"status":"Canceled"' in bytes(Delivery.objects.get(contract=contract).body)
+
+
+def test_one_that_cannot_be_sealed_is_canceled_and_one_that_is_being_sealed_is_not(api: Api) -> None:
+    contract = begin(api)
+    approve(contract)
+    approve(contract)
+    assert code(end(api, contract, "CANCEL")) == Ending.NOT_PLAYING.code
+    resealing.failed(contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
+    assert (code(end(api, contract, "CANCEL")), state(contract)) == ("00", "canceled")
 
 
 def test_a_completed_contract_is_disposed_of_with_its_reason(api: Api) -> None:

@@ -34,6 +34,7 @@ CONTRACT = ENTRY | {
     "comment": "",
     "is_embed": False,
     "end_reason": "",
+    "sealing_failure": None,
     "signers": _SIGNERS,
     "copies": [],
 }
@@ -43,6 +44,16 @@ _APPROVED = {"act": "approved", "acted_at": "2026-01-31T01:30:00Z"}
 DISPOSED = CANCELED | {
     "status": "Disposal",
     "end_reason": "Replaced by another",
+    "signers": [signer | _APPROVED for signer in _SIGNERS],
+}
+RESEALED = CONTRACT | {
+    "turn": 0,
+    "sealing_failure": {
+        "since": "2026-01-31T01:30:00Z",
+        "tries": 1,
+        "reason": "storage",
+        "next_try_at": "2026-01-31T01:30:00Z",
+    },
     "signers": [signer | _APPROVED for signer in _SIGNERS],
 }
 RESENT = {"workflow_id": 17, "step": 1, "email": "lee@example.test", "sign_url": None}

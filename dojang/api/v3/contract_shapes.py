@@ -7,8 +7,10 @@ from pydantic import AwareDatetime, Field
 from dojang.api import wire
 from dojang.api.reads_shapes import Status
 from dojang.api.v3.shapes import MOST_ID, Given, Id, Moment, Page, Told, Words
+from dojang.contracts import sealing_failures
 from dojang.contracts.models import CarbonCopy, Contract, Event, FieldValue, Signer
 from dojang.contracts.record import timestamp
+from dojang.contracts.sealing_failures import SealingFailure
 from dojang.library import layout
 
 MOST_REASON = 250
@@ -127,6 +129,26 @@ class ContractCopy(Told):
         return cls(name=copy.name, email=copy.contact_address, language=copy.language)
 
 
+class SealingTrouble(Told):
+    """Why a contract that everybody has approved is not complete yet. It is tried again by itself until it is."""
+
+    since: AwareDatetime
+    tries: int = Field(description="How many have failed.")
+    reason: SealingFailure.Reason = Field(
+        description="What kept the last try from its end. `template-…`, `picture-…`: a stored file is missing or has changed; "
+        "`document`, `certificate`: it cannot be made; `key`, `fonts`, `storage`, `memory`, `worker`: the server's operator has "
+        "to look after them; `internal`: an error of the server, whose log tells more."
+    )
+    next_try_at: AwareDatetime
+
+    @classmethod
+    def of(cls, contract: Contract) -> "SealingTrouble | None":
+        failure = sealing_failures.of(contract)
+        if failure is None:
+            return None
+        return cls(since=failure.since, tries=failure.tries, reason=failure.reason, next_try_at=failure.next_at)
+
+
 class ContractShape(ContractEntry):
     """A contract with its people."""
 
@@ -135,6 +157,9 @@ class ContractShape(ContractEntry):
     comment: str
     is_embed: bool
     end_reason: str
+    sealing_failure: SealingTrouble | None = Field(
+        description="Of a contract that everybody has approved and that cannot be sealed. It can be canceled."
+    )
     signers: list[ContractSigner]
     copies: list[ContractCopy]
 
@@ -146,6 +171,7 @@ class ContractShape(ContractEntry):
             "comment": contract.comment,
             "is_embed": contract.embed,
             "end_reason": contract.end_reason,
+            "sealing_failure": SealingTrouble.of(contract),
             "signers": [ContractSigner.of(signer) for signer in contract.signers.all()],
             "copies": [ContractCopy.of(copy) for copy in contract.copies.order_by("pk")],
         }

@@ -29,7 +29,7 @@ from dojang.companies.callers import Scope
 from dojang.contracts import finding
 from dojang.contracts.finding import Filter
 from dojang.contracts.models import Contract
-from dojang.flow import changing, ending, journey, reminding
+from dojang.flow import changing, ending, journey, reminding, resealing
 from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import UnknownSigner
@@ -78,7 +78,7 @@ def read(request: Request, contract_id: Id) -> ContractShape:
     "/contracts/{contract_id}/cancel",
     auth=_WRITE,
     response=ContractShape,
-    summary="Cancel a contract in progress",
+    summary="Cancel a contract in progress, or one that cannot be sealed",
     openapi_extra=shown(request={"reason": "A mistake"}, answer=examples.CANCELED),
 )
 @starts()
@@ -86,6 +86,21 @@ def cancel(request: Request, contract_id: Id, body: Why) -> ContractShape:
     """Nobody can sign it any more. Those who had heard of it are told, with the reason."""
     contract = find(request, contract_id)
     journey.cancel(contract.pk, request.auth.member, body.reason, visitor_of(request))
+    return _again(contract)
+
+
+@router.post(
+    "/contracts/{contract_id}/reseal",
+    auth=_WRITE,
+    response=ContractShape,
+    summary="Try again to seal a contract that everybody has approved",
+    openapi_extra=shown(answer=examples.RESEALED),
+)
+@starts()
+def reseal(request: Request, contract_id: Id) -> ContractShape:
+    """At once, for when its `sealing_failure` is fixed. A complete contract stays as it is. Six times in ten minutes at most."""
+    contract = find(request, contract_id)
+    resealing.reseal_for_company(contract.pk)
     return _again(contract)
 
 

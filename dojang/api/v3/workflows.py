@@ -57,6 +57,7 @@ _GO_ON_WITH = {"workflows_read": ("workflow_id", "workflow_id")} | dict.fromkeys
         "contracts_set_expiry",
         "contracts_change_signer",
         "contracts_cancel",
+        "contracts_reseal",
         "contracts_delete",
     ),
     ("contract_id", "workflow_id"),

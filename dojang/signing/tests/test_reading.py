@@ -10,8 +10,9 @@ from dojang.companies.models import Company
 from dojang.contracts import links
 from dojang.contracts.models import Contract, Event, Link, Signer
 from dojang.contracts.record import Actor, record
+from dojang.contracts.sealing_failures import SealingFailure
 from dojang.documents.models import Sealed
-from dojang.flow import start
+from dojang.flow import resealing, start
 from dojang.flow.beginning import Started
 from dojang.lib import blobs, clock
 from dojang.library.pages import to_json
@@ -66,6 +67,20 @@ def test_a_visitor_is_not_given_a_file_that_is_no_longer_what_was_sealed(
     Sealed.objects.filter(kind="document").update(sha256="0" * 64)
     page = client.get(f"{home}/{address}")
     assert (page.status_code, "원래와 다릅니다" in page.content.decode()) == (500, True)
+
+
+def test_where_the_seal_fails_the_page_says_so_without_a_spinner_and_looks_again_by_itself(
+    client: Client, started: Started
+) -> None:
+    approve_directly(started.contract, {"sign1": STROKES})
+    approve_directly(started.contract, {"sign2": STROKES})
+    home = come_in(client, started.starter_token)
+    assert "bar-busy" in client.get(home).content.decode()
+    resealing.failed(started.contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
+    page = client.get(home).content.decode()
+    assert 'data-standing="delayed"' in page
+    assert "평소보다 오래 걸려 확인하고 있습니다" in page
+    assert ("bar-busy" in page, "<polite-refresh>" in page) == (False, True)
 
 
 def test_the_starter_reads_who_has_done_what_and_fetches_nothing_yet(client: Client, started: Started) -> None:

@@ -7,7 +7,8 @@ import pytest
 from dojang.companies.models import Company, Member
 from dojang.contracts import links, machine
 from dojang.contracts.models import Contract, Link, Session
-from dojang.flow import ending, journey, opening, start
+from dojang.contracts.sealing_failures import SealingFailure
+from dojang.flow import ending, journey, opening, resealing, start
 from dojang.flow.telling import invite
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY
@@ -164,3 +165,17 @@ def test_of_a_deleted_contract_nobody_sees_anything(acme: Company) -> None:
     journey.cancel(contract.pk, Member.objects.get(), "", NOBODY)
     ending.delete(contract.pk, Member.objects.get(), NOBODY)
     assert {where(session) for session in sessions} == {Standing.DELETED}
+
+
+def test_a_seal_that_fails_or_takes_long_keeps_nobody_waiting(acme: Company) -> None:
+    contract = begin(acme)
+    session = session_in_turn(contract)
+    journey.approve(session, SIGNED_1, "", NOBODY)
+    last = session_in_turn(contract)
+    journey.approve(last, SIGNED_2, "", NOBODY)
+    assert [where(last), where(session)] == [Standing.SEALING] * 2
+    with clock.stopped_at(clock.now() + timedelta(minutes=4)):
+        assert where(last) is Standing.DELAYED
+    resealing.failed(contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
+    assert [where(last), where(session)] == [Standing.DELAYED] * 2
+    assert (Standing.DELAYED.is_done, Standing.DELAYED.may_look, Standing.DELAYED.named) == (True, True, "sealing")

@@ -156,6 +156,27 @@ PAGES = {
         en="Everyone has approved. In a moment the finished document will be ready here.",
         ja="全員が承認しました。まもなくこの画面で完成した文書を受け取れます。",
     ),
+    "stand.delayed.title": Text(
+        ko="완료 문서 준비가 늦어지고 있습니다",
+        en="The completed document is delayed",
+        ja="締結済み文書の準備が遅れています",
+    ),
+    "stand.delayed.text": Text(
+        ko="모두 승인했으며 서명은 그대로 보관되어 있습니다. 완료 문서를 만드는 데 평소보다 오래 걸려 확인하고 있습니다. "
+        "이 화면은 닫으셔도 됩니다. 준비되는 대로 보내 드립니다.",
+        en="Everyone has approved, and every signature is kept. Making the completed document takes longer than usual; we are on it. "
+        "You can close this page. You will get the document as soon as it is ready.",
+        ja="全員が承認し、署名はすべて保存されています。締結済み文書の作成に通常より時間がかかっており、確認を進めています。"
+        "この画面は閉じていただいて構いません。準備ができ次第お送りします。",
+    ),
+    "stand.delayed.embed": Text(
+        ko="모두 승인했으며 서명은 그대로 보관되어 있습니다. 완료 문서를 만드는 데 평소보다 오래 걸려 확인하고 있습니다. "
+        "이 화면은 닫으셔도 됩니다. 완료 문서는 {company}에서 전해 드립니다.",
+        en="Everyone has approved, and every signature is kept. Making the completed document takes longer than usual; we are on it. "
+        "You can close this page. {company} hands out the document as soon as it is ready.",
+        ja="全員が承認し、署名はすべて保存されています。締結済み文書の作成に通常より時間がかかっており、確認を進めています。"
+        "この画面は閉じていただいて構いません。準備ができ次第、{company}からお届けします。",
+    ),
     "stand.finished.title": Text(ko="계약이 완료되었습니다", en="The contract is complete", ja="契約が完了しました"),
     "stand.finished.text": Text(
         ko="봉인된 문서와 이력 인증서를 보관해 주세요.",

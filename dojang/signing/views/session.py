@@ -60,6 +60,7 @@ def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpRe
         "progress.html",
         frame,
         standing=str(where),
+        named=where.named,
         headline=title,
         sentence=say(text, frame.language, company=contract.company.name),
         contract=contract,

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +12,10 @@ from dojang.api.tests.stories import approve, complete, reject
 from dojang.api.v3.tests.calling import V3
 from dojang.contracts import finding
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
+from dojang.contracts.sealing_failures import SealingFailure
 from dojang.documents.models import Sealed
 from dojang.exports.order import EMBED, ExportOrder
-from dojang.flow import opening
+from dojang.flow import opening, resealing
 from dojang.flow.beginning import Started
 from dojang.flow.start import start
 from dojang.lib import clock
@@ -417,3 +418,35 @@ def test_refusals_are_told_in_the_language_asked_for(program: V3, language: str,
     approve(contract)
     response = program.raw("PATCH", f"/contracts/{contract.pk}/signers/1?lang={language}", b'{"name": "Choi"}')
     assert word in json.loads(response.content)["header"]["result_msg"]
+
+
+def unsealed(program: V3) -> Contract:
+    """One that both have approved and that cannot be sealed."""
+    contract = begin(program).contract
+    approve(contract)
+    approve(contract)
+    resealing.failed(contract.pk, SealingFailure.Reason.TEMPLATE_MISSING, FileNotFoundError("/data/blobs/x.pdf"))
+    return contract
+
+
+def test_one_that_cannot_be_sealed_says_since_when_why_and_how_often(program: V3) -> None:
+    contract = unsealed(program)
+    told = program.get(f"/contracts/{contract.pk}")
+    assert (told["status"], told["turn"]) == ("Playing", 0)
+    assert (told["sealing_failure"]["tries"], told["sealing_failure"]["reason"]) == (1, "template-missing")
+    assert "/data" not in json.dumps(told)
+
+
+def test_one_that_cannot_be_sealed_is_tried_again_or_canceled(program: V3) -> None:
+    path = f"/contracts/{unsealed(program).pk}"
+    told = program.post(f"{path}/reseal")
+    assert datetime.fromisoformat(told["sealing_failure"]["next_try_at"]) == clock.now()
+    told = program.post(f"{path}/cancel", {"reason": "The template is lost."})
+    assert (told["status"], told["sealing_failure"]) == ("Canceled", None)
+    assert program.problem("POST", f"{path}/reseal", {}) == (409, "wrong_state")
+
+
+def test_one_that_is_sealed_already_stays_as_it_is(program: V3) -> None:
+    contract = complete(begin(program).contract)
+    assert program.post(f"/contracts/{contract.pk}/reseal")["status"] == "Complete"
+    assert program.problem("POST", f"/contracts/{begin(program).contract.pk}/reseal", {}) == (409, "wrong_state")

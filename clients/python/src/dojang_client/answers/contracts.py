@@ -49,14 +49,24 @@ class ContractCopy(TypedDict):
     language: str
 
 
+class SealingFailure(TypedDict):
+    """Why a contract that everybody has approved is not complete yet, and when it is tried again."""
+
+    since: str
+    tries: int
+    reason: str
+    next_try_at: str
+
+
 class Contract(ContractEntry):
-    """A contract with its people."""
+    """A contract with its people. `sealing_failure` tells of one that cannot be sealed."""
 
     template_version: int
     language: str
     comment: str
     is_embed: bool
     end_reason: str
+    sealing_failure: SealingFailure | None
     signers: list[ContractSigner]
     copies: list[ContractCopy]
 

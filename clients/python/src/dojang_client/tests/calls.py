@@ -56,6 +56,7 @@ CALLS: Mapping[str, Callable[[Dojang, Path], object]] = {
     "contracts.certificate": lambda d, _: d.contracts.certificate(17),
     "contracts.save_certificate": lambda d, folder: d.contracts.save_certificate(17, folder / "certificate.pdf"),
     "contracts.cancel": lambda d, _: d.contracts.cancel(17, reason="A mistake"),
+    "contracts.reseal": lambda d, _: d.contracts.reseal(17),
     "contracts.dispose": lambda d, _: d.contracts.dispose(17, reason="Replaced"),
     "contracts.delete": lambda d, _: d.contracts.delete(17),
     "contracts.remind": lambda d, _: d.contracts.remind(17),
