@@ -20,6 +20,7 @@ log = structlog.get_logger(__name__)
 _LISTED_AT_ONCE = 1000
 _PIECE = 1_000_000  # bytes
 _TRUSTED_FOR = 60  # seconds
+_SAMPLE_KEY, _SAMPLE = "ready-sample", 65_536  # bytes: more than a full disk has room for in blocks that exist
 
 
 @cache
@@ -40,6 +41,14 @@ def put(folder: str, data: bytes, suffix: str) -> str:
     if settings.BLOBS_URL.startswith("file://"):
         _settle(Path(unquote(urlsplit(settings.BLOBS_URL).path)), key)
     return key
+
+
+def try_out() -> None:
+    """Write something small under a key of its own, to see whether anything can be kept. Raises what the store raises."""
+    store = _store(settings.BLOBS_URL)
+    store.put(_SAMPLE_KEY, b"\0" * _SAMPLE)
+    if settings.BLOBS_URL.startswith("file://"):
+        store.delete(_SAMPLE_KEY)  # a bucket may keep everything for some time, and is asked rarely
 
 
 def get(key: str) -> bytes:

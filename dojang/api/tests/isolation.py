@@ -251,7 +251,7 @@ ROWS: tuple[Row, ...] = (
     Row(call="GET /api/v3/contracts/{contract_id}", scope=Scope.CONTRACTS_READ),
     Row(call="DELETE /api/v3/contracts/{contract_id}", scope=Scope.CONTRACTS_WRITE, good=409),
     Row(call="POST /api/v3/contracts/{contract_id}/cancel", scope=Scope.CONTRACTS_WRITE, body={"reason": MARK}),
-    Row(call="POST /api/v3/contracts/{contract_id}/reseal", scope=Scope.CONTRACTS_WRITE),
+    Row(call="POST /api/v3/contracts/{contract_id}/reseal", scope=Scope.CONTRACTS_WRITE, good=409),
     Row(
         call="POST /api/v3/contracts/{contract_id}/dispose",
         scope=Scope.CONTRACTS_WRITE,

@@ -24,6 +24,7 @@ WITHOUT_A_KEY = {
     "POST /exportfield": "It reads.",
     "POST /workflow/download": "It reads.",
     "POST /api/{comp_id}/action": "The same act of the same step again changes nothing and is answered alike.",
+    "POST /api/v3/contracts/{contract_id}/reseal": "The try that waits is due at once; asked for twice, it is one.",
     "POST /api/v3/exports/endpoints/pause": "It sets a state.",
     "POST /api/v3/exports/endpoints/resume": "It sets a state.",
     "POST /api/v3/exports/secret/retire": "It sets a state.",

@@ -146,7 +146,12 @@ class SealingTrouble(Told):
         failure = sealing_failures.of(contract)
         if failure is None:
             return None
-        return cls(since=failure.since, tries=failure.tries, reason=failure.reason, next_try_at=failure.next_at)
+        return cls(
+            since=failure.since,
+            tries=failure.tries,
+            reason=SealingFailure.Reason(failure.reason),
+            next_try_at=failure.next_at,
+        )
 
 
 class ContractShape(ContractEntry):

@@ -96,7 +96,6 @@ def cancel(request: Request, contract_id: Id, body: Why) -> ContractShape:
     summary="Try again to seal a contract that everybody has approved",
     openapi_extra=shown(answer=examples.RESEALED),
 )
-@starts()
 def reseal(request: Request, contract_id: Id) -> ContractShape:
     """At once, for when its `sealing_failure` is fixed. A complete contract stays as it is. Six times in ten minutes at most."""
     contract = find(request, contract_id)

@@ -78,9 +78,9 @@ class Contracts:
         """Nobody can sign it any more; those who had heard of it are told."""
         return self._caller.ask(start(f"/contracts/{contract_id}/cancel", {"reason": reason}, key), Contract)
 
-    def reseal(self, contract_id: int, *, key: str | None = None) -> Contract:
+    def reseal(self, contract_id: int) -> Contract:
         """Try again now to seal a contract that everybody has approved; a complete one stays as it is."""
-        return self._caller.ask(start(f"/contracts/{contract_id}/reseal", None, key), Contract)
+        return self._caller.ask(change("POST", f"/contracts/{contract_id}/reseal"), Contract)
 
     def dispose(self, contract_id: int, *, reason: str, key: str | None = None) -> Contract:
         """Discard a completed contract: its links die, its files stay for the company alone."""

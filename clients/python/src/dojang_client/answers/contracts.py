@@ -49,12 +49,18 @@ class ContractCopy(TypedDict):
     language: str
 
 
+SealingReason = Literal[
+    "template-missing", "template-changed", "picture-missing", "picture-changed", "document", "certificate", "key", "fonts",
+    "storage", "memory", "worker", "internal",
+]  # fmt: skip
+
+
 class SealingFailure(TypedDict):
     """Why a contract that everybody has approved is not complete yet, and when it is tried again."""
 
     since: str
     tries: int
-    reason: str
+    reason: SealingReason
     next_try_at: str
 
 
