@@ -13,7 +13,8 @@ from dojang.contracts import unsealed
 from dojang.exports import resting
 from dojang.flow import queue
 from dojang.lib.errors import TooManyRequests
-from dojang.notifications import alerts, sealing_alerts
+from dojang.library.models import TemplateVersion
+from dojang.notifications import alerts, sealing_alerts, template_alerts
 
 # However many contracts cannot be sealed, and whatever the reasons.
 OF_UNSEALED = Limit("unsealed-told", 1, timedelta(hours=1))
@@ -36,6 +37,18 @@ def tell_of_rest(endpoint: str) -> None:
             transaction.set_rollback(True)
             return
         queue.send(alerts.exports_rest(rest, reader).pk)
+
+
+def tell_of_faulty_template(version: TemplateVersion) -> None:
+    """Have a mail sent to the company and one to the operator about a template of which no contract can be completed."""
+    company = version.template.company
+    reader = alerts.reader(company)
+    if reader is None:
+        log.warning("nobody can be notified of a template that cannot be used", company=company.comp_id)
+    else:
+        queue.send(template_alerts.for_company(version, reader).pk)
+    if settings.OPERATOR_EMAIL:
+        queue.send(template_alerts.for_operator(version, settings.OPERATOR_EMAIL).pk)
 
 
 def tell_of_unsealed(company_id: int) -> None:

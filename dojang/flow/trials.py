@@ -1,11 +1,13 @@
 """Templates that were taken in before there were trials are tried once; of those that fail nothing more is started."""
 
 import structlog
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.documents.trial import try_template
+from dojang.flow import alerting
 from dojang.lib import blobs, clock
 from dojang.library.layout import trusted_layout
 from dojang.library.models import TemplateVersion
@@ -32,7 +34,7 @@ def due(company: Company | None = None, *, again: bool = False) -> QuerySet[Temp
 
 
 def try_version(version: TemplateVersion) -> None:
-    """Make a contract of it on trial, and keep what came of that.
+    """Make a contract of it on trial, and keep what came of that. A fault is logged, and the company and the operator are notified.
 
     One that only takes too much time or memory for a trial is not held to be faulty: contracts have more of both.
     """
@@ -46,8 +48,12 @@ def try_version(version: TemplateVersion) -> None:
             fault = {"reason": exc.reason.value, "detail": exc.detail, "facts": exc.facts}
     except FileNotFoundError:
         fault = {"reason": Reason.NOT_SEALED.value, "detail": "its PDF is missing", "facts": {}}
+    is_new = fault is not None and version.fault is None
     version.fault, version.tried_at = fault, clock.now()
-    version.save(update_fields=["fault", "tried_at"])
+    with transaction.atomic():
+        version.save(update_fields=["fault", "tried_at"])
+        if is_new:
+            alerting.tell_of_faulty_template(version)
     if fault is not None:
         template = version.template
         log.error(

@@ -29,6 +29,7 @@ class Message(models.Model):
         EXPORTS_REST = "exports-rest"
         NOT_SEALED = "not-sealed"  # contracts of a company that cannot be sealed
         ALL_UNSEALED = "all-unsealed"  # those of all companies, for the operator
+        BAD_TEMPLATE = "bad-template"  # no contract made from it can be completed
         DAMAGED = "damaged"  # sealed files that the store no longer has whole
 
     class State(models.TextChoices):

@@ -176,6 +176,21 @@ WORDINGS: dict[Message.Purpose, Wording] = {
             "原因を解消して再起動すると、すぐに処理が再開されます。",
         ),
     ),
+    Purpose.BAD_TEMPLATE: Wording(
+        Text(
+            ko="[{company}] 사용할 수 없는 서식: {title}",
+            en="[{company}] Template cannot be used: {title}",
+            ja="[{company}] 使用できない書式: {title}",
+        ),
+        Text(
+            ko="{company}의 서식 {title}(으)로 시험 문서를 만들었으나 완료할 수 없었습니다. 이 서식으로는 새 계약이 시작되지 않습니다. "
+            "진행 중인 계약도 완료되지 않을 수 있습니다.",
+            en="A trial contract made from the template {title} of {company} could not be completed. No new contract starts from it. "
+            "Contracts in progress that were made from it may not complete either.",
+            ja="{company}の書式「{title}」から試しに作成した文書を完了できませんでした。この書式から新しい契約は開始されません。"
+            "進行中の契約も完了できないことがあります。",
+        ),
+    ),
     Purpose.DAMAGED: Wording(
         Text(
             ko="[{company}] 보관 파일 손상: {count}건",

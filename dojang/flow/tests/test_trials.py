@@ -10,9 +10,10 @@ from dojang.flow.templates import import_template
 from dojang.lib import blobs, clock
 from dojang.lib.errors import PdfRefused, TemplateFaulty
 from dojang.library.models import Template, TemplateVersion
+from dojang.notifications.models import Message
 from dojang.pdf.tests.corpus import one_page
 from tests import factories
-from tests.factories import blank_pdf, two_steps
+from tests.factories import KIM, blank_pdf, two_steps
 
 LAYOUT = {"steps": [{"step": 1}, {"step": 2}], "fields": two_steps()}
 SWALLOWS = one_page(contents=(b"(a string that never ends",))
@@ -62,6 +63,17 @@ def test_nothing_is_started_from_one_that_failed_and_a_good_version_puts_it_righ
         start.start(factories.order(acme))
     import_template(acme, pdf=blank_pdf(), layout=LAYOUT, name="NDA", number=1)
     assert start.start(factories.order(acme)).contract.template_version.number == 2
+
+
+def test_the_company_and_the_operator_are_notified_once(acme: Company, settings: Any) -> None:
+    settings.OPERATOR_EMAIL = "ops@example.test"
+    stored(acme, SWALLOWS)
+    for _ in range(2):
+        trials.try_version(trials.due(again=True)[0])
+    told = list(Message.objects.order_by("pk"))
+    assert [message.address for message in told] == [KIM, "ops@example.test"]
+    assert "1쪽에 입력한 내용이 보이지 않습니다." in told[0].text
+    assert "dojang template check --again --company acme" in told[1].text
 
 
 def test_the_file_of_a_faulty_version_may_be_taken_in_again(acme: Company) -> None:

@@ -6,7 +6,7 @@ import string
 import pytest
 
 from dojang.lib.texts import Language, Text
-from dojang.notifications import alert_texts, sealing_texts, texts
+from dojang.notifications import alert_texts, sealing_texts, template_alerts, texts
 from dojang.notifications.models import Message
 
 # What is known of every message, and what only one purpose knows.
@@ -29,7 +29,7 @@ def blanks(sentence: str) -> set[str]:
 def every() -> list[Text]:
     worded = [text for one in texts.WORDINGS.values() for text in (one.subject, one.sentence, one.button) if text]
     named = [*vars(texts).values(), *vars(alert_texts).values(), *alert_texts.ERRORS.values()]
-    named += [*vars(sealing_texts).values(), *sealing_texts.REASONS.values()]
+    named += [*vars(sealing_texts).values(), *sealing_texts.REASONS.values(), *vars(template_alerts).values()]
     return [*worded, *(text for text in named if isinstance(text, Text))]
 
 
