@@ -59,7 +59,7 @@ def clean(source: Path, target: Path, limits: Limits) -> Cleaned:
         refuse_signed(pdf)
         refuse_bombs(pdf, limits.content_bytes)
         _drop_program(pdf, notes)
-        settled = [settle(pdf, page) for page in pdf.pages]
+        settled = [settle(pdf, page, limits.content_bytes) for page in pdf.pages]
         if any(settled):
             notes.add("contents settled")
         _flatten(pdf, notes)

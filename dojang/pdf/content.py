@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from dojang.pdf.grammar import is_plain
+from dojang.pdf.intake import IntakeRefused, Reason
 from dojang.pdf.rewriting import rewritten
 from dojang.pdf.template import page_box
 
@@ -16,16 +17,17 @@ _OPENS = {b"q": b"Q", b"BMC": b"EMC", b"BDC": b"EMC", b"BT": b"ET"}
 _CLOSES = (b"ET", b"EMC", b"Q")  # what is left open is closed in this order
 
 
-def settle(pdf: pikepdf.Pdf, page: pikepdf.Page) -> bool:
+def settle(pdf: pikepdf.Pdf, page: pikepdf.Page, most: int) -> bool:
     """Close what the content leaves open and drop each Q that closes nothing; whether there was anything to do.
 
     Viewers pass over a Q without its q; between a q and a Q of ours it would undo ours. Content in which nothing is
     wrong keeps its streams as they are. Content that ends within a string, array or dictionary, or has a stray Q, is
     written again without; what viewers would still read differently becomes a form of its own, which keeps its errors
-    to itself, but takes its text from the structure of a tagged file.
+    to itself, but takes its text from the structure of a tagged file. Raises IntakeRefused where the page's streams
+    together have more than `most` bytes, for one stream may be there many times.
     """
     streams = list(_streams(page.obj.get("/Contents")))
-    data = b"\n".join(_unpacked(pdf, stream) for stream in streams)
+    data = _together(pdf, streams, most)
     stray, left = _left_open(_operators(data))
     if not stray and is_plain(data):
         closing = [pdf.make_stream(_closers(left) + b"\n")] if any(left.values()) else []
@@ -48,6 +50,16 @@ def _enclose(pdf: pikepdf.Pdf, page: pikepdf.Page, data: bytes) -> None:
     form.BBox = Array([box.x0, box.y0, box.x1, box.y1])
     page.obj.Resources = Dictionary(XObject=Dictionary({"/DojangContent": form}))
     page.obj.Contents = pdf.make_stream(b"/DojangContent Do\n")
+
+
+def _together(pdf: pikepdf.Pdf, streams: Sequence[pikepdf.Stream], most: int) -> bytes:
+    parts: list[bytes] = []
+    for stream in streams:
+        parts.append(_unpacked(pdf, stream))
+        most -= len(parts[-1])
+        if most < 0:
+            raise IntakeRefused(Reason.TOO_COMPLEX, "a page with too much content")
+    return b"\n".join(parts)
 
 
 def _streams(contents: object) -> Iterator[pikepdf.Stream]:
