@@ -1,6 +1,7 @@
 """Files that viewers show, though something in them is unusual or broken: each can be filled and sealed, and shows what it
 showed before."""
 
+import re
 import shutil
 import subprocess
 import zlib
@@ -128,6 +129,8 @@ NAMES = {
     "keys of resources": rent(resources=b"/#E9<</#E9 5 0 R>>/Properties<</#E9<<>>>>", content=TEXT + b" /OC /#E9 BDC EMC"),
 }  # fmt: skip
 BROKEN = {
+    "all offsets are nothing": re.sub(rb"[0-9]{10} 00000 n", b"0000000000 00000 n", WHOLE),
+    "encryption is a number": rent(trailer=b"/Encrypt 7"),
     "no size in the trailer": WHOLE.replace(b"/Size 6", b""),
     "no end": WHOLE[:-20],
     "a wrong offset": WHOLE.replace(b"startxref\n", b"startxref\n9"),

@@ -2,11 +2,13 @@ import io
 
 import pikepdf
 import pytest
+from PIL import ImageChops
 
 from dojang.pdf.intake import IntakeRefused, Limits, Reason, take_in
 from dojang.pdf.tests.corpus import written
 from dojang.pdf.tests.looking import cleaned
 from dojang.pdf.tests.odd import rent
+from dojang.pdf.tests.test_fill import seen
 
 
 def sides(file: bytes) -> list[int]:
@@ -59,10 +61,13 @@ def test_a_tree_without_end_is_refused() -> None:
         assert refused.value.reason is Reason.PAGE_TREE
 
 
-def test_a_tree_that_qpdf_cannot_open_is_refused_for_that() -> None:
+def test_a_tree_that_qpdf_cannot_open_is_read_as_viewers_do_or_refused_for_that() -> None:
+    # With a wrong offset, qpdf looks for pages as it opens the file.
     damaged = rent(tree=b"/Kids[2 0 R 3 0 R]/Count 1").replace(b"startxref\n", b"startxref\n9")
+    assert ImageChops.difference(seen(take_in(damaged).pdf), seen(rent())).getbbox() is None
+    hopeless = tree(b"<</Kids[3 0 R 2 0 R]>>", b"<</Kids[2 0 R 3 0 R]>>").replace(b"startxref\n", b"startxref\n9")
     with pytest.raises(IntakeRefused) as refused:
-        take_in(damaged)
+        take_in(hopeless)
     assert refused.value.reason is Reason.PAGE_TREE
 
 
