@@ -70,4 +70,5 @@ IN_PATHS: Mapping[str, str | int] = {
     "link_id": 5,
     "export_id": 1042,
     "token_id": 7,
+    "member_id": 9,
 }

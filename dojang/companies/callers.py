@@ -24,6 +24,7 @@ class Scope(StrEnum):
     COMPANY_READ = "company:read"
     COMPANY_WRITE = "company:write"
     TOKENS_WRITE = "tokens:write"
+    MEMBERS_WRITE = "members:write"  # the owner's: a new password opens everything that its member may do
 
 
 @dataclass(frozen=True, kw_only=True)

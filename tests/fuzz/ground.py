@@ -28,6 +28,7 @@ class Ground:
     program: Program
     token: str
     token_id: int
+    member_id: int
     receiver: str
     things: Things
     pdf: bytes
@@ -72,7 +73,9 @@ def furnished(
         "member": [EMAIL],
         "password": [PASSWORD],
     }
-    return Ground(url, log, program, program.token, program.whoami(), program.receiver, Things(things), pdf)
+    return Ground(
+        url, log, program, program.token, program.whoami(), program.myself(EMAIL), program.receiver, Things(things), pdf
+    )
 
 
 def _token(server: Server) -> str:

@@ -37,6 +37,9 @@ class Steering:
         if _number(case.path_parameters.get("token_id")) == self._ground.token_id:
             # Who revokes the token it calls with hears nothing more.
             case.path_parameters["token_id"] = _NOBODYS
+        if _number(case.path_parameters.get("member_id")) == self._ground.member_id:
+            # Nor does who is removed, or gets a new password.
+            case.path_parameters["member_id"] = _NOBODYS
         case.body = self._at_home(case.body)
 
     def learn(self, answer: object) -> None:

@@ -14,11 +14,12 @@ _NAMES = {
     "link": ("link_id",),
     "company": ("comp_id",),
     "member": ("memb_email",),
+    "colleague": ("member_id",),
     "password": ("memb_pwd",),
 }
 _KINDS = {name: kind for kind, names in _NAMES.items() for name in names}
 # By which names an answer tells of what is new. Templates are few and stay what they are.
-_TOLD = {"workflow_id": "contract", "bulk_id": "bulk", "link_id": "link"}
+_TOLD = {"workflow_id": "contract", "bulk_id": "bulk", "link_id": "link", "member_id": "colleague"}
 _REMEMBERED = 20
 
 

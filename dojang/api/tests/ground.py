@@ -34,7 +34,7 @@ from tests.factories import KIM, field
 
 URL = "https://erp.example/exports?key=geheim"
 # The rows that come next have these ids.
-_NUMBERS: Mapping[type[Model], int] = {Contract: 17, AccessToken: 6, Bulk: 3, Delivery: 1042, PublicLink: 5}
+_NUMBERS: Mapping[type[Model], int] = {Contract: 17, AccessToken: 6, Member: 8, Bulk: 3, Delivery: 1042, PublicLink: 5}
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ class Ground:
 
     @classmethod
     def made(cls) -> "Ground":
+        for model, number in _NUMBERS.items():
+            _count_from(model, number)
         acme = factories.company("testapi", usage=17)
         kim = factories.member(acme)
         boxes = [field("name", "text", 1), field("sign1", "signature", 1, 0.2), field("sign2", "signature", 2, 0.3)]
@@ -56,8 +58,6 @@ class Ground:
         for step, role in zip(version.layout["steps"], ("갑", "을"), strict=True):
             step["role"] = role
         version.save(update_fields=["layout"])
-        for model, number in _NUMBERS.items():
-            _count_from(model, number)
         return cls(
             acme, kim, token(kim, scopes=list(Scope), name="Setup", expires_at=clock.now() + timedelta(days=365))[1]
         )
@@ -111,6 +111,10 @@ def _bulk_worked(ground: Ground) -> None:
 
 def _billing(ground: Ground) -> None:
     token(ground.kim, scopes=[Scope.CONTRACTS_READ, Scope.CONTRACTS_WRITE], name="Billing")
+
+
+def _lee(ground: Ground) -> None:
+    factories.member(ground.acme, "lee@acme.test", name="Lee")
 
 
 def _parked(ground: Ground) -> None:
@@ -173,6 +177,9 @@ FOUND: Mapping[str, Callable[[Ground], object]] = {
     "links_index": _link,
     "links_read": _link,
     "links_close": _link,
+    "members_index": _lee,
+    "members_set_password": _lee,
+    "members_remove": _lee,
     "tokens_index": _billing,
     "tokens_revoke": _billing,
     "exports_index": _retried,

@@ -147,6 +147,7 @@ def _public_link(world: World) -> int:
 
 
 THINGS: Mapping[str, Callable[[World], object]] = {
+    "member_id": lambda world: factories.member(world.acme, LEE, name=MARK).pk,
     "comp_id": lambda world: world.acme.comp_id,
     "token_id": _token,
     "workflow_id": _contract,
@@ -239,6 +240,15 @@ ROWS: tuple[Row, ...] = (
     Row(call="DELETE /api/v3/tokens/{token_id}", scope=Scope.TOKENS_WRITE, good=204),
     Row(call="GET /api/v3/company", scope=Scope.COMPANY_READ),
     Row(call="PATCH /api/v3/company", scope=Scope.COMPANY_WRITE, body={"language": "ja"}),
+    Row(call="GET /api/v3/members", scope=Scope.MEMBERS_WRITE),
+    Row(
+        call="POST /api/v3/members",
+        scope=Scope.MEMBERS_WRITE,
+        body={"email": "new@acme.test", "password": MARK},
+        good=201,
+    ),
+    Row(call="PUT /api/v3/members/{member_id}/password", scope=Scope.MEMBERS_WRITE, body={"password": MARK}, good=204),
+    Row(call="DELETE /api/v3/members/{member_id}", scope=Scope.MEMBERS_WRITE, good=204),
     Row(call="POST /api/v3/workflows/start", scope=Scope.CONTRACTS_WRITE, body=_WORKFLOW),
     Row(call="GET /api/v3/workflows", scope=Scope.CONTRACTS_READ),
     Row(

@@ -35,6 +35,7 @@ from dojang.api.v3 import (
     errors,
     exports,
     links,
+    members,
     templates,
     tokens,
     workflows,
@@ -48,6 +49,7 @@ PREFIX = "api/v3"
 ROUTERS: tuple[Router, ...] = (
     tokens.router,
     company.router,
+    members.router,
     exports.router,
     workflows.router,
     contracts.router,

@@ -13,6 +13,7 @@ from dojang_client._async.contracts import AsyncContracts
 from dojang_client._async.esignon import AsyncEsignon
 from dojang_client._async.exports import AsyncExports
 from dojang_client._async.links import AsyncLinks
+from dojang_client._async.members import AsyncMembers
 from dojang_client._async.templates import AsyncTemplates
 from dojang_client._async.tokens import AsyncTokens
 from dojang_client._async.workflows import AsyncWorkflows
@@ -52,6 +53,7 @@ class AsyncDojang:
         self.exports = AsyncExports(self._caller)
         self.tokens = AsyncTokens(self._caller)
         self.company = AsyncCompanies(self._caller)
+        self.members = AsyncMembers(self._caller)
         self.esignon = AsyncEsignon(self._caller)
 
     async def log_in(self, company: str, email: str, password: str) -> Login:

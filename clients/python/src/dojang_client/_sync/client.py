@@ -14,6 +14,7 @@ from dojang_client._sync.contracts import Contracts
 from dojang_client._sync.esignon import Esignon
 from dojang_client._sync.exports import Exports
 from dojang_client._sync.links import Links
+from dojang_client._sync.members import Members
 from dojang_client._sync.templates import Templates
 from dojang_client._sync.tokens import Tokens
 from dojang_client._sync.workflows import Workflows
@@ -53,6 +54,7 @@ class Dojang:
         self.exports = Exports(self._caller)
         self.tokens = Tokens(self._caller)
         self.company = Companies(self._caller)
+        self.members = Members(self._caller)
         self.esignon = Esignon(self._caller)
 
     def log_in(self, company: str, email: str, password: str) -> Login:

@@ -1,7 +1,7 @@
 """What the server answers: the JSON as it came, typed. Keys that are not named here may be there as well."""
 
 from dojang_client.answers.bulk import Bulk, BulkRow, BulkStatus, RowError, RowState
-from dojang_client.answers.company import Company, Edition, Language, Login, Myself, NewToken, Scope, Token
+from dojang_client.answers.company import Company, Edition, Language, Login, Member, Myself, NewToken, Scope, Token
 from dojang_client.answers.contracts import (
     Act,
     ChangedSigner,
@@ -46,7 +46,7 @@ __all__ = [
     "Act", "Attempt", "Box", "Bulk", "BulkRow", "BulkStatus", "ChangeKind", "ChangedSigner", "Company", "Contract",
     "ContractCopy", "ContractEntry", "ContractEvent", "ContractField", "ContractSigner", "Edition", "Endpoint",
     "ExportDetail", "ExportEntry", "ExportState", "FoundWorkflow", "Intervention", "Kind", "Language", "Link",
-    "LinkStarted", "LinkStatus", "Login", "Myself", "NewSecret", "NewToken", "PageChange", "PersonalValue",
+    "LinkStarted", "LinkStatus", "Login", "Member", "Myself", "NewSecret", "NewToken", "PageChange", "PersonalValue",
     "ProbeResult", "PutInLine", "Referer", "Resent", "RowError", "RowState", "Scope", "Skipped", "Status", "Stuck",
     "Template", "TemplateEntry", "TemplateVersion", "Token", "Via", "Workflow", "WorkflowEntry", "WorkflowRecipient",
     "WorkflowStarted",

@@ -12,6 +12,7 @@ Scope = Literal[
     "company:read",
     "company:write",
     "tokens:write",
+    "members:write",
 ]
 Edition = Literal["2021", "2022"]
 Language = Literal["ko", "en", "ja"]
@@ -68,3 +69,12 @@ class Company(TypedDict):
     capacity: int | None
     usage: int
     plan_ends_at: str | None
+
+
+class Member(TypedDict):
+    """A member of the company."""
+
+    member_id: int
+    email: str
+    name: str
+    created_at: str

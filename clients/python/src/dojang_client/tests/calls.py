@@ -26,6 +26,10 @@ ROW = Row(
 
 CALLS: Mapping[str, Callable[[Dojang, Path], object]] = {
     "whoami": lambda d, _: d.whoami(),
+    "members.add": lambda d, _: d.members.add("lee@acme.test", "correct horse", name="Lee"),
+    "members.list": lambda d, _: d.members.list(),
+    "members.set_password": lambda d, _: d.members.set_password(7, "a new password"),
+    "members.remove": lambda d, _: d.members.remove(7),
     "tokens.create": lambda d, _: d.tokens.create("Billing", ["contracts:read"], days=30),
     "tokens.list": lambda d, _: d.tokens.list(),
     "tokens.revoke": lambda d, _: d.tokens.revoke(7),

@@ -1,0 +1,135 @@
+"""The company's members: who starts contracts, calls the API, and may be given a new password."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import Http404, HttpResponse
+from ninja import Router
+from pydantic import AwareDatetime, Field
+
+from dojang.api.reading import WrongParameter
+from dojang.api.texts import Parameter
+from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.shapes import Given, Id, Paged, Told, Words
+from dojang.api.v3.showing import shown
+from dojang.api.v3.starting import starts
+from dojang.companies.callers import Scope
+from dojang.companies.models import Member
+from dojang.flow import members
+from dojang.flow.companies import LEAST_PASSWORD, MOST_MEMBER_NAME
+from dojang.lib.characters import told_all, trimmed, unseen
+from dojang.lib.contact import MOST_EMAIL
+
+router = Router(tags=["members"])
+MOST_PASSWORD = 200
+
+
+class NewPassword(Given):
+    """The password that is to come."""
+
+    password: str = Field(min_length=LEAST_PASSWORD, max_length=MOST_PASSWORD)
+
+
+class MemberOrder(NewPassword):
+    """The member that is wanted."""
+
+    email: Words = Field(min_length=1, max_length=MOST_EMAIL)
+    name: Words = Field(
+        "",
+        max_length=MOST_MEMBER_NAME,
+        description="What messages and certificates call them; blank: the e-mail's first part.",
+    )
+
+
+class MemberShape(Told):
+    """A member, without their password."""
+
+    member_id: int
+    email: str
+    name: str
+    created_at: AwareDatetime
+
+    @classmethod
+    def of(cls, member: Member) -> "MemberShape":
+        return cls(member_id=member.pk, email=member.email, name=member.display_name, created_at=member.created_at)
+
+
+class MemberList(Told):
+    """Members, the newest first."""
+
+    members: list[MemberShape]
+    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+
+
+_KIM = {"member_id": 8, "email": "kim@acme.test", "name": "Kim", "created_at": "2026-01-31T01:00:00Z"}
+_LEE = {"member_id": 9, "email": "lee@acme.test", "name": "Lee", "created_at": "2026-01-31T01:00:00Z"}
+
+
+@router.get(
+    "/members",
+    auth=needs(Scope.MEMBERS_WRITE),
+    response=MemberList,
+    summary="List the members",
+    openapi_extra=shown(answer={"members": [_LEE, _KIM], "next": None}),
+)
+def index(request: Request, page: Paged) -> MemberList:
+    """Those who are there now. Removed ones stay in the history of what they started."""
+    rows, following = page.cut(members.listed(request.auth.company))
+    return MemberList(members=[MemberShape.of(row) for row in rows], next=following)
+
+
+@router.post(
+    "/members",
+    auth=needs(Scope.MEMBERS_WRITE),
+    response={201: MemberShape},
+    summary="Add a member",
+    openapi_extra=shown(
+        request={"email": "lee@acme.test", "name": "Lee", "password": "correct horse"},
+        answer=_LEE,
+        status=201,
+        leads_to={"members_remove": ("member_id", "member_id"), "members_set_password": ("member_id", "member_id")},
+    ),
+)
+@starts(201)
+def create(request: Request, body: MemberOrder) -> MemberShape:
+    """Who was removed is a member again, with the new password alone."""
+    email, name = _email(body.email), trimmed(body.name)
+    hidden = unseen(name)
+    if hidden:
+        raise WrongParameter(Parameter.UNSEEN_CHARACTERS, parameter="name", characters=told_all(hidden))
+    return MemberShape.of(members.add(request.auth.company, email=email, name=name, password=body.password))
+
+
+@router.put(
+    "/members/{member_id}/password",
+    auth=needs(Scope.MEMBERS_WRITE),
+    response={204: None},
+    summary="Give a member a new password",
+    openapi_extra=shown(request={"password": "a new password"}),
+)
+def set_password(request: Request, member_id: Id, body: NewPassword) -> HttpResponse:
+    """Every login and token of theirs stops working, yours too if it is you."""
+    members.reset_password(_member(request, member_id), body.password)
+    return HttpResponse(status=204)
+
+
+@router.delete("/members/{member_id}", auth=needs(Scope.MEMBERS_WRITE), response={204: None}, summary="Remove a member")
+def remove(request: Request, member_id: Id) -> HttpResponse:
+    """Their logins and tokens stop working. What they started goes on, in their name. The last member cannot be removed."""
+    members.remove(_member(request, member_id))
+    return HttpResponse(status=204)
+
+
+def _member(request: Request, member_id: int) -> Member:
+    found = members.listed(request.auth.company).filter(pk=member_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _email(given: str) -> str:
+    email = trimmed(given)
+    try:
+        validate_email(email)
+    except ValidationError as exc:
+        raise WrongParameter(Parameter.NOT_AN_EMAIL, parameter="email") from exc
+    return email
