@@ -85,6 +85,24 @@ def import_(
             click.echo(f"  ! {sentence}")
 
 
+@template.command()
+@click.option("--company", "comp_id", required=True, metavar="COMP_ID", help="Whose template it is.")
+@click.option("--doc-id", type=click.IntRange(1, 2_000_000_000), required=True, help="Its number.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where the PDF goes.")
+def preview(comp_id: str, doc_id: int, out: Path) -> None:
+    """Write the template's PDF with each box framed and labelled: its step, its name, its kind; `*` for required ones."""
+    with database():
+        from dojang.documents.planning import plan
+        from dojang.library.finding import find_template
+
+        found = find_template(company_of(comp_id), str(doc_id))
+        if found is None:
+            raise FileRefused(f"{comp_id} has no template {doc_id}. `dojang template list` shows which there are.")
+        version = found.latest()
+        out.write_bytes(plan(version))
+        click.echo(f"template {doc_id} version {version.number}: {len(version.layout['fields'])} boxes shown in {out}")
+
+
 @template.command("list")
 @click.option("--company", "comp_id", required=True, metavar="COMP_ID")
 def list_templates(comp_id: str) -> None:

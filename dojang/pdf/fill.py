@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from dojang.pdf import drawing
@@ -13,9 +14,12 @@ from dojang.pdf.lines import fit_line, fit_lines
 from dojang.pdf.pictures import PreparedPicture, embed_picture
 from dojang.pdf.revision import Revision, dictionary, name, number
 from dojang.pdf.template import PageParts, TemplateUnusable
-from dojang.pdf.values import Entry, FigureEntry, InkEntry, MarkEntry, PictureEntry, TextEntry
+from dojang.pdf.values import Entry, FigureEntry, InkEntry, MarkEntry, PictureEntry, PlaceEntry, TextEntry
 
 __all__ = ["NoSuchPage", "TemplateUnusable", "UncoveredText", "fill"]
+
+
+_LABEL_SIZE = 6.0  # points
 
 
 class NoSuchPage(PdfError):
@@ -99,6 +103,8 @@ class _Overlay:
                 return drawing.ink(entry.ink, rect, point)
             case FigureEntry():
                 return drawing.figure(entry.figure, rect)
+            case PlaceEntry():
+                return self._place(entry, rect, point)
 
     def _text(self, entry: TextEntry, rect: Rect, point: float) -> str:
         if not entry.text.strip():
@@ -106,6 +112,14 @@ class _Overlay:
         fit, draw = (fit_lines, drawing.lines_of_text) if entry.multiline else (fit_line, drawing.line_of_text)
         fitted = fit(self._stack, entry.text, rect.width, rect.height, entry.size_pt * point)
         return draw(fitted, rect, entry.align, self._show)
+
+    def _place(self, entry: PlaceEntry, rect: Rect, point: float) -> str:
+        """The label stands in the box where that is high enough, else above it; it may be longer than the box is wide."""
+        size = _LABEL_SIZE * point
+        fitted = fit_line(self._stack, entry.label, math.inf, size, size)
+        bottom = rect.top - size if rect.height >= size else rect.top
+        at = Rect(rect.x + point, bottom, rect.width, size)
+        return drawing.place(rect, entry.step, point) + drawing.line_of_text(fitted, at, "left", self._show)
 
     def _show(self, run: Run, size: float) -> str:
         use = self._fonts.get(run.face)

@@ -71,4 +71,13 @@ class FigureEntry:
     figure: Figure
 
 
-Entry = TextEntry | MarkEntry | PictureEntry | InkEntry | FigureEntry
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A box itself, framed in the colour of its step, with a label; for people who lay out boxes, on no contract."""
+
+    box: Box
+    label: str
+    step: int
+
+
+Entry = TextEntry | MarkEntry | PictureEntry | InkEntry | FigureEntry | PlaceEntry

@@ -99,6 +99,7 @@ _TITLES = (
     ),
     Text(ko="서식과 박스 조회", en="Read a template with its boxes", ja="書式とボックスの取得"),
     Text(ko="서식 이름 변경 또는 보관", en="Rename a template, or archive it", ja="書式の名前の変更または保管"),
+    Text(ko="서식의 박스 미리보기", en="Look at a template's boxes", ja="書式のボックスのプレビュー"),
     Text(ko="서식의 PDF 내려받기", en="Download a template's PDF", ja="書式のPDFのダウンロード"),
     Text(ko="여러 계약 시작", en="Start many contracts", ja="複数の契約の開始"),
     Text(ko="대량 시작 목록", en="List bulk starts", ja="一括開始の一覧"),

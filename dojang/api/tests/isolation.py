@@ -281,6 +281,7 @@ ROWS: tuple[Row, ...] = (
     Row(call="PATCH /api/v3/templates/{template_id}", scope=Scope.TEMPLATES_WRITE, body={"name": MARK}),
     Row(call="POST /api/v3/templates/{template_id}/versions", scope=Scope.TEMPLATES_WRITE, form=_upload, good=201),
     Row(call="GET /api/v3/templates/{template_id}/document", scope=Scope.TEMPLATES_READ),
+    Row(call="GET /api/v3/templates/{template_id}/preview", scope=Scope.TEMPLATES_READ),
     Row(call="GET /api/v3/bulk", scope=Scope.CONTRACTS_READ),
     Row(call="POST /api/v3/bulk", scope=Scope.CONTRACTS_WRITE, body={"template_id": 1, "rows": [_WORKFLOW]}, good=202),
     Row(call="GET /api/v3/bulk/{bulk_id}", scope=Scope.CONTRACTS_READ),

@@ -71,7 +71,7 @@ def taken_in(work: Callable[[], TakenIn]) -> TakenIn:
     """What came of the work. Raises `WrongParameter` that says what is wrong with the files, and `TooManyRequests`."""
     if not connection.in_atomic_block:
         connection.close()  # others may use it while this one waits and works
-    with _a_place():
+    with a_place():
         try:
             return work()
         except PdfRefused as exc:
@@ -82,7 +82,8 @@ def taken_in(work: Callable[[], TakenIn]) -> TakenIn:
 
 
 @contextmanager
-def _a_place() -> Iterator[None]:
+def a_place() -> Iterator[None]:
+    """One of the few places for work on a PDF in a child process. Raises `TooManyRequests` where none becomes free."""
     if not _AT_ONCE.acquire(timeout=_PATIENCE):
         raise TooManyRequests(_LATER)
     try:

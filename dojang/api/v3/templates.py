@@ -1,6 +1,7 @@
 """Templates: upload, list, read, rename, archive. No edition of the eSignon API lets them be uploaded; this is Dojang's own."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Annotated
 
 from django.http import Http404, HttpResponse
@@ -18,13 +19,14 @@ from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts_prepared
 from dojang.api.v3.taking import takes
 from dojang.api.v3.template_shapes import TemplateChanges, TemplateEntry, TemplateFilter, TemplateList, TemplateShape
-from dojang.api.v3.template_uploads import read_layout, read_pdf, taken_in
+from dojang.api.v3.template_uploads import a_place, read_layout, read_pdf, taken_in
 from dojang.api.v3.wire import language_of
 from dojang.companies.callers import Scope
+from dojang.documents.planning import plan
 from dojang.flow.templates import MOST_NAME, change_template, keep_template, take_in_template
 from dojang.lib import blobs
 from dojang.library.finding import as_listed, described, find_template
-from dojang.library.models import Template
+from dojang.library.models import Template, TemplateVersion
 
 _READ, _WRITE = needs(Scope.TEMPLATES_READ), needs(Scope.TEMPLATES_WRITE)
 LayoutPart = Annotated[
@@ -144,12 +146,34 @@ def change(request: Request, template_id: Id, body: TemplateChanges) -> Template
 )
 def document(request: Request, template_id: Id, version: Id | None = None) -> HttpResponse:
     """As it is kept: cleaned, and with nothing filled in. Without `version` the newest."""
-    template = _find(request, template_id)
+    found = _version(request, template_id, version)
+    response = files.known_already(request, found.sha256)
+    return response or files.pdf(blobs.get(found.pdf), found.sha256, f"{found.template.name} {found.number}")
+
+
+@router.get(
+    "/templates/{template_id}/preview",
+    auth=_READ,
+    summary="Look at a template's boxes",
+    openapi_extra=files.told_as_file(),
+)
+def preview(request: Request, template_id: Id, version: Id | None = None) -> HttpResponse:
+    """The PDF with each box framed and labelled: its step and role, its name, its kind, `*` where it is required.
+
+    Without `version` the newest.
+    """
+    found = _version(request, template_id, version)
+    with a_place():
+        data = plan(found)
+    return files.pdf(data, sha256(data).hexdigest(), f"{found.template.name} {found.number} preview")
+
+
+def _version(request: Request, number: int, version: int | None) -> TemplateVersion:
+    template = _find(request, number)
     found = template.latest() if version is None else template.versions.filter(number=version).first()
     if found is None:
         raise Http404
-    response = files.known_already(request, found.sha256)
-    return response or files.pdf(blobs.get(found.pdf), found.sha256, f"{template.name} {found.number}")
+    return found
 
 
 def _find(request: Request, number: int) -> Template:

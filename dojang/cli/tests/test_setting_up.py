@@ -211,3 +211,15 @@ def test_a_database_without_our_tables_is_told_with_what_to_do(tmp_path: Path) -
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.endswith("Bring them up to date: dojang migrate\n")
     assert "Traceback" not in refused.stderr
+
+
+@committed
+def test_a_template_s_boxes_can_be_looked_at(files: Path, tmp_path: Path) -> None:
+    dojang(*CREATE)
+    take_in(files, "--doc-id", "5")
+    told = dojang("template", "preview", "--company", "acme", "--doc-id", "5", "--out", str(tmp_path / "boxes.pdf"))
+    assert told.output == f"template 5 version 1: 1 boxes shown in {tmp_path / 'boxes.pdf'}\n"
+    assert (tmp_path / "boxes.pdf").read_bytes().startswith(b"%PDF-")
+    assert (
+        "has no template 6" in dojang("template", "preview", "--company", "acme", "--doc-id", "6", "--out", "x").output
+    )

@@ -275,3 +275,10 @@ def test_the_web_process_reads_no_stranger_s_pdf_itself() -> None:
     environment = {"DJANGO_SETTINGS_MODULE": "dojang.config.settings", "PATH": ""}
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_boxes_of_a_template_can_be_looked_at(v3: V3) -> None:
+    number = factories.template(v3.company, 40).number
+    response = v3.raw("GET", f"/templates/{number}/preview")
+    assert (response.status_code, response["Content-Type"], response.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert v3.problem("GET", f"/templates/{number}/preview?version=9")[0] == 404

@@ -56,6 +56,10 @@ class AsyncTemplates:
         """The PDF with nothing filled in, of the newest version or of the one that is named."""
         return await self._caller.fetch(get(f"/templates/{template_id}/document", {"version": version}))
 
+    async def preview(self, template_id: int, *, version: int | None = None) -> bytes:
+        """The PDF with each box framed and labelled. Without `version` the newest."""
+        return await self._caller.fetch(get(f"/templates/{template_id}/preview", {"version": version}))
+
     async def save_document(self, template_id: int, path: str | Path, *, version: int | None = None) -> Path:
         """The PDF as a file, which appears once it is whole."""
         return await self._caller.save(get(f"/templates/{template_id}/document", {"version": version}), path)

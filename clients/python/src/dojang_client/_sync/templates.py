@@ -55,6 +55,10 @@ class Templates:
         """The PDF with nothing filled in, of the newest version or of the one that is named."""
         return self._caller.fetch(get(f"/templates/{template_id}/document", {"version": version}))
 
+    def preview(self, template_id: int, *, version: int | None = None) -> bytes:
+        """The PDF with each box framed and labelled. Without `version` the newest."""
+        return self._caller.fetch(get(f"/templates/{template_id}/preview", {"version": version}))
+
     def save_document(self, template_id: int, path: str | Path, *, version: int | None = None) -> Path:
         """The PDF as a file, which appears once it is whole."""
         return self._caller.save(get(f"/templates/{template_id}/document", {"version": version}), path)

@@ -82,6 +82,7 @@ CALLS: Mapping[str, Callable[[Dojang, Path], object]] = {
     "templates.read": lambda d, _: d.templates.read(1),
     "templates.change": lambda d, _: d.templates.change(1, name="NDA 2027", archived=False),
     "templates.document": lambda d, _: d.templates.document(1, version=2),
+    "templates.preview": lambda d, _: d.templates.preview(1, version=2),
     "templates.save_document": lambda d, folder: d.templates.save_document(1, folder / "template.pdf", version=2),
     "bulk.start": lambda d, _: d.bulk.start(
         template_id=1, rows=[ROW], workflow_name="NDA", recipient_list=[LEE], field_list=[NAME], language="en",
