@@ -4,8 +4,9 @@ import pytest
 
 from dojang.api.v3.tests.calling import V3
 from dojang.companies.callers import Scope
+from dojang.companies.logins import log_in
 from dojang.companies.models import AccessToken, Member
-from dojang.companies.tokens import issue, log_in
+from dojang.companies.tokens import issue
 from tests.factories import KIM, PASSWORD
 
 LEE = {"email": "lee@acme.test", "name": "Lee", "password": "another password"}
