@@ -152,7 +152,10 @@ class BulkBody(BaseModel):
     customer_list: list[BulkCustomer] | None = Field(
         None, description="Further customers, the same in every contract; as many as the template has further steps."
     )
-    comment: str | None = Field(None, description="A message to the signers, at most 250 characters.")
+    comment: str | None = Field(None, description="A message to the first signer, at most 250 characters.")
+    comment_to: Literal["first", "all", ""] | None = Field(
+        None, description="Who gets `comment`: `first`, or `all` signers."
+    )
     field_list: list[StartValue] | None = Field(None, description="Values for every contract whose entry has none.")
     language: str | None = Locale
     expireddate: str | None = None

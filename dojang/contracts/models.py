@@ -42,6 +42,7 @@ class Contract(models.Model):
     language = models.CharField(max_length=2, choices=LANGUAGES)
     timezone = models.CharField(max_length=64)  # IANA name or ±hh:mm; dates of this contract are told in it
     comment = models.CharField(max_length=250, blank=True)
+    comment_to_all = models.BooleanField(default=False, db_default=False)  # else it is for the first signer
     embed = models.BooleanField(default=False)  # the integrator tells the signers; we tell nobody
     layout = models.JSONField()  # the template's as it was at the start, never edited after
     pictures = models.CharField(max_length=100, blank=True)  # the folder of the blobs that its boxes hold, its alone
@@ -87,6 +88,15 @@ class Contract(models.Model):
 
     def read_layout(self) -> Layout:
         return trusted_layout(self.layout)
+
+    def comment_for(self, signer: "Signer") -> str:
+        """What the starter wrote to this signer. A note that is not for all is for the first signer besides the starter."""
+        if not self.comment or self.comment_to_all:
+            return self.comment
+        if signer.contact_address == self.starter.email:
+            return ""
+        others = self.signers.filter(step__lt=signer.step).exclude(contact_address=self.starter.email)
+        return "" if signer.step > 1 and others.exists() else self.comment
 
     @property
     def is_past_deadline(self) -> bool:

@@ -132,6 +132,7 @@ def _contract(checked: Checked, number: int) -> Contract:
         language=order.language,
         timezone=order.timezone,
         comment=order.comment,
+        comment_to_all=order.comment_to_all,
         embed=order.export is not None and order.export.embed,
         layout=ground.version.layout,
         pictures=checked.pictures,

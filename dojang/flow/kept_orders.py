@@ -29,6 +29,7 @@ class _Kept:
     expires_at: datetime | None
     export: ExportOrder | None
     visitor: Visitor = field(default=NOBODY)
+    comment_to_all: bool = False
 
 
 _KEPT = TypeAdapter(_Kept)

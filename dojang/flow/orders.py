@@ -50,7 +50,8 @@ class StartOrder:
     signers: tuple[SignerOrder, ...]
     copies: tuple[CopyOrder, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
-    comment: str = ""
+    comment: str = ""  # for the first signer
+    comment_to_all: bool = False  # … and for each one after
     biz_id: str = "0"
     expires_at: datetime | None = None
     export: ExportOrder | None = None

@@ -11,12 +11,16 @@ def is_origin(text: str) -> bool:
     return _ORIGIN.fullmatch(text) is not None
 
 
-def policy(nonce: str = "", ancestors: Sequence[str] = ()) -> str:
+ANYONE = "*"
+
+
+def policy(nonce: str = "", ancestors: Sequence[str] = (), *, framed_by_anyone: bool = False) -> str:
     """The header's value. `nonce` lets in the page's own style block; `ancestors` are the origins that may frame the page.
 
-    What is not a plain origin is left out, so that a company's setting can neither widen the policy nor add to it.
+    What is not a plain origin is left out, so that a company's setting can neither widen the policy nor add to it. A page that
+    may be `framed_by_anyone` shows nothing of anyone and does nothing.
     """
-    framers = [origin for origin in ancestors if is_origin(origin)]
+    framers = [ANYONE] if framed_by_anyone else [origin for origin in ancestors if is_origin(origin)]
     style = f"'self' 'nonce-{nonce}'" if nonce else "'self'"
     return "; ".join(
         (

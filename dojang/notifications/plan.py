@@ -69,7 +69,7 @@ def _invitation(news: News) -> Message:
             url=news.invitation.url, reason=acted.opinion, values={"rejecter": acted.name}, deadline=True, secret=True
         )
         return _message(news.contract, person, Purpose.SENT_BACK, lines)
-    lines = Lines(url=news.invitation.url, comment=news.contract.comment, deadline=True, secret=True)
+    lines = Lines(url=news.invitation.url, comment=news.contract.comment_for(signer), deadline=True, secret=True)
     return _message(news.contract, person, _asking(news), lines)
 
 

@@ -1,9 +1,10 @@
 """Answering: every page and file of this door leaves through here, with the same headers."""
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.utils.http import content_disposition_header, escape_leading_slashes
 
 from dojang.lib import csp
 from dojang.lib.texts import Language
+from dojang.signing import embedding
 from dojang.signing import language as languages
 
 # Pages whose address holds a secret tell nobody where the reader came from. Pages with a form on a clean address tell our
@@ -24,22 +26,43 @@ _PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 @dataclass(frozen=True)
 class Frame:
-    """What surrounds a page: its reader's language, who may frame it, and the address that shows it again."""
+    """What surrounds a page: its reader's language, who may frame it, and the address that shows it again.
+
+    That is `home`; or the page's own path, with `query` where it answered a form.
+    """
 
     language: Language
     ancestors: Sequence[str] = ()
     referrer: str = NO_REFERRER
     home: str = ""
+    query: Mapping[str, str] = field(default_factory=dict)
 
 
 def page(request: HttpRequest, template: str, frame: Frame, status: int = 200, **told: Any) -> HttpResponse:
     """The page, in the reader's language, under a policy with a nonce of its own."""
+    if embedding.is_kept_out(request, frame.ancestors):
+        return _kept_out(request, frame)
     nonce = secrets.token_urlsafe(16)
     context = {**told, "language": frame.language, "nonce": nonce, "switches": _switches(request, frame)}
     response = HttpResponse(render_to_string(f"signing/{template}", context, request), status=status)
     response["Content-Language"] = str(frame.language)
     _remember_choice(request, response, frame)
     return guarded(response, policy=csp.policy(nonce, frame.ancestors), frame=frame)
+
+
+def _kept_out(request: HttpRequest, frame: Frame) -> HttpResponse:
+    """In a frame that the page may not be shown in, why; without it the frame would stay blank.
+
+    Any page may frame it: it shows nothing of a contract, and its one link opens a window of its own.
+    """
+    query = {**request.GET.dict(), **({"token": request.POST["token"]} if "token" in request.POST else {})}
+    place = frame.home or escape_leading_slashes(request.path)
+    again = f"{place}?{urlencode(query)}" if query else place
+    context = {"language": frame.language, "again": again, "site": embedding.site_around(request), "switchable": False}
+    response = HttpResponse(render_to_string("signing/unlisted.html", context, request), status=403)
+    response["Content-Language"] = str(frame.language)
+    response.xframe_options_exempt = True
+    return guarded(response, policy=csp.policy(framed_by_anyone=True))
 
 
 def guarded(response: HttpResponse, policy: str = "", frame: Frame | None = None) -> HttpResponse:
@@ -85,6 +108,8 @@ def set_cookie(response: HttpResponse, name: str, value: str, path: str, seconds
 
 def _switches(request: HttpRequest, frame: Frame) -> list[dict[str, object]]:
     query = request.GET.copy() if not frame.home else request.GET.__class__("", mutable=True)
+    for name, value in frame.query.items():
+        query[name] = value
     switches = []
     for code, name in _NAMES.items():
         query["lang"] = code

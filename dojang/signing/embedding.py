@@ -1,10 +1,14 @@
 """Inside another site's page: which requests come from there, and cookies that browsers keep there all the same."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 from http.cookies import Morsel
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
+
+from dojang.lib.csp import is_origin
 
 PROBE = "dojang_frame"
 _PROBE_SECONDS = 3600
@@ -15,6 +19,25 @@ View = Callable[[HttpRequest], HttpResponse]
 def in_a_frame(request: HttpRequest) -> bool:
     """Whether the answer will be shown in a frame. Browsers tell only servers that they trust: by https, or on this machine."""
     return request.headers.get("Sec-Fetch-Dest") in _FRAMES
+
+
+def is_kept_out(request: HttpRequest, ancestors: Sequence[str]) -> bool:
+    """Whether the browser will not show the answer, because the page around it is none of `ancestors`.
+
+    Its origin is told by the first request alone, and only if that page lets the browser tell. This decides what is said, never what
+    may be framed: that is in the policy of each page.
+    """
+    if not in_a_frame(request):
+        return False
+    site = site_around(request)
+    return not ancestors or bool(site and site not in ancestors)
+
+
+def site_around(request: HttpRequest) -> str:
+    """The origin of the page that has the frame, as far as the browser tells; nothing if a page of our own sent it here."""
+    told = urlsplit(request.headers.get("Referer", ""))
+    origin = f"{told.scheme}://{told.netloc}"
+    return origin if is_origin(origin) and told.netloc != request.get_host() else ""
 
 
 class _Partitioned(Morsel[str]):
@@ -50,8 +73,8 @@ def partitioned_cookies(view: View) -> View:
 
 
 def probe(request: HttpRequest, response: HttpResponse) -> None:
-    """Give a frame a cookie that means nothing, to see whether it comes back."""
-    if in_a_frame(request):
+    """Give a frame that is shown the page a cookie that means nothing, to see whether it comes back."""
+    if in_a_frame(request) and response.status_code == HTTPStatus.OK:
         response.set_cookie(PROBE, "1", max_age=_PROBE_SECONDS, path=request.path, httponly=True, samesite="Lax")
 
 

@@ -24,10 +24,9 @@ def home_again(request: HttpRequest, session: Session) -> HttpResponse:
 
 def dead_again(request: HttpRequest, session: Session, reason: str) -> HttpResponse:
     """Why the link that the session came by opens nothing any more, in its reader's language, and whom to ask."""
-    frame, contract = frame_of(request, session), session.link.contract
-    return clear_pages.dead(
-        request, reason, known=frame.language, home=frame.home, ancestors=frame.ancestors, about=contract
-    )
+    signer = session.signer
+    about = clear_pages.About(session.link.contract, signer is None or session.proves(signer))
+    return clear_pages.dead(request, reason, frame_of(request, session), about)
 
 
 def _of_reading_link(session: Session) -> str:

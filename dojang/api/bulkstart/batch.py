@@ -23,7 +23,7 @@ from dojang.library.models import Template
 
 MOST_ENTRIES = 300  # more would keep a caller waiting for half a minute and longer; they are for a job
 # What may stand beside the list and is then every entry's, unless the entry says otherwise.
-_SHARED = ("biz_id", "language", "expireddate", "export_api_info")
+_SHARED = ("biz_id", "language", "expireddate", "export_api_info", "comment_to")
 
 
 @dataclass(frozen=True, kw_only=True)

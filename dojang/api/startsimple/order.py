@@ -51,6 +51,7 @@ def read_order(draft: Draft, company: Company, visitor: Visitor, caller: Member 
         copies=tuple(_copy(person) for person in draft.copies),
         values=_values(body, draft.template, notices),
         comment=draft.comment,
+        comment_to_all=body.choice("comment_to", "first", "all") == "all",
         biz_id=body.identifier("biz_id", MOST_ID) or "0",
         export=read_export(body, draft.template, notices),
         expires_at=_deadline(body, timezone),

@@ -79,7 +79,10 @@ class StartBody(BaseModel):
     memb_email: str = Field(description="The starter, a member of the company.")
     biz_id: Number | None = Field(None, description='Echoed; "0" when absent.')
     language: str | None = Locale
-    comment: str | None = Field(None, description="A message to the signers, at most 250 characters.")
+    comment: str | None = Field(None, description="A message to the first signer, at most 250 characters.")
+    comment_to: Literal["first", "all", ""] | None = Field(
+        None, description="Who gets `comment`: `first`, or `all` signers."
+    )
     expireddate: str | None = Field(
         None, description="YYYY-MM-DD; the contract is canceled after that day's last second."
     )

@@ -74,7 +74,7 @@ def test_the_contracts_are_known_as_started_in_bulk(api: Api) -> None:
 
 
 def test_the_customer_is_invited_with_the_message(api: Api) -> None:
-    bulk(api, comment="서명해 주세요")
+    bulk(api, comment="서명해 주세요", comment_to="all")
     message = Message.objects.get()
     assert (message.address, "서명해 주세요" in message.text) == (LEE, True)
 

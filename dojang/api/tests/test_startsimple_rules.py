@@ -188,6 +188,7 @@ OWN = [
     (signers(enable_password_cert="true", password=" "), "player_list[0].password is required."),
     ({"workflow_name": 2026}, "workflow_name must be a string."),
     ({"comment": {"text": "hi"}}, "comment must be a string."),
+    ({"comment_to": "second"}, "comment_to must be one of: first, all"),
     ({"memb_email": ["kim@acme.test"]}, "memb_email must be a string."),
     (signers(name=7), "player_list[0].name must be a string."),
     (signers(password=1234), "player_list[0].password must be a string."),

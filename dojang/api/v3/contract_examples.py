@@ -32,6 +32,7 @@ CONTRACT = ENTRY | {
     "template_version": 1,
     "language": "ko",
     "comment": "",
+    "comment_to": "first",
     "is_embed": False,
     "end_reason": "",
     "sealing_failure": None,

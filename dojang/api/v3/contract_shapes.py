@@ -160,6 +160,7 @@ class ContractShape(ContractEntry):
     template_version: int
     language: str
     comment: str
+    comment_to: Literal["first", "all"]
     is_embed: bool
     end_reason: str
     sealing_failure: SealingTrouble | None = Field(
@@ -174,6 +175,7 @@ class ContractShape(ContractEntry):
             "template_version": contract.template_version.number,
             "language": contract.language,
             "comment": contract.comment,
+            "comment_to": "all" if contract.comment_to_all else "first",
             "is_embed": contract.embed,
             "end_reason": contract.end_reason,
             "sealing_failure": SealingTrouble.of(contract),

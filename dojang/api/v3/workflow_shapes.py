@@ -76,7 +76,8 @@ class WorkflowOrder(_Open):
     expiry_date: str | None = Field(
         None, description="YYYY-MM-DD HH:MM:SS where `offset` says, else in the company's zone."
     )
-    comment: str | None = Field(None, description="* A message to the signers, at most 250 characters.")
+    comment: str | None = Field(None, description="* A message to the first signer, at most 250 characters.")
+    comment_to: str | None = Field(None, description="* Who gets `comment`: `first`, or `all` signers.")
     recipient_list: Annotated[list[Recipient], Most(MOST_PLAYERS)] | None = Field(
         None, description="As many as the template has steps."
     )

@@ -54,7 +54,15 @@ def framed(request: HttpRequest) -> HttpResponse:
     return answers.page(request, "framed.html", Frame(language.of_reader(request)), again="/", told_to="")
 
 
-urlpatterns = [*urls.urlpatterns, path("told/<str:name>", told), path("framed", framed)]
+def unlisted(request: HttpRequest) -> HttpResponse:
+    """What a frame shows in a page that is not listed."""
+    frame = Frame(language.of_reader(request))
+    return answers.page(request, "unlisted.html", frame, again="/", site="https://evil.example")
+
+
+urlpatterns = [
+    *urls.urlpatterns, path("told/<str:name>", told), path("framed", framed), path("unlisted", unlisted),
+]  # fmt: skip
 
 
 def page_templates() -> set[str]:
@@ -311,6 +319,8 @@ def clear(tour: Tour) -> None:
     """They differ in their words; these are changed without loading the page again."""
     tour.open(f"/framed?lang={tour.language}")
     tour.look("framed")
+    tour.open(f"/unlisted?lang={tour.language}")
+    tour.look("unlisted")
     tour.open(f"/told/{CLEAR[0]}?lang={tour.language}")
     for name in CLEAR:
         tour.page.evaluate(_TELL, f"/told/{name}?lang={tour.language}")

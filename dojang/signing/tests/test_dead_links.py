@@ -1,6 +1,7 @@
 """Links that open nothing any more: each says what happened, what to do, and whom to ask."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -8,12 +9,13 @@ from django.test import Client
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Link
 from dojang.exports.order import ExportOrder
-from dojang.flow import start
+from dojang.flow import journey, start
 from dojang.flow.beginning import Started
 from dojang.flow.opening import SESSION_LIFETIME, TRIES_IN_ALL
 from dojang.lib import clock
 from dojang.lib.texts import Language
-from dojang.signing.tests.visiting import come_in, first, refused, token_in
+from dojang.lib.visitor import NOBODY
+from dojang.signing.tests.visiting import come_in, first, open_link, refused, token_in
 from dojang.signing.texts import say
 from tests import factories
 from tests.factories import order, signer
@@ -31,6 +33,10 @@ def begin(acme: Company, **given: str) -> Started:
     return start.start(order(acme, signers=people))
 
 
+def kill(death: str) -> None:
+    Link.objects.update(died_at=clock.now(), death=death)
+
+
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("death", Link.Death.values)
 def test_it_says_why_and_whom_to_ask_in_the_signers_language(
@@ -45,7 +51,45 @@ def test_it_says_why_and_whom_to_ask_in_the_signers_language(
         assert all(told in page for told in (say(f"dead.{death}.title", language), say(f"dead.{death}.text", language)))
         assert WHOM[language] in page
         assert 'href="mailto:kim@acme.test"' in page
-        assert "NDA 2026" not in page
+        assert "NDA 2026" in page
+
+
+@pytest.mark.parametrize("death", ["canceled", "expired", "locked"])
+def test_it_can_be_read_in_another_language(client: Client, acme: Company, death: str) -> None:
+    token = token_in(begin(acme).first.url)
+    inside = come_in(client, token)
+    kill(death)
+    page = client.post("/mail/sign", {"token": token}).content.decode()
+    assert f'href="/mail/sign?token={token}&amp;lang=ja"' in page
+    there = client.get("/mail/sign", {"token": token, "lang": "ja"}).content.decode()
+    form = dict(re.findall(r'name="(\w+)" value="([^"]*)"', there))
+    for answer in (client.post("/mail/sign", form), client.get(f"{inside}?lang=ja")):
+        assert say(f"dead.{death}.title", "ja") in answer.content.decode()
+
+
+def test_a_canceled_one_says_why_and_an_expired_one_until_when_it_was_open(client: Client, acme: Company) -> None:
+    started = begin(acme)
+    token = token_in(started.first.url)
+    Contract.objects.update(expires_at=datetime(2026, 11, 28, 14, 59, tzinfo=UTC))
+    kill("expired")
+    assert "2026-11-28 23:59" in client.post("/mail/sign", {"token": token}).content.decode()
+    Link.objects.update(died_at=None, death="")
+    journey.cancel(started.contract.pk, started.contract.starter, "Sent twice <b>", NOBODY)
+    page = client.post("/mail/sign", {"token": token}).content.decode()
+    assert "Sent twice &lt;b&gt;" in page
+    assert "2026-11-28" not in page
+
+
+@pytest.mark.parametrize("death", ["canceled", "expired", "locked"])
+def test_before_the_proof_nobody_reads_what_it_was(client: Client, acme: Company, death: str) -> None:
+    token = token_in(begin(acme, access_code="secret1").first.url)
+    inside = open_link(client, token)
+    Contract.objects.update(end_reason="private")
+    kill(death)
+    for answer in (client.post("/mail/sign", {"token": token}), client.get(inside)):
+        page = answer.content.decode()
+        assert 'href="mailto:kim@acme.test"' in page
+        assert not any(told in page for told in ("NDA 2026", "private"))
 
 
 def test_the_one_whose_guess_locks_the_link_reads_it_in_their_language(client: Client, acme: Company) -> None:

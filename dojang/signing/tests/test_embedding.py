@@ -51,6 +51,42 @@ def test_a_company_that_lets_nobody_frame_its_pages_gives_no_such_cookie(client:
     assert "Partitioned" not in enter(client, token).cookies.output()
 
 
+@pytest.mark.parametrize(
+    "path", ["/api/acme/sign?token={}", "/mail/sign?token={}", "/mail/sign?token=unknown", "/view/nothing"]
+)
+def test_in_a_page_that_is_not_listed_it_says_why_and_shows_nothing(client: Client, token: str, path: str) -> None:
+    around = FRAMED | {"Referer": "https://evil.example/a/b?c", "Sec-Fetch-Site": "cross-site"}
+    answer = client.get(path.format(token), headers=around)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "https://evil.example" in page
+    assert "/a/b" not in page
+    assert "<form" not in page
+    assert f'href="{path.format(token)}" target="_blank" rel="noopener"' in page
+    assert answer["Content-Security-Policy"].endswith("frame-ancestors *")
+    assert "X-Frame-Options" not in answer
+    assert not answer.cookies
+
+
+def test_a_listed_page_or_one_that_does_not_tell_its_origin_gets_the_page_itself(client: Client, token: str) -> None:
+    for around in ({"Referer": f"{SHOP}/"}, {}, {"Referer": "http://testserver/s/1"}):
+        answer = client.get(PLACE, {"token": token}, headers=FRAMED | around)
+        assert (answer.status_code, "<form" in answer.content.decode()) == (200, True)
+        assert answer["Content-Security-Policy"].endswith(f"frame-ancestors {SHOP}")
+
+
+def test_where_no_page_is_listed_every_frame_says_so(client: Client, token: str) -> None:
+    Company.objects.update(frame_origins=[])
+    page = client.get(PLACE, {"token": token}, headers=FRAMED)
+    assert (page.status_code, "목록에 없습니다" in page.content.decode()) == (403, True)
+
+
+def test_a_token_that_was_posted_into_such_a_frame_opens_in_a_window(client: Client, token: str) -> None:
+    answer = client.post(PLACE, {"token": token}, headers=FRAMED | {"Referer": "https://evil.example/"})
+    assert f'href="{PLACE}?token={token}" target="_blank"' in answer.content.decode()
+    assert not Session.objects.exists()
+
+
 def test_a_frame_that_keeps_no_cookie_is_offered_a_window_and_nothing_is_exchanged(client: Client, token: str) -> None:
     asked = client.get(PLACE, {"token": token, "callback_fn": "true"}, headers=FRAMED)
     client.cookies.clear()

@@ -304,6 +304,20 @@ def test_closing_tells_the_integrators_page_and_no_other(
     ]
 
 
+def test_a_frame_in_a_page_that_is_not_listed_says_why(chromium: Browser, live_server: LiveServer, shop: str) -> None:
+    link = begin(live_server, [field("note", "text", 1)], steps=1)
+    Company.objects.update(frame_origins=["https://other.example"])
+    context = chromium.new_context(**PHONE)
+    opener = context.new_page()
+    opener.goto(shop)
+    frame = _opened(opener, "frame", link)
+    expect(frame.locator("main")).to_contain_text(shop)
+    with context.expect_page() as opened:
+        frame.locator("[target=_blank]").click()
+    opened.value.wait_for_url("**/s/*")
+    context.close()
+
+
 _LISTEN = """() => {
   window.told = [];
   addEventListener("message", (event) => told.push({ origin: event.origin, data: event.data }));

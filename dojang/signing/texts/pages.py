@@ -31,6 +31,24 @@ PAGES = {
         ja="このブラウザでは、ほかのサイト内の署名画面でCookieを使えません。新しいウィンドウなら署名できます。",
     ),
     "framed.go": Text(ko="새 창에서 열기", en="Open in a new window", ja="新しいウィンドウで開く"),
+    "unlisted.title": Text(
+        ko="이 사이트 안에서는 열 수 없습니다", en="This page cannot be shown here", ja="このサイト内では表示できません"
+    ),
+    "unlisted.text": Text(
+        ko="안전을 위해 서명 화면은 보낸 회사가 등록한 사이트 안에서만 열립니다. 새 창에서는 서명할 수 있습니다.",
+        en="For your safety the signing page opens only inside sites that the sender has listed. In a window of its own it works.",
+        ja="安全のため、署名画面は送信元の会社が登録したサイト内でのみ表示されます。新しいウィンドウなら署名できます。",
+    ),
+    "unlisted.site": Text(
+        ko="사이트 개발자용 안내: {site} 출처가 회사의 목록에 없습니다.",
+        en="For the site’s developers: the origin {site} is not in the company’s list.",
+        ja="サイト開発者向け：オリジン{site}が会社のリストにありません。",
+    ),
+    "unlisted.none": Text(
+        ko="사이트 개발자용 안내: 이 페이지의 출처가 회사의 목록에 없습니다.",
+        en="For the site’s developers: the origin of this page is not in the company’s list.",
+        ja="サイト開発者向け：このページのオリジンが会社のリストにありません。",
+    ),
     # Proving
     "proof.title": Text(ko="본인 확인", en="Confirm it is you", ja="ご本人確認"),
     "proof.hello": Text(
@@ -250,6 +268,7 @@ PAGES = {
     "dead.ask": Text(
         ko="문의: {company} {starter}", en="Questions: {starter}, {company}", ja="お問い合わせ：{company} {starter}",
     ),
+    "dead.document": Text(ko="문서", en="Document", ja="文書"),
     "dead.replaced.title": Text(ko="새 링크로 바뀌었습니다", en="A newer link exists", ja="新しいリンクに替わりました"),
     "dead.replaced.text": Text(
         ko="이 링크는 더 이상 열리지 않습니다. 가장 최근에 받은 메시지의 링크를 열어 주세요. 찾을 수 없으면 보낸 사람에게 요청해 주세요.",

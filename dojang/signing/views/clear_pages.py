@@ -1,11 +1,14 @@
 """Pages that say plainly what is the matter and what to do: unknown and dead links, and every kind of error."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Contract, Link
+from dojang.contracts.public_links import PublicLink
+from dojang.lib.moments import told_to_the_minute
 from dojang.signing import texts
 from dojang.signing.answers import Frame, page
 from dojang.signing.language import of_reader
@@ -19,25 +22,27 @@ def clear(request: HttpRequest, status: int, home: str = "") -> HttpResponse:
     return _said(request, f"error.{known}", status, Frame(of_reader(request), home=home))
 
 
-def dead(
-    request: HttpRequest,
-    reason: str,
-    status: int = 410,
-    known: str = "",
-    home: str = "",
-    ancestors: Sequence[str] = (),
-    about: Contract | None = None,
-) -> HttpResponse:
-    """The page for a link that opens nothing any more, in the language `known` of its signer.
+@dataclass(frozen=True)
+class About:
+    """The contract behind a dead link. `is_known` says whether who holds the link may read what it is about."""
 
-    `reason` is one of `Link.Death`, or unknown, session, preview, over; `ancestors` are the origins that may frame the page. Whoever
-    holds a link to the contract `about` is told whom to ask.
+    contract: Contract
+    is_known: bool
+
+
+def dead(
+    request: HttpRequest, reason: str, frame: Frame | None = None, about: About | None = None, status: int = 410
+) -> HttpResponse:
+    """The page for a link that no longer opens anything. `reason` is one of `Link.Death`, or unknown, session, preview, over.
+
+    Who holds a link to a contract reads whom to ask, and what it was and why it ended if they may know.
     """
-    if about is not None and about.embed and reason == Link.Death.USED:
+    if about is not None and about.contract.embed and reason == Link.Death.USED:
         reason = "used-embed"
     name = f"dead.{reason}" if f"dead.{reason}.title" in texts.TEXTS else "error.404"
-    frame = Frame(of_reader(request, known), ancestors, home=home)
-    return _said(request, name, status, frame, about)
+    frame = frame or Frame(of_reader(request))
+    told = {**whom_to_ask(about.contract, frame.language), **_ended(about, reason)} if about else {}
+    return _said(request, name, status, frame, told)
 
 
 def damaged(request: HttpRequest, *, is_missing: bool) -> HttpResponse:
@@ -75,16 +80,32 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return clear(request, 500)
 
 
-def _said(request: HttpRequest, name: str, status: int, frame: Frame, about: Contract | None = None) -> HttpResponse:
+def _said(
+    request: HttpRequest, name: str, status: int, frame: Frame, told: Mapping[str, str] | None = None
+) -> HttpResponse:
     title, text = (texts.say(f"{name}.{part}", frame.language) for part in ("title", "text"))
-    whom = _whom_to_ask(about, frame.language) if about else {}
-    # A page that answers a form cannot be shown again in another language by asking for its address.
-    return page(
-        request, "clear.html", frame, status, title=title, text=text, **whom, switchable=request.method == "GET"
-    )
+    # A page that answers a form is shown in another language only if it has an address of its own.
+    switchable = request.method == "GET" or bool(frame.home or frame.query)
+    return page(request, "clear.html", frame, status, title=title, text=text, switchable=switchable, **(told or {}))
 
 
-def _whom_to_ask(contract: Contract, language: str) -> dict[str, str]:
-    starter = contract.starter
-    named = texts.addressed(starter.display_name, language)
-    return {"company": contract.company.name, "starter": named, "email": starter.email}
+def whom_to_ask(about: Contract | PublicLink, language: str) -> dict[str, str]:
+    """The company and the person in whose name it was sent."""
+    named = texts.addressed(about.starter.display_name, language)
+    return {"company": about.company.name, "starter": named, "email": about.starter.email}
+
+
+def _ended(about: About, reason: str) -> dict[str, str]:
+    """What the contract was, and why or when it ended."""
+    contract = about.contract
+    if not about.is_known:
+        return {}
+    expired = reason == Link.Death.EXPIRED and contract.expires_at is not None
+    return {
+        "document": contract.title,
+        "written": contract.language,
+        "why": contract.end_reason if reason == Link.Death.CANCELED else "",
+        "deadline": told_to_the_minute(contract.expires_at, contract.timezone)
+        if expired and contract.expires_at
+        else "",
+    }

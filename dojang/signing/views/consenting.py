@@ -61,6 +61,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
         frame,
         contract=contract,
         home=frame.home,
+        note=contract.comment_for(signer),
         person=addressed(signer.name, frame.language),
         starter=addressed(contract.starter.display_name, frame.language),
         pages=len(contract.template_version.pages),

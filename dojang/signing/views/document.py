@@ -105,6 +105,7 @@ def _around(contract: Contract, signer: Signer, frame: Frame) -> dict[str, objec
     previous, following = (contract.signers.filter(step=signer.step + way).first() for way in (-1, 1))
     sender = _sent_back_by(contract, signer)
     return {
+        "note": contract.comment_for(signer),
         "person": addressed(signer.name, frame.language),
         "starter": addressed(contract.starter.display_name, frame.language),
         "deadline": told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",

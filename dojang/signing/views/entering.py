@@ -69,12 +69,21 @@ def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> Htt
     try:
         entry = handing.take(token, visitor_of(request)) or exchange(token, visitor_of(request))
     except LinkDead as error:
-        link = links.find(token)
-        contract = link.contract if link else None
-        known = link.signer.language if link and link.signer else ""
-        ancestors = contract.company.frame_origins if contract else ()
-        return clear_pages.dead(request, error.reason, known=known, ancestors=ancestors, about=contract)
+        return _dead(request, token, error.reason)
     return _at_home(request, entry, options)
+
+
+def _dead(request: HttpRequest, token: str, reason: str) -> HttpResponse:
+    """Why the token opens nothing, with the way to read it in another language."""
+    link = links.find(token)
+    if link is None:
+        return clear_pages.dead(request, reason)
+    signer, contract = link.signer, link.contract
+    known = _told(request, "lang") or (signer.language if signer else "")
+    frame = Frame(of_reader(request, known), contract.company.frame_origins, query={"token": token})
+    # Before the proof nobody reads what the document is; behind this link there is no proof any more.
+    is_known = signer is None or not (signer.access_code or signer.mobile_number)
+    return clear_pages.dead(request, reason, frame, clear_pages.About(contract, is_known))
 
 
 def arrived(request: HttpRequest, entry: Entry) -> HttpResponse:

@@ -51,7 +51,7 @@ def public_link(request: HttpRequest, token: str) -> HttpResponse:
     except PublicLinkShut as shut:
         return _shut(request, link, frame, shut.reason)
     except LinkDead as dead:
-        return clear_pages.dead(request, dead.reason, known=frame.language, ancestors=frame.ancestors)
+        return clear_pages.dead(request, dead.reason, frame)
     told = carried.told(request)
     response = _asked(request, link, frame, _again(told))
     return carried.spent(response, request.path) if told else response
@@ -105,7 +105,8 @@ def _shut(request: HttpRequest, link: PublicLink, frame: Frame, reason: str) -> 
     company = link.company.name
     text = say(f"dead.public-{reason}{untold}.text", frame.language, company=company)
     status, switchable = _STATUS.get(reason, 410), request.method != "POST"
-    return page(request, "clear.html", frame, status, title=title, text=text, company=company, switchable=switchable)
+    whom = clear_pages.whom_to_ask(link, frame.language)
+    return page(request, "clear.html", frame, status, title=title, text=text, switchable=switchable, **whom)
 
 
 def _read(request: HttpRequest, link: PublicLink, frame: Frame) -> tuple[_Entered, public_links.Person | None]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 
-from dojang.contracts.models import Session
+from dojang.contracts.models import Link, Session
 from dojang.flow.opening import next_secret
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import carried, progress, sessions
@@ -69,6 +69,7 @@ def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpRe
         started=told_to_the_minute(contract.started_at, contract.timezone),
         ended=told_to_the_minute(contract.ended_at, contract.timezone) if contract.ended_at else "",
         deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
+        email="" if session.link.purpose == Link.Purpose.STARTER else contract.starter.email,
         lines=lines,
         # Who rejected it says why at their own line.
         reason="" if contract.end_reason in [line.opinion for line in lines] else contract.end_reason,

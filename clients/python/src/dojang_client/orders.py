@@ -57,6 +57,7 @@ class Row(TypedDict, total=False):
     language: str
     expiry_date: str
     comment: str
+    comment_to: Literal["first", "all"]
     recipient_list: Sequence[Recipient]
     field_list: Sequence[NamedValue]
     customer_list: Sequence[Copy]

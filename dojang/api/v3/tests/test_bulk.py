@@ -159,8 +159,9 @@ def test_what_is_wrong_for_all_rows_is_refused_at_once(program: V3, changes: Jso
 
 
 def test_what_a_row_says_goes_before_what_all_share(program: V3) -> None:
-    done(program, row(), row(comment="own", language="en"), comment="shared", language="ja")
-    assert list(Contract.objects.order_by("pk").values_list("comment", "language")) == [("shared", "ja"), ("own", "en")]
+    done(program, row(), row(comment="own", language="en"), comment="shared", comment_to="all", language="ja")
+    told = Contract.objects.order_by("pk").values_list("comment", "comment_to_all", "language")
+    assert list(told) == [("shared", True, "ja"), ("own", True, "en")]
 
 
 def test_a_row_starts_for_nobody_else_and_from_no_other_template(program: V3) -> None:

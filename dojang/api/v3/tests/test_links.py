@@ -85,11 +85,12 @@ def test_the_contracts_have_what_the_link_was_given(program: V3) -> None:
         "field_names": [{"field_name": "name", "new_name": "who"}],
     }
     told = made(
-        program, workflow_name="NDA 2026", comment="Hello", field_list=[{"name": "name", "value": "Guest"}],
+        program, workflow_name="NDA 2026", comment="Hello", comment_to="all", field_list=[{"name": "name", "value": "Guest"}],
         export_api_info=export, customer_list=[{"email": CHOI, "name": "Choi"}],
     )  # fmt: skip
     contract = begin(told)
     assert (contract.title, contract.comment, contract.copies.get().name) == ("NDA 2026", "Hello", "Choi")
+    assert contract.comment_to_all
     assert contract.values.get(name="name").text == "Guest"
     target = ExportTarget.objects.get(contract=contract)
     assert (target.url, target.protocol, target.new_names) == ("https://erp.example/", "v3", {"name": "who"})

@@ -25,6 +25,7 @@ class AsyncWorkflows:
         language: str | None = None,
         expiry_date: str | None = None,
         comment: str | None = None,
+        comment_to: Literal["first", "all"] | None = None,
         customer_list: Sequence[Copy] | None = None,
         export_api_info: WorkflowExport | None = None,
         offset: str | None = None,
@@ -33,7 +34,7 @@ class AsyncWorkflows:
         """Start a contract."""
         body = {
             "template_id": template_id, "workflow_name": workflow_name, "recipient_list": recipient_list,
-            "field_list": field_list, "language": language, "expiry_date": expiry_date, "comment": comment,
+            "field_list": field_list, "language": language, "expiry_date": expiry_date, "comment": comment, "comment_to": comment_to,
             "customer_list": customer_list, "export_api_info": export_api_info,
         }  # fmt: skip
         return await self._caller.ask(start("/workflows/start", body, key, {"offset": offset}), WorkflowStarted)
@@ -47,12 +48,13 @@ class AsyncWorkflows:
         field_list: Sequence[NamedValue] = (),
         language: str | None = None,
         comment: str | None = None,
+        comment_to: Literal["first", "all"] | None = None,
         key: str | None = None,
     ) -> str:
         """Start nothing: an address that shows for an hour what it would be."""
         body = {
             "template_id": template_id, "workflow_name": workflow_name, "recipient_list": recipient_list,
-            "field_list": field_list, "language": language, "comment": comment, "is_preview": True,
+            "field_list": field_list, "language": language, "comment": comment, "comment_to": comment_to, "is_preview": True,
         }  # fmt: skip
         told = await self._caller.ask(start("/workflows/start", body, key), dict[str, str])
         return told["preview_url"]

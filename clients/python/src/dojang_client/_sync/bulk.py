@@ -3,6 +3,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from dojang_client._asking import get, start
 from dojang_client._sync.calling import Caller
@@ -28,6 +29,7 @@ class Bulks:
         language: str | None = None,
         expiry_date: str | None = None,
         comment: str | None = None,
+        comment_to: Literal["first", "all"] | None = None,
         customer_list: Sequence[Copy] | None = None,
         export_api_info: WorkflowExport | None = None,
         key: str | None = None,
@@ -35,7 +37,7 @@ class Bulks:
         """Have up to 10,000 contracts started in the background. What stands beside `rows` is every row's that says nothing else."""
         body = {
             "template_id": template_id, "rows": rows, "workflow_name": workflow_name, "recipient_list": recipient_list,
-            "field_list": field_list, "language": language, "expiry_date": expiry_date, "comment": comment,
+            "field_list": field_list, "language": language, "expiry_date": expiry_date, "comment": comment, "comment_to": comment_to,
             "customer_list": customer_list, "export_api_info": export_api_info,
         }  # fmt: skip
         return self._caller.ask(start("/bulk", body, key), Bulk)

@@ -2,6 +2,7 @@
 """Public links, which many people sign."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from dojang_client._asking import get, start
 from dojang_client._sync.calling import Caller
@@ -29,6 +30,7 @@ class Links:
         language: str | None = None,
         expiry_date: str | None = None,
         comment: str | None = None,
+        comment_to: Literal["first", "all"] | None = None,
         customer_list: Sequence[Copy] | None = None,
         export_api_info: WorkflowExport | None = None,
         offset: str | None = None,
@@ -39,7 +41,8 @@ class Links:
             "template_id": template_id, "link_max_count": link_max_count, "link_manage_name": link_manage_name,
             "enable_cert_mobile": enable_cert_mobile, "enable_duplicate_sign": enable_duplicate_sign,
             "workflow_name": workflow_name, "recipient_list": recipient_list, "field_list": field_list, "language": language,
-            "expiry_date": expiry_date, "comment": comment, "customer_list": customer_list, "export_api_info": export_api_info,
+            "expiry_date": expiry_date, "comment": comment, "comment_to": comment_to,
+            "customer_list": customer_list, "export_api_info": export_api_info,
         }  # fmt: skip
         return self._caller.ask(start("/link/start", body, key, {"offset": offset}), LinkStarted)
 

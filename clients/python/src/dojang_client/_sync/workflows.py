@@ -26,6 +26,7 @@ class Workflows:
         language: str | None = None,
         expiry_date: str | None = None,
         comment: str | None = None,
+        comment_to: Literal["first", "all"] | None = None,
         customer_list: Sequence[Copy] | None = None,
         export_api_info: WorkflowExport | None = None,
         offset: str | None = None,
@@ -34,7 +35,7 @@ class Workflows:
         """Start a contract."""
         body = {
             "template_id": template_id, "workflow_name": workflow_name, "recipient_list": recipient_list,
-            "field_list": field_list, "language": language, "expiry_date": expiry_date, "comment": comment,
+            "field_list": field_list, "language": language, "expiry_date": expiry_date, "comment": comment, "comment_to": comment_to,
             "customer_list": customer_list, "export_api_info": export_api_info,
         }  # fmt: skip
         return self._caller.ask(start("/workflows/start", body, key, {"offset": offset}), WorkflowStarted)
@@ -48,12 +49,13 @@ class Workflows:
         field_list: Sequence[NamedValue] = (),
         language: str | None = None,
         comment: str | None = None,
+        comment_to: Literal["first", "all"] | None = None,
         key: str | None = None,
     ) -> str:
         """Start nothing: an address that shows for an hour what it would be."""
         body = {
             "template_id": template_id, "workflow_name": workflow_name, "recipient_list": recipient_list,
-            "field_list": field_list, "language": language, "comment": comment, "is_preview": True,
+            "field_list": field_list, "language": language, "comment": comment, "comment_to": comment_to, "is_preview": True,
         }  # fmt: skip
         told = self._caller.ask(start("/workflows/start", body, key), dict[str, str])
         return told["preview_url"]

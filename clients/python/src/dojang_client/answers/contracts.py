@@ -70,6 +70,7 @@ class Contract(ContractEntry):
     template_version: int
     language: str
     comment: str
+    comment_to: Literal["first", "all"]
     is_embed: bool
     end_reason: str
     sealing_failure: SealingFailure | None

@@ -20,7 +20,7 @@ TOLD = WorkflowExport(
     field_names=[NewName(field_name="name", new_name="employee")],
 )  # fmt: skip
 ROW = Row(
-    reference="A-1", workflow_name="NDA", language="en", expiry_date="2099-12-31 09:00:00", comment="Please.",
+    reference="A-1", workflow_name="NDA", language="en", expiry_date="2099-12-31 09:00:00", comment="Please.", comment_to="all",
     recipient_list=[LEE], field_list=[NAME], customer_list=[CHOI], export_api_info=TOLD,
 )  # fmt: skip
 
@@ -39,7 +39,7 @@ CALLS: Mapping[str, Callable[[Dojang, Path], object]] = {
     ),
     "workflows.start": lambda d, _: d.workflows.start(
         template_id=1, workflow_name="NDA", recipient_list=[LEE], field_list=[NAME], language="en",
-        expiry_date="2099-12-31 09:00:00", comment="Please.", customer_list=[CHOI], export_api_info=TOLD, offset="+09:00",
+        expiry_date="2099-12-31 09:00:00", comment="Please.", comment_to="all", customer_list=[CHOI], export_api_info=TOLD, offset="+09:00",
     ),
     "workflows.list": lambda d, _: d.workflows.list(
         step="all", status="Playing", date_condition="created_date", start_date="2026-01-01", end_date="2026-12-31",
@@ -71,7 +71,7 @@ CALLS: Mapping[str, Callable[[Dojang, Path], object]] = {
     "links.start": lambda d, _: d.links.start(
         template_id=1, link_max_count=100, link_manage_name="Fair", enable_cert_mobile=True, enable_duplicate_sign=True,
         workflow_name="NDA", recipient_list=[LEE], field_list=[NAME], language="en", expiry_date="2099-12-31 09:00:00",
-        comment="Please.", customer_list=[CHOI], export_api_info=TOLD, offset="+09:00",
+        comment="Please.", comment_to="all", customer_list=[CHOI], export_api_info=TOLD, offset="+09:00",
     ),
     "links.list": lambda d, _: d.links.list(offset="+09:00"),
     "links.read": lambda d, _: d.links.read(5, offset="+09:00"),
@@ -86,7 +86,7 @@ CALLS: Mapping[str, Callable[[Dojang, Path], object]] = {
     "templates.save_document": lambda d, folder: d.templates.save_document(1, folder / "template.pdf", version=2),
     "bulk.start": lambda d, _: d.bulk.start(
         template_id=1, rows=[ROW], workflow_name="NDA", recipient_list=[LEE], field_list=[NAME], language="en",
-        expiry_date="2099-12-31 09:00:00", comment="Please.", customer_list=[CHOI], export_api_info=TOLD,
+        expiry_date="2099-12-31 09:00:00", comment="Please.", comment_to="all", customer_list=[CHOI], export_api_info=TOLD,
     ),
     "bulk.list": lambda d, _: d.bulk.list(),
     "bulk.read": lambda d, _: d.bulk.read(3),
