@@ -109,6 +109,9 @@ def test_the_signers_name_and_the_day_are_one_tap_away(phone: BrowserContext, li
     expect(asked(page, "주소").locator("[data-offer]")).to_have_count(0)
 
 
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(200)
+
+
 def cut_jpeg() -> bytes:
     """One that a browser shows in part, and the server does not take."""
     out = BytesIO()
@@ -117,8 +120,9 @@ def cut_jpeg() -> bytes:
 
 
 @pytest.mark.parametrize(("data", "words"), [
-    (b"%PDF-1.7 no picture", "사진으로 읽을 수 없습니다"), (cut_jpeg(), "읽을 수 없습니다"), (bytes(20_000_001), "20 MB까지"),
-], ids=["no picture", "cut off", "too large"])  # fmt: skip
+    (b"%PDF-1.7 no picture", "사진으로 읽을 수 없습니다"), (HEIC, "HEIC 사진을 읽지 못합니다"),
+    (cut_jpeg(), "읽을 수 없습니다"), (bytes(20_000_001), "20 MB까지"),
+], ids=["no picture", "HEIC", "cut off", "too large"])  # fmt: skip
 def test_a_file_that_is_no_picture_leaves_the_signature_and_the_photo_before(
     phone: BrowserContext, live_server: LiveServer, data: bytes, words: str
 ) -> None:
@@ -151,6 +155,19 @@ def test_a_picture_of_another_kind_is_made_into_one_that_is_taken(
     data = Draft.objects.get().data
     assert data
     assert (data["media_type"], data["width"]) == ("image/jpeg", 60), json.dumps(data)
+
+
+def test_a_white_picture_is_refused_at_once_in_a_box_for_a_signature(
+    phone: BrowserContext, live_server: LiveServer
+) -> None:
+    page = opened(phone, live_server, field("sign", "signature", 1, 0.4))
+    question = asked(page, "sign")
+    question.locator(".way:has([value=picture])").tap()
+    choose(question, png(64, "white"))
+    expect(question.locator(".error")).to_contain_text("보이는 서명이나 도장이 없습니다")
+    next_question(page)
+    asked(page, "sign")
+    assert not Draft.objects.exists()
 
 
 def test_the_limit_is_that_of_the_file_one_chooses(phone: BrowserContext, live_server: LiveServer) -> None:

@@ -70,6 +70,11 @@ DOCUMENT = {
         ja="JPGまたはPNG、{most} MBまで。大きな画像は自動で縮小します。",
     ),
     "picture.hint.plain": Text(ko="JPG 또는 PNG, 1 MB까지", en="JPG or PNG, up to 1 MB", ja="JPGまたはPNG、1 MBまで"),
+    "picture.heic": Text(
+        ko="이 브라우저는 HEIC 사진을 읽지 못합니다. JPG로 저장하거나 화면을 캡처한 사진을 골라 주세요.",
+        en="This browser cannot read HEIC pictures. Save it as JPG, or choose a screenshot of it.",
+        ja="このブラウザはHEIC画像を読み取れません。JPGで保存するか、スクリーンショットを選んでください。",
+    ),
     "picture.unreadable": Text(
         ko="이 파일은 사진으로 읽을 수 없습니다. JPG 또는 PNG 사진을 골라 주세요.",
         en="This file cannot be read as a picture. Please choose a JPG or PNG picture.",

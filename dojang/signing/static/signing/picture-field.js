@@ -26,6 +26,12 @@ async function taken(file) {
   return null;
 }
 
+/** What phones of Apple take, which most other browsers cannot read. */
+async function isHeic(file) {
+  const begin = new TextDecoder("latin1").decode(await file.slice(4, 12).arrayBuffer());
+  return /^ftyp(?:hei|hev|mif1|msf1)/.test(begin) || /\.hei[cf]$/i.test(file.name);
+}
+
 customElements.define("picture-field", class extends HTMLElement {
   #whole = "";
   #cut = "";
@@ -54,13 +60,13 @@ customElements.define("picture-field", class extends HTMLElement {
   }
 
   async #use(file, original) {
-    const { unreadable, large, most } = this.input.dataset;
+    const { unreadable, large, most, heic } = this.input.dataset;
     this.words.textContent = this.words.dataset.busy;
     // It is not to be sent before it is known to be a picture that the server takes.
     this.#hold(this.#held);
     const isLarge = file.size > most * 1_000_000, turn = ++this.#turn, small = isLarge ? null : await taken(file);
     if (turn !== this.#turn) return;
-    if (!small) return this.#refuse(isLarge ? large : unreadable);
+    if (!small) return this.#refuse(isLarge ? large : await isHeic(file) ? heic : unreadable);
     this.#before = { whole: this.#whole, cut: this.#cut, original: this.#original, held: this.#held, kept: this.#kept(), paper: this.#papers.findIndex((one) => one.checked) };
     this.#original = original;
     this.#hold(small);
