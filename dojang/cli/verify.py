@@ -1,6 +1,5 @@
 """Checking a sealed PDF, from the command line. Needs no database, and sends nothing anywhere."""
 
-import logging
 import sys
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import click
 
 from dojang.cli.database import database
 from dojang.cli.language import spoken
+from dojang.cli.terminal import shown
 from dojang.config import environment
 from dojang.lib.errors import DojangError
 from dojang.lib.postgres import running
@@ -26,18 +26,18 @@ def verify(file: Path, authorities: tuple[Path, ...], language: Language) -> Non
     The authority of the data folder is trusted, and those given with --ca. Ends with status 0 when the seal is good, 1 when it
     is not, 3 when the file is unchanged but nothing here knows the authority.
     """
-    from dojang.verify.contents import told_contents
-    from dojang.verify.report import check
+    from dojang.verify import texts
+    from dojang.verify.report import Outcome, check
 
-    # What the library says of a path it could not build is in our answer, without its traceback.
-    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     pdf = file.read_bytes()
     report = check(pdf, trusted(authorities), language)
     click.echo(f"{file}\n{report.conclusion}\n")
     for reason in report.reasons:
         click.echo(f"  ! {reason}")
-    for label, value in (*report.facts, *told_contents(pdf, language)):
-        click.echo(f"  {label}: {value}")
+    if report.outcome is Outcome.UNKNOWN:
+        click.echo(f"  ! {texts.CA_HINT.of(language)}")
+    for label, value in report.facts:
+        click.echo(f"  {label}: {shown(value)}")
     if issued := _issued_here(report.sha256, language):
         click.echo(f"  {issued}")
     if not report.good:

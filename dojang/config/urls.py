@@ -12,5 +12,6 @@ urlpatterns = [
     path("readyz", health.ready),
     path("", include("dojang.api.urls")),
     path("", include("dojang.signing.urls")),
+    path("", include("dojang.verify.urls")),
     path("", include("dojang.console.urls")),
 ]

@@ -20,13 +20,11 @@ from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko_certvalidator import ValidationContext
 
-from dojang.pdf.verdict import Condition, Coverage, Kind, Modification, Reason, SignatureVerdict, Verdict
+from dojang.pdf.verdict import Condition, Coverage, Kind, Modification, Reason, SignatureVerdict, Verdict, is_a_pdf
 
 __all__ = ["Condition", "Coverage", "Kind", "Modification", "Reason", "SignatureVerdict", "Verdict", "validate"]
 
 SIGNED_MARK = b"/ByteRange"
-# ISO 32000-1, annex H: readers look for the header within the first 1024 bytes.
-HEADER_WITHIN = 1024
 TRAILER_WITHIN = 1024
 
 
@@ -48,6 +46,7 @@ _ADDED = {
     ModificationLevel.FORM_FILLING: Modification.FORM,
 }
 _HARMLESS = (Modification.NONE, Modification.ARCHIVAL)
+_MOST_CHARACTERS = 200
 _CHANGED = (Reason.DOCUMENT_ALTERED, Reason.COVERAGE_BROKEN, Reason.CHANGED_AFTER_SEALING)
 
 
@@ -59,7 +58,7 @@ def validate(pdf: bytes, trust: Sequence[bytes], at: datetime | None = None) -> 
     bounds time and memory when the file is a stranger's, and calls from a thread without a running event loop.
     """
     roots = [_certificate(one) for one in trust]
-    if b"%PDF-" not in pdf[:HEADER_WITHIN]:
+    if not is_a_pdf(pdf):
         return Verdict(Condition.NOT_A_PDF)
     try:
         # Lenient, since a strict reader refuses harmless old habits of writers; hybrid files are judged in _judge.
@@ -84,7 +83,7 @@ def _conclude(
             verdicts.append(_judge(pdf, reader, one, roots, at))
         except Exception as error:  # noqa: BLE001 - as above: one broken signature is an answer, and the others still count
             faults.append(_words(error))
-    levelled = tuple(replace(one, pades=_level(one, verdicts, reader)) for one in verdicts)
+    levelled = tuple(replace(one, pades=_level(one, verdicts, reader)) for one in _covered_again(verdicts))
     reasons = tuple(dict.fromkeys(reason for one in levelled for reason in one.reasons))
     reasons += (Reason.SIGNATURE_UNREADABLE,) if faults else ()
     changed = any(reason in _CHANGED for reason in reasons)
@@ -92,6 +91,24 @@ def _conclude(
     stamps_stand = all(one.intact and one.valid for one in levelled if one.kind is Kind.TIME_STAMP)
     good = bool(signatures) and all(one.bottom_line for one in signatures) and stamps_stand
     return Verdict(Condition.SIGNED, levelled, good and not changed and not faults, changed, reasons, "; ".join(faults))
+
+
+def _covered_again(verdicts: Sequence[SignatureVerdict]) -> list[SignatureVerdict]:
+    """What was filled in after a signature is harmless only where a sound signature over all of the file vouches for it."""
+    if any(_vouches_for_all(one) for one in verdicts):
+        return list(verdicts)
+    later, changed = Reason.SIGNED_LATER, Reason.CHANGED_AFTER_SEALING
+    return [
+        replace(one, bottom_line=False, reasons=tuple(changed if reason is later else reason for reason in one.reasons))
+        if later in one.reasons
+        else one
+        for one in verdicts
+    ]
+
+
+def _vouches_for_all(one: SignatureVerdict) -> bool:
+    sound = one.kind is Kind.SIGNATURE and one.intact and one.valid
+    return sound and one.coverage is not Coverage.PART and one.modification in _HARMLESS
 
 
 def _judge(
@@ -111,6 +128,8 @@ def _judge(
     return SignatureVerdict(
         kind=Kind.TIME_STAMP if is_stamp else Kind.SIGNATURE,
         field_name=str(embedded.field_name),
+        reason=_text(embedded.sig_object.get("/Reason")),
+        holder=_holder(certificate),
         subject=certificate.subject.human_friendly,
         issuer=certificate.issuer.human_friendly,
         serial=f"{certificate.serial_number:X}",
@@ -188,6 +207,8 @@ def _reasons(status: Any, coverage: Coverage, modification: Modification, *, is_
         reasons.append(Reason.SIGNATURE_FALSE)
     if coverage is Coverage.PART:
         reasons.append(Reason.COVERAGE_BROKEN)
+    elif modification is Modification.FORM and status.docmdp_ok:
+        reasons.append(Reason.SIGNED_LATER)
     elif modification not in _HARMLESS:
         reasons.append(Reason.CHANGED_AFTER_SEALING)
     if not status.trusted and status.intact and status.valid:
@@ -242,6 +263,16 @@ def _algorithm(certificate: asn1_x509.Certificate, digest: str) -> str:
     if key.algorithm == "rsa":
         return f"RSA-{key.bit_size} {sha}"
     return f"{key.algorithm} {sha}"
+
+
+def _holder(certificate: asn1_x509.Certificate) -> str:
+    named = certificate.subject.native
+    found = next((named[key] for key in ("organization_name", "common_name") if named.get(key)), None)
+    return _text(found) or str(certificate.subject.human_friendly)[:_MOST_CHARACTERS]
+
+
+def _text(value: object) -> str:
+    return value[:_MOST_CHARACTERS] if isinstance(value, str) else ""
 
 
 def _lost(pdf: bytes) -> tuple[Reason, ...]:

@@ -4,6 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+# ISO 32000-1, annex H: readers look for the header within the first 1024 bytes.
+_HEADER_WITHIN = 1024
+_ZIP = b"PK\x03\x04"  # in which a PDF may lie, header and all
+
+
+def is_a_pdf(data: bytes) -> bool:
+    """Whether the file says of itself that it is a PDF."""
+    return b"%PDF-" in data[:_HEADER_WITHIN] and not data.startswith(_ZIP)
+
 
 class Condition(StrEnum):
     """What kind of file it is."""
@@ -11,6 +20,7 @@ class Condition(StrEnum):
     NOT_A_PDF = "not-a-pdf"
     UNREADABLE = "unreadable"
     UNSIGNED = "unsigned"
+    TOO_COMPLEX = "too-complex"  # judging it takes more time or memory than it may
     SIGNED = "signed"
 
 
@@ -24,6 +34,7 @@ class Reason(StrEnum):
     SIGNATURE_FALSE = "signature-false"
     COVERAGE_BROKEN = "coverage-broken"
     CHANGED_AFTER_SEALING = "changed-after-sealing"
+    SIGNED_LATER = "signed-later"  # which the signature allows, and a later one covers
     ISSUER_UNKNOWN = "issuer-unknown"
     CERTIFICATE_EXPIRED = "certificate-expired"
     CERTIFICATE_NOT_YET_VALID = "certificate-not-yet-valid"
@@ -61,14 +72,17 @@ class Kind(StrEnum):
 class SignatureVerdict:
     """One signature or document time-stamp.
 
-    `signed_at` is what the signer claims (for a time-stamp: what its authority says); `time_stamped_at` is set only by
-    a trusted time-stamp inside the signature. `serial` is upper-case hexadecimal, `fingerprint` the lower-case SHA-256
-    of the certificate's DER form. `pades` is the level reached ("B-B", "B-T", "B-LT", "B-LTA"; a time-stamp that is not
-    trusted lifts none), None where it is not a PAdES signature.
+    `reason` is what the signature says of itself, such as "Contract completed"; `holder` is the organisation of its
+    certificate, or else its name. `signed_at` is what the signer claims (for a time-stamp: what its authority says);
+    `time_stamped_at` is set only by a trusted time-stamp inside the signature. `serial` is upper-case hexadecimal,
+    `fingerprint` the lower-case SHA-256 of the certificate's DER form. `pades` is the level reached ("B-B", "B-T",
+    "B-LT", "B-LTA"; a time-stamp that is not trusted lifts none), None where it is not a PAdES signature.
     """
 
     kind: Kind
     field_name: str
+    reason: str
+    holder: str
     subject: str
     issuer: str
     serial: str

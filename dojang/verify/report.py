@@ -3,23 +3,84 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dojang.lib.moments import told
 from dojang.lib.texts import Text
-from dojang.pdf.validate import Condition, Reason, SignatureVerdict, Verdict, validate
+from dojang.pdf.judging import Summary, judge
+from dojang.pdf.verdict import Condition, Kind, Reason, SignatureVerdict, Verdict
 from dojang.verify import texts
+
+_HARMLESS = {Reason.ISSUER_UNKNOWN, Reason.SIGNED_LATER}
+
+
+class Outcome(StrEnum):
+    """What came of a check, in one word."""
+
+    GOOD = "good"  # sealed by a trusted authority, and unchanged
+    UNKNOWN = "unknown"  # unchanged, by an authority that is not known
+    ALTERED = "altered"
+    BAD = "bad"  # for another reason
+    STAMPED = "stamped"  # a time-stamp alone
+    UNSEALED = "unsealed"
+    NOT_A_PDF = "not-a-pdf"
+    UNREADABLE = "unreadable"
+    ENCRYPTED = "encrypted"
+    TOO_COMPLEX = "too-complex"
+
+
+_OF_CONDITIONS = {
+    Condition.NOT_A_PDF: Outcome.NOT_A_PDF,
+    Condition.UNREADABLE: Outcome.UNREADABLE,
+    Condition.UNSIGNED: Outcome.UNSEALED,
+    Condition.TOO_COMPLEX: Outcome.TOO_COMPLEX,
+}
+_CONCLUSIONS: dict[Outcome, Text] = {
+    Outcome.GOOD: texts.GOOD,
+    Outcome.UNKNOWN: texts.UNKNOWN,
+    Outcome.ALTERED: texts.BAD,
+    Outcome.BAD: texts.BAD,
+    Outcome.STAMPED: texts.STAMPED,
+    Outcome.ENCRYPTED: texts.ENCRYPTED,
+    **{outcome: texts.CONDITIONS[condition] for condition, outcome in _OF_CONDITIONS.items()},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seal:
+    """One seal or time-stamp: whose it is, when, and what it says of itself; `proven` is when a trusted time-stamp says."""
+
+    holder: str
+    says: str
+    at: str
+    proven: str
+    is_stamp: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a person is told of a file: the conclusion first, then facts as (label, value), then what is wrong."""
+    """What a person is told of a file: the conclusion first, then facts as (label, value), then what is wrong.
 
-    good: bool
-    unchanged: bool
+    `title`, `pages` and `attachments` are what the file says of itself.
+    """
+
+    outcome: Outcome
     conclusion: str
+    seals: tuple[Seal, ...]
     facts: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...]
     sha256: str
+    title: str
+    pages: int | None
+    attachments: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        return self.outcome is Outcome.GOOD
+
+    @property
+    def unchanged(self) -> bool:
+        return self.outcome in (Outcome.GOOD, Outcome.UNKNOWN)
 
 
 def check(pdf: bytes, trust: Sequence[bytes], language: str, zone: str = "UTC") -> Report:
@@ -28,22 +89,41 @@ def check(pdf: bytes, trust: Sequence[bytes], language: str, zone: str = "UTC") 
     The conclusion is the validator's bottom line. A seal that is in order but whose authority is unknown is told apart from a
     bad one, because everybody else's copy of a self-hosted server's file looks like that.
     """
-    verdict = validate(pdf, trust)
-    digest = hashlib.sha256(pdf).hexdigest()
-    unchanged = verdict.condition is Condition.SIGNED and _unchanged(verdict)
+    judged = judge(pdf, trust)
+    verdict, summary, digest = judged.verdict, judged.summary, hashlib.sha256(pdf).hexdigest()
+    outcome = _outcome(verdict)
+    facts = [
+        (texts.SHA256.of(language), digest),
+        *_facts(verdict, language, zone),
+        *_contents(judged.summary, language),
+    ]
+    reasons = [] if outcome is Outcome.ENCRYPTED else _reasons(verdict)  # that is the conclusion already
     return Report(
-        good=verdict.bottom_line,
-        unchanged=unchanged,
-        conclusion=_conclusion(verdict, unchanged, language),
-        facts=((texts.SHA256.of(language), digest), *_facts(verdict, language, zone)),
-        reasons=tuple(texts.REASONS[reason].of(language) for reason in _reasons(verdict)),
+        outcome=outcome,
+        conclusion=_CONCLUSIONS[outcome].of(language),
+        seals=tuple(_seal(one, zone) for one in verdict.signatures),
+        facts=tuple(facts),
+        reasons=tuple(texts.REASONS[reason].of(language) for reason in reasons),
         sha256=digest,
+        title=summary.title if summary else "",
+        pages=summary.pages if summary else None,
+        attachments=summary.attachments if summary else (),
     )
 
 
-def _unchanged(verdict: Verdict) -> bool:
+def _outcome(verdict: Verdict) -> Outcome:
+    if Reason.ENCRYPTED in verdict.reasons:
+        return Outcome.ENCRYPTED
+    if verdict.condition is not Condition.SIGNED:
+        return _OF_CONDITIONS[verdict.condition]
+    if verdict.bottom_line:
+        return Outcome.GOOD
+    if verdict.changed_after_sealing:
+        return Outcome.ALTERED
     sound = all(one.intact and one.valid for one in verdict.signatures)
-    return sound and not verdict.changed_after_sealing and set(_reasons(verdict)) <= {Reason.ISSUER_UNKNOWN}
+    if sound and verdict.signatures and all(one.kind is Kind.TIME_STAMP for one in verdict.signatures):
+        return Outcome.STAMPED
+    return Outcome.UNKNOWN if sound and set(_reasons(verdict)) <= _HARMLESS else Outcome.BAD
 
 
 def _reasons(verdict: Verdict) -> list[Reason]:
@@ -51,11 +131,14 @@ def _reasons(verdict: Verdict) -> list[Reason]:
     return list(dict.fromkeys(every))
 
 
-def _conclusion(verdict: Verdict, unchanged: bool, language: str) -> str:
-    if verdict.condition is not Condition.SIGNED:
-        return texts.CONDITIONS[verdict.condition].of(language)
-    conclusion: Text = texts.GOOD if verdict.bottom_line else texts.UNKNOWN if unchanged else texts.BAD
-    return conclusion.of(language)
+def _seal(one: SignatureVerdict, zone: str) -> Seal:
+    return Seal(
+        holder=one.holder,
+        says=one.reason,
+        at=told(one.signed_at, zone) if one.signed_at else "",
+        proven=told(one.time_stamped_at, zone) if one.time_stamped_at else "",
+        is_stamp=one.kind is Kind.TIME_STAMP,
+    )
 
 
 def _facts(verdict: Verdict, language: str, zone: str) -> list[tuple[str, str]]:
@@ -70,6 +153,8 @@ def _facts(verdict: Verdict, language: str, zone: str) -> list[tuple[str, str]]:
 
 def _signature_facts(one: SignatureVerdict, language: str, zone: str) -> list[tuple[str, str]]:
     facts = [(texts.SEALED_BY.of(language), one.subject), (texts.ISSUED_BY.of(language), one.issuer)]
+    if one.reason:
+        facts.append((texts.SAYS.of(language), one.reason))
     if one.signed_at is not None:
         facts.append((texts.SEALED_AT.of(language), told(one.signed_at, zone)))
     if one.time_stamped_at is not None:
@@ -78,3 +163,13 @@ def _signature_facts(one: SignatureVerdict, language: str, zone: str) -> list[tu
     facts.append((texts.FORM.of(language), f"{level}, {one.algorithm}"))
     facts.append((texts.FINGERPRINT.of(language), one.fingerprint))
     return facts
+
+
+def _contents(summary: Summary | None, language: str) -> list[tuple[str, str]]:
+    """What the file says it is; nothing of one that cannot be opened."""
+    if summary is None:
+        return []
+    told = [
+        (texts.TITLE, summary.title), (texts.PAGE_COUNT, f"{summary.pages:,}"), (texts.ATTACHED, ", ".join(summary.attachments)),
+    ]  # fmt: skip
+    return [(label.of(language), value) for label, value in told if value]

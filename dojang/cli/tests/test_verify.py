@@ -49,6 +49,6 @@ def test_a_changed_file_ends_with_status_1(sealed: Path) -> None:
     assert verify(sealed, "--ca", str(sealed.parent / "ca.pem")).returncode == 1
 
 
-@pytest.mark.parametrize(("language", "word"), [("ko", "봉인한 곳"), ("en", "Sealed by"), ("ja", "封印者")])
+@pytest.mark.parametrize(("language", "word"), [("ko", "봉인한 곳"), ("en", "Sealed by"), ("ja", "電子署名の名義")])
 def test_the_answer_comes_in_the_language_asked_for(sealed: Path, language: str, word: str) -> None:
     assert word in verify(sealed, "--lang", language).stdout

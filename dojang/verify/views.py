@@ -1,0 +1,148 @@
+"""A page on which anybody chooses a PDF and reads who sealed it and whether it has changed. Nothing is kept."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from math import ceil
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dojang.companies import limits
+from dojang.companies.limits import Limit
+from dojang.documents import keys
+from dojang.documents.models import Sealed
+from dojang.lib import csp
+from dojang.lib.browser_language import asked, of_browser
+from dojang.lib.client_address import visitor_of
+from dojang.lib.errors import TooManyRequests
+from dojang.lib.texts import Language
+from dojang.verify import texts
+from dojang.verify.page_texts import CONCLUSIONS, FAULTS, PAGE, TITLES
+from dojang.verify.report import Outcome, Report, check
+
+MEGABYTE = 1024 * 1024
+MOST = 32  # megabytes
+CHECKS = Limit("verify", 30, timedelta(minutes=10))  # by an address
+BUSY = "dojang.busy"  # what the server says in the request's environment when it has no room for another check
+BUSY_SECONDS = 10
+_ENVELOPE = 64 * 1024  # bytes of a form around its file
+_ZONES = {Language.KO: "Asia/Seoul", Language.JA: "Asia/Tokyo", Language.EN: "UTC"}
+_NAMES = {Language.KO: "한국어", Language.EN: "English", Language.JA: "日本語"}
+_TONES = {Outcome.GOOD: "good", Outcome.UNKNOWN: "unsure", Outcome.STAMPED: "unsure"}
+_KINDS = {Sealed.Kind.DOCUMENT: texts.DOCUMENT, Sealed.Kind.CERTIFICATE: texts.CERTIFICATE}
+
+
+class _Refused(Exception):
+    """The file is not checked; `fault` names the text that says why."""
+
+    def __init__(self, status: int, fault: str, seconds: int = 0) -> None:
+        super().__init__(fault)
+        self.status, self.fault, self.seconds = status, fault, seconds
+
+
+@csrf_exempt  # a check changes nothing, so there is nothing that a forged form could bring about
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """The form, and what came of a check."""
+    language = asked(request) or of_browser(request) or Language.KO
+    if request.method != "POST":
+        return _page(request, language)
+    try:
+        file = _file(request)
+        return _page(request, language, **_checked(file, language))
+    except _Refused as refusal:
+        fault = FAULTS[refusal.fault].of(language, most=MOST, seconds=refusal.seconds)
+        response = _page(request, language, refusal.status, fault=fault)
+        if refusal.seconds:
+            response["Retry-After"] = str(refusal.seconds)
+        return response
+
+
+@require_safe
+def authority(_request: HttpRequest) -> HttpResponse:
+    """The certificate of the authority that this server's seals go back to."""
+    response = HttpResponse(keys.authority(), content_type="application/x-pem-file")
+    response["Content-Disposition"] = 'attachment; filename="authority.pem"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _file(request: HttpRequest) -> UploadedFile[bytes]:
+    """The file of the form, whose body is looked at only when there is room for it."""
+    if request.META.get(BUSY):
+        raise _Refused(503, "busy", BUSY_SECONDS)
+    try:
+        limits.take(CHECKS, visitor_of(request).ip)
+    except TooManyRequests as refusal:
+        raise _Refused(429, "too_often", ceil(refusal.wait.total_seconds()) or 1) from refusal
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST * MEGABYTE + _ENVELOPE:
+        raise _Refused(413, "too_big")
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        raise _Refused(422, "no_file")
+    return file
+
+
+def _checked(file: UploadedFile[bytes], language: Language) -> Mapping[str, Any]:
+    data = file.read()
+    connection.close()  # others may use it while the check runs
+    report = check(data, [keys.authority()], language, _ZONES[language])
+    return {
+        "report": report,
+        "outcome": TITLES[report.outcome].of(language),
+        "tone": _TONES.get(report.outcome, "bad"),
+        "conclusion": CONCLUSIONS[report.outcome].of(language) if report.outcome in CONCLUSIONS else report.conclusion,
+        "recorded": _recorded(report, language),
+        "facts": list(_facts(report, str(file.name), language)),
+    }
+
+
+def _recorded(report: Report, language: Language) -> str:
+    """Whether this very file is kept here; whose it is, the file itself says to whom it is shown."""
+    kind = Sealed.objects.filter(sha256=report.sha256).values_list("kind", flat=True).first()
+    return PAGE["recorded"].of(language, what=_KINDS[Sealed.Kind(kind)]) if kind else ""
+
+
+def _facts(report: Report, name: str, language: Language) -> Iterator[tuple[str, str]]:
+    yield PAGE["name"].of(language), name
+    for seal in report.seals:
+        kind = texts.KINDS.get(seal.says) if report.outcome is Outcome.GOOD else None
+        told = {
+            "what": kind.of(language) if kind else "",
+            "stamp" if seal.is_stamp else "holder": seal.holder,
+            "at": f"{seal.at} ({PAGE['at.note'].of(language)})" if seal.at else "",
+            "proven": seal.proven,
+            "says": "" if kind else seal.says,
+        }
+        yield from ((PAGE[label].of(language), value) for label, value in told.items() if value)
+    more = {"doc_title": report.title, "pages": report.pages, "attached": ", ".join(report.attachments)}
+    yield from ((PAGE[label].of(language), str(value)) for label, value in more.items() if value)
+
+
+def _page(request: HttpRequest, language: Language, status: int = 200, **told: Any) -> HttpResponse:
+    nonce = secrets.token_urlsafe(16)
+    said = {name.replace(".", "_"): text.of(language, most=MOST) for name, text in PAGE.items() if name != "recorded"}
+    context = {
+        **told, "t": said, "language": language, "nonce": nonce, "most": MOST, "offline": FAULTS["offline"].of(language),
+        "too_big": FAULTS["too_big"].of(language, most=MOST), "fingerprint": _fingerprint(),
+        "switches": [{"code": code, "name": name, "now": code == language} for code, name in _NAMES.items()],
+    }  # fmt: skip
+    response = HttpResponse(render_to_string("verify/page.html", context, request), status=status)
+    response["Content-Language"] = str(language)
+    response["Content-Security-Policy"] = csp.policy()
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _fingerprint() -> str:
+    """SHA-256 of the authority's certificate, in pairs of digits as other programs print it."""
+    return x509.load_pem_x509_certificate(keys.authority()).fingerprint(SHA256()).hex(":").upper()
