@@ -14,13 +14,21 @@ _application = get_wsgi_application()
 
 def application(threads: int) -> Front:
     """Dojang, with so many threads at work."""
-    return Front(_application, threads, _bounds)
+    return Front(_application, threads, _bounds, _is_slow)
 
 
 def _bounds(path: str) -> Bounds | None:
     """How large a body the view of this path takes, where that says so."""
+    bounds: Bounds | None = getattr(_view(path), "bounds", None)
+    return bounds
+
+
+def _is_slow(method: str, path: str) -> bool:
+    return method == "POST" and bool(getattr(_view(path), "is_slow", False))
+
+
+def _view(path: str) -> object:
     try:
-        bounds: Bounds | None = getattr(resolve(path).func, "bounds", None)
+        return resolve(path).func
     except Resolver404:
         return None
-    return bounds

@@ -16,9 +16,11 @@ from asgiref.wsgi import WsgiToAsgiInstance
 from django.utils.http import parse_header_parameters
 
 from dojang.config.bodies import Body, Room, TurnedAway
+from dojang.config.lane import Lane
 from dojang.config.turns import Turns
 from dojang.lib import memory
 from dojang.lib.bounded_json import Bounds
+from dojang.lib.slow import BUSY
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -42,13 +44,19 @@ class _Gone(Exception):
 class Front:
     """An ASGI application around a WSGI one.
 
-    `bounds` says how large a body the address of a path takes: None where it does not say so itself.
+    `bounds` says how large a body the address of a path takes: None where it does not say so itself. `is_slow` says whether
+    the work of a method and path takes long.
     """
 
     def __init__(
-        self, application: Wsgi, threads: int, bounds: Callable[[str], Bounds | None] = lambda _path: None
+        self,
+        application: Wsgi,
+        threads: int,
+        bounds: Callable[[str], Bounds | None] = lambda _path: None,
+        is_slow: Callable[[str, str], bool] = lambda _method, _path: False,
     ) -> None:
-        self._application, self._bounds = application, bounds
+        self._application, self._bounds, self._is_slow = application, bounds, is_slow
+        self._lane = Lane()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="web")
         self._large, self._room = Turns(LARGE_AT_ONCE), Room()
 
@@ -59,13 +67,24 @@ class Front:
         try:
             with Body(self._room, lambda: self._bounds(scope["path"])) as body:
                 await _read(receive, body)
-                start, content = await (self._in_turn(scope, body) if body.is_large else self._work(scope, body))
+                start, content = await self._answer(scope, body)
         except _Gone:
             return
         except TurnedAway as refusal:
             start, content = _plain(refusal)
         await send(start)
         await send({"type": "http.response.body", "body": content})
+
+    async def _answer(self, scope: Scope, body: Body) -> Answer:
+        if self._is_slow(scope["method"], scope["path"]):
+            return await self._beside(scope, body)
+        return await (self._in_turn(scope, body) if body.is_large else self._work(scope, body))
+
+    async def _beside(self, scope: Scope, body: Body) -> Answer:
+        """The work of a slow address; without room for it, its view answers at once and says so."""
+        with self._lane.place() as has_room:
+            scope[BUSY] = not has_room
+            return await self._work(scope, body, self._lane.threads if has_room else self._threads)
 
     async def _in_turn(self, scope: Scope, body: Body) -> Answer:
         try:
@@ -75,11 +94,11 @@ class Front:
         except TimeoutError:
             raise TurnedAway(503, "Too many large requests at once. Try again in a minute.") from None
 
-    async def _work(self, scope: Scope, body: Body) -> Answer:
+    async def _work(self, scope: Scope, body: Body, threads: ThreadPoolExecutor | None = None) -> Answer:
         work = contextvars.copy_context().run  # what one request sets, the thread's next one does not see
         loop = asyncio.get_running_loop()
         run = _run_large if body.is_large else _run
-        return await loop.run_in_executor(self._threads, work, run, self._application, scope, body)
+        return await loop.run_in_executor(threads or self._threads, work, run, self._application, scope, body)
 
 
 async def _read(receive: Receive, body: Body) -> None:
@@ -117,7 +136,10 @@ def _run(application: Wsgi, scope: Scope, body: Body) -> Answer:
     exchange.scope = scope
     try:
         # A body in chunks has no length of its own, and Django reads as many bytes as the length says.
-        environ = exchange.build_environ(scope, body.file) | {"CONTENT_LENGTH": str(body.length)}
+        environ = exchange.build_environ(scope, body.file) | {
+            "CONTENT_LENGTH": str(body.length),
+            BUSY: scope.get(BUSY, False),
+        }
     except ValueError as error:
         raise TurnedAway(400, "The head of the request cannot be read.") from error
     _check_charset(environ.get("CONTENT_TYPE", ""))

@@ -1,7 +1,11 @@
 """The history certificate of a contract: its data gathered, its document set."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+
+import segno
 
 from dojang.contracts.models import Contract, Event, EventPerson
 from dojang.documents.certificate_changes import happened
@@ -19,12 +23,13 @@ from dojang.documents.certificate_texts import texts
 from dojang.documents.certificate_words import ACTORS, STATUSES, VIAS, word
 from dojang.documents.keys import SealFacts
 from dojang.documents.reached import People, reached
-from dojang.lib import clock
+from dojang.lib import addresses, clock
 from dojang.lib.moments import told
 from dojang.lib.texts import Language
 from dojang.lib.vendor import FONTS
 from dojang.pdf.typeset import typeset
 
+_QR = "verify.svg"
 SOURCE = Path(__file__).with_name("certificate.typ")
 
 
@@ -58,14 +63,22 @@ def gather(
         chain_head=bytes(contract.chain_head).hex(),
         log=None,
         seal=_seal_part(seal),
-        verify={"command": "dojang verify FILE.pdf", "url": ""},
+        verify={"command": "dojang verify FILE.pdf", "url": addresses.verify(), "qr": _QR},
     )
-    return data, pictures
+    return data, pictures | {_QR: _qr(data["verify"]["url"])}
 
 
 def known(values: dict[str, list[str]], name: str) -> str:
     """A personal value of an event, or nothing once it was erased."""
     return values.get(name, ["", ""])[1]
+
+
+@lru_cache(maxsize=1)
+def _qr(url: str) -> bytes:
+    """The QR code of the address, as SVG."""
+    out = BytesIO()
+    segno.make(url, error="m", micro=False).save(out, kind="svg", border=2)
+    return out.getvalue()
 
 
 def _contract_part(contract: Contract, language: Language, ended: str) -> ContractPart:

@@ -8,6 +8,11 @@ def sign(token: str) -> str:
     return f"{settings.BASE_URL}/mail/sign?token={token}"
 
 
+def verify() -> str:
+    """Where anybody checks a file."""
+    return f"{settings.BASE_URL}/verify"
+
+
 def consent(version: str, language: str) -> str:
     """Where the text that a signer agreed to can be read, byte for byte as it was hashed."""
     return f"{settings.BASE_URL}/consent/{version}.{language}.txt"

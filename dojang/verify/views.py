@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 from typing import Any
@@ -20,24 +21,34 @@ from dojang.companies.limits import Limit
 from dojang.documents import keys
 from dojang.documents.models import Sealed
 from dojang.lib import csp
+from dojang.lib.bounded_json import Bounds
 from dojang.lib.browser_language import asked, of_browser
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
+from dojang.lib.slow import is_busy, slow
 from dojang.lib.texts import Language
 from dojang.verify import texts
 from dojang.verify.page_texts import CONCLUSIONS, FAULTS, PAGE, TITLES
-from dojang.verify.report import Outcome, Report, check
+from dojang.verify.report import Outcome, Report, Seal, check
 
 MEGABYTE = 1024 * 1024
 MOST = 32  # megabytes
 CHECKS = Limit("verify", 30, timedelta(minutes=10))  # by an address
-BUSY = "dojang.busy"  # what the server says in the request's environment when it has no room for another check
 BUSY_SECONDS = 10
 _ENVELOPE = 64 * 1024  # bytes of a form around its file
 _ZONES = {Language.KO: "Asia/Seoul", Language.JA: "Asia/Tokyo", Language.EN: "UTC"}
 _NAMES = {Language.KO: "한국어", Language.EN: "English", Language.JA: "日本語"}
 _TONES = {Outcome.GOOD: "good", Outcome.UNKNOWN: "unsure", Outcome.STAMPED: "unsure"}
 _KINDS = {Sealed.Kind.DOCUMENT: texts.DOCUMENT, Sealed.Kind.CERTIFICATE: texts.CERTIFICATE}
+
+
+@dataclass(frozen=True)
+class _Fact:
+    """A line of what the page says of a file."""
+
+    label: str
+    value: str
+    note: str
 
 
 class _Refused(Exception):
@@ -48,6 +59,7 @@ class _Refused(Exception):
         self.status, self.fault, self.seconds = status, fault, seconds
 
 
+@slow
 @csrf_exempt  # a check changes nothing, so there is nothing that a forged form could bring about
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
@@ -66,6 +78,9 @@ def page(request: HttpRequest) -> HttpResponse:
         return response
 
 
+page.bounds = Bounds(MOST * MEGABYTE + _ENVELOPE, 0)  # type: ignore[attr-defined]
+
+
 @require_safe
 def authority(_request: HttpRequest) -> HttpResponse:
     """The certificate of the authority that this server's seals go back to."""
@@ -75,9 +90,9 @@ def authority(_request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _file(request: HttpRequest) -> UploadedFile[bytes]:
+def _file(request: HttpRequest) -> "UploadedFile[bytes]":
     """The file of the form, whose body is looked at only when there is room for it."""
-    if request.META.get(BUSY):
+    if is_busy(request):
         raise _Refused(503, "busy", BUSY_SECONDS)
     try:
         limits.take(CHECKS, visitor_of(request).ip)
@@ -91,9 +106,10 @@ def _file(request: HttpRequest) -> UploadedFile[bytes]:
     return file
 
 
-def _checked(file: UploadedFile[bytes], language: Language) -> Mapping[str, Any]:
+def _checked(file: "UploadedFile[bytes]", language: Language) -> Mapping[str, Any]:
     data = file.read()
-    connection.close()  # others may use it while the check runs
+    if not connection.in_atomic_block:
+        connection.close()  # others may use it while the check runs
     report = check(data, [keys.authority()], language, _ZONES[language])
     return {
         "report": report,
@@ -101,7 +117,8 @@ def _checked(file: UploadedFile[bytes], language: Language) -> Mapping[str, Any]
         "tone": _TONES.get(report.outcome, "bad"),
         "conclusion": CONCLUSIONS[report.outcome].of(language) if report.outcome in CONCLUSIONS else report.conclusion,
         "recorded": _recorded(report, language),
-        "facts": list(_facts(report, str(file.name), language)),
+        "seals": _seals(report, language),
+        "contents": _contents(report, str(file.name), language),
     }
 
 
@@ -111,20 +128,29 @@ def _recorded(report: Report, language: Language) -> str:
     return PAGE["recorded"].of(language, what=_KINDS[Sealed.Kind(kind)]) if kind else ""
 
 
-def _facts(report: Report, name: str, language: Language) -> Iterator[tuple[str, str]]:
-    yield PAGE["name"].of(language), name
-    for seal in report.seals:
-        kind = texts.KINDS.get(seal.says) if report.outcome is Outcome.GOOD else None
-        told = {
-            "what": kind.of(language) if kind else "",
-            "stamp" if seal.is_stamp else "holder": seal.holder,
-            "at": f"{seal.at} ({PAGE['at.note'].of(language)})" if seal.at else "",
-            "proven": seal.proven,
-            "says": "" if kind else seal.says,
-        }
-        yield from ((PAGE[label].of(language), value) for label, value in told.items() if value)
-    more = {"doc_title": report.title, "pages": report.pages, "attached": ", ".join(report.attachments)}
-    yield from ((PAGE[label].of(language), str(value)) for label, value in more.items() if value)
+def _seals(report: Report, language: Language) -> list[list[_Fact]]:
+    """Of each seal what it is of, whose it is and when it was made."""
+    return [[fact for fact in _of_seal(seal, report, language) if fact.value] for seal in report.seals]
+
+
+def _of_seal(seal: Seal, report: Report, language: Language) -> Iterator[_Fact]:
+    kind = texts.KINDS.get(seal.says) if report.outcome is Outcome.GOOD else None
+    yield _fact("what", kind.of(language) if kind else "", language)
+    yield _fact("stamp" if seal.is_stamp else "holder", seal.holder, language)
+    yield _fact("at", seal.at, language, "" if seal.is_stamp else PAGE["at.note"].of(language))
+    yield _fact("proven", seal.proven, language)
+    yield _fact("says", "" if kind else seal.says, language)
+
+
+def _contents(report: Report, name: str, language: Language) -> list[_Fact]:
+    """What the file is called, and what it says of itself."""
+    pages = f"{report.pages:,}" if report.pages else ""
+    told = {"name": name, "doc_title": report.title, "pages": pages, "attached": ", ".join(report.attachments)}
+    return [_fact(label, value, language) for label, value in told.items() if value]
+
+
+def _fact(label: str, value: str, language: Language, note: str = "") -> _Fact:
+    return _Fact(PAGE[label].of(language), value, note)
 
 
 def _page(request: HttpRequest, language: Language, status: int = 200, **told: Any) -> HttpResponse:

@@ -17,6 +17,7 @@ from dojang.api.v3.contract_shapes import EventPage
 from dojang.api.v3.workflow_shapes import WorkflowFilter
 from dojang.companies import answers, logins, tokens
 from dojang.companies.limits import Limit
+from dojang.config import lane
 from dojang.config.environment import Environment
 from dojang.config.front import BODY_SECONDS, PIECE_SECONDS
 from dojang.contracts import finding, values
@@ -41,6 +42,7 @@ from dojang.library import layout
 from dojang.pdf import figures, name_seals
 from dojang.pdf.intake import Limits
 from dojang.signing.views import making
+from dojang.verify import views as verify
 
 Rows = Mapping[str, object]
 _ENVIRONMENT = Environment.model_fields
@@ -112,6 +114,8 @@ _SECTIONS: Mapping[str, Rows] = {
         f"{logins.TRIES_ELSEWHERE} times as many at all places where they have not logged in before, and from one address. "
         "`DOJANG_LOGIN_TRIES`",
         "test calls of exports": _pace(probing.TESTS),
+        "files that an address checks at `/verify`, each of "
+        f"{verify.MOST} MB at most": f"{_pace(verify.CHECKS)}, and {lane.THREADS} at once in a process with {lane.WAITING} waiting",
     },
     "Lists and searches": {
         "a page of a list of v3 (`limit`)": _rows(shapes.Page, "limit"),

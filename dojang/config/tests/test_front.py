@@ -8,7 +8,9 @@ import pytest
 from dojang.config import bodies, front
 from dojang.config.bodies import USUAL_BYTES
 from dojang.config.front import Front
+from dojang.config.lane import THREADS, WAITING
 from dojang.lib.bounded_json import Bounds
+from dojang.lib.slow import BUSY
 
 Headers = Sequence[tuple[bytes, bytes]]
 Message = dict[str, Any]
@@ -22,7 +24,7 @@ def echo(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
 
 
 async def ask(
-    app: Front, *pieces: bytes, headers: Headers = (), end: bool = True, query: bytes = b"a=1"
+    app: Front, *pieces: bytes, headers: Headers = (), end: bool = True, query: bytes = b"a=1", path: str = "/"
 ) -> list[Message]:
     """Send a request in pieces; without `end` the client falls silent after the last one."""
     waiting = [{"type": "http.request", "body": piece, "more_body": True} for piece in pieces]
@@ -37,7 +39,7 @@ async def ask(
         told.append(message)
 
     scope = {
-        "type": "http", "method": "POST", "path": "/", "query_string": query, "http_version": "1.1", "headers": list(headers),
+        "type": "http", "method": "POST", "path": path, "query_string": query, "http_version": "1.1", "headers": list(headers),
     }  # fmt: skip
     await app(scope, receive, send)
     return told
@@ -166,3 +168,25 @@ async def test_as_many_requests_work_at_once_as_there_are_threads() -> None:
     app = Front(meet, 4)
     answers = await asyncio.gather(*(ask(app) for _ in range(4)))
     assert [start["status"] for start, _ in answers] == [200] * 4
+
+
+async def test_slow_work_holds_no_thread_of_the_others_and_what_finds_no_place_is_told_so() -> None:
+    go_on, at_work = threading.Event(), threading.Semaphore(0)
+
+    def work(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ[BUSY]:
+            start_response("503 Busy", [])
+            return [b"busy"]
+        if environ["CONTENT_LENGTH"] == "4":
+            at_work.release()
+            go_on.wait(10)
+        return echo(environ, start_response)
+
+    slow = Front(work, 1, is_slow=lambda method, path: (method, path) == ("POST", "/slow"))
+    inside = [asyncio.create_task(ask(slow, b"slow", path="/slow")) for _ in range(THREADS + WAITING)]
+    await asyncio.to_thread(at_work.acquire)
+    assert (await ask(slow, b"slow", path="/slow"))[1]["body"] == b"busy"
+    assert (await ask(slow, b"quick"))[0]["status"] == 200
+    go_on.set()
+    assert [start["status"] for start, _ in await asyncio.gather(*inside)] == [200] * (THREADS + WAITING)
+    assert (await ask(slow, b"slow", path="/slow"))[0]["status"] == 200

@@ -260,7 +260,14 @@ def test_every_signature_and_stamp_is_shown_as_it_was_made(acme: Company) -> Non
     signatures = data["signers"][0]["signatures"]
     assert [one["kind"] for one in signatures] == ["drawn", "picture", "stamp", "typed", "stamp made from the name"]
     assert [str(one["picture"])[-4:] for one in signatures] == [".svg", ".png", ".png", ".svg", ".svg"]
-    assert set(pictures) == {one["picture"] for one in signatures}
+    assert set(pictures) - {data["verify"]["qr"]} == {one["picture"] for one in signatures}
+
+
+def test_the_certificate_names_the_page_on_which_anybody_checks_it(acme: Company) -> None:
+    data, pictures = certificate.gather(begin(acme), "a" * 64, 1, keys.seal().facts)
+    assert data["verify"]["url"] == "http://localhost:8000/verify"
+    assert pictures[data["verify"]["qr"]].startswith(b"<?xml")
+    assert "pdfsig" in data["t"]["verify_alone"]
 
 
 def test_what_was_erased_is_left_blank_and_the_rest_stays(acme: Company) -> None:

@@ -1,0 +1,25 @@
+"""A few threads beside those that answer quickly, for work that takes long."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+THREADS, WAITING = 2, 4
+
+
+class Lane:
+    """So many work at once, so many more may wait; whoever comes then learns at once that there is no room."""
+
+    def __init__(self) -> None:
+        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="slow")
+        self._inside = 0
+
+    @contextmanager
+    def place(self) -> Iterator[bool]:
+        """Within the block the caller has a place, or is told that there is none. Called by the event loop alone."""
+        has_room = self._inside < THREADS + WAITING
+        self._inside += has_room
+        try:
+            yield has_room
+        finally:
+            self._inside -= has_room
