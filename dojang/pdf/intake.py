@@ -56,7 +56,7 @@ class Limits:
     content_bytes: int = 100_000_000
     memory_bytes: int = 1_200_000_000
     cpu_seconds: int = 20
-    wall_seconds: int = 60
+    wall_seconds: int = 180
 
 
 @dataclass(frozen=True, slots=True)

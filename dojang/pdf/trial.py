@@ -12,7 +12,7 @@ from dojang.pdf.intake import IntakeRefused, Reason
 from dojang.pdf.values import Box
 
 # The library that checks seals reads a file into objects of its own, which take many times its bytes.
-_BOUNDS = Bounds(memory=2_500_000_000, file=400_000_000, cpu=120, wall=300)
+_BOUNDS = Bounds(memory=2_500_000_000, file=400_000_000, cpu=60, wall=120)
 
 
 # Characters that a box may hold whose layout says nothing.
