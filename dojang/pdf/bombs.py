@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Name
@@ -16,10 +17,16 @@ def refuse_bombs(pdf: pikepdf.Pdf, most: int) -> None:
         if not isinstance(item, pikepdf.Stream):
             continue
         if item.get("/Subtype") == Name.Image:
-            if int(item.get("/Width", 0)) * int(item.get("/Height", 0)) > 2 * most:
+            if _pixels(item) > 2 * most:
                 raise IntakeRefused(Reason.TOO_COMPLEX, "a picture of too many pixels")
         elif _unpacked(item, most) > most:
             raise IntakeRefused(Reason.TOO_COMPLEX, f"a stream of more than {most} bytes")
+
+
+def _pixels(image: pikepdf.Stream) -> int:
+    width: Any = image.get("/Width")
+    height: Any = image.get("/Height")
+    return width * height if isinstance(width, int) and isinstance(height, int) else 0
 
 
 def _unpacked(stream: pikepdf.Stream, most: int) -> int:

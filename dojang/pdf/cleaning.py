@@ -94,7 +94,9 @@ def _opened(source: Path, notes: set[str]) -> pikepdf.Pdf:
 
 def _open(source: Path) -> pikepdf.Pdf:
     # Attributes of pages are inherited by straighten: qpdf refuses trees that lead back to themselves.
-    return pikepdf.open(source, suppress_warnings=True, inherit_page_attributes=False)
+    pdf = pikepdf.open(source, suppress_warnings=True, inherit_page_attributes=False)
+    pdf.Root.get("/Pages")  # qpdf may not have looked for the catalog yet
+    return pdf
 
 
 def _reason(detail: str) -> Reason:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -14,6 +15,8 @@ from dojang.pdf.rewriting import rewritten
 from dojang.pdf.template import page_box
 
 _OPENS = {b"q": b"Q", b"BMC": b"EMC", b"BDC": b"EMC", b"BT": b"ET"}
+# A filter's error; a program for a filter that is not there; a warning in bytes that are no text.
+_UNREADABLE = (pikepdf.PdfError, pikepdf.DependencyError, RuntimeError, UnicodeDecodeError)
 _CLOSES = (b"ET", b"EMC", b"Q")  # what is left open is closed in this order
 
 
@@ -26,8 +29,7 @@ def settle(pdf: pikepdf.Pdf, page: pikepdf.Page, most: int) -> bool:
     to itself, but takes its text from the structure of a tagged file. Raises IntakeRefused where the page's streams
     together have more than `most` bytes, for one stream may be there many times.
     """
-    streams = list(_streams(page.obj.get("/Contents")))
-    data = _together(pdf, streams, most)
+    streams, data = _read(pdf, page.obj.get("/Contents"), most)
     stray, left = _left_open(_operators(data))
     if not stray and is_plain(data):
         closing = [pdf.make_stream(_closers(left) + b"\n")] if any(left.values()) else []
@@ -52,33 +54,32 @@ def _enclose(pdf: pikepdf.Pdf, page: pikepdf.Page, data: bytes) -> None:
     page.obj.Contents = pdf.make_stream(b"/DojangContent Do\n")
 
 
-def _together(pdf: pikepdf.Pdf, streams: Sequence[pikepdf.Stream], most: int) -> bytes:
+def _read(pdf: pikepdf.Pdf, contents: object, most: int) -> tuple[list[pikepdf.Stream], bytes]:
+    """The streams that viewers read of /Contents, and what they hold together; null and the like is passed over."""
+    streams: list[pikepdf.Stream] = []
     parts: list[bytes] = []
-    for stream in streams:
-        parts.append(_unpacked(pdf, stream))
-        most -= len(parts[-1])
+    found: list[Any] = list(contents) if isinstance(contents, Array) else [contents]
+    for part in found:
+        data = _unpacked(pdf, part) if isinstance(part, pikepdf.Stream) else None
+        if data is not None:
+            streams.append(part)
+            parts.append(data)
+            most -= len(data)
         if most < 0:
             raise IntakeRefused(Reason.TOO_COMPLEX, "a page with too much content")
-    return b"\n".join(parts)
+    return streams, b"\n".join(parts)
 
 
-def _streams(contents: object) -> Iterator[pikepdf.Stream]:
-    """The streams of /Contents; viewers pass over null and whatever else is there."""
-    for part in contents if isinstance(contents, Array) else [contents]:
-        if isinstance(part, pikepdf.Stream):
-            yield part
-
-
-def _unpacked(pdf: pikepdf.Pdf, stream: pikepdf.Stream) -> bytes:
-    """What viewers read of a stream: of a broken one what comes before the break, nothing of an unknown filter."""
+def _unpacked(pdf: pikepdf.Pdf, stream: pikepdf.Stream) -> bytes | None:
+    """What viewers read of a stream: of a broken one what comes before the break; None of a filter not for content."""
     pdf.get_warnings()
     try:
         data = stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)
         broken = bool(pdf.get_warnings())
-    except pikepdf.PdfError:
-        filters = stream.get("/Filter")
-        broken = filters in (Name.FlateDecode, Array([Name.FlateDecode]))
-        data = _before_break(stream.read_raw_bytes()) if broken else b""
+    except _UNREADABLE:
+        if stream.get("/Filter") not in (Name.FlateDecode, Array([Name.FlateDecode])):
+            return None
+        data, broken = _before_break(stream.read_raw_bytes()), True
     if broken:
         stream.write(data)
     return data

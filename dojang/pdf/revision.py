@@ -18,9 +18,12 @@ def number(value: float) -> str:
 
 
 def name(key: str) -> bytes:
-    """A name with its slash, as PDF writes it (ISO 32000-1, 7.3.5). Bytes that are no UTF-8 are surrogates in key."""
+    """A name with its slash, as PDF writes it (ISO 32000-1, 7.3.5). Bytes that are no UTF-8 are surrogates in key.
+
+    A zero in it is how qpdf reads a # without digits; it is written as it was, for viewers do not agree what it means.
+    """
     raw = key[1:].encode("utf-8", "surrogateescape")
-    return b"/" + b"".join(b"%c" % one if one in _REGULAR else b"#%02X" % one for one in raw)
+    return b"/" + b"".join(b"%c" % one if one in _REGULAR else b"#%02X" % one if one else b"#" for one in raw)
 
 
 def dictionary(entries: Mapping[str, bytes]) -> bytes:

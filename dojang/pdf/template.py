@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 KEPT = 32
 _INHERITED_DEPTH = 64
+_STRAY = "name with stray #"  # what qpdf says of a name that it keeps as it is
 _LETTER = (0, 0, 612, 792)  # what viewers take for a page that has no size
 
 
@@ -100,7 +101,7 @@ def read(data: bytes) -> ParsedTemplate:
 
 def _parsed_template(pdf: pikepdf.Pdf, data: bytes) -> ParsedTemplate:
     previous = _last_xref(data)
-    if pdf.is_encrypted or pdf.get_warnings():
+    if pdf.is_encrypted or any(_STRAY not in warning for warning in pdf.get_warnings()):
         raise TemplateUnusable("the template is encrypted or damaged")
     trailer = pdf.trailer
     return ParsedTemplate(

@@ -83,7 +83,10 @@ def check(upload: bytes, like: bytes, directory: Path) -> None:
     done = sealed(template)
     assert done.startswith(template)
     checked = qpdf_check(done, directory)
-    assert checked.returncode == 0, checked.stderr
+    # Names that are wrong stay so: what they name in the content is written as wrongly.
+    warnings = [line for line in checked.stderr.splitlines() if "WARNING" in line and "name with stray #" not in line]
+    assert checked.returncode in (0, 3), checked.stderr
+    assert warnings == []
     verdict = validate(done, [authority().cert_pem], NOW + timedelta(seconds=1))
     assert verdict.bottom_line
     assert not verdict.changed_after_sealing
@@ -122,7 +125,7 @@ VALUES = {
 }  # fmt: skip
 NAMES = {
     f"a picture called {key.decode()}": named(key)
-    for key in (b"Im#28", b"Im#20x", b"Im#E9", b"#C3#A9", b"#EA#B3#84#EC#95#BD", b"#23#23", b"A#2FB", b"#FF#FE", b"#3C")
+    for key in (b"Im#28", b"Im#20x", b"Im#E9", b"#C3#A9", b"#EA#B3#84#EC#95#BD", b"#23#23", b"A#2FB", b"#FF#FE", b"#3C", b"a#zz", b"b#")
 } | {
     "keys of the page": rent(page=b"/My#20Key 5/K#C3#A9 6/#E9 7/Group<</S/Transparency/#E9 8>>"),
     "keys of the catalog": rent(root=b"/My#20Key 5/Dests<</#E9[3 0 R/Fit]>>/ViewerPreferences<</#E9 7>>"),
@@ -178,6 +181,17 @@ STREAMS = {
     "contents are a dictionary": rent(contents=b"1 0 R"),
     "packed twice": rent(objects=(stream(b"/Filter[/FlateDecode/FlateDecode]", repeated(TEXT, 2)),), contents=b"6 0 R"),
     "packed three times": rent(objects=(stream(b"/Filter[/Fl/Fl/Fl]", repeated(TEXT, 3)),), contents=b"6 0 R"),
+    "a predictor that makes no sense": rent(
+        contents=b"[4 0 R 6 0 R]",
+        objects=(
+            stream(
+                b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors 99999/BitsPerComponent 99>>",
+                zlib.compress(b"a"),
+            ),
+        ),
+    ),
+    "a filter of pictures": rent(contents=b"[4 0 R 6 0 R]", objects=(stream(b"/Filter/JBIG2Decode", b"a"),)),
+    "a picture whose width is a word": rent(objects=(stream(GRAY.replace(b"Width 2", b"Width/Two"), b"a"),)),
     "packed and cut": rent(objects=(stream(b"/Filter/FlateDecode", zlib.compress(TEXT)[:-6]),), contents=b"6 0 R"),
     "one stream twice": rent(contents=b"[4 0 R 4 0 R]"),
 }
