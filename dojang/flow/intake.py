@@ -15,7 +15,7 @@ from dojang.lib.errors import LayoutRefused, PdfRefused, ValueRefused
 from dojang.lib.texts import Text
 from dojang.library.layout import Field, Layout, read_layout
 from dojang.library.layout_faults import LayoutFault
-from dojang.library.pages import Size, to_json
+from dojang.library.pages import Size, linked, to_json
 from dojang.pdf.intake import Intake, IntakeRefused, Limits, Reason, take_in
 from dojang.pdf.raster import PageImage, RenderFailed, render_pages
 
@@ -45,7 +45,7 @@ def prepare(pdf: bytes, layout: Any, folder: str, progress: Progress | None = No
         "pdf": blobs.put(folder, taken.pdf, ".pdf"),
         "sha256": hashlib.sha256(taken.pdf).hexdigest(),
         "size": len(taken.pdf),
-        "pages": to_json(pages.kept(images, folder, taken.texts, sizes)),
+        "pages": to_json(linked(pages.kept(images, folder, taken.texts, sizes), taken.links)),
         "layout": checked.to_json(),
         "changes": [change.to_dict() for change in taken.changes],
         "tried_at": clock.now(),

@@ -1,8 +1,10 @@
 """A template's pages as the signing page shows them: size, picture, text."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
+
+from dojang.pdf.links import PageLink
 
 
 class Size(NamedTuple):
@@ -14,7 +16,9 @@ class Size(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One page: its visible size in PDF units, its picture (blob key, pixels), and its text for those who cannot see it."""
+    """One page: its visible size in PDF units, its picture (blob key, pixels), its text for those who cannot see it, and the
+    links of the PDF that lie on it. Versions made before links were kept have none.
+    """
 
     width: float
     height: float
@@ -23,6 +27,12 @@ class Page:
     pixel_width: int
     pixel_height: int
     text: str
+    links: tuple[PageLink, ...] = ()
+
+
+def linked(pages: Iterable[Page], links: Iterable[tuple[PageLink, ...]]) -> list[Page]:
+    """The pages with the links of each."""
+    return [replace(page, links=there) for page, there in zip(pages, links, strict=True)]
 
 
 def to_json(pages: Iterable[Page]) -> list[dict[str, Any]]:
@@ -30,7 +40,11 @@ def to_json(pages: Iterable[Page]) -> list[dict[str, Any]]:
 
 
 def from_json(raw: Iterable[Mapping[str, Any]]) -> tuple[Page, ...]:
-    return tuple(Page(**page) for page in raw)
+    return tuple(Page(**{**page, "links": _links(page.get("links", ()))}) for page in raw)
+
+
+def _links(raw: Iterable[Mapping[str, Any]]) -> tuple[PageLink, ...]:
+    return tuple(PageLink.from_dict(link) for link in raw)
 
 
 def sizes(raw: Iterable[Mapping[str, Any]]) -> tuple[Size, ...]:

@@ -10,10 +10,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from dojang.library.layout import Kind
+from dojang.pdf.links import PageLink, absolute, is_safe
 from dojang.signing.ink import Drawing
 from dojang.signing.offers import Offer, offer
 from dojang.signing.questions import Option, Question
-from dojang.signing.sheets import Spot
+from dojang.signing.sheets import Sheet, Spot
 from dojang.signing.texts import say
 
 _NOTHING = SafeString("")
@@ -27,6 +28,28 @@ _MARKS = {
         '<circle cx="50" cy="50" r="28" fill="currentColor"/></svg>'
     ),
 }
+
+
+def links(sheet: Sheet, language: str) -> SafeString:
+    """The links of the PDF that lie on the page: to another of its pages, or away from here in a window of its own."""
+    return format_html_join(
+        "", "{}", ((_link(f"l{sheet.number}-{n}", link, language),) for n, link in enumerate(sheet.page.links))
+    )
+
+
+def _link(name: str, link: PageLink, language: str) -> SafeString:
+    if link.page:
+        told = say("sign.to-page", language, number=link.page)
+        return format_html('<a class="link" id="{}" href="#page{}" aria-label="{}"></a>', name, link.page, told)
+    # Intake lets no other targets in; what is kept is asked again, since a browser would follow it.
+    target = absolute(link.uri) if is_safe(link.uri) else ""
+    if not target:
+        return _NOTHING
+    told = say("sign.link", language, target=target.partition(":")[2].removeprefix("//"))
+    window = SafeString(' target="_blank"') if target.lower().startswith("http") else _NOTHING
+    return format_html(
+        '<a class="link" id="{}" href="{}" rel="noopener noreferrer"{} aria-label="{}"></a>', name, target, window, told
+    )
 
 
 def boxes(spots: Iterable[Spot], language: str) -> SafeString:

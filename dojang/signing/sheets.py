@@ -1,7 +1,7 @@
 """The document's pages with everything that lies on them, ready for a template."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ from dojang.contracts.signatures import MADE
 from dojang.contracts.values import EMPTY, Content, kept
 from dojang.documents.models import Sealed
 from dojang.library.layout import Field, Kind, Layout
-from dojang.library.pages import Page, from_json
+from dojang.library.pages import Page, from_json, linked
 from dojang.signing.ink import Drawing, drawing, made
 
 PictureUrl = Callable[[int], str]
@@ -107,19 +107,35 @@ def of_sealed(sealed: Sealed, url: str) -> tuple[Sheet, ...]:
     pages = from_json(sealed.pages)
     if sealed.kind != Sealed.Kind.DOCUMENT:
         return sheets(pages, url)
-    return sheets(pages, url, sealed.contract.read_layout(), kept(sealed.contract))
+    contract = sealed.contract
+    # A sealed file has the pages of its template, one after another, and their links.
+    links = [page.links for page in from_json(contract.template_version.pages)]
+    pages = tuple(linked(pages, links)) if len(links) == len(pages) else pages
+    return sheets(pages, url, contract.read_layout(), kept(contract))
 
 
-def positions(shown: Iterable[Sheet]) -> str:
+def positions(shown: Sequence[Sheet]) -> str:
     """The style rules that put each box in its place: fractions of the page, and its letters as a share of the page's width."""
     pages = "".join(
         f"#page{sheet.number}{{aspect-ratio:{sheet.page.width:g}/{sheet.page.height:g}}}" for sheet in shown
     )
-    return pages + "\n".join(
-        f"#s{spot.number}{{--x:{spot.box.x:.4f};--y:{spot.box.y:.4f};--w:{spot.box.w:.4f};--h:{spot.box.h:.4f};"
-        f"--size:{_size(spot) / sheet.page.width:.5f}}}"
+    return (
+        pages
+        + _links(shown)
+        + "\n".join(
+            f"#s{spot.number}{{--x:{spot.box.x:.4f};--y:{spot.box.y:.4f};--w:{spot.box.w:.4f};--h:{spot.box.h:.4f};"
+            f"--size:{_size(spot) / sheet.page.width:.5f}}}"
+            for sheet in shown
+            for spot in sheet.spots
+        )
+    )
+
+
+def _links(shown: Iterable[Sheet]) -> str:
+    return "".join(
+        f"#l{sheet.number}-{number}{{--x:{link.x:.4f};--y:{link.y:.4f};--w:{link.w:.4f};--h:{link.h:.4f}}}"
         for sheet in shown
-        for spot in sheet.spots
+        for number, link in enumerate(sheet.page.links)
     )
 
 

@@ -1,4 +1,4 @@
-"""`{% boxes spots %}`, `{% plain question %}`, `{% begin question %}` … `{% end question %}`: see `dojang.signing.markup`."""
+"""`{% links sheet %}`, `{% boxes spots %}`, `{% plain question %}`, `{% begin question %}` … `{% end question %}`: see `markup`."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from dojang.signing import markup
 from dojang.signing.questions import Question
-from dojang.signing.sheets import Spot
+from dojang.signing.sheets import Sheet, Spot
 
 register = template.Library()
 
@@ -17,6 +17,12 @@ register = template.Library()
 def boxes(context: dict[str, Any], spots: Iterable[Spot]) -> SafeString:
     """The boxes of a page, in the reader's language."""
     return markup.boxes(spots, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def links(context: dict[str, Any], sheet: Sheet) -> SafeString:
+    """The links of a page, in the reader's language."""
+    return markup.links(sheet, context["language"])
 
 
 @register.simple_tag(takes_context=True)

@@ -15,6 +15,8 @@ DOCUMENT = {
         ja="内容を直して再び承認するか、差し戻すことができます。",
     ),
     "sign.page": Text(ko="{count}쪽 중 {number}쪽", en="Page {number} of {count}", ja="全{count}ページ中{number}ページ"),
+    "sign.to-page": Text(ko="{number}쪽으로", en="To page {number}", ja="{number}ページへ"),
+    "sign.link": Text(ko="링크: {target}", en="Link: {target}", ja="リンク：{target}"),
     "sign.page.picture": Text(ko="문서 {number}쪽 그림", en="Picture of page {number}", ja="文書{number}ページの画像"),
     "sign.questions": Text(ko="작성할 칸", en="Boxes to fill", ja="記入する項目"),
     "sign.noscript": Text(
