@@ -52,7 +52,9 @@ _NAME = rb"/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*+" + _SPACE
 _INNER = rb"(?:[^()\\]++|\\.)*+"
 _STRING = rb"(?:\(%b(?:\(%b(?:\(%b\)%b)*+\)%b)*+\)|<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>)" % ((_INNER,) * 5) + _SPACE
 _ARRAY = rb"\[%b(?:%b|%b)*+\]%b" % (_SPACE, _NUMBER, _STRING, _SPACE)
-_FLAT = rb"<<%b(?:%b(?:%b|%b|%b|%b))*+>>%b" % (_SPACE, _NAME, _NUMBER, _NAME, _STRING, _ARRAY, _SPACE)
+# Properties of marked content: headers and footers of tagged files have lists of names there.
+_LIST = rb"\[%b(?:%b|%b|%b)*+\]%b" % (_SPACE, _NUMBER, _NAME, _STRING, _SPACE)
+_FLAT = rb"<<%b(?:%b(?:%b|%b|%b|%b))*+>>%b" % (_SPACE, _NAME, _NUMBER, _NAME, _STRING, _LIST, _SPACE)
 _SOURCE = {
     "n": _NUMBER, "i": rb"[+-]?+[0-9]++" + _END, "/": _NAME, "s": _STRING, "a": _ARRAY,
     "p": rb"(?:%b|%b)" % (_NAME, _FLAT), "*": rb"(?:%b|%b){1,%d}+" % (_NUMBER, _NAME, _MOST_COLOURS),
