@@ -29,7 +29,7 @@ def _space(ranges: str, *, is_unicode: bool = False) -> CodeSpace:
 
 
 TWO_BYTES = _space("0000 FFFF")
-_UCS2 = _space("0000 FFFF", is_unicode=True)
+UCS2 = _space("0000 FFFF", is_unicode=True)
 _UTF16 = _space("0000 D7FF D800DC00 DBFFDFFF E000 FFFF", is_unicode=True)
 _SHIFT_JIS = _space("00 80 8140 9FFC A0 DF E040 FCFC")
 _SHIFT_JIS_MAC = _space("00 80 8140 9FFC A0 DF E040 FCFC FD FF")
@@ -45,13 +45,13 @@ PREDEFINED = {
     "Ext-RKSJ-H": _SHIFT_JIS,
     "EUC-H": _space("00 80 8EA0 8EDF A1A1 FEFE"),
     "H": _space("2121 7E7E"),
-    "UniJIS-UCS2-H": _UCS2,
-    "UniJIS-UCS2-HW-H": _UCS2,
+    "UniJIS-UCS2-H": UCS2,
+    "UniJIS-UCS2-HW-H": UCS2,
     "UniJIS-UTF16-H": _UTF16,
     "KSC-EUC-H": _space("00 80 A1A1 FEFE"),
     "KSCms-UHC-H": _UHC,
     "KSCms-UHC-HW-H": _UHC,
     "KSCpc-EUC-H": _space("00 84 A141 FDFE FE FF"),
-    "UniKS-UCS2-H": _UCS2,
+    "UniKS-UCS2-H": UCS2,
     "UniKS-UTF16-H": _UTF16,
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Dictionary, Name, Pdf, Stream
 
-from dojang.pdf.absent_fonts.codes import PREDEFINED, TWO_BYTES, CodeSpace
+from dojang.pdf.absent_fonts.codes import PREDEFINED, TWO_BYTES, UCS2, CodeSpace
 from dojang.pdf.absent_fonts.meanings import Meaning, meanings
 from dojang.pdf.absent_fonts.survey import Shown
 from dojang.pdf.absent_fonts.writing import Letter, write
@@ -43,9 +43,13 @@ def _space(font: Dictionary) -> CodeSpace | None:
     encoding, ordering = name_of(font.get("/Encoding")), _ordering(font)
     if encoding in PREDEFINED:
         return PREDEFINED[encoding]
-    if encoding == "Identity-H" and (ordering in _OURS or (ordering == "Identity" and "/ToUnicode" in font)):
+    if encoding != "Identity-H":
+        return None
+    if ordering in _OURS:
         return TWO_BYTES
-    return None
+    table = font.get("/ToUnicode") if ordering == "Identity" else None
+    # Some writers name a CMap instead of a table, and mean that each code is its character.
+    return UCS2 if name_of(table).startswith("Identity") else TWO_BYTES if isinstance(table, Stream) else None
 
 
 def _ordering(font: Dictionary) -> str:

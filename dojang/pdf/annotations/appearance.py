@@ -12,6 +12,8 @@ from dojang.pdf.entries import dictionary, flags_of, inherited, instructions, nu
 from dojang.pdf.geometry import Matrix, Rect
 
 _NO_ROTATE = 16
+# What is no wider or higher than this shows nothing. In user-space units.
+_THIN = 0.001
 _TURNS = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 
 
@@ -39,7 +41,7 @@ def placed(annotation: Dictionary, form: Stream, turned: int) -> Matrix | None:
     """
     rect, box = rect_of(annotation.get("/Rect")), rect_of(form.get("/BBox"))
     covered = _covered(box, numbers(form.get("/Matrix"))) if box else None
-    if rect is None or covered is None or not (rect.width and rect.height and covered.width and covered.height):
+    if rect is None or covered is None or min(rect.width, rect.height, covered.width, covered.height) < _THIN:
         return None
     across, up = rect.width / covered.width, rect.height / covered.height
     dx, dy = rect.x - covered.x * across, rect.y - covered.y * up

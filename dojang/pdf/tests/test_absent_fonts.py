@@ -80,6 +80,11 @@ def test_a_font_that_tells_by_itself_what_its_codes_mean_is_believed() -> None:
     assert extracted(cleaned(upload.replace(b"/F1 5 0 R", b"/K  6 0 R"))) == "계약"
 
 
+def test_a_font_whose_codes_are_characters_is_read_so() -> None:
+    absent = font("Identity-H", "Identity", entries=b"/ToUnicode/Identity-H")
+    assert extracted(cleaned(page("Uvolnění".encode("utf-16-be"), absent))) == "Uvolnění"
+
+
 @pytest.mark.parametrize(
     ("encoding", "ordering"),
     [

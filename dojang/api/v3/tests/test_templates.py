@@ -17,7 +17,7 @@ from dojang.flow.start import start
 from dojang.lib.errors import UnknownTemplate
 from dojang.library.models import Template
 from dojang.pdf.changes import Change, ChangeKind
-from dojang.pdf.tests import forms
+from dojang.pdf.tests import forms, test_absent_fonts
 from tests import factories
 from tests.factories import blank_pdf, field, two_steps
 
@@ -133,6 +133,15 @@ def test_many_faults_of_a_layout_are_told_up_to_a_bound(v3: V3) -> None:
 def test_text_that_no_font_has_is_named_with_its_field_and_page(v3: V3, language: str, says: str) -> None:
     pdf = file(forms.field(b"/FT/Tx/V" + forms.text("م")))
     assert says in refused(v3, f"/templates?lang={language}", name="x", pdf=pdf, layout="{}")
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("ko", "글꼴 '굴림'이(가)"), ("en", "its font '굴림'"), ("ja", "フォント「굴림」が")]
+)
+def test_a_font_that_is_not_in_the_file_is_named(v3: V3, language: str, says: str) -> None:
+    absent = test_absent_fonts.font("Identity-V", "Korea1", name=b"#B1#BC#B8#B2")
+    parts = {"pdf": file(test_absent_fonts.page(b"00", absent)), "name": "x", "layout": "{}"}
+    assert says in refused(v3, f"/templates?lang={language}", **parts)
 
 
 def test_a_comment_whose_text_no_font_has_is_named_by_its_page(v3: V3) -> None:
