@@ -1,6 +1,7 @@
 """Sealed files that the store no longer has as they were sealed: never given out, noted in the history, and told."""
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 
 from dojang.companies.models import Company
@@ -48,7 +49,7 @@ def check(sealed: Sealed) -> None:
 
 
 def tell(company_id: int) -> None:
-    """Send one mail about all damaged files of the company of which it was not notified yet."""
+    """Send one mail to the company, and one to the operator, about all its damaged files that were not told of yet."""
     company = Company.objects.get(pk=company_id)
     person = reader(company)
     with transaction.atomic():
@@ -57,8 +58,10 @@ def tell(company_id: int) -> None:
             return
         if person is None:
             log.warning("nobody can be told of damaged files", company=company.comp_id)
-            return
-        queue.send(damage_alerts.files_damaged(damaged, person).pk)
+        else:
+            queue.send(damage_alerts.for_company(damaged, person).pk)
+        if settings.OPERATOR_EMAIL:
+            queue.send(damage_alerts.for_operator(damaged, settings.OPERATOR_EMAIL).pk)
 
 
 def _compare_names(sealed: Sealed) -> None:

@@ -176,6 +176,14 @@ def test_the_company_gets_one_mail_about_all_of_them(api: Api, contract: Contrac
     assert told() == []
 
 
+def test_the_operator_gets_one_too_without_the_titles(contract: Contract, spoil: Spoil, settings: Settings) -> None:
+    settings.OPERATOR_EMAIL = "operator@host.test"
+    spoil(Kind.DOCUMENT, OTHER)
+    notice(Kind.DOCUMENT)
+    mail = next(mail for mail in told() if mail.address == "operator@host.test")
+    assert (f"{contract.pk}" in mail.text, "testapi" in mail.text, contract.title in mail.text) == (True, True, False)
+
+
 def test_within_an_hour_of_a_mail_there_is_no_other(contract: Contract, spoil: Spoil) -> None:
     for kind in Kind:
         spoil(kind, OTHER)
