@@ -128,6 +128,11 @@ _STATUSES = (
         ja="認証キーがないか、正しくありません。",
     ),
     Text(
+        ko="`file_damaged`: 서버에 저장된 파일이 손상되어 제공하지 않습니다.",
+        en="`file_damaged`: the server no longer has the file as it was stored, and gives out nothing else.",
+        ja="`file_damaged`: サーバーに保存されたファイルが破損しているため、提供しません。",
+    ),
+    Text(
         ko="이 인증키로는 할 수 없거나, 요금제에서 허용되지 않습니다.",
         en="The token may not do this, or the plan does not allow it.",
         ja="この認証キーでは実行できないか、プランで許可されていません。",

@@ -58,5 +58,6 @@ GROUPS: dict[str, Text] = {
     "links": Text(ko="링크 계약", en="Link contracts", ja="リンク契約"),
     "exports": Text(ko="외부 통보", en="Exports", ja="外部通知"),
     "tokens": Text(ko="인증키", en="Tokens", ja="認証キー"),
+    "members": Text(ko="회원", en="Members", ja="メンバー"),
     "company": Text(ko="회사", en="Company", ja="会社"),
 }

@@ -1,6 +1,9 @@
 """From values in boxes to what is drawn: one entry for each box with something in it."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image, ImageDraw
 
 from dojang.contracts.values import EMPTY, Content, read_value
 from dojang.documents.entries import entries
@@ -44,9 +47,10 @@ def test_a_drawing_is_drawn_as_ink(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", [Kind.SIGNATURE, Kind.STAMP, Kind.PICTURE])
 def test_a_picture_comes_from_the_store_as_it_was_kept(kind: Kind) -> None:
-    from dojang.lib import blobs
-
-    (entry,) = drawn(kind, read_value(box(kind), blobs.get(page().picture), "tests"))
+    image, out = Image.new("L", (595, 842), 255), BytesIO()
+    ImageDraw.Draw(image).line([(60, 600), (500, 200)], fill=0, width=8)
+    image.save(out, "PNG")
+    (entry,) = drawn(kind, read_value(box(kind), out.getvalue(), "tests"))
     assert isinstance(entry, PictureEntry)
     assert (entry.picture.width, entry.picture.height) == (595, 842)
 
