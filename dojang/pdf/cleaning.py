@@ -17,8 +17,8 @@ from dojang.pdf.entries import items
 from dojang.pdf.geometry import PageBox
 from dojang.pdf.intake import IntakeRefused, Limits, Reason
 from dojang.pdf.links import PageLink
+from dojang.pdf.opening import opened
 from dojang.pdf.page_tree import straighten
-from dojang.pdf.rescue import rescued
 from dojang.pdf.scrub import scrub
 from dojang.pdf.signed import refuse_signed
 from dojang.pdf.template import page_box
@@ -48,7 +48,7 @@ class Cleaned:
 def clean(source: Path, target: Path, limits: Limits) -> Cleaned:
     """Write the cleaned file to target. Raises IntakeRefused."""
     notes: set[str] = set()
-    with _opened(source, notes) as pdf:
+    with opened(source, notes) as pdf:
         if pdf.is_encrypted:
             notes.add("decrypted")
         straighten(pdf, limits.max_pages)
@@ -72,38 +72,6 @@ def clean(source: Path, target: Path, limits: Limits) -> Cleaned:
         links = links_of(pdf, boxes)
         _save(pdf, target)
     return Cleaned(boxes, links, sorted(notes))
-
-
-def _opened(source: Path, notes: set[str]) -> pikepdf.Pdf:
-    try:
-        return _open(source)
-    except pikepdf.PasswordError as error:
-        raise IntakeRefused(Reason.PASSWORD) from error
-    except pikepdf.PdfError as error:
-        detail = str(error).replace(str(source), "input")[:400]
-        reason = _reason(detail)
-        copy = None if reason is Reason.ENCRYPTION else rescued(source)
-        if copy is None:
-            raise IntakeRefused(reason, detail) from error
-        notes.add("repaired")
-        try:
-            return _open(copy)
-        except pikepdf.PdfError:
-            raise IntakeRefused(reason, detail) from error
-
-
-def _open(source: Path) -> pikepdf.Pdf:
-    # Attributes of pages are inherited by straighten: qpdf refuses trees that lead back to themselves.
-    pdf = pikepdf.open(source, suppress_warnings=True, inherit_page_attributes=False)
-    pdf.Root.get("/Pages")  # qpdf may not have looked for the catalog yet
-    return pdf
-
-
-def _reason(detail: str) -> Reason:
-    """What is wrong with a file that qpdf does not open, by qpdf's own words."""
-    if "(encryption dictionary" in detail:
-        return Reason.ENCRYPTION
-    return Reason.PAGE_TREE if "/Pages structure" in detail else Reason.DAMAGED
 
 
 def _save(pdf: pikepdf.Pdf, target: Path) -> None:

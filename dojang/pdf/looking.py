@@ -14,6 +14,8 @@ from dojang.pdf.changes import Change, ChangeKind
 from dojang.pdf.comparing import CLOSE_DPI, FIRST_DPI, Area, Difference, differences, is_same
 from dojang.pdf.decorations import decorations
 from dojang.pdf.geometry import PageBox
+from dojang.pdf.opening import opened
+from dojang.pdf.page_tree import straighten
 from dojang.pdf.viewer import Viewer
 
 _TEXT_KEPT = 50_000  # characters of a page
@@ -92,7 +94,8 @@ class Comparison:
 
     def _decorations(self, index: int) -> list[Area]:
         if self._source is None:
-            self._source = pikepdf.open(self._path, suppress_warnings=True)
+            self._source = opened(self._path, set())
+            straighten(self._source, len(self._boxes))
         return decorations(self._source.pages[index].obj, self._boxes[index])
 
 

@@ -1,5 +1,6 @@
 import dataclasses
 import io
+import re
 import zlib
 from pathlib import Path
 
@@ -158,3 +159,16 @@ def test_limits_reach_the_child() -> None:
     limits = dataclasses.replace(Limits(), max_pages=2)
     assert refusal(pages(3), limits) is Reason.TOO_MANY_PAGES
     assert len(take_in(pages(2), limits).pages) == 2
+
+
+def test_a_damaged_file_is_compared_with_what_viewers_read_of_it() -> None:
+    # The arrow of a drop-down list, which only some viewers draw, is looked for in the original.
+    choice = (
+        b"<</Type/Annot/Subtype/Widget/FT/Ch/Ff 131072/T(c)/Opt[(a)]/V(a)/Rect[60 200 160 220]/F 4/DA(/F1 12 Tf 0 g)>>"
+    )
+    whole = rent(
+        page=b"/Annots[6 0 R]", root=b"/AcroForm<</Fields[6 0 R]/DR<</Font<</F1 5 0 R>>>>>>", objects=(choice,)
+    )
+    taken = take_in(re.sub(rb"[0-9]{10} 00000 n", b"0000000000 00000 n", whole))
+    assert taken.changes == take_in(whole).changes
+    assert "repaired" in taken.notes
