@@ -36,7 +36,7 @@ def linked(pages: Iterable[Page], links: Iterable[tuple[PageLink, ...]]) -> list
 
 
 def to_json(pages: Iterable[Page]) -> list[dict[str, Any]]:
-    return [asdict(page) for page in pages]
+    return [asdict(page) | {"links": [link.to_dict() for link in page.links]} for page in pages]
 
 
 def from_json(raw: Iterable[Mapping[str, Any]]) -> tuple[Page, ...]:

@@ -13,6 +13,8 @@ from dojang.signing import texts
 from dojang.signing.answers import Frame, page
 from dojang.signing.language import of_reader
 
+# Of these contracts nobody but the company reads anything any more.
+_TAKEN_BACK = (Link.Death.DISPOSED, Link.Death.DELETED)
 _KNOWN = (400, 403, 404, 405, 413, 429, 500)
 
 
@@ -98,7 +100,7 @@ def whom_to_ask(about: Contract | PublicLink, language: str) -> dict[str, str]:
 def _ended(about: About, reason: str) -> dict[str, str]:
     """What the contract was, and why or when it ended."""
     contract = about.contract
-    if not about.is_known:
+    if not about.is_known or reason in _TAKEN_BACK:
         return {}
     expired = reason == Link.Death.EXPIRED and contract.expires_at is not None
     return {
