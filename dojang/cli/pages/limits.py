@@ -33,6 +33,7 @@ from dojang.flow import (
     opening,
     public_links,
     reminding,
+    resealing,
     settings,
     start,
     templates,
@@ -159,6 +160,7 @@ _SECTIONS: Mapping[str, Rows] = {
         "one-time codes": f"{opening.MOST_PHONE_CODES} for a link, {_pace(opening.CODES_TO_PHONE)} to one phone for a company",
         "a page stays open for its signer": opening.SESSION_LIFETIME,
         "reminders of one contract": f"{_pace(reminding.REMINDERS)}, unless it is embedded",
+        "`reseal` of one contract": _pace(resealing.ASKED_FOR),
         "approvals sent, taken or not": f"{_pace(journey.APPROVALS)} for a link",
         "opinion": f"{journey.MOST_OPINION} characters",
         "one-time code to a phone": f"{_span(opening.PHONE_CODE_LIFETIME)}; a new one after {_span(opening.PHONE_CODE_PAUSE)}, "
