@@ -77,7 +77,7 @@ def take_in(data: bytes, limits: Limits = Limits(), progress: Progress | None = 
     """Take in an uploaded PDF. The same bytes give the same result. `progress` is called as pages are compared.
 
     Scripts, actions, embedded files and metadata go; forms and comments become page content; pages get their own
-    boxes and /Rotate; contents are balanced, so that an overlay can be laid over them. Raises IntakeRefused.
+    boxes and /Rotate; contents are settled, so that what is drawn after them is seen. Raises IntakeRefused.
     """
     if len(data) > limits.max_bytes:
         raise IntakeRefused(Reason.TOO_LARGE, f"{len(data)} bytes")

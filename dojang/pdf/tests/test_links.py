@@ -6,6 +6,7 @@ import pytest
 from dojang.pdf.intake import take_in
 from dojang.pdf.links import PageLink, absolute, is_safe
 from dojang.pdf.tests.odd import link, rent, web
+from dojang.pdf.tests.test_odd_files import sealed
 
 TARGETS = {
     "https://example.org/a?b=c": "https://example.org/a?b=c",
@@ -88,6 +89,19 @@ def test_links_are_few_and_short() -> None:
 def test_a_link_comes_back_from_its_dictionary() -> None:
     one = PageLink(0.1, 0.2, 0.3, 0.4, "https://example.org")
     assert PageLink.from_dict(one.to_dict()) == one
+
+
+def test_title_links_and_destinations_are_still_there_in_the_sealed_file() -> None:
+    names = b"/Names<</Dests<</Names[(two)[3 0 R/Fit]]>>>>/Dests<</one[3 0 R/Fit]>>"
+    annotations = (link(b"/Dest/one"), link(b"/A<</S/GoTo/D(two)>>"), link(web(b"tel:+8221234567")))
+    upload = rent(page=b"/Annots[%s]" % b" ".join(annotations), root=names, trailer=b"/Info<</Title(Lease)>>")
+    with pikepdf.open(io.BytesIO(sealed(take_in(upload).pdf))) as pdf:
+        kept = [one for one in pdf.pages[0].obj.Annots if one.Subtype == pikepdf.Name.Link]
+        assert pdf.docinfo["/Title"] == "Lease"
+        assert [str(one.get("/Dest", "")) for one in kept] == ["/one", "", ""]
+        assert [str(one.A.S) for one in kept[1:]] == ["/GoTo", "/URI"]
+        assert "/one" in pdf.Root.Dests
+        assert str(pdf.Root.Names.Dests.Names[0]) == "two"
 
 
 def test_the_title_stays_and_nothing_else_that_a_file_says_of_itself() -> None:

@@ -18,8 +18,8 @@ from dojang.pdf.pictures import prepare
 from dojang.pdf.pki import Identity, issue_seal, make_ca
 from dojang.pdf.seal import SealKey, seal
 from dojang.pdf.tests.corpus import fonts, photo, stream
-from dojang.pdf.tests.looking import cleaned
-from dojang.pdf.tests.odd import TEXT, rent
+from dojang.pdf.tests.looking import cleaned, viewed
+from dojang.pdf.tests.odd import TEXT, link, rent, web
 from dojang.pdf.tests.test_fill import extracted, qpdf_check, seen
 from dojang.pdf.validate import validate
 from dojang.pdf.values import Box, Entry, PictureEntry, TextEntry
@@ -91,7 +91,7 @@ def check(upload: bytes, like: bytes, directory: Path) -> None:
     assert verdict.bottom_line
     assert not verdict.changed_after_sealing
     assert "홍길동" in extracted(done)
-    for before, after in ((seen(like), seen(done)), (poppler(like, directory), poppler(done, directory))):
+    for before, after in ((viewed(like), seen(done)), (poppler(like, directory), poppler(done, directory))):
         page, filled = parted(after)
         difference = ImageChops.difference(page, parted(before)[0]).convert("L").point([0] * 96 + [255] * 160)
         assert difference.getbbox() is None
@@ -221,6 +221,21 @@ PAGES = {
     "the tree is its own parent": rent(tree=b"/Kids[3 0 R]/Count 1/Parent 2 0 R"),
     "a page that is no object": rent(
         tree=b"/Kids[<</MediaBox[0 0 400 400]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>]/Count 1"
+    ),
+    "pages share their annotations": rent(
+        tree=b"/Kids[3 0 R 7 0 R]/Count 2",
+        page=b"/Annots 6 0 R",
+        objects=(
+            b"[8 0 R 9 0 R]",
+            b"<</Type/Page/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>/Annots 6 0 R>>",
+            link(web(b"https://example.org")),
+            b"<</Type/Annot/Subtype/Stamp/Rect[60 200 160 240]/F 4/AP<</N 10 0 R>>>>",
+            stream(b"/Type/XObject/Subtype/Form/BBox[0 0 100 40]", b"0 0 1 rg 0 0 100 40 re f"),
+        ),
+    ),
+    "a portfolio": rent(
+        root=b"/Collection<</View/T>>/Names<</EmbeddedFiles<</Names[(a.pdf) 6 0 R]>>>>",
+        objects=(b"<</Type/Filespec/F(a.pdf)/EF<</F 7 0 R>>>>", stream(b"/Type/EmbeddedFile", b"hello")),
     ),
     "a wrong count": rent(tree=b"/Kids[3 0 R]/Count 9"),
 }
