@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,7 +52,7 @@ class _Places:
     def page(self, destination: Any) -> int:
         """The number of the page that a destination shows; 0 for none of this file."""
         if isinstance(destination, Name | String):
-            destination = self.named.get(str(destination).removeprefix("/"))
+            destination = self.named.get(_label(destination))
         if isinstance(destination, Dictionary):
             destination = destination.get("/D")
         first: Any = destination[0] if isinstance(destination, Array) and len(destination) else None
@@ -80,8 +81,8 @@ def _target(link: pikepdf.Object, number: int, places: _Places) -> tuple[str, in
         return absolute(uri_text(action.get("/URI")), places.base), 0
     if action.get("/S") == Name.Named:
         last = len(places.pages)
-        moves = {"/NextPage": number + 1, "/PrevPage": number - 1, "/FirstPage": 1, "/LastPage": last}
-        return "", min(max(moves.get(str(action.get("/N")), 0), 0), last)
+        moves = {"NextPage": number + 1, "PrevPage": number - 1, "FirstPage": 1, "LastPage": last}
+        return "", min(max(moves.get(_label(action.get("/N")), 0), 0), last)
     return "", places.page(action.get("/D")) if action.get("/S") == Name.GoTo else 0
 
 
@@ -113,5 +114,13 @@ def _named(root: pikepdf.Object) -> Iterator[tuple[str, Any]]:
         seen.add(node.objgen)
         pairs, kids = node.get("/Names"), node.get("/Kids")
         if isinstance(pairs, Array):
-            yield from zip(map(str, list(pairs)[::2]), list(pairs)[1::2], strict=False)
+            yield from zip(map(_label, list(pairs)[::2]), list(pairs)[1::2], strict=False)
         todo += list(kids) if isinstance(kids, Array) else []
+
+
+def _label(value: Any) -> str:
+    """What a name or a string says, as the keys of a dictionary do: bytes that are no UTF-8 as surrogates."""
+    if isinstance(value, Name):
+        raw = re.sub(rb"#([0-9a-fA-F]{2})", lambda digits: bytes([int(digits[1], 16)]), value.unparse()[1:])
+        return raw.decode("utf-8", "surrogateescape")
+    return str(value) if isinstance(value, String) else ""

@@ -53,10 +53,11 @@ def test_a_relative_link_needs_the_base_of_its_file() -> None:
 
 
 def test_a_link_within_the_file_is_given_by_its_page() -> None:
-    names = b"/Dests<</one[3 0 R/Fit]>>/Names<</Dests<</Kids[6 0 R]>>>>"
+    names = b"/Dests<</one[3 0 R/Fit]/#E9[3 0 R/Fit]>>/Names<</Dests<</Kids[6 0 R]>>>>"
     tree = b"<</Names[(two)<</D[3 0 R/XYZ 0 0 0]>>(lost)[5 0 R/Fit]]/Kids[6 0 R]>>"
     ways = (
         b"/Dest/one",
+        b"/Dest/#E9",
         b"/Dest(two)",
         b"/A<</S/GoTo/D[3 0 R/Fit]>>",
         b"/A<</S/GoTo/D(two)>>",

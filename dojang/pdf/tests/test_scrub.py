@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 from PIL import ImageChops
 
 from dojang.pdf.tests.corpus import stream
@@ -50,6 +50,7 @@ PLACES = {
     "associated files": {"root": b"/AF[6 0 R]", "page": b"/AF 6 0 R"},
     "portfolio": {"root": b"/Collection<</View/T/Own 6 0 R>>"},
     "structure": {"root": b"/StructTreeRoot<</K<</S/P/A 6 0 R/AF[6 0 R]/K[6 0 R]/Own 6 0 R>>>>"},
+    "beside a type that is no text": {"root": b"/Outlines<</First<</Title(a)/S/#C2/A<</S/#C2/Own 6 0 R>>>>>>"},
     "link": {"page": b"/Annots[%s]" % link(b"/A 6 0 R/PA 6 0 R/AA<</E 6 0 R>>/Own[6 0 R]")},
     "attached to the page": {"page": b"/Annots[<</Subtype/FileAttachment/Rect[0 0 9 9]/FS 6 0 R/A 6 0 R>>]"},
     "form": {"root": b"/AcroForm<</Fields[<</FT/Tx/T(a)/AA<</K 6 0 R>>/A 6 0 R>>]/CO[6 0 R]/XFA 6 0 R>>"},
@@ -73,13 +74,20 @@ def parts(value: Any, depth: int = 0) -> Iterator[tuple[str, Any]]:
             yield from parts(one, depth + 1)
 
 
+def source(value: object) -> str:
+    """What a name or a string says; names need not be text."""
+    if isinstance(value, Name):
+        return value.unparse().decode("ascii")
+    return str(value) if isinstance(value, String) else ""
+
+
 def left_over(file: bytes) -> list[str]:
     """What this walk over all objects, and the trailer, finds of scripts, actions and files."""
     found, pdf = [], pikepdf.open(io.BytesIO(file))
     for item in [*pdf.objects, pdf.trailer]:
         for key, value in [("", item), *parts(item)]:
             kind = value.get("/S") if isinstance(value, Dictionary | pikepdf.Stream) else None
-            if str(kind).removeprefix("/") in (
+            if source(kind).removeprefix("/") in (
                 "JavaScript",
                 "Launch",
                 "GoToR",
@@ -88,9 +96,9 @@ def left_over(file: bytes) -> list[str]:
                 "ImportData",
                 "Rendition",
             ):
-                found.append(str(kind))
-            if key in ("/JS", "/OnInstantiate", "/EF") or "javascript:" in str(value).replace("\t", "").lower():
-                found.append(f"{key} {value!r}")
+                found.append(source(kind))
+            if key in ("/JS", "/OnInstantiate", "/EF") or "javascript:" in source(value).replace("\t", "").lower():
+                found.append(f"{key} {source(value)}")
             if isinstance(value, pikepdf.Stream) and value.get("/Type") == Name.EmbeddedFile:
                 found.append("file")
             if kind == Name.Named and value.get("/N") == Name.Print:
