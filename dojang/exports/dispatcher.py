@@ -15,8 +15,10 @@ import structlog
 from django.conf import settings
 
 from dojang.exports import courier
+from dojang.exports.crowd import Crowd
 from dojang.exports.gates import LONGEST_REST, PER_ENDPOINT, Gates
 from dojang.exports.ledger import Claimed, Ledger, Result, opened
+from dojang.exports.places import Places
 from dojang.exports.schedule import SCHEDULE
 from dojang.lib.outgoing import Outgoing, Policy
 
@@ -60,10 +62,10 @@ class Dispatcher:
         self._conninfo, self._pace = conninfo, pace or Pace()
         self._outgoing = Outgoing(policy, user_agent=USER_AGENT)
         self._gates = Gates(self._pace.per_endpoint, self._pace.longest_rest)
+        self._places = Places(self._pace.in_flight)
         self._tries: dict[tuple[int, int], Try] = {}  # by contract and claim
         self._results: list[Result] = []
-        self._crowded: frozenset[str] = frozenset()  # endpoints where streams were set aside
-        self._roomy: set[str] = set()  # those of them that may have room again
+        self._crowd = Crowd(self._gates, self._places)
         self._more = False  # whether something may be due that there was no room for
         self._due, self._arrived = asyncio.Event(), asyncio.Event()
         self._ending = False
@@ -121,8 +123,7 @@ class Dispatcher:
     async def _listen(self, ledger: Ledger) -> None:
         async for endpoint in ledger.presence.news():
             if endpoint:
-                self._crowded |= {endpoint}
-                self._roomy.add(endpoint)
+                self._crowd.resumed(endpoint)
             self._due.set()
 
     async def _claim(self, ledger: Ledger) -> None:
@@ -134,41 +135,33 @@ class Dispatcher:
 
     async def _claim_due(self, ledger: Ledger) -> None:
         self._more = True
-        while (most := self._pace.in_flight - len(self._tries)) > 0:
+        # Not all free places at one look: what is taken at it changes what each company may take.
+        while (most := self._places.usual) > 0:
             again = min(self._doubts_left, _PORTION)
-            take = await ledger.take_due(most, again, self._gates.share, self._gates.room())
+            take = await ledger.take_due(most, again, self._places.room(self._gates.share, self._gates.room()))
             self._begin(take.claimed)
-            self._crowded |= take.crowded
-            self._roomy |= {endpoint for endpoint in take.crowded if self._gates.free(endpoint)}
+            self._crowd.joined(take.crowded)
             if take.fresh < most and (take.again < again or not again):
                 self._more = not again
                 break
 
     async def _claim_waiting(self, ledger: Ledger) -> None:
         """Streams that were set aside come first: they have waited longest."""
-        most = self._pace.in_flight - len(self._tries)
-        room = self._room_for_waiting() if most > 0 else {}
+        most = self._places.usual
+        room = self._crowd.room(self._doubts_left) if most > 0 else {}
         if not room:
             return
         claimed = await ledger.take_waiting(most, room)
         self._begin(claimed)
         if len(claimed) == most:  # there may be more for the next free place
-            self._roomy |= room.keys()
-
-    def _room_for_waiting(self) -> dict[str, int]:
-        """The roomy endpoints with their places; of those that keep failing only as many as may be doubted now."""
-        free = {endpoint: places for endpoint in self._roomy if (places := self._gates.free(endpoint))}
-        sick = [endpoint for endpoint in free if self._gates.is_sick(endpoint)]
-        self._roomy = set(sick[self._doubts_left :])
-        return {endpoint: places for endpoint, places in free.items() if endpoint not in self._roomy}
+            self._crowd.looked_at(room)
 
     async def _look_after(self, ledger: Ledger) -> None:
         """Now and then: free what dispatchers left that are gone, and find endpoints where streams wait."""
         while True:
             if freed := await ledger.reap():
                 log.warning("freed exports of a dispatcher that is gone", streams=freed)
-            self._crowded = await ledger.crowded()
-            self._roomy |= {endpoint for endpoint in self._crowded if self._gates.free(endpoint)}
+            self._crowd.found(await ledger.crowded())
             self._due.set()
             await asyncio.sleep(self._pace.look_after)
 
@@ -186,6 +179,7 @@ class Dispatcher:
         for one in claimed:
             doubtful = one.fails > 0 or self._gates.is_sick(one.endpoint)
             self._gates.enter(one.endpoint)
+            self._places.enter(one.endpoint)
             task = asyncio.create_task(self._try(one))
             self._tries[one.contract_id, one.claim] = Try(task, one.endpoint, doubtful)
 
@@ -203,9 +197,7 @@ class Dispatcher:
         """A try is over and written down, or nobody's any longer; its place is free."""
         one = self._tries.pop(key, None)
         if one is not None:
-            self._gates.leave(one.endpoint)
-            if one.endpoint in self._crowded:
-                self._roomy.add(one.endpoint)
+            self._crowd.leave(one.endpoint)
 
     async def _write(self, ledger: Ledger) -> None:
         """Write results down in small batches. Those of streams that somebody else holds just now come again."""
@@ -221,7 +213,7 @@ class Dispatcher:
                 self._results += left
             if left:
                 asyncio.get_running_loop().call_later(_LOCKED_SECONDS, self._arrived.set)
-            if self._more or self._roomy:
+            if self._more or self._crowd.may_go_on:
                 self._due.set()
 
     async def _written(self, ledger: Ledger, batch: list[Result]) -> list[Result]:
@@ -229,7 +221,8 @@ class Dispatcher:
         if not batch:
             return []
         try:
-            recorded = await ledger.record(batch, go_on=not self._ending)
+            over = self._places.crowded_out()
+            recorded = await ledger.record(batch, go_on=not self._ending, crowded_out=over)
         except (psycopg.DataError, psycopg.IntegrityError):
             return await self._written_apart(ledger, batch)
         left = self._done_with(batch, recorded.done)

@@ -5,7 +5,7 @@ number, so that a result which comes too late changes nothing.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -15,6 +15,7 @@ from uuid import UUID
 
 from psycopg.types.json import Json
 
+from dojang.exports.places import Room
 from dojang.exports.presence import Lease, Lock, Presence
 from dojang.exports.sessions import Session, connect
 from dojang.exports.statements import CROWDED, GIVE_UP, MISSING, PARK_FORGOTTEN, REAP, RECORD, TAKE_DUE, TAKE_WAITING
@@ -101,17 +102,16 @@ class Ledger:
         self.presence, self._claims, self._results, self._upkeep = presence, claims, results, upkeep
         self._missing: set[int] = set()
 
-    async def take_due(self, most: int, again: int, usual: int, room: dict[str, int]) -> Take:
-        """Claim at most `most` deliveries that are due, and at most `again` where it has failed before.
-
-        `room` tells endpoints that have less than `usual` room.
-        """
-        asked = {"most": most, "again": again, "usual": usual, "me": self._me} | _as_columns(room)
+    async def take_due(self, most: int, again: int, room: Room) -> Take:
+        """Claim at most `most` deliveries that are due, and at most `again` where it has failed before, where there is room."""
+        usual = {"usual": room.usual, "usual_of_company": room.usual_of_company}
+        companies = {"companies": list(room.companies), "left": list(room.companies.values())}
+        asked = {"most": most, "again": again, "me": self._me} | usual | companies | _as_columns(room.endpoints)
         rows = await (await self._claims.ask(TAKE_DUE, asked)).fetchall()
         fresh, failed, crowded = rows[0][:3]
         return Take(fresh, failed, frozenset(crowded or ()), [Claimed(*row[3:]) for row in rows if row[3] is not None])
 
-    async def take_waiting(self, most: int, room: dict[str, int]) -> list[Claimed]:
+    async def take_waiting(self, most: int, room: Mapping[str, int]) -> list[Claimed]:
         """Claim deliveries that were set aside, as many of each endpoint as `room` says."""
         asked = {"most": most, "me": self._me} | _as_columns(room)
         return [Claimed(*row) for row in await (await self._claims.ask(TAKE_WAITING, asked)).fetchall()]
@@ -120,9 +120,15 @@ class Ledger:
         """Endpoints, not paused, with streams that were set aside, by whichever dispatcher."""
         return frozenset(row[0] for row in await (await self._upkeep.ask(CROWDED)).fetchall())
 
-    async def record(self, results: Sequence[Result], *, go_on: bool = False) -> Recorded:
-        """Write the results down, in one transaction; `go_on` claims what comes next for those that have arrived."""
-        asked = {"results": Json([_as_row(result) for result in results]), "go_on": go_on, "me": self._me}
+    async def record(
+        self, results: Sequence[Result], *, go_on: bool = False, crowded_out: Sequence[str] = ()
+    ) -> Recorded:
+        """Write the results down, in one transaction.
+
+        `go_on` claims what comes next for those that have arrived, but not for the companies of `crowded_out`.
+        """
+        told = Json([_as_row(result) for result in results])
+        asked = {"results": told, "go_on": go_on, "crowded_out": list(crowded_out), "me": self._me}
         rows = await (await self._results.ask(RECORD, asked)).fetchall()
         return Recorded(
             frozenset(row[0] for row in rows),
@@ -173,7 +179,7 @@ async def opened(conninfo: str) -> AsyncIterator[Ledger]:
         await presence.leave()
 
 
-def _as_columns(room: dict[str, int]) -> dict[str, list[Any]]:
+def _as_columns(room: Mapping[str, int]) -> dict[str, list[Any]]:
     return {"endpoints": list(room), "free": list(room.values())}
 
 

@@ -27,11 +27,14 @@ SELECT streams.contract_id, streams.claim, streams.endpoint, streams.fails, stre
 
 _FIRST_IN_LINE = """
 (SELECT id FROM export_delivery d WHERE d.contract_id = s.contract_id AND d.state = 'pending' ORDER BY d.seq LIMIT 1)"""
+_COMPANY = "split_part(endpoint, ' ', 1)"
 _DUE = "owner IS NULL AND NOT waiting AND next_at <= now()"
 
 # What has failed before comes in small portions, so that it never stands in the way of what has not.
 #
-# Streams of an endpoint that has no room, or is paused, are set aside, so that they are looked at once and not at every claim.
+# The company is the first word of an endpoint. Of what it may take, its endpoints take turns.
+#
+# Streams of an endpoint or company that has no room, or is paused, are set aside, so that they are looked at once and not at every claim.
 #
 # A lock is given on the newest row, while all else is seen as it was when the statement began. Where another dispatcher has
 # worked on the stream in between, its first delivery may not be the first any longer: such a stream is left for the next look.
@@ -45,13 +48,19 @@ WITH fresh AS (
 ), due AS (
   SELECT * FROM fresh UNION ALL SELECT * FROM again
 ), ranked AS (
-  SELECT contract_id, endpoint, row_number() OVER (PARTITION BY endpoint ORDER BY next_at) AS place
+  SELECT contract_id, endpoint, {_COMPANY} AS company,
+         row_number() OVER (PARTITION BY endpoint ORDER BY next_at) AS place
     FROM due WHERE claim = (SELECT claim FROM export_stream seen WHERE seen.contract_id = due.contract_id)
-), placed AS (
-  SELECT contract_id, place <= coalesce(room.free, %(usual)s) AND paused.endpoint IS NULL AS fits
+), bounded AS (
+  SELECT contract_id, company, place, coalesce(of_company.free, %(usual_of_company)s) AS most,
+         place <= coalesce(room.free, least(%(usual)s, (coalesce(of_company.free, %(usual_of_company)s) + 1) / 2))
+           AND paused.endpoint IS NULL AS fits
     FROM ranked
     LEFT JOIN unnest(%(endpoints)s::text[], %(free)s::int[]) AS room(endpoint, free) USING (endpoint)
+    LEFT JOIN unnest(%(companies)s::text[], %(left)s::int[]) AS of_company(company, free) USING (company)
     LEFT JOIN export_paused_endpoint paused USING (endpoint)
+), placed AS (
+  SELECT contract_id, fits AND most >= row_number() OVER (PARTITION BY company, fits ORDER BY place) AS fits FROM bounded
 ), moved AS (
   UPDATE export_stream s
      SET waiting = NOT fits, claim = claim + fits::int, owner = CASE WHEN fits THEN %(me)s::int END,
@@ -106,8 +115,8 @@ SELECT endpoint FROM step
 # hold up everybody else's results. A result whose claim is not the newest only leaves its attempt; since a result moves the
 # claim on too, writing it twice, after a connection broke before the first answer, changes nothing.
 #
-# Where a delivery has arrived and another is seen behind it, the stream is claimed again for that one in the same breath. One
-# that cannot be seen yet, although it is counted, makes the stream due.
+# Where a delivery has arrived and another is seen behind it, the stream is claimed again for that one in the same breath, unless
+# its company has more places than it may since others came. One that cannot be seen yet, although it is counted, makes the stream due.
 RECORD = f"""
 WITH result AS (
   SELECT * FROM json_to_recordset(%(results)s) AS result(
@@ -123,6 +132,7 @@ WITH result AS (
                         WHERE d.contract_id = result.contract_id AND d.state = 'pending' AND d.id <> delivery_id
                           AND %(go_on)s AND verdict = 'delivered' AND owner = %(me)s
                           AND endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)
+                          AND {_COMPANY} <> ALL(%(crowded_out)s::text[])
                         ORDER BY d.seq LIMIT 1) behind ON true
 ), moved AS (
   UPDATE export_stream s

@@ -1,13 +1,19 @@
-"""A socket that takes no more from its peer than any honest answer needs.
+"""A connection that takes no more from its peer than any honest answer needs.
 
 Parsers bound what they keep, not what they throw away: blank lines before an answer, answers of status 1xx, extensions of
 chunks. A peer that sends those without end would keep us busy for as long as a call may last.
 """
 
 import socket
+from functools import partial
 from typing import Any
 
+from aiohttp import ClientConnectionError, TCPConnector
+from aiohttp.client_proto import ResponseHandler
+
 MOST_RECEIVED = 1024 * 1024  # bytes since we last sent something; headers alone may be about as long
+MOST_INTERIM = 16  # answers of status 1xx before the real one; each costs far more to read than its bytes
+_SWITCHING_PROTOCOLS = 101  # is an answer
 
 
 class BoundedSocket(socket.socket):
@@ -33,3 +39,27 @@ class BoundedSocket(socket.socket):
         self._received += received
         if self._received > MOST_RECEIVED:
             raise ConnectionAbortedError("the peer does not stop sending")
+
+
+class BoundedConnector(TCPConnector):
+    """Its connections break off when a peer sends one interim answer after another, within TLS as well."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        handlers: Any = partial(_BoundedHandler, loop=self._loop)
+        self._factory = handlers
+
+
+class _BoundedHandler(ResponseHandler):
+    """aiohttp reads past interim answers for as long as a call may last, and tells nobody."""
+
+    _interim = 0
+
+    def feed_data(self, data: Any, size: int = 0) -> None:
+        status = data[0].code
+        self._interim = self._interim + 1 if 100 <= status < 200 and status != _SWITCHING_PROTOCOLS else 0
+        if self._interim <= MOST_INTERIM:
+            super().feed_data(data, size)
+        elif self.transport is not None:
+            self.set_exception(ClientConnectionError("the peer sends nothing but interim answers"))
+            self.transport.abort()

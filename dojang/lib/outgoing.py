@@ -18,7 +18,7 @@ import aiohttp
 from django.conf import settings
 from yarl import URL
 
-from dojang.lib.bounded import BoundedSocket
+from dojang.lib.bounded import BoundedConnector, BoundedSocket
 from dojang.lib.errors import DojangError
 from dojang.lib.lookup import CheckedResolver, ForbiddenAddress, SystemLookup
 from dojang.lib.networks import AllowedNetwork
@@ -198,7 +198,7 @@ class Outgoing:
                 raise ForbiddenAddress(f"{address[0]} is not permitted")
             return BoundedSocket(family, kind, proto)
 
-        connector = aiohttp.TCPConnector(
+        connector = BoundedConnector(
             limit=0,
             resolver=CheckedResolver(self._lookup, permits),
             socket_factory=guard,

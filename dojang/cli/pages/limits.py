@@ -22,6 +22,8 @@ from dojang.config.environment import Environment
 from dojang.config.front import BODY_SECONDS, PIECE_SECONDS
 from dojang.contracts import finding, values
 from dojang.exports import courier, gates, probing, schedule
+from dojang.exports.dispatcher import Pace
+from dojang.exports.places import Places
 from dojang.flow import (
     bulk,
     bulk_starts,
@@ -38,7 +40,7 @@ from dojang.flow import (
     start,
     templates,
 )
-from dojang.lib import bounded_json, contact, outgoing
+from dojang.lib import bounded, bounded_json, contact, outgoing
 from dojang.library import layout
 from dojang.pdf import figures, name_seals
 from dojang.pdf.intake import Limits
@@ -190,6 +192,9 @@ _SECTIONS: Mapping[str, Rows] = {
         f"never over more than {courier.LONGEST_TRYING / timedelta(hours=1):.0f}",
         "a receiver's `Retry-After`": f"{schedule.LONGEST_WISH / schedule.HOUR:g} hours at most",
         "at once to one server of one company": f"{gates.PER_ENDPOINT}, from each dispatcher",
+        "at once from one company": f"{Places(Pace.in_flight).usual} of {Pace.in_flight}, from each dispatcher; "
+        "less while other companies export too",
+        "interim answers (status 1xx) of a receiver": bounded.MOST_INTERIM,
         "exports replayed by one call": v3_exports.MOST_REPLAYED,
     },
 }

@@ -4,6 +4,8 @@ import base64
 import hashlib
 import hmac
 import json
+import threading
+from contextlib import ExitStack
 from datetime import timedelta
 
 from django.db import transaction
@@ -220,6 +222,26 @@ def test_an_answer_that_never_comes_holds_up_only_its_own_endpoint(
         receiver.wait_for(20)
         assert len(slow.arrivals) < 6
         assert most_at_once(slow.wait_for(6)) <= 2
+
+
+def test_one_company_s_slow_receivers_leave_places_to_another(
+    acme: Company, receiver: Receiver, dispatch: Dispatch
+) -> None:
+    beta, answering = world.company("beta"), threading.Event()
+    with ExitStack() as stack:
+        slow = [stack.enter_context(Receiver().serving()) for _ in range(5)]
+        stack.callback(answering.set)
+        for one in slow:
+            one.answer = lambda _arrival, _before: Reply(200 if answering.wait(10) else 500)
+            for _ in range(4):
+                world.approve(world.contract(acme, one.url))
+        dispatch(in_flight=8, per_endpoint=4)
+        receiver.wait_until(lambda: sum(one.begun for one in slow) >= 5)
+        world.approve(world.contract(beta, receiver.url))
+        assert receiver.wait_for(1, seconds=5)
+        assert sum(one.begun for one in slow) < 8
+        answering.set()
+        idle(lambda: sum(len(one.arrivals) for one in slow) == 20)
 
 
 def test_endpoints_that_keep_failing_leave_room_for_those_that_do_not(

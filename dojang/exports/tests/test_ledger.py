@@ -17,6 +17,7 @@ from dojang.exports.dispatcher import Dispatcher
 from dojang.exports.ledger import Claimed, Ledger, Recorded, Result, Verdict, opened
 from dojang.exports.lines import Operator
 from dojang.exports.models import Attempt, DispatcherLease, ExportStream, PausedEndpoint
+from dojang.exports.places import Room
 from dojang.exports.statements import TAKE_DUE
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import conninfo
@@ -24,6 +25,7 @@ from dojang.exports.tests.pace import LOOPBACK
 
 URL = "https://erp.example/hook"
 T = TypeVar("T")
+ROOMY = Room(10, 20)
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def on_ledger(act: Callable[[Ledger], Awaitable[T]]) -> T:
 
 
 async def claim(ledger: Ledger) -> list[Claimed]:
-    return (await ledger.take_due(10, 10, 10, {})).claimed
+    return (await ledger.take_due(10, 10, ROOMY)).claimed
 
 
 def told(claimed: Claimed, verdict: Verdict = Verdict.DELIVERED, error: str = "") -> Result:
@@ -158,7 +160,7 @@ def test_a_stream_on_which_another_has_worked_since_the_look_began_is_left(
 
 def test_what_has_failed_before_is_taken_in_portions_and_never_instead_of_what_has_not(acme: Company) -> None:
     async def look(ledger: Ledger) -> list[tuple[int, int]]:
-        takes = [await ledger.take_due(2, 1, 10, {}) for _ in range(3)]
+        takes = [await ledger.take_due(2, 1, ROOMY) for _ in range(3)]
         return [(len([one for one in take.claimed if not one.fails]), take.again) for take in takes]
 
     contracts = [world.contract(acme, URL) for _ in range(5)]
@@ -265,8 +267,8 @@ def test_a_lease_that_ran_out_long_ago_is_forgotten(acme: Company) -> None:
 
 def test_streams_without_room_are_set_aside_and_taken_when_there_is_some(acme: Company) -> None:
     async def fill_up(ledger: Ledger) -> tuple[list[int], frozenset[str], list[int]]:
-        first = await ledger.take_due(10, 10, 2, {})
-        assert (await ledger.take_due(10, 10, 2, {})).fresh == 0
+        first = await ledger.take_due(10, 10, Room(2, 10))
+        assert (await ledger.take_due(10, 10, Room(2, 10))).fresh == 0
         crowded = await ledger.crowded()
         assert first.crowded == crowded
         later = await ledger.take_waiting(10, dict.fromkeys(crowded, 1))
@@ -286,7 +288,7 @@ def test_an_endpoint_that_is_full_gets_nothing_while_others_do(acme: Company) ->
     world.approve(full)
     world.approve(free)
     room = {full.export_stream.endpoint: 0}
-    take = on_ledger(lambda ledger: ledger.take_due(10, 10, 10, room))
+    take = on_ledger(lambda ledger: ledger.take_due(10, 10, Room(10, 20, room)))
     assert [one.contract_id for one in take.claimed] == [free.pk]
     assert take.crowded == set(room)
 
@@ -314,7 +316,10 @@ def pause(of: Contract) -> None:
 
 def test_what_is_due_for_a_paused_endpoint_is_set_aside_and_nobody_looks_at_it_again(contract: Contract) -> None:
     async def look(ledger: Ledger) -> tuple[int, int, list[Claimed], frozenset[str]]:
-        first, second = await ledger.take_due(10, 10, 10, {}), await ledger.take_due(10, 10, 10, {endpoint: 10})
+        first, second = (
+            await ledger.take_due(10, 10, ROOMY),
+            await ledger.take_due(10, 10, Room(10, 20, {endpoint: 10})),
+        )
         assert first.claimed == second.claimed == []
         return (
             first.fresh,

@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 import pytest
 
 from dojang.lib import outgoing
-from dojang.lib.bounded import MOST_RECEIVED
+from dojang.lib.bounded import MOST_INTERIM, MOST_RECEIVED
 from dojang.lib.outgoing import MOST_ANSWER, CallFailed, Fault, Outgoing
 from dojang.lib.tests.calling import EMPTY, LOOPBACK, OK, call, endless, fault_of
 from dojang.lib.tests.doubles import Listener, answering, serving
@@ -64,6 +64,32 @@ async def test_what_never_becomes_an_answer_is_broken_off_early(kind: str) -> No
     assert time.monotonic() - start < outgoing.EXCHANGE_SECONDS / 3
 
 
+async def test_of_answers_of_status_100_only_a_few_are_read() -> None:
+    sent = 0
+
+    async def serve(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal sent
+        while not writer.is_closing():
+            writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+            await writer.drain()
+            sent += 1
+            await asyncio.sleep(0.005)
+
+    assert await fault_of(serve) == Fault.ANSWER
+    assert sent < 10 * MOST_INTERIM
+
+
+async def test_a_few_interim_answers_are_no_harm_however_often_the_connection_is_used() -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            writer.write(b"HTTP/1.1 103 Early Hints\r\n\r\n" * MOST_INTERIM + OK + b"Content-Length: 2\r\n\r\nok")
+            await reader.readuntil(b"\r\n\r\n")
+
+    async with serving(serve) as port, Outgoing(LOOPBACK, user_agent="test") as calling:
+        for _ in range(3):
+            assert (await calling.post(f"http://127.0.0.1:{port}/", b"", {})).head == b"ok"
+
+
 @pytest.mark.parametrize(
     ("head", "piece"),
     [(CHUNKED + b"1;", b"x" * 10000), (CHUNKED, b"0" * 10000), (CHUNKED + b"0\r\n", b"X: y\r\n" * 1000)],
@@ -94,8 +120,14 @@ SLOW = {
     "a status line": (b"HTTP/1.1 200 ", b"x"),
     "a header": (OK + b"X: ", b"x"),
     "headers": (OK, b"X: y\r\n"),
-    "answers of status 100": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
 }
+
+
+@pytest.mark.usefixtures("hurried")
+async def test_answers_of_status_100_that_come_slowly_are_given_up_in_time() -> None:
+    start = time.monotonic()
+    assert await fault_of(endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n", pause=0.1)) == Fault.TIMEOUT
+    assert time.monotonic() - start < 1.5
 
 
 @pytest.mark.parametrize("kind", SLOW)

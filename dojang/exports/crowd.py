@@ -1,0 +1,59 @@
+"""Endpoints whose streams were set aside for want of room, and which of them may have room again."""
+
+from collections.abc import Iterable
+
+from dojang.exports.gates import Gates
+from dojang.exports.places import Places, company_of
+
+
+class Crowd:
+    """What one dispatcher knows of streams that wait."""
+
+    def __init__(self, gates: Gates, places: Places) -> None:
+        self._gates, self._places = gates, places
+        self._endpoints: frozenset[str] = frozenset()
+        self._roomy: set[str] = set()
+        self._eased: set[str] = set()  # companies that had no place left, and may have one again
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether it is worth looking for room."""
+        return bool(self._roomy or self._eased)
+
+    def found(self, endpoints: frozenset[str]) -> None:
+        """These are all."""
+        self._endpoints = frozenset()
+        self.joined(endpoints)
+
+    def joined(self, endpoints: Iterable[str]) -> None:
+        """More of them; they may have room already."""
+        self._endpoints |= frozenset(endpoints)
+        self._roomy |= {one for one in endpoints if self._gates.free(one) and self._places.left_to(one)}
+
+    def resumed(self, endpoint: str) -> None:
+        """An endpoint is no longer paused."""
+        self._endpoints |= {endpoint}
+        self._roomy.add(endpoint)
+
+    def looked_at(self, endpoints: Iterable[str]) -> None:
+        """There may be more of these for the next free place."""
+        self._roomy |= set(endpoints)
+
+    def leave(self, endpoint: str) -> None:
+        """A delivery to this endpoint is over, and its place free."""
+        company = company_of(endpoint)
+        if self._places.is_full(company):
+            self._eased.add(company)
+        self._gates.leave(endpoint)
+        self._places.leave(endpoint)
+        if endpoint in self._endpoints:
+            self._roomy.add(endpoint)
+
+    def room(self, doubts: int) -> dict[str, int]:
+        """The roomy endpoints with their places; of those that keep failing only as many as may be doubted now."""
+        self._roomy |= {endpoint for endpoint in self._endpoints if company_of(endpoint) in self._eased}
+        self._eased.clear()
+        free = {endpoint: places for endpoint in self._roomy if (places := self._gates.free(endpoint))}
+        sick = [endpoint for endpoint in free if self._gates.is_sick(endpoint)]
+        self._roomy = set(sick[doubts:])
+        return self._places.dealt({one: places for one, places in free.items() if one not in self._roomy})

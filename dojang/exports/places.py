@@ -1,0 +1,86 @@
+"""Which company gets how many of the places in flight, and which of its endpoints.
+
+Places cannot be taken back while a receiver is slow, so some are always kept for those who come next. A company may have at most
+twice as many as are free: alone it gets two thirds of all, of two each gets two fifths. Of what a company may still take, an
+endpoint may have at most as much as it leaves to the company's others.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import ceil
+
+
+def company_of(endpoint: str) -> str:
+    """The company whose endpoint this is, as `plan` writes it."""
+    return endpoint.partition(" ")[0]
+
+
+@dataclass(frozen=True)
+class Room:
+    """What may be taken at one look: by each company, and by each endpoint; `usual` for those that hold nothing."""
+
+    usual: int
+    usual_of_company: int
+    endpoints: Mapping[str, int] = field(default_factory=dict)
+    companies: Mapping[str, int] = field(default_factory=dict)
+
+
+class Places:
+    """The places in flight of one dispatcher."""
+
+    def __init__(self, count: int) -> None:
+        self.free = count
+        self._companies, self._endpoints = Counter[str](), Counter[str]()
+
+    @property
+    def usual(self) -> int:
+        """How many a company may take that has none."""
+        return (2 * self.free + 2) // 3
+
+    def enter(self, endpoint: str) -> None:
+        self._count(endpoint, 1)
+
+    def leave(self, endpoint: str) -> None:
+        self._count(endpoint, -1)
+
+    def left(self, company: str) -> int:
+        """How many more the company may take."""
+        return max(0, (2 * self.free - self._companies[company] + 2) // 3)
+
+    def left_to(self, endpoint: str) -> int:
+        """How many more the endpoint may take."""
+        return max(0, (self.left(company_of(endpoint)) - self._endpoints[endpoint] + 1) // 2)
+
+    def room(self, share: int, gates: Mapping[str, int]) -> Room:
+        """For a look at what is due. `share` is the most of one endpoint, `gates` tells those that have less left."""
+        narrow = {*gates, *self._endpoints}
+        endpoints = {one: min(gates.get(one, share), self.left_to(one)) for one in narrow}
+        return Room(share, self.usual, endpoints, {one: self.left(one) for one in self._companies})
+
+    def dealt(self, wanted: Mapping[str, int]) -> dict[str, int]:
+        """Of what the endpoints could take now, what each may: those of companies that have least come first."""
+        own, dealt = defaultdict[str, list[str]](list), dict[str, int]()
+        for endpoint in sorted(wanted, key=wanted.__getitem__):
+            own[company_of(endpoint)].append(endpoint)
+        for company in sorted(own, key=self._companies.__getitem__):
+            left = self.left(company)
+            for others, endpoint in zip(range(len(own[company]) - 1, -1, -1), own[company], strict=True):
+                part = ceil(left / (others + 1))
+                dealt[endpoint] = min(part, wanted[endpoint], self.left_to(endpoint))
+                left -= dealt[endpoint]
+        return {endpoint: places for endpoint, places in dealt.items() if places}
+
+    def crowded_out(self) -> list[str]:
+        """Companies that have more than they may since others came: they let go before they take again."""
+        return [one for one, count in self._companies.items() if count > 2 * (self.free + 1)]
+
+    def is_full(self, company: str) -> bool:
+        return self.left(company) == 0
+
+    def _count(self, endpoint: str, step: int) -> None:
+        self.free -= step
+        for counter, key in ((self._companies, company_of(endpoint)), (self._endpoints, endpoint)):
+            counter[key] += step
+            if not counter[key]:
+                del counter[key]

@@ -1,0 +1,77 @@
+"""Which company gets how many places."""
+
+from collections.abc import Iterator
+
+from dojang.exports.places import Places
+
+
+def endless(company: str, endpoints: int = 100) -> Iterator[str]:
+    while True:
+        yield from (f"{company} https://erp{number}.example:443" for number in range(endpoints))
+
+
+def fill(places: Places, *companies: str, endpoints: int = 100) -> dict[str, int]:
+    """How many each company has once each has taken, one by one, all that it may."""
+    wanted, taken = {one: endless(one, endpoints) for one in companies}, dict.fromkeys(companies, 0)
+    while any(places.left(one) for one in companies):
+        for one in companies:
+            if places.left(one):
+                places.enter(next(wanted[one]))
+                taken[one] += 1
+    return taken
+
+
+def test_companies_that_want_all_get_alike_and_leave_some_for_the_next() -> None:
+    places = Places(200)
+    assert fill(places, "1") == {"1": 134}
+    assert places.left("2") == 44
+    for count in range(2, 9):
+        places, names = Places(200), [str(number) for number in range(count)]
+        taken = fill(places, *names)
+        assert max(taken.values()) - min(taken.values()) <= 1
+        assert sum(taken.values()) < 200
+        assert places.left("next") > 0
+
+
+def test_the_last_place_is_given_to_who_has_none() -> None:
+    places = Places(1)
+    assert (places.left("1"), places.usual, places.left_to("1 https://erp.example:443")) == (1, 1, 1)
+    places.enter("1 https://erp.example:443")
+    assert (places.left("1"), places.left("2"), places.usual) == (0, 0, 0)
+
+
+def test_an_endpoint_leaves_some_to_the_company_s_others() -> None:
+    places, slow = Places(200), "1 https://slow.example:443"
+    while places.left_to(slow):
+        places.enter(slow)
+    assert places.left_to("1 https://other.example:443") > 20
+
+
+def test_who_has_more_than_others_leave_them_lets_go_first() -> None:
+    places = Places(200)
+    fill(places, "1")
+    assert places.crowded_out() == []
+    fill(places, "2", "3")
+    assert places.crowded_out() == ["1"]
+    endpoints = endless("1")
+    while places.crowded_out():
+        places.leave(next(endpoints))
+    assert places.left("1") <= 1
+
+
+def test_what_is_dealt_is_no_more_than_may_be_taken_and_reaches_every_endpoint() -> None:
+    places = Places(20)
+    fill(places, "1")
+    wanted = {f"{company} https://erp{number}.example:443": 50 for company in "12" for number in range(3)}
+    dealt = places.dealt(wanted)
+    assert {one.partition(" ")[0] for one in dealt} == {"2"}
+    assert sum(dealt.values()) <= places.left("2")
+    assert places.dealt(dict.fromkeys(wanted, 0)) == {}
+
+
+def test_places_that_are_left_are_free_again() -> None:
+    places = Places(10)
+    fill(places, "1")
+    for _, endpoint in zip(range(7), endless("1"), strict=False):
+        places.leave(endpoint)
+    assert (places.free, places.left("1"), places.room(50, {}).endpoints) == (10, 7, {})
