@@ -67,7 +67,7 @@ class ConsentPart(TypedDict):
 
 
 class SignaturePart(TypedDict):
-    """How the signature was made, and its picture (a file name among the pictures), if there is one."""
+    """How the signature was made and in how many boxes it stands, and its picture (a file name among the pictures), if it is shown."""
 
     kind: str
     picture: str | None

@@ -1,5 +1,7 @@
 """What the certificate says of each signer, read from the history."""
 
+import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
@@ -16,6 +18,8 @@ from dojang.lib.moments import told
 from dojang.lib.texts import Language
 from dojang.library.layout import Field, Kind
 
+# Of all signers together; a contract may have two thousand boxes to sign, and each picture is decoded.
+MOST_PICTURES = 60
 _PROOFS = {Event.Kind.PROVED: True, Event.Kind.FAILED_PROOF: False}
 _ACTS = {Signer.Act.APPROVED: Event.Kind.APPROVED, Signer.Act.REJECTED: Event.Kind.REJECTED}
 
@@ -118,13 +122,22 @@ def _by_a_public_link(opened: Event) -> bool:
 def _signatures(
     signer: Signer, contract: Contract, kept: Mapping[str, Content], pictures: dict[str, bytes], language: Language
 ) -> list[SignaturePart]:
-    parts = []
-    for number, field in enumerate(contract.read_layout().of_step(signer.step)):
+    """One part for each signature that looks different, with how many boxes it stands in; the first ones have their picture."""
+    files: dict[str, str | None] = {}
+    shown = Counter[tuple[str, str | None]]()
+    most = MOST_PICTURES // contract.step_count
+    for field in contract.read_layout().of_step(signer.step):
         content = kept.get(field.name)
         if field.kind.is_drawn and content is not None and content.data:
-            name = _picture(f"signature_{signer.step}_{number}", content, pictures)
-            parts.append(SignaturePart(kind=word(SIGNATURES, _kind(field, content), language), picture=name))
-    return parts
+            look = json.dumps(content.data, sort_keys=True)
+            if look not in files:
+                name = f"signature_{signer.step}_{len(files)}"
+                files[look] = _picture(name, content, pictures) if len(files) < most else None
+            shown[word(SIGNATURES, _kind(field, content), language), files[look]] += 1
+    return [
+        SignaturePart(kind=f"{kind} × {count}" if count > 1 else kind, picture=picture)
+        for (kind, picture), count in shown.items()
+    ]
 
 
 def _kind(field: Field, content: Content) -> str:

@@ -93,3 +93,13 @@ def test_a_certificate_can_be_made_in_every_language(acme: Company, language: st
 
     contract = approved_by_all(acme, language=Language(language))
     assert sealing.seal(contract.pk)
+
+
+def test_a_contract_with_a_signature_in_hundreds_of_boxes_is_sealed(acme: Company) -> None:
+    boxes = [factories.field(f"initial{number}", "signature", 1) for number in range(200)]
+    factories.template(acme, 7, fields=[*factories.two_steps(), *boxes])
+    contract = start.start(factories.order(acme, template_number="7")).contract
+    drawings = [{"kind": "drawn", "ratio": 2, "strokes": [[[0.1, 0.2], [0.9, number / 100]]]} for number in range(100)]
+    approve(enter_step(contract, 1), **{box["name"]: drawings[number // 2] for number, box in enumerate(boxes)})
+    approve(enter_step(contract, 2))
+    assert sealing.seal(contract.pk)
