@@ -42,7 +42,7 @@ def create(
 ) -> None:
     """Make the company COMP_ID with a member, or bring both up to date where they exist. The member's password is asked for."""
     secret = read_password(password, from_stdin=from_stdin)
-    with database():
+    with database(new=True):
         from dojang.flow.companies import establish
 
         made = establish(comp_id, name=name, email=email, password=secret, member_name=member_name, alerts_to=alerts_to)

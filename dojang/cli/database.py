@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import django
 import psycopg
@@ -12,9 +13,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from dojang.cli import keys
+from dojang.cli.naming import named
 from dojang.config import environment
 from dojang.lib.errors import DojangError
-from dojang.lib.postgres import Postgres, running
+from dojang.lib.postgres import CLUSTER, Postgres, running
 
 # Any number, as long as all Dojangs share it.
 _MIGRATION_LOCK = 0x646F6A61
@@ -28,13 +30,29 @@ class DatabaseOutdated(DojangError):
     """The tables of the database are not those of this version. Bring them up to date: dojang migrate"""
 
 
+class NoDatabase(DojangError):
+    """The data folder holds no database."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(
+            f"There is no database in {data}. Name the folder of your Dojang with --data or DOJANG_DATA. "
+            "To start a new one there: dojang up"
+        )
+
+
 @contextmanager
-def database() -> Iterator[None]:
+def database(*, new: bool = False) -> Iterator[None]:
     """Within the block Django is set up and the database answers, its tables as this version wants them.
 
-    It is the one of DATABASE_URL, or the data folder's, which is started for the block when nobody runs it.
+    It is the one of DATABASE_URL, or the data folder's, which is started for the block when nobody runs it. With `new` a folder
+    without a database gets one, and a person is asked for the name in the seals. Raises NoDatabase, DatabaseUnreachable,
+    DatabaseOutdated.
     """
     found = environment.read()
+    if new:
+        found = named(found)
+    elif not found.database_url and not (found.data / CLUSTER).exists():
+        raise NoDatabase(found.data)
     with serving(found) as fresh:
         if fresh:
             prepare(found)

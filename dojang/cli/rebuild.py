@@ -2,6 +2,7 @@
 
 import click
 
+from dojang.cli.database import NoDatabase
 from dojang.cli.supervisor import Stopped, stop_on_signals
 from dojang.config import environment
 from dojang.lib.errors import DojangError
@@ -11,10 +12,6 @@ from dojang.lib.postgres_rebuild import rebuild as move
 
 class NotEmbedded(DojangError):
     """DATABASE_URL names a server of your own. Only the database in a data folder can be rebuilt."""
-
-
-class NoDatabase(DojangError):
-    """There is no database in the data folder."""
 
 
 @click.group()
@@ -34,7 +31,7 @@ def rebuild(again: bool) -> None:
     if found.database_url:
         raise NotEmbedded
     if not (found.data / "postgres").exists():
-        raise NoDatabase(f"There is no database in {found.data}.")
+        raise NoDatabase(found.data)
     stop_on_signals()
     try:
         if not again and _is_current(found):

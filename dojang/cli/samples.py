@@ -14,7 +14,7 @@ def samples(password: str) -> None:
 
     Template 1 is the one that the API's documentation calls with "For TEST Account".
     """
-    with database():
+    with database(new=True):
         install(password)
 
 

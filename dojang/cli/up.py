@@ -10,9 +10,9 @@ from contextlib import contextmanager
 
 import click
 
-from dojang.cli import keys
+from dojang.cli.naming import named
 from dojang.cli.supervisor import Stopped, Supervisor, stop_on_signals
-from dojang.config import environment, values
+from dojang.config import environment
 from dojang.config.environment import Environment
 from dojang.lib.errors import DojangError
 from dojang.lib.postgres import AlreadyRunning, Postgres, is_held, knows_letters
@@ -43,7 +43,7 @@ def up(host: str, port: int) -> None:
     if not found.database_url and is_held(found.data):
         raise AlreadyRunning(found.data)
     check_port(host, port)
-    found = _named(found)
+    found = named(found)
     stop_on_signals()
     try:
         with everything(found, host, port) as keep_running:
@@ -51,22 +51,6 @@ def up(host: str, port: int) -> None:
                 time.sleep(_LOOK)
     except Stopped:
         say("up", "ended")
-
-
-def _named(found: Environment) -> Environment:
-    """The settings, with a name for the seals: at the first start a person is asked for it."""
-    if keys.are_made(found.data) or keys.name_for(found) is not None or not sys.stdin.isatty():
-        return found
-    click.echo("Sealed documents say who sealed them, for good. What name should they carry, such as your company's?")
-    os.environ["DOJANG_SEAL_NAME"] = click.prompt("Name", default=keys.UNNAMED, value_proc=_read_name)
-    return environment.read()
-
-
-def _read_name(text: str) -> str:
-    try:
-        return values.seal_name(text)
-    except ValueError as error:
-        raise click.UsageError(f"{error}.") from None
 
 
 @contextmanager

@@ -177,6 +177,30 @@ def test_at_a_terminal_the_first_start_asks_for_the_name_of_the_seals(tmp_path: 
     assert shown.stdout.startswith("sealed by    주식회사 한빛, until ")
 
 
+def test_the_first_company_asks_for_the_name_of_the_seals_too(tmp_path: Path) -> None:
+    ours, terminal = os.openpty()
+    made = ["company", "create", "acme", "--name", "Acme", "--member", "kim@acme.kr", "--password", "correct horse"]
+    command = [sys.executable, "-m", "dojang", *made, "--data", str(tmp_path / "data")]
+    with subprocess.Popen(command, env=environment(), stdin=terminal, stdout=terminal, stderr=terminal):
+        read_until(ours, "Name [")
+        os.write(ours, b"Acme Ltd.\n")
+        read_until(ours, "company acme (Acme): created")
+    shown = dojang("seal", "show", "--data", str(tmp_path / "data"))
+    assert shown.stdout.startswith("sealed by    Acme Ltd., until ")
+
+
+@pytest.mark.parametrize(
+    "command", ["contracts stuck", "blobs check", "template check", "exports list", "company list"]
+)
+def test_a_folder_without_a_database_is_refused_and_stays_as_it_is(tmp_path: Path, command: str) -> None:
+    told = dojang(*command.split(), "--data", str(tmp_path / "elsewhere"))
+    assert told.returncode == 2
+    assert told.stderr.startswith(
+        f"There is no database in {tmp_path / 'elsewhere'}. Name the folder of your Dojang with"
+    )
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def read_until(terminal: int, words: str) -> str:
     seen = b""
     while words.encode() not in seen:
