@@ -277,9 +277,9 @@ VALUE_REASONS = {
         ko="이미지가 완전히 투명합니다.", en="the picture is wholly transparent.", ja="画像が完全に透明です。"
     ),
     "picture-empty": Text(
-        ko="이미지에 보이는 서명이나 도장이 없습니다.",
+        ko="이미지에서 서명이나 도장이 보이지 않습니다.",
         en="the picture shows no signature or stamp.",
-        ja="画像に署名または印鑑が見えません。",
+        ja="画像に署名または印鑑が見当たりません。",
     ),
     "not-yours": Text(
         ko="서명과 도장은 서명자만 넣을 수 있습니다.",

@@ -31,7 +31,7 @@ def bulk() -> None:
 @click.option("--member", "email", required=True, metavar="EMAIL", help="The member in whose name they start.")
 @click.option("--template", "number", required=True, type=click.IntRange(min=1), help="The template's number.")
 @click.option("--title", default="", help="What a contract is called whose row has no `workflow_name`.")
-@click.option("--encoding", help="What the file is written in, such as cp949. [default: found by reading it]")
+@click.option("--encoding", help="The encoding of the file, such as cp949. [default: found by reading it]")
 def start(file: Path, comp_id: str, email: str, number: int, title: str, encoding: str | None) -> None:
     """Start a contract for each row of FILE (.json, .jsonl, .csv or .tsv, up to 10,000 rows).
 

@@ -49,7 +49,7 @@ def stuck(comp_id: str | None, limit: int, as_json: bool) -> None:
 def reseal(contract: int | None, every: bool, comp_id: str | None) -> None:
     """Try to seal now what could not be sealed: one CONTRACT, or all."""
     if (contract is None) != every:
-        raise click.UsageError("Say either a contract or --all.")
+        raise click.UsageError("Give either CONTRACT or --all.")
     with database():
         from dojang.flow import resealing
 
@@ -65,10 +65,12 @@ def reseal(contract: int | None, every: bool, comp_id: str | None) -> None:
 
 @contracts.command()
 @click.argument("contract", type=int)
-@click.option("--reason", required=True, help="Why; its people and its history are told.")
+@click.option(
+    "--reason", required=True, help="Why. The people of the contract are notified of it, and its history keeps it."
+)
 @_COMPANY
 def cancel(contract: int, reason: str, comp_id: str | None) -> None:
-    """Cancel CONTRACT, which cannot be sealed or is in progress. Its people are told."""
+    """Cancel CONTRACT, which cannot be sealed or is in progress. The people of the contract are notified."""
     with database():
         from dojang.flow import ending, journey
 

@@ -65,7 +65,7 @@ def _of_a_country(data: bytes) -> Decoded:
             continue
     if not readings:
         raise UnknownEncoding(
-            "it is neither in UTF-8 nor in UTF-16, CP949 or Shift_JIS. Save it as UTF-8, or say --encoding"
+            "it is neither in UTF-8 nor in UTF-16, CP949 or Shift_JIS. Save it as UTF-8, or give --encoding"
         )
     best = max(readings, key=lambda encoding: _share(readings[encoding], _OF_COUNTRIES[encoding]))
     return Decoded(readings[best], _NAMES[best])

@@ -31,7 +31,7 @@ def list_members(comp_id: str) -> None:
 @click.option("--name", default="", help="What the member is called in messages and on certificates.")
 @password_options
 def add(comp_id: str, email: str, name: str, password: str | None, from_stdin: bool) -> None:
-    """Make EMAIL a member of the company. One who was removed is one again, with the new password."""
+    """Add EMAIL as a member of the company. A member who was removed is added again, with the new password."""
     secret = read_password(password, from_stdin=from_stdin)
     with database():
         from dojang.cli.template import company_of
@@ -45,7 +45,7 @@ def add(comp_id: str, email: str, name: str, password: str | None, from_stdin: b
 @_COMPANY
 @click.argument("email")
 def remove(comp_id: str, email: str) -> None:
-    """Remove EMAIL from the company: no login and no token of theirs works any longer. What they started goes on, in their name."""
+    """Remove EMAIL from the company. Their logins and tokens stop working. Their contracts continue in their name."""
     with database():
         from dojang.cli.token import member_of
         from dojang.flow.members import remove as remove_member

@@ -18,7 +18,7 @@ def seal() -> None:
 
 @seal.command()
 def show() -> None:
-    """Say whose key seals documents, until when, and which authority vouches for it."""
+    """Show whose key seals documents, until when, and which authority vouches for it."""
     folder = keys.folder_of(environment.read().data)
     _, certificate = keys.read_seal(folder)
     _tell(x509.load_pem_x509_certificate(certificate))

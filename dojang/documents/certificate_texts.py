@@ -88,22 +88,23 @@ TEXTS: dict[str, Text] = {
     ),
     "verify": Text(ko="검증 방법", en="How to verify", ja="検証方法"),
     "verify_command": Text(
-        ko="Dojang이 있으면 받은 파일을 다음 명령으로 확인합니다.",
-        en="With Dojang at hand, check the file you received with this command.",
-        ja="Dojangがある場合は、受け取ったファイルを次のコマンドで確認します。",
+        ko="Dojang이 설치되어 있으면 받은 파일을 다음 명령으로 확인합니다.",
+        en="If Dojang is installed, check the file you received with this command.",
+        ja="Dojangがインストールされている場合は、受け取ったファイルを次のコマンドで確認します。",
     ),
     "verify_page": Text(
-        ko="아래 주소에서 받은 파일을 고르면 누가 봉인했고 그 뒤로 바뀌지 않았는지 나옵니다. 파일은 보관되지 않습니다.",
-        en="Choose the file you received at this address: it says who sealed it and whether it has changed since. The file is not kept.",
-        ja="次のアドレスで受け取ったファイルを選ぶと、電子署名の名義とその後の変更の有無が表示されます。ファイルは保存されません。",
+        ko="아래 주소를 열고 받은 파일을 고르면 누가 봉인했는지, 그 뒤로 바뀌었는지 나옵니다. 파일은 보관되지 않습니다.",
+        en="Open this address and choose the file you received. The page says "
+        "who sealed it and whether it has changed since. The file is not kept.",
+        ja="次のアドレスを開き、受け取ったファイルを選ぶと、電子署名の名義とその後の変更の有無が表示されます。ファイルは保存されません。",
     ),
     "verify_alone": Text(
         ko="이 서버 없이: Adobe Acrobat Reader의 서명 패널에 변경되지 않았다고 나와야 하고, pdfsig(poppler-utils)는 "
-        "“Signature is Valid”와 “Total document signed”라고 답해야 합니다. 두 프로그램 모두 이 서버의 인증 기관은 모른다고 합니다.",
+        "“Signature is Valid”와 “Total document signed”를 표시해야 합니다. 두 프로그램 모두 이 서버의 인증 기관은 알 수 없다고 표시합니다.",
         en="Without this server: the signature panel of Adobe Acrobat Reader must say that the document has not been modified, and "
         "pdfsig (poppler-utils) must answer “Signature is Valid” and “Total document signed”. Neither knows this server's authority.",
         ja="このサーバーを使わない場合：Adobe Acrobat Readerの署名パネルに変更されていないと表示され、pdfsig（poppler-utils）は"
-        "“Signature is Valid”と“Total document signed”と答えるはずです。どちらもこのサーバーの認証局は知らないと表示します。",
+        "“Signature is Valid”と“Total document signed”を表示するはずです。どちらも、このサーバーの認証局は不明と表示します。",
     ),
     "limits": Text(
         ko="이 인증서가 증명하지 않는 것", en="What this certificate does not prove", ja="この証明書が証明しないこと"

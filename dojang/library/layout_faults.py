@@ -111,9 +111,9 @@ class BoxFault:
     """Of one box."""
 
     UNKNOWN = Text(
-        ko="`{key}`은(는) 알 수 없는 키입니다. `{near}`을(를) 쓰려던 것인가요?",
+        ko="`{key}`은(는) 알 수 없는 키입니다. `{near}`을(를) 쓰려고 하셨나요?",
         en="`{key}` is not a known key; did you mean `{near}`?",
-        ja="`{key}`は不明なキーです。`{near}`のことですか?",
+        ja="`{key}`は不明なキーです。`{near}`ではありませんか?",
     )
     UNKNOWN_ALTOGETHER = Text(
         ko="`{key}`은(는) 알 수 없는 키입니다. 사용할 수 있는 키: {known}",

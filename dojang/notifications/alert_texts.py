@@ -15,12 +15,13 @@ BY_API = Text(ko="API로: {call}", en="By the API: {call}", ja="APIで: {call}")
 
 DAMAGE_WHAT_TO_DO_TITLE = Text(ko="조치 방법", en="What to do", ja="対処方法")
 DAMAGE_WHAT_TO_DO = Text(
-    ko="서버 운영자가 백업에서 파일을 복원하면 다시 열립니다. 운영자는 서버에서 dojang blobs check 명령으로 파일 이름을 볼 수 있습니다. "
-    "이미 내려받은 파일은 그대로 유효합니다.",
-    en="The operator of the server restores them from a backup; then they open again. The command dojang blobs check on the server "
-    "names the files. Copies that people downloaded before are still good.",
-    ja="サーバーの運用者がバックアップからファイルを復元すると、再び開けるようになります。"
-    "ファイル名はサーバー上の dojang blobs check コマンドで確認できます。すでにダウンロードされたファイルはそのまま有効です。",
+    ko="서버 운영자에게 백업에서 파일을 복원해 달라고 요청해 주세요. 복원되면 다시 열립니다. "
+    "서버에서 dojang blobs check 명령을 실행하면 파일 목록을 볼 수 있습니다. "
+    "이미 내려받은 파일은 영향을 받지 않습니다.",
+    en="Ask the operator of the server to restore the files from a backup. They then open again. "
+    "The command dojang blobs check on the server lists the files. Copies that were downloaded earlier are not affected.",
+    ja="サーバーの運用者に、バックアップからのファイルの復元をご依頼ください。復元後は再び開けるようになります。"
+    "ファイル名はサーバー上の dojang blobs check コマンドで確認できます。すでにダウンロードされたファイルに影響はありません。",
 )
 FILES = {
     "document": Text(ko="완료 문서", en="completed document", ja="締結済み文書"),
@@ -92,7 +93,7 @@ ERRORS = {
     ),
     "internal-error": Text(
         ko="Dojang 내부 오류입니다. 운영자가 로그에서 원인을 볼 수 있습니다.",
-        en="An error of Dojang itself; its operator finds the cause in the log.",
+        en="Internal error in Dojang. The operator can find the cause in the log.",
         ja="Dojangの内部エラーです。運用者がログで原因を確認できます。",
     ),
 }

@@ -38,17 +38,17 @@ REASONS = {
     ),
     Reason.PICTURE_MISSING: Text(
         ko="서명자가 넣은 이미지 파일이 저장소에 없습니다.",
-        en="A picture that a signer put in is missing from the store.",
+        en="A signer's picture is missing from the store.",
         ja="署名者が入れた画像のファイルが保管場所に見つかりません。",
     ),
     Reason.PICTURE_CHANGED: Text(
         ko="서명자가 넣은 이미지 파일이 저장한 것과 다릅니다.",
-        en="A picture that a signer put in is not the one that was stored.",
+        en="A signer's picture is not the one that was stored.",
         ja="署名者が入れた画像のファイルが保存した内容と異なります。",
     ),
     Reason.DOCUMENT: Text(
         ko="완료 문서를 만들지 못했습니다. 서식의 PDF에 문제가 있을 수 있습니다.",
-        en="The completed document could not be made. The template's PDF may be at fault.",
+        en="The completed document could not be made. The template's PDF may be the cause.",
         ja="締結済み文書を作成できませんでした。書式のPDFに問題がある可能性があります。",
     ),
     Reason.CERTIFICATE: Text(
@@ -59,7 +59,7 @@ REASONS = {
     Reason.KEY: Text(
         ko="서버의 봉인 키나 인증서를 읽을 수 없습니다.",
         en="The server's sealing key or its certificate cannot be read.",
-        ja="サーバーの封印用の鍵または証明書を読み取れません。",
+        ja="サーバーの電子署名用の鍵または証明書を読み取れません。",
     ),
     Reason.FONTS: Text(
         ko="서버의 글꼴 파일을 읽을 수 없습니다.",
@@ -78,12 +78,12 @@ REASONS = {
     ),
     Reason.WORKER: Text(
         ko="처리하던 프로그램이 여러 번 강제로 종료되었습니다. 메모리가 부족했을 수 있습니다.",
-        en="The worker process died several times while it sealed. It may have run out of memory.",
-        ja="処理中のプログラムが何度も強制終了しました。メモリが不足した可能性があります。",
+        en="The worker process died several times while sealing. It may have run out of memory.",
+        ja="処理中のプログラムが何度も強制終了されました。メモリが不足した可能性があります。",
     ),
     Reason.INTERNAL: Text(
         ko="Dojang 내부 오류입니다. 운영자가 로그에서 원인을 볼 수 있습니다.",
-        en="An error of Dojang itself; its operator finds the cause in the log.",
+        en="Internal error in Dojang. The operator can find the cause in the log.",
         ja="Dojangの内部エラーです。運用者がログで原因を確認できます。",
     ),
 }

@@ -154,9 +154,9 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         ),
         Text(
             ko="모든 서명이 끝난 계약 {count}건의 완료 문서를 만들지 못하고 있습니다. 서명은 모두 그대로 보관되어 있습니다. "
-            "서버가 자동으로 다시 시도하며, 원인이 해결되면 계약이 저절로 완료됩니다.",
-            en="The completed documents of contracts ({count}) that everybody has signed cannot be made at the moment. "
-            "All signatures are kept, and the server tries again by itself. The contracts complete once the cause is fixed.",
+            "서버가 자동으로 다시 시도하며, 원인이 해결되면 계약이 자동으로 완료됩니다.",
+            en="All signers have signed, but the server cannot make the completed documents at the moment. Contracts affected: {count}. "
+            "All signatures are kept. The server retries automatically and completes the contracts once the cause is fixed.",
             ja="すべての署名が終わった契約{count}件について、締結済み文書を作成できない状態です。署名はすべて保存されており、サーバーが自動的に再試行します。"
             "原因が解消されると、契約は自動的に完了します。",
         ),
@@ -165,14 +165,16 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         Text(
             ko="[{company}] 봉인하지 못한 계약 {count}건: {title}",
             en="[{company}] Contracts cannot be sealed ({count}): {title}",
-            ja="[{company}] 封印できない契約{count}件: {title}",
+            ja="[{company}] 締結済み文書を作成できない契約{count}件: {title}",
         ),
         Text(
-            ko="{title} 서버가 계약 {count}건을 봉인하지 못하고 있습니다. 사라진 것은 없으며, 서버가 점점 긴 간격으로 다시 시도합니다. "
-            "원인을 해결하고 다시 시작하면 바로 이어서 처리합니다.",
-            en="The server {title} cannot seal contracts ({count}). Nothing is lost, and it tries again at growing intervals. "
-            "Fix the cause and restart it; then it goes on at once.",
-            ja="サーバー {title} が契約{count}件を封印できません。失われたものはなく、間隔を空けながら再試行しています。"
+            ko="{title} 서버가 계약 {count}건을 봉인하지 못하고 있습니다. 사라진 데이터는 없으며, 서버가 점점 긴 간격으로 다시 시도합니다. "
+            "원인을 해결하고 서버를 다시 시작하면 바로 이어서 처리합니다.",
+            en="The server {title} cannot seal contracts. Contracts affected: {count}. "
+            "Nothing is lost. The server retries at growing intervals. "
+            "Fix the cause and restart the server to continue at once.",
+            ja="サーバー {title} で、契約{count}件の締結済み文書を作成できない状態です。"
+            "失われたデータはなく、間隔を空けながら再試行しています。"
             "原因を解消して再起動すると、すぐに処理が再開されます。",
         ),
     ),
@@ -183,11 +185,11 @@ WORDINGS: dict[Message.Purpose, Wording] = {
             ja="[{company}] 使用できない書式: {title}",
         ),
         Text(
-            ko="{company}의 서식 {title}(으)로 시험 문서를 만들었으나 완료할 수 없었습니다. 이 서식으로는 새 계약이 시작되지 않습니다. "
+            ko="{company}의 서식 {title}(으)로 시험 문서를 만들었으나 완료할 수 없었습니다. 이 서식으로는 새 계약을 시작할 수 없습니다. "
             "진행 중인 계약도 완료되지 않을 수 있습니다.",
-            en="A trial contract made from the template {title} of {company} could not be completed. No new contract starts from it. "
+            en="A trial contract made from the template {title} of {company} could not be completed. No new contract can start from it. "
             "Contracts in progress that were made from it may not complete either.",
-            ja="{company}の書式「{title}」から試しに作成した文書を完了できませんでした。この書式から新しい契約は開始されません。"
+            ja="{company}の書式「{title}」から試しに作成した文書を完了できませんでした。この書式から新しい契約を開始することはできません。"
             "進行中の契約も完了できないことがあります。",
         ),
     ),
@@ -199,9 +201,9 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         ),
         Text(
             ko="완료된 계약의 보관 파일 {count}건이 서명 완료 당시와 다르거나 없어졌습니다. "
-            "다른 내용이 나가지 않도록 이 파일의 보기와 내려받기를 멈췄습니다.",
-            en="Stored files of completed contracts ({count}) are missing or no longer what was sealed. "
-            "So that nothing else is given out, they can be neither viewed nor downloaded until they are restored.",
+            "잘못된 내용이 전달되지 않도록 이 파일의 보기와 내려받기를 멈췄습니다.",
+            en="Stored files of completed contracts are missing or have changed since they were sealed. Files affected: {count}. "
+            "They cannot be viewed or downloaded until they are restored.",
             ja="完了した契約の保管ファイル{count}件が、締結時と異なっているか、失われています。"
             "誤った内容が渡らないよう、これらのファイルの表示とダウンロードを停止しました。",
         ),

@@ -61,7 +61,7 @@ PAGE: Mapping[str, Text] = {
         "署名者のIDが不明とも表示されますが、このサーバーの認証局がAdobeの一覧にないためで、ファイルの変更とは関係ありません。",
     ),
     "alone.pdfsig": Text(
-        ko="명령줄에서 아래를 실행하면 (poppler-utils) “Signature is Valid”와 “Total document signed”가 나와야 합니다.",
+        ko="명령줄에서 아래를 실행하면 (poppler-utils) “Signature is Valid”와 “Total document signed”가 표시되어야 합니다.",
         en="On the command line, the following (poppler-utils) must say “Signature is Valid” and “Total document signed”:",
         ja="コマンドラインで次を実行すると（poppler-utils）、“Signature is Valid”と“Total document signed”が表示されるはずです。",
     ),
@@ -75,9 +75,9 @@ PAGE: Mapping[str, Text] = {
         ja="このサーバーの認証局の証明書をダウンロード",
     ),
     "alone.fingerprint": Text(
-        ko="이 지문을 운영하는 회사에 전화 등 다른 방법으로 확인해 주세요.",
-        en="Compare this fingerprint with the company that runs the server by another way, such as a phone call.",
-        ja="このフィンガープリントは、運営する会社に電話など別の方法で確認してください。",
+        ko="서버를 운영하는 회사에 전화 등 다른 방법으로 이 지문을 확인해 주세요.",
+        en="Confirm this fingerprint with the company that runs the server in another way, such as by phone.",
+        ja="サーバーを運営する会社に、電話など別の方法でこのフィンガープリントをご確認ください。",
     ),
     "foot": Text(
         ko="올린 파일은 확인이 끝나면 바로 지웁니다.", en="An uploaded file is removed as soon as it has been checked.",
@@ -95,14 +95,14 @@ FAULTS: Mapping[str, Text] = {
         ja="ファイルが大きすぎます。{most} MBまで確認できます。",
     ),
     "busy": Text(
-        ko="지금은 확인하는 파일이 많습니다. {seconds}초 뒤에 다시 시도해 주세요.",
-        en="Busy: many files are being checked now. Try again in {seconds} seconds.",
+        ko="지금은 확인 중인 파일이 많습니다. {seconds}초 뒤에 다시 시도해 주세요.",
+        en="Busy: too many files are being checked at the moment. Try again in {seconds} seconds.",
         ja="現在、確認中のファイルが多くなっています。{seconds}秒後にもう一度お試しください。",
     ),
     "too_often": Text(
         ko="짧은 시간에 너무 여러 번 확인했습니다. {seconds}초 뒤에 다시 시도해 주세요.",
         en="Too many checks in a short time. Try again in {seconds} seconds.",
-        ja="短時間に確認が多すぎます。{seconds}秒後にもう一度お試しください。",
+        ja="短時間に何度も確認されました。{seconds}秒後にもう一度お試しください。",
     ),
     "offline": Text(
         ko="연결하지 못했습니다. 다시 시도해 주세요.", en="The connection failed. Try again.",
@@ -112,7 +112,7 @@ FAULTS: Mapping[str, Text] = {
 
 TITLES: Mapping[Outcome, Text] = {
     Outcome.GOOD: Text(
-        ko="이 서버가 봉인한 그대로입니다", en="Sealed by this server, unchanged", ja="このサーバーが電子署名した時のままです"
+        ko="이 서버가 봉인한 그대로입니다", en="Sealed by this server, unchanged", ja="このサーバーの電子署名があり、変更されていません"
     ),
     Outcome.UNKNOWN: Text(
         ko="바뀌지 않았지만 다른 곳의 봉인입니다", en="Unchanged, but sealed by someone else",

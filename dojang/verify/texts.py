@@ -6,12 +6,12 @@ from dojang.pdf.verdict import Condition, Reason
 GOOD = Text(
     ko="유효합니다. 신뢰하는 기관이 봉인했고, 그 뒤로 바뀌지 않았습니다.",
     en="Good: sealed by an authority this check trusts, and unchanged since.",
-    ja="有効です。信頼する機関の電子署名があり、その後変更されていません。",
+    ja="有効です。信頼する認証局による電子署名があり、その後変更されていません。",
 )
 UNKNOWN = Text(
     ko="봉인 이후 바뀌지 않았지만, 누가 봉인했는지는 이 확인만으로 알 수 없습니다.",
     en="Unchanged since it was sealed, but this check cannot tell whether the authority behind the seal is genuine.",
-    ja="電子署名後の変更はありませんが、署名した機関が本物かどうかはこの確認だけでは分かりません。",
+    ja="電子署名後の変更はありませんが、署名元の認証局が本物かどうかはこの確認だけでは分かりません。",
 )
 BAD = Text(
     ko="유효하지 않습니다. 이 파일을 믿지 마세요.",
@@ -20,7 +20,7 @@ BAD = Text(
 )
 STAMPED = Text(
     ko="타임스탬프만 있고 봉인은 없습니다. 그 시각 이후 바뀌지 않았지만, 누가 만들었는지는 알 수 없습니다.",
-    en="The PDF has a time-stamp but no seal: unchanged since that time, but nothing tells who made it.",
+    en="The PDF has a time-stamp but no seal. It is unchanged since that time, but does not show who made it.",
     ja="タイムスタンプのみで、電子署名はありません。その時刻以降の変更はありませんが、誰が作成したかは分かりません。",
 )
 ENCRYPTED = Text(
@@ -37,7 +37,7 @@ CONDITIONS = {
     ),
     Condition.UNSIGNED: Text(
         ko="봉인이 없는 PDF입니다. 누가 만들었는지, 바뀌었는지 알 수 없습니다.",
-        en="The PDF has no seal: nothing tells who made it or whether it changed.",
+        en="The PDF has no seal. It does not show who made it or whether it changed.",
         ja="電子署名のないPDFです。誰が作成したか、変更されたかどうかは分かりません。",
     ),
     Condition.TOO_COMPLEX: Text(
@@ -61,10 +61,10 @@ REASONS = {
         ko="봉인된 내용이 바뀌었습니다.", en="The sealed content was changed.", ja="署名された内容が変更されています。",
     ),
     Reason.SIGNATURE_FALSE: Text(
-        ko="봉인이 위조되었거나 손상되었습니다.", en="The seal is false.", ja="電子署名が偽造されているか、破損しています。",
+        ko="봉인이 위조되었거나 손상되었습니다.", en="The seal is forged or damaged.", ja="電子署名が偽造されているか、破損しています。",
     ),
     Reason.COVERAGE_BROKEN: Text(
-        ko="봉인이 파일 전체를 덮지 않습니다.", en="The seal does not cover the file as it should.",
+        ko="봉인이 파일 전체를 보호하지 않습니다.", en="The seal does not cover the file as it should.",
         ja="電子署名がファイル全体を対象としていません。",
     ),
     Reason.CHANGED_AFTER_SEALING: Text(
@@ -72,14 +72,14 @@ REASONS = {
         ja="電子署名後に内容が追加または変更されています。",
     ),
     Reason.SIGNED_LATER: Text(
-        ko="이 서명 뒤에 다른 서명이 더해졌습니다. 허용된 추가이며, 뒤의 서명이 파일 전체를 덮습니다.",
-        en="Another signature was added after this one, as it allows, and covers the whole file.",
+        ko="이 서명 뒤에 다른 서명이 더해졌습니다. 허용된 추가이며, 나중의 서명이 파일 전체를 보호합니다.",
+        en="Another signature was added later. This one allows it, and the later one covers the whole file.",
         ja="この署名の後に別の署名が追加されています。許可された追加であり、後の署名がファイル全体を対象としています。",
     ),
     Reason.ISSUER_UNKNOWN: Text(
         ko="봉인 인증서의 발급 기관을 모릅니다.",
         en="The authority that issued the sealing certificate is not known here.",
-        ja="電子署名の証明書の発行機関が不明です。",
+        ja="電子署名の証明書を発行した認証局が不明です。",
     ),
     Reason.CERTIFICATE_EXPIRED: Text(
         ko="봉인 인증서의 기한이 지났습니다.", en="The sealing certificate has expired.",
@@ -106,7 +106,7 @@ REASONS = {
 CA_HINT = Text(
     ko="`--ca`로 기관 인증서를 주면 확인할 수 있습니다.",
     en="Give its certificate with --ca.",
-    ja="--ca で機関の証明書を指定すると確認できます。",
+    ja="--ca で認証局の証明書を指定すると確認できます。",
 )
 SEALED_BY = Text(ko="봉인한 곳", en="Sealed by", ja="電子署名の名義")
 ISSUED_BY = Text(ko="인증서 발급", en="Certificate from", ja="証明書の発行者")

@@ -19,7 +19,7 @@ from tests.journeys.server import Server
 TITLES = {
     "ko": "이 서버가 봉인한 그대로입니다",
     "en": "Sealed by this server, unchanged",
-    "ja": "このサーバーが電子署名した時のままです",
+    "ja": "このサーバーの電子署名があり、変更されていません",
 }
 AT_ONCE = 12
 

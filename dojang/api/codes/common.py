@@ -5,7 +5,7 @@ from dojang.lib.texts import Text
 
 FILE_DAMAGED = Text(
     ko="보관된 파일이 원래와 다르거나 없어져서 제공하지 않습니다. 운영자가 백업에서 복원해야 합니다.",
-    en="The stored file is missing or no longer what was stored, so it is not given out. The operator has to restore it from a backup.",
+    en="The stored file is missing or has changed, so it is not returned. The operator has to restore it from a backup.",
     ja="保管されたファイルが元のものと異なるか失われているため、提供できません。運用者がバックアップから復元する必要があります。",
 )
 

@@ -139,7 +139,7 @@ def test_templates_can_be_tried_again_and_those_that_fail_are_named(files: Path)
     TemplateVersion.objects.update(pdf=blobs.put("tests", swallows, ".pdf"))
     checked = dojang("template", "check", "--again", "--lang", "en")
     assert checked.exit_code == 1
-    assert ") version 1: What is filled in on page 1 does not show." in checked.output
+    assert ") version 1: Filled-in values on page 1 are not visible." in checked.output
     assert checked.output.endswith("1 template tried, 1 failed\n")
 
 

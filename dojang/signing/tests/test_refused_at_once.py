@@ -105,10 +105,13 @@ def test_a_made_signature_with_a_variant_is_refused_with_what_can_be_written(cli
 def test_a_white_picture_is_no_signature(client: Client, home: str, paper: dict[str, str]) -> None:
     sent = {f"{SIGN}.way": "picture", f"{SIGN}.file": upload(png(64, "white")), **paper}
     kept = client.post(f"{home}/draft", {"question": "q6", **sent})
-    assert (kept.status_code, kept.json()["text"].startswith("사진에 보이는 서명이나 도장이 없습니다.")) == (422, True)
+    assert (kept.status_code, kept.json()["text"].startswith("사진에서 서명이나 도장이 보이지 않습니다.")) == (
+        422,
+        True,
+    )
     sent[f"{SIGN}.file"] = upload(png(64, "white"))
     page = refused(client, f"{home}/approve", {NAME: "Lee", ANSWER: "2", **sent})
-    assert "사진에 보이는 서명이나 도장이 없습니다." in page
+    assert "사진에서 서명이나 도장이 보이지 않습니다." in page
     assert not FieldValue.objects.filter(name="sign").exists()
 
 

@@ -15,7 +15,7 @@ DOCUMENT = {
         ja="内容を直して再び承認するか、差し戻すことができます。",
     ),
     "sign.page": Text(ko="{count}쪽 중 {number}쪽", en="Page {number} of {count}", ja="全{count}ページ中{number}ページ"),
-    "sign.to-page": Text(ko="{number}쪽으로", en="To page {number}", ja="{number}ページへ"),
+    "sign.to-page": Text(ko="{number}쪽으로 이동", en="Go to page {number}", ja="{number}ページへ移動"),
     "sign.link": Text(ko="링크: {target}", en="Link: {target}", ja="リンク：{target}"),
     "sign.page.picture": Text(ko="문서 {number}쪽 그림", en="Picture of page {number}", ja="文書{number}ページの画像"),
     "sign.questions": Text(ko="작성할 칸", en="Boxes to fill", ja="記入する項目"),
@@ -68,13 +68,13 @@ DOCUMENT = {
     "picture.change": Text(ko="다른 사진", en="Change", ja="別の画像"),
     "picture.hint": Text(
         ko="JPG 또는 PNG, {most} MB까지. 큰 사진은 자동으로 줄입니다.",
-        en="JPG or PNG, up to {most} MB. Large pictures are made smaller for you.",
+        en="JPG or PNG, up to {most} MB. Large pictures are resized automatically.",
         ja="JPGまたはPNG、{most} MBまで。大きな画像は自動で縮小します。",
     ),
     "picture.hint.plain": Text(ko="JPG 또는 PNG, 1 MB까지", en="JPG or PNG, up to 1 MB", ja="JPGまたはPNG、1 MBまで"),
     "picture.heic": Text(
         ko="이 브라우저는 HEIC 사진을 읽지 못합니다. JPG로 저장하거나 화면을 캡처한 사진을 골라 주세요.",
-        en="This browser cannot read HEIC pictures. Save it as JPG, or choose a screenshot of it.",
+        en="This browser cannot read HEIC pictures. Save the picture as JPG, or choose a screenshot of it.",
         ja="このブラウザはHEIC画像を読み取れません。JPGで保存するか、スクリーンショットを選んでください。",
     ),
     "picture.unreadable": Text(
@@ -88,7 +88,7 @@ DOCUMENT = {
         ja="画像が大きすぎます。{most} MBまでの画像を選んでください。",
     ),
     "picture.before": Text(
-        ko="전에 넣은 것은 그대로 있습니다.", en="What you had before is still there.", ja="前に入れたものはそのまま残っています。"
+        ko="이전에 넣은 내용은 그대로 있습니다.", en="Your previous entry is kept.", ja="以前の内容はそのまま残っています。"
     ),
     "picture.remove": Text(ko="빼기", en="Remove", ja="外す"),
     "picture.busy": Text(ko="사진을 줄이는 중…", en="Making the picture smaller…", ja="画像を縮小しています…"),

@@ -18,8 +18,8 @@ INK = {
     "seal.name": Text(ko="도장에 새길 이름", en="Name on the stamp", ja="印鑑に彫る名前"),
     "seal.shapes": Text(ko="도장 모양", en="Shape of the stamp", ja="印鑑の形"),
     "seal.hint": Text(
-        ko="20자까지 새깁니다. 9자부터는 회사 이름을 둘레에, 대표이사 같은 직함을 가운데에 놓습니다.",
-        en="Up to 20 characters; from 9 on, a company's name goes around and an office into the middle. A name in letters is "
+        ko="20자까지 새길 수 있습니다. 9자부터는 회사 이름은 둘레에, 대표이사 같은 직함은 가운데에 들어갑니다.",
+        en="Up to 20 characters. From 9 on, the company name goes around the edge and the job title in the middle. A name in letters is "
         "shortened to its initials.",
         ja="20文字まで入力できます。9文字以上では、会社名を周囲に、代表取締役などの役職を中央に配置します。",
     ),

@@ -28,7 +28,7 @@ PAGES = {
     "framed.text": Text(
         ko="이 브라우저는 다른 사이트 안에 있는 서명 화면이 쿠키를 쓰지 못하게 합니다. 새 창에서는 서명할 수 있습니다.",
         en="This browser does not let the signing page keep cookies inside another site. In a window of its own it works.",
-        ja="このブラウザでは、ほかのサイト内の署名画面でCookieを使えません。新しいウィンドウなら署名できます。",
+        ja="このブラウザでは、ほかのサイト内の署名画面でCookieを使えません。新しいウィンドウでは署名していただけます。",
     ),
     "framed.go": Text(ko="새 창에서 열기", en="Open in a new window", ja="新しいウィンドウで開く"),
     "unlisted.title": Text(
@@ -36,18 +36,18 @@ PAGES = {
     ),
     "unlisted.text": Text(
         ko="안전을 위해 서명 화면은 보낸 회사가 등록한 사이트 안에서만 열립니다. 새 창에서는 서명할 수 있습니다.",
-        en="For your safety the signing page opens only inside sites that the sender has listed. In a window of its own it works.",
-        ja="安全のため、署名画面は送信元の会社が登録したサイト内でのみ表示されます。新しいウィンドウなら署名できます。",
+        en="For your safety, the signing page opens only inside sites that the sender has registered. You can sign in a new window.",
+        ja="安全のため、署名画面は送信元の会社が登録したサイト内でのみ表示されます。新しいウィンドウでは署名していただけます。",
     ),
     "unlisted.site": Text(
-        ko="사이트 개발자용 안내: {site} 출처가 회사의 목록에 없습니다.",
-        en="For the site’s developers: the origin {site} is not in the company’s list.",
-        ja="サイト開発者向け：オリジン{site}が会社のリストにありません。",
+        ko="사이트 개발자용 안내: 출처 {site}이(가) 회사의 허용 목록에 없습니다.",
+        en="For the site’s developers: the origin {site} is not in the company’s list of allowed sites.",
+        ja="サイト開発者向け：オリジン{site}が会社の許可リストにありません。",
     ),
     "unlisted.none": Text(
-        ko="사이트 개발자용 안내: 이 페이지의 출처가 회사의 목록에 없습니다.",
-        en="For the site’s developers: the origin of this page is not in the company’s list.",
-        ja="サイト開発者向け：このページのオリジンが会社のリストにありません。",
+        ko="사이트 개발자용 안내: 이 페이지의 출처가 회사의 허용 목록에 없습니다.",
+        en="For the site’s developers: the origin of this page is not in the company’s list of allowed sites.",
+        ja="サイト開発者向け：このページのオリジンが会社の許可リストにありません。",
     ),
     # Proving
     "proof.title": Text(ko="본인 확인", en="Confirm it is you", ja="ご本人確認"),
@@ -182,16 +182,18 @@ PAGES = {
     "stand.delayed.text": Text(
         ko="모두 승인했으며 서명은 그대로 보관되어 있습니다. 완료 문서를 만드는 데 평소보다 오래 걸려 확인하고 있습니다. "
         "이 화면은 닫으셔도 됩니다. 준비되는 대로 보내 드립니다.",
-        en="Everyone has approved, and every signature is kept. Making the completed document takes longer than usual; we are on it. "
-        "You can close this page. You will get the document as soon as it is ready.",
+        en="Everyone has approved, and every signature is saved. The completed document is taking longer than usual. "
+        "We are looking into it. "
+        "You can close this page. We will send you the document as soon as it is ready.",
         ja="全員が承認し、署名はすべて保存されています。締結済み文書の作成に通常より時間がかかっており、確認を進めています。"
         "この画面は閉じていただいて構いません。準備ができ次第お送りします。",
     ),
     "stand.delayed.embed": Text(
         ko="모두 승인했으며 서명은 그대로 보관되어 있습니다. 완료 문서를 만드는 데 평소보다 오래 걸려 확인하고 있습니다. "
-        "이 화면은 닫으셔도 됩니다. 완료 문서는 {company}에서 전해 드립니다.",
-        en="Everyone has approved, and every signature is kept. Making the completed document takes longer than usual; we are on it. "
-        "You can close this page. {company} hands out the document as soon as it is ready.",
+        "이 화면은 닫으셔도 됩니다. 완료 문서는 준비되는 대로 {company}에서 전해 드립니다.",
+        en="Everyone has approved, and every signature is saved. The completed document is taking longer than usual. "
+        "We are looking into it. "
+        "You can close this page. {company} will give you the document as soon as it is ready.",
         ja="全員が承認し、署名はすべて保存されています。締結済み文書の作成に通常より時間がかかっており、確認を進めています。"
         "この画面は閉じていただいて構いません。準備ができ次第、{company}からお届けします。",
     ),
@@ -327,7 +329,7 @@ PAGES = {
         en="Part of the address is missing. Press the button in your message, or copy the whole address. "
         "If it still does not open, ask the sender for a new link.",
         ja="アドレスの一部が欠けています。届いたメッセージのボタンを押すか、アドレス全体をコピーして開き直してください。"
-        "それでも開けない場合は、送信者に新しいリンクを依頼してください。",
+        "それでも開けない場合は、送信者に新しいリンクをご依頼ください。",
     ),
     "dead.unknown.title": Text(ko="열 수 없는 링크입니다", en="This link does not work", ja="このリンクは開けません"),
     "dead.unknown.text": Text(
@@ -347,20 +349,20 @@ PAGES = {
         ko="파일을 열 수 없습니다", en="This file cannot be opened", ja="ファイルを開けません",
     ),
     "damaged.changed.text": Text(
-        ko="서버에 보관된 파일이 원래와 다릅니다. 다른 내용을 보여 드리지 않도록 열지 않았습니다. 보낸 회사에 알렸습니다. "
-        "이미 내려받은 파일은 그대로 유효합니다.",
-        en="The file stored on the server is not the one that was stored, so it is not shown. "
-        "The sender's company has been notified. Copies that you downloaded before are still good.",
+        ko="서버에 보관된 파일이 원래와 다릅니다. 잘못된 내용이 표시되지 않도록 열지 않았습니다. 보낸 회사에 알렸습니다. "
+        "이미 내려받은 파일은 영향을 받지 않습니다.",
+        en="The file on the server is not the one that was stored, so it is not shown. "
+        "The company that sent it has been notified. Copies that you downloaded earlier are not affected.",
         ja="サーバーに保管されたファイルが元のものと異なるため、表示していません。送信元の会社に通知しました。"
-        "すでにダウンロードしたファイルはそのまま有効です。",
+        "すでにダウンロードしたファイルに影響はありません。",
     ),
     "damaged.missing.title": Text(
         ko="파일이 서버에 없습니다", en="The file is missing", ja="ファイルが見つかりません",
     ),
     "damaged.missing.text": Text(
         ko="보관되어 있어야 할 파일이 서버에 없습니다. 보낸 회사에 알렸습니다. 복원되면 같은 링크로 다시 열 수 있습니다.",
-        en="The server no longer has the file that it stored. The sender's company has been notified. "
-        "Once it is restored, the same link opens it again.",
+        en="The file is no longer on the server. The company that sent it has been notified. "
+        "Once the file is restored, the same link will open it.",
         ja="保管されているはずのファイルがサーバーにありません。送信元の会社に通知しました。復元後は同じリンクで開けます。",
     ),
     # Errors

@@ -49,7 +49,7 @@ PUBLIC = {
     ),
     "public.contact.unseen": Text(
         ko="보이지 않는 문자가 들어 있습니다: {characters}. 지우고 다시 입력해 주세요.",
-        en="It has characters that cannot be seen: {characters}. Please type it again without them.",
+        en="It contains invisible characters: {characters}. Please type it again without them.",
         ja="見えない文字が含まれています：{characters}。削除して入力し直してください。",
     ),
     "public.phone.missing": Text(

@@ -25,23 +25,23 @@ REFUSALS = {
         ja="文書に書けない文字があります：{characters}",
     ),
     "refused.variant": Text(
-        ko="{variants}: 이 이체자는 쓸 수 없어 {plain}(으)로 써야 합니다.",
-        en="{variants}: this variant cannot be written; {plain} will be.",
-        ja="{variants}：この異体字は書けません。{plain}と書かれます。",
+        ko="{variants}: 이 이체자는 문서에 쓸 수 없습니다. {plain}(으)로 써 주세요.",
+        en="{variants}: this variant cannot be written on the document. Use {plain} instead.",
+        ja="{variants}：この異体字は文書に表示できません。{plain}をご使用ください。",
     ),
     "refused.variant.replaced": Text(
-        ko="{variants}: 이 이체자는 쓸 수 없어 {plain}(으)로 바꿔 두었습니다. 괜찮으면 그대로 다시 승인해 주세요.",
-        en="{variants}: this variant cannot be written, so {plain} is there now. If you agree, approve again.",
-        ja="{variants}：この異体字は書けないため、{plain}に置き換えました。よろしければ、そのままもう一度承認してください。",
+        ko="{variants}: 이 이체자는 쓸 수 없어 {plain}(으)로 바꿔 두었습니다. 괜찮으시면 그대로 다시 승인해 주세요.",
+        en="{variants}: this variant cannot be written, so it was replaced with {plain}. If you agree, approve again.",
+        ja="{variants}：この異体字は文書に表示できないため、{plain}に置き換えました。よろしければ、そのままもう一度承認してください。",
     ),
-    "instead": Text(ko="{plain}(으)로 쓰기", en="Write {plain}", ja="{plain}と書く"),
+    "instead": Text(ko="{plain}(으)로 쓰기", en="Use {plain}", ja="{plain}を使う"),
     "refused.length": Text(
         ko="{most}자까지 쓸 수 있습니다.", en="Up to {most} characters.", ja="{most}文字まで入力できます。"
     ),
     "refused.room": Text(
-        ko="칸보다 깁니다. {fit}자까지(‘{end}’까지) 들어갑니다. 지금 {given}자입니다.",
-        en="Too long for this box: {fit} of {given} characters fit, up to “{end}”.",
-        ja="この欄に入りきりません。{given}文字中{fit}文字（「{end}」まで）入ります。",
+        ko="칸보다 깁니다. {given}자 중 {fit}자(‘{end}’까지)만 들어갑니다. 줄여 주세요.",
+        en="Too long for this box: {fit} of {given} characters fit, up to “{end}”. Please shorten it.",
+        ja="この項目に入りきりません。入力できるのは{given}文字中{fit}文字（「{end}」まで）です。短くしてください。",
     ),
     "refused.lines": Text(ko="한 줄로 써 주세요.", en="Please use a single line.", ja="1行で入力してください。"),
     "refused.mark": Text(ko="하나만 골라 주세요.", en="Please choose one.", ja="1つだけ選んでください。"),
@@ -71,9 +71,9 @@ REFUSALS = {
         ja="画像から読み取れるものがありません。別の画像を選ぶか、そのまま使ってください。",
     ),
     "refused.picture-empty": Text(
-        ko="사진에 보이는 서명이나 도장이 없습니다. 서명이 크고 뚜렷하게 나온 사진을 골라 주세요.",
-        en="The picture shows no signature or stamp. Please choose one in which it is large and clear.",
-        ja="画像に署名や印鑑が見えません。署名が大きくはっきり写った画像を選んでください。",
+        ko="사진에서 서명이나 도장이 보이지 않습니다. 서명이 크고 뚜렷하게 나온 사진을 골라 주세요.",
+        en="The picture shows no signature or stamp. Please choose a picture in which it is large and clear.",
+        ja="画像に署名や印鑑が見当たりません。署名が大きくはっきり写った画像を選んでください。",
     ),
     "refused.drawing": Text(
         ko="그림을 읽을 수 없습니다. 다시 그려 주세요.",

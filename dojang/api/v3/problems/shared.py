@@ -19,9 +19,9 @@ SHARED: Mapping[type[Exception], Problem] = {
         ja="この認証キーには{scope}の権限がありません。",
     )),
     errors.OutlivesItsMaker: Problem(422, "outlives_its_maker", Text(
-        ko="새 인증키는 그것을 만드는 인증키보다 오래 쓸 수 없습니다. days는 {days} 이하여야 합니다.",
+        ko="새 인증키의 유효 기간은 요청에 사용한 인증키보다 길 수 없습니다. days는 {days} 이하여야 합니다.",
         en="A token cannot outlive the one it is made with. days may be at most {days}.",
-        ja="新しい認証キーの有効期間は、作成に使う認証キーを超えられません。daysは{days}以下にしてください。",
+        ja="新しい認証キーの有効期間は、リクエストに使用した認証キーより長くできません。daysは{days}以下にしてください。",
     )),
     errors.RequestStillRunning: Problem(409, "still_running", Common.STILL_RUNNING.text),
     errors.KeyUsedOtherwise: Problem(422, "key_used", Common.KEY_USED.text),

@@ -244,8 +244,12 @@ def test_a_template_is_renamed(v3: V3) -> None:
     ("language", "lost", "fault"),
     [
         ("ko", "3쪽: 원본에 보이던 내용의 일부가 보이지 않습니다.", "1쪽에 입력한 내용이 보이지 않습니다."),
-        ("en", "Page 3: part of what the original shows is missing.", "What is filled in on page 1 does not show."),
-        ("ja", "3ページ: 原本に表示されていた内容の一部が表示されません。", "1ページに記入した内容が表示されません。"),
+        ("en", "Page 3: part of what the original shows is missing.", "Filled-in values on page 1 are not visible."),
+        (
+            "ja",
+            "3ページ: 元のPDFに表示されていた内容の一部が表示されません。",
+            "1ページに記入した内容が表示されません。",
+        ),
     ],
 )
 def test_pages_that_look_different_and_a_failed_trial_are_told(v3: V3, language: str, lost: str, fault: str) -> None:
