@@ -55,7 +55,7 @@ class Environment(BaseSettings):
     seal_name: Annotated[str | None, _read(values.seal_name)] = _setting(
         None,
         "The name that seals carry, such as that of the company that runs this server. It is read when the keys are made, at the "
-        "first start, and by `dojang seal renew`. Without it, it is that of the address, if that means this server to everybody.",
+        "first start, and by `dojang seal renew`. Without it, seals carry the name of the address, if that is a public one.",
         "1 to 64 characters",
     )
     export_allow: Annotated[tuple[AllowedNetwork, ...], NoDecode, _read(values.allowed_networks)] = _setting(
@@ -81,7 +81,8 @@ class Environment(BaseSettings):
     )
     operator_email: Annotated[str | None, _read(values.email)] = _setting(
         None,
-        "Who is notified of what the operator has to fix, such as contracts that cannot be sealed. Without it, only the log tells.",
+        "The address that is notified of what the operator has to fix, such as contracts that cannot be sealed. "
+        "Without it, only the log says so.",
         "an e-mail address",
     )
     trusted_proxies: Annotated[tuple[Network, ...], NoDecode, _read(values.networks)] = _setting(

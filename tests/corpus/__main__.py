@@ -25,7 +25,7 @@ _HEADER_WITHIN = 1024
     type=click.Path(dir_okay=False, path_type=Path),
     help="One line of JSON a file; what it has is not run again.",
 )
-@click.option("--fresh", is_flag=True, help="Begin the report anew.")
+@click.option("--fresh", is_flag=True, help="Start a new report.")
 @click.option("--most", type=click.IntRange(1), help="Run no more files than this.")
 @click.option("--every", default=1, show_default=True, type=click.IntRange(1), help="Run only each so-manieth file.")
 @click.option("--only", default="", help="Run only files whose path contains this.")
