@@ -95,7 +95,7 @@ def test_at_no_address_is_it_given_out(
 @pytest.mark.parametrize(
     ("data", "language", "told"),
     [(OTHER, "ko", "원래와 다릅니다"), (OTHER, "en", "is not the one that was stored"), (OTHER, "ja", "元のものと異なる"),
-     (GONE, "ko", "서버에 없습니다"), (GONE, "en", "no longer has the file"), (GONE, "ja", "サーバーにありません")],
+     (GONE, "ko", "서버에 없습니다"), (GONE, "en", "no longer on the server"), (GONE, "ja", "サーバーにありません")],
 )  # fmt: skip
 def test_the_page_says_what_is_the_matter(
     api: Api, contract: Contract, spoil: Spoil, data: bytes | None, language: str, told: str

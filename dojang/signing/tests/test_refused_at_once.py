@@ -50,7 +50,7 @@ def test_what_carries_nothing_is_no_problem(client: Client, home: str) -> None:
 
 def test_a_variant_is_named_with_what_could_stand_there_instead(client: Client, home: str) -> None:
     assert told(client, home, KATSURAGI) == {
-        "problem": "\u845b\U000e0100 (U+845B U+E0100): 이 이체자는 쓸 수 없어 葛(으)로 써야 합니다.",
+        "problem": "\u845b\U000e0100 (U+845B U+E0100): 이 이체자는 문서에 쓸 수 없습니다. 葛(으)로 써 주세요.",
         "instead": "葛城",
         "words": "葛(으)로 쓰기",
     }
@@ -98,7 +98,7 @@ def test_without_script_a_variant_comes_back_replaced_and_approving_again_agrees
 def test_a_made_signature_with_a_variant_is_refused_with_what_can_be_written(client: Client, home: str) -> None:
     made = {f"{SIGN}.way": "type", f"{SIGN}.text": KATSURAGI, f"{SIGN}.font": "pen"}
     page = refused(client, f"{home}/approve", {NAME: "Lee", ANSWER: "2", **made})
-    assert "(U+845B U+E0100): 이 이체자는 쓸 수 없어 葛(으)로 써야 합니다." in page
+    assert "(U+845B U+E0100): 이 이체자는 문서에 쓸 수 없습니다. 葛(으)로 써 주세요." in page
 
 
 @pytest.mark.parametrize("paper", [{}, {f"{SIGN}.paper": "keep"}])

@@ -39,7 +39,7 @@ REFUSALS = {
         ko="{most}자까지 쓸 수 있습니다.", en="Up to {most} characters.", ja="{most}文字まで入力できます。"
     ),
     "refused.room": Text(
-        ko="칸보다 깁니다. {given}자 중 {fit}자(‘{end}’까지)만 들어갑니다. 줄여 주세요.",
+        ko="칸보다 깁니다. {fit}자(‘{end}’까지)만 들어갑니다. 지금 {given}자이니 줄여 주세요.",
         en="Too long for this box: {fit} of {given} characters fit, up to “{end}”. Please shorten it.",
         ja="この項目に入りきりません。入力できるのは{given}文字中{fit}文字（「{end}」まで）です。短くしてください。",
     ),
