@@ -169,10 +169,14 @@ def made(data: shape.CertificateData) -> bytes:
 
 def told(pdf: bytes, folder: Path) -> str:
     """The text in reading order, without the breaks that wrapping put in."""
+    return re.sub(r"[\s\u200b]+", "", raw(pdf, folder))
+
+
+def raw(pdf: bytes, folder: Path) -> str:
+    """The text as somebody copies it."""
     path = folder / "certificate.pdf"
     path.write_bytes(pdf)
-    read = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
-    return re.sub(r"[\s\u200b]+", "", read)
+    return subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
 
 
 @pytest.mark.parametrize("language", Language)
@@ -185,6 +189,16 @@ def test_everything_it_is_told_is_in_the_document(language: Language, tmp_path: 
     expected += [data["signers"][1]["acted_by"]]
     expected += [data["seal"]["serial"], data["seal"]["subject"], data["verify"]["url"], data["verify"]["command"]]
     assert [one for one in expected if re.sub(r"\s+", "", one) not in read] == []
+
+
+def test_what_people_copy_from_it_has_no_invisible_characters(tmp_path: Path) -> None:
+    data = certificate(Language.KO, events=1)
+    data["verify"]["url"] = "https://signing.department.example.co.kr/verify"
+    consent = data["signers"][0]["consent"]
+    assert consent is not None
+    read = raw(made(data), tmp_path)
+    copied = [data["verify"]["url"], consent["url"], data["seal"]["serial"]]
+    assert [one for one in copied if one not in read] == []
 
 
 @pytest.mark.parametrize("language", Language)
