@@ -9,7 +9,8 @@ import codecs
 import contextvars
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import structlog
 from asgiref.wsgi import WsgiToAsgiInstance
@@ -20,6 +21,7 @@ from dojang.config.lane import Lane
 from dojang.config.turns import Turns
 from dojang.lib import memory
 from dojang.lib.bounded_json import Bounds
+from dojang.lib.later import WAITS, Later, Outcome, outcome_of
 from dojang.lib.slow import BUSY
 
 Scope = MutableMapping[str, Any]
@@ -27,14 +29,24 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Wsgi = Callable[..., Any]
 Answer = tuple[MutableMapping[str, Any], bytes]
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
 # Of bodies longer than usual, the bytes that are worked on at once: to read JSON takes several times its size.
 LARGE_AT_ONCE, TURN_SECONDS = 24 * 1024 * 1024, 60.0
+MOST_WAITING = 500  # requests whose answers come later
 # Bytes that mean the same in every character set that people send text in.
 _PLAIN = b"Dojang +AEE- \\u0041 ~"
 PIECE_SECONDS, BODY_SECONDS = 20.0, 120.0
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A request whose answer comes later, and the head that it has so far."""
+
+    answer: Later
+    start: MutableMapping[str, Any]
 
 
 class _Gone(Exception):
@@ -58,7 +70,7 @@ class Front:
         self._application, self._bounds, self._is_slow = application, bounds, is_slow
         self._lane = Lane()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="web")
-        self._large, self._room = Turns(LARGE_AT_ONCE), Room()
+        self._large, self._room, self._waiting = Turns(LARGE_AT_ONCE), Room(), 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request."""
@@ -67,7 +79,8 @@ class Front:
         try:
             with Body(self._room, lambda: self._bounds(scope["path"])) as body:
                 await _read(receive, body)
-                start, content = await self._answer(scope, body)
+                made = await self._answer(scope, body)
+            start, content = await self._later(made) if isinstance(made, _Waiting) else made
         except _Gone:
             return
         except TurnedAway as refusal:
@@ -75,18 +88,18 @@ class Front:
         await send(start)
         await send({"type": "http.response.body", "body": content})
 
-    async def _answer(self, scope: Scope, body: Body) -> Answer:
+    async def _answer(self, scope: Scope, body: Body) -> "Answer | _Waiting":
         if self._is_slow(scope["method"], scope["path"]):
             return await self._beside(scope, body)
         return await (self._in_turn(scope, body) if body.is_large else self._work(scope, body))
 
-    async def _beside(self, scope: Scope, body: Body) -> Answer:
+    async def _beside(self, scope: Scope, body: Body) -> "Answer | _Waiting":
         """The work of a slow address; without room for it, its view answers at once and says so."""
         with self._lane.place() as has_room:
             scope[BUSY] = not has_room
             return await self._work(scope, body, self._lane.threads if has_room else self._threads)
 
-    async def _in_turn(self, scope: Scope, body: Body) -> Answer:
+    async def _in_turn(self, scope: Scope, body: Body) -> "Answer | _Waiting":
         try:
             async with asyncio.timeout(TURN_SECONDS) as patience, self._large.of(_asker(scope), body.weight):
                 patience.reschedule(None)
@@ -94,11 +107,26 @@ class Front:
         except TimeoutError:
             raise TurnedAway(503, "Too many large requests at once. Try again in a minute.") from None
 
-    async def _work(self, scope: Scope, body: Body, threads: ThreadPoolExecutor | None = None) -> Answer:
-        work = contextvars.copy_context().run  # what one request sets, the thread's next one does not see
-        loop = asyncio.get_running_loop()
+    async def _work(self, scope: Scope, body: Body, threads: ThreadPoolExecutor | None = None) -> "Answer | _Waiting":
         run = _run_large if body.is_large else _run
-        return await loop.run_in_executor(threads or self._threads, work, run, self._application, scope, body)
+        return await _in_thread(threads or self._threads, run, self._application, scope, body)
+
+    async def _later(self, made: "_Waiting") -> Answer:
+        """Without a thread, and without the body, until what is waited for has come to its end."""
+        if self._waiting >= MOST_WAITING:
+            raise TurnedAway(503, "Too many requests wait for an answer. Try again in a minute.")
+        self._waiting += 1
+        try:
+            outcome = await outcome_of(made.answer.work)
+        finally:
+            self._waiting -= 1
+        return await _in_thread(self._threads, _finished, made, outcome)
+
+
+async def _in_thread(threads: ThreadPoolExecutor, act: Callable[..., T], *given: object) -> T:
+    work = contextvars.copy_context().run  # what one request sets, the thread's next one does not see
+    made: T = await asyncio.get_running_loop().run_in_executor(threads, work, act, *given)
+    return made
 
 
 async def _read(receive: Receive, body: Body) -> None:
@@ -128,7 +156,7 @@ async def _pieces(receive: Receive) -> AsyncIterator[bytes]:
             return
 
 
-def _run(application: Wsgi, scope: Scope, body: Body) -> Answer:
+def _run(application: Wsgi, scope: Scope, body: Body) -> Answer | _Waiting:
     """Let Django work, in a thread; the answer is taken from it whole, so that a slow reader holds no thread either."""
     # An underscore would let a client pass `X_Forwarded_For` for the header that only a trusted proxy sets.
     scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
@@ -139,6 +167,7 @@ def _run(application: Wsgi, scope: Scope, body: Body) -> Answer:
         environ = exchange.build_environ(scope, body.file) | {
             "CONTENT_LENGTH": str(body.length),
             BUSY: scope.get(BUSY, False),
+            WAITS: True,
         }
     except ValueError as error:
         raise TurnedAway(400, "The head of the request cannot be read.") from error
@@ -149,10 +178,24 @@ def _run(application: Wsgi, scope: Scope, body: Body) -> Answer:
     finally:
         if hasattr(answer, "close"):
             answer.close()
-    return exchange.response_start, content
+    return (
+        _Waiting(answer, exchange.response_start) if isinstance(answer, Later) else (exchange.response_start, content)
+    )
 
 
-def _run_large(application: Wsgi, scope: Scope, body: Body) -> Answer:
+def _finished(made: _Waiting, outcome: Outcome[Any]) -> Answer:
+    """The answer that came later, under the head that Django has made; its own lines replace those of the same name."""
+    answer = made.answer.then(outcome)
+    try:
+        own = {name.lower().encode(): value.encode() for name, value in answer.items()}
+        own[b"content-length"] = str(len(answer.content)).encode()
+        headers = [(name, value) for name, value in made.start["headers"] if name not in own]
+        return {**made.start, "status": answer.status_code, "headers": [*headers, *own.items()]}, answer.content
+    finally:
+        answer.close()
+
+
+def _run_large(application: Wsgi, scope: Scope, body: Body) -> Answer | _Waiting:
     """The same; then what it took is given back, before the next one has its turn."""
     answer = _run(application, scope, body)
     memory.give_back()

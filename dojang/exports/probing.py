@@ -3,6 +3,7 @@
 import asyncio
 import json
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -15,9 +16,13 @@ from dojang.exports.lines import Operator, note_down
 from dojang.exports.masking import mask_url
 from dojang.exports.models import Intervention
 from dojang.lib import clock
-from dojang.lib.outgoing import Outgoing, Policy, check_url, origin
+from dojang.lib.errors import TooManyRequests
+from dojang.lib.outgoing import EXCHANGE_SECONDS, Outgoing, Policy, check_url, origin
 
 TESTS = limits.Limit("export-tests", most=10, per=timedelta(minutes=1))
+# Test exports of one company, and of all, that wait for their receivers at once, in each web process.
+MOST_WAITING, MOST_WAITING_IN_ALL = 5, 50
+_waiting = Counter[str]()
 _FAKE = {
     "wfluid": "0", "clientid": "test", "processid": "1", "requestid": "test", "actionid": "1", "worktype": "CF", "wfuid": "0",
     "useremail": "test@dojang.invalid", "opinion": "This is a test export. Nobody has signed anything.",
@@ -45,11 +50,30 @@ def probe(operator: Operator, url: str, authorization: str = "") -> Probe:
 
     Raises `UrlRefused` for a URL that is never called, `TooManyRequests` after ten in a minute.
     """
-    policy = Policy.of_settings()
-    check_url(url, policy)
+    return noted(operator, asyncio.run(send(prepared(operator, url, authorization))))
+
+
+def prepared(operator: Operator, url: str, authorization: str = "") -> Claimed:
+    """The test export as it will be sent: one of ten in a minute. Raises as `probe` does."""
+    check_url(url, Policy.of_settings())
     limits.take(TESTS, operator.company.pk)
-    claimed = _claimed(operator, url, authorization)
-    probed = asyncio.run(_send(policy, claimed))
+    return _claimed(operator, url, authorization)
+
+
+async def send(claimed: Claimed) -> Probe:
+    """Send it, and wait for the answer without a thread. Raises `TooManyRequests` where too many wait already."""
+    whose = claimed.endpoint.partition(" ")[0]
+    if _waiting[whose] >= MOST_WAITING or _waiting.total() >= MOST_WAITING_IN_ALL:
+        raise TooManyRequests(timedelta(seconds=EXCHANGE_SECONDS))
+    _waiting[whose] += 1
+    try:
+        return await _send(Policy.of_settings(), claimed)
+    finally:
+        _waiting[whose] -= 1
+
+
+def noted(operator: Operator, probed: Probe) -> Probe:
+    """Written down, as what people do to exports is."""
     outcome = Operator(company=operator.company, name=operator.name, reason=f"got {probed.status or probed.error}")
     note_down(outcome, Intervention.Kind.TEST, target=probed.url)
     return probed

@@ -12,6 +12,7 @@ To add a call, write a function into the module of its noun, or a new module wit
 * A POST that starts something has `@starts(status)` below the route and returns the shape of its answer.
 * A list takes `page: Paged` and answers what `page.cut(rows)` gives.
 * More than a megabyte is taken where `@takes(…)` stands below the route.
+* What waits for something outside is a `later(…)` (see `waiting`), and holds no thread meanwhile.
 * It needs an example, a test, and a row in the matrix of isolation.
 """
 

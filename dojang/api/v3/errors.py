@@ -55,6 +55,12 @@ def register(api: NinjaAPI) -> None:
         api.add_exception_handler(kind, handler)
 
 
+def answered(request: HttpRequest, exc: Exception) -> HttpResponse:
+    """The answer to what was raised where ninja does not see it."""
+    kind = next(kind for kind in type(exc).__mro__ if kind in TABLE or kind in _HANDLERS)
+    return _from_table(request, exc) if kind in TABLE else _HANDLERS[kind](request, exc)
+
+
 def _from_table(request: HttpRequest, exc: Any) -> HttpResponse:
     problem = next(TABLE[kind] for kind in type(exc).__mro__ if kind in TABLE)
     response = refusal(request, problem, **vars(exc))

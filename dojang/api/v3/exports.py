@@ -30,7 +30,8 @@ from dojang.api.v3.export_shapes import (
 )
 from dojang.api.v3.shapes import Id
 from dojang.api.v3.showing import shown
-from dojang.api.v3.starting import starts
+from dojang.api.v3.starting import starts, told
+from dojang.api.v3.waiting import later
 from dojang.companies import export_secrets
 from dojang.companies.callers import Scope
 from dojang.exports import endpoints, looking, operating, probing
@@ -178,13 +179,19 @@ def resume(request: Request, body: EndpointOrder) -> HttpResponse:
     summary="Send a test export",
     openapi_extra=shown(request={"url": "https://erp.example/exports"}, answer=examples.TEST),
 )
-def send_test(request: Request, body: ProbeOrder) -> ProbeResult:
+def send_test(request: Request, body: ProbeOrder) -> HttpResponse:
     """One signed call with obviously made-up values, made now and as real exports are, of contract 0. Ten in a minute at most."""
+    operator = _operator(request)
     try:
-        return ProbeResult.of(probing.probe(_operator(request), body.url, body.authorization))
+        export = probing.prepared(operator, body.url, body.authorization)
     except UrlRefused as exc:
         text = Parameter.NOT_HTTPS if exc.reason in ("scheme", "http") else Parameter.NOT_A_URL
         raise WrongParameter(text, parameter="url") from exc
+    return later(
+        request,
+        lambda: probing.send(export),
+        lambda probed: told(ProbeResult.of(probing.noted(operator, probed()))),
+    )
 
 
 @router.post(

@@ -24,7 +24,7 @@ def starts(
         @wraps(function)
         def once(request: Request, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
             def make() -> tuple[HttpResponse, bool]:
-                return _told(function(request, *args, **kwargs), status), True
+                return told(function(request, *args, **kwargs), status), True
 
             return answered_once(request, request.auth, make)
 
@@ -49,7 +49,7 @@ def starts_prepared(
         def once(request: Request, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
             def prepare() -> Callable[[], tuple[HttpResponse, bool]]:
                 rest = function(request, *args, **kwargs)
-                return lambda: (_told(rest(), status), True)
+                return lambda: (told(rest(), status), True)
 
             return prepared_once(request, request.auth, prepare)
 
@@ -59,7 +59,8 @@ def starts_prepared(
     return decorate
 
 
-def _told(shape: BaseModel, status: int) -> HttpResponse:
+def told(shape: BaseModel, status: int = 200) -> HttpResponse:
+    """The answer that tells this."""
     headers = {"Cache-Control": "no-store"}
-    told = shape.model_dump_json(by_alias=True)
-    return HttpResponse(told, status=status, content_type="application/json", headers=headers)
+    content = shape.model_dump_json(by_alias=True)
+    return HttpResponse(content, status=status, content_type="application/json", headers=headers)

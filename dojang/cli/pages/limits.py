@@ -116,7 +116,7 @@ _SECTIONS: Mapping[str, Rows] = {
         "at one place (an IPv4 /24, an IPv6 /64); "
         f"{logins.TRIES_ELSEWHERE} times as many at all places where they have not logged in before, and from one address. "
         "`DOJANG_LOGIN_TRIES`",
-        "test calls of exports": _pace(probing.TESTS),
+        "test calls of exports": f"{_pace(probing.TESTS)}, {probing.MOST_WAITING} at once",
         "files that an address checks at `/verify`, each of "
         f"{verify.MOST} MB at most": f"{_pace(verify.CHECKS)}, and {lane.THREADS} at once in a process with {lane.WAITING} waiting",
     },

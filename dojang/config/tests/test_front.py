@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 
 from dojang.config import bodies, front
 from dojang.config.bodies import USUAL_BYTES
 from dojang.config.front import Front
 from dojang.config.lane import THREADS, WAITING
 from dojang.lib.bounded_json import Bounds
+from dojang.lib.later import Later
 from dojang.lib.slow import BUSY
 
 Headers = Sequence[tuple[bytes, bytes]]
@@ -190,3 +192,60 @@ async def test_slow_work_holds_no_thread_of_the_others_and_what_finds_no_place_i
     go_on.set()
     assert [start["status"] for start, _ in await asyncio.gather(*inside)] == [200] * (THREADS + WAITING)
     assert (await ask(slow, b"slow", path="/slow"))[0]["status"] == 200
+
+
+def later(work: Any, then: Any) -> Any:
+    """An application whose every answer comes later, unless the query says otherwise."""
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ["QUERY_STRING"] == "now":
+            return echo(environ, start_response)
+        start_response("202 Accepted", [("x-early", "kept"), ("content-type", "text/html"), ("content-length", "0")])
+        return Later(work, then)
+
+    return answer
+
+
+async def test_what_is_waited_for_holds_no_thread() -> None:
+    go_on, waiting = asyncio.Event(), 0
+
+    async def work() -> str:
+        nonlocal waiting
+        waiting += 1
+        await go_on.wait()
+        return "done"
+
+    app = Front(later(work, lambda outcome: HttpResponse(outcome(), status=201, content_type="text/plain")), 1)
+    slow = [asyncio.create_task(ask(app)) for _ in range(50)]
+    while waiting < 50:
+        assert (await ask(app, query=b"now"))[0]["status"] == 200
+    go_on.set()
+    for start, body in await asyncio.gather(*slow):
+        assert (start["status"], body["body"]) == (201, b"done")
+    assert dict(start["headers"]) == {b"x-early": b"kept", b"content-type": b"text/plain", b"content-length": b"4"}
+
+
+async def test_an_error_of_what_was_waited_for_is_there_to_be_answered() -> None:
+    async def work() -> None:
+        raise ValueError("no receiver")
+
+    def then(outcome: Any) -> HttpResponse:
+        try:
+            return HttpResponse(outcome())
+        except ValueError as error:
+            return HttpResponse(str(error), status=502)
+
+    start, body = await ask(Front(later(work, then), 1))
+    assert (start["status"], body["body"]) == (502, b"no receiver")
+
+
+async def test_only_so_many_answers_come_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "MOST_WAITING", 1)
+    go_on = asyncio.Event()
+    app = Front(later(go_on.wait, lambda outcome: HttpResponse(str(outcome()))), 1)
+    first = asyncio.create_task(ask(app))
+    while app._waiting < 1:
+        await asyncio.sleep(0)
+    assert (await ask(app))[0]["status"] == 503
+    go_on.set()
+    assert ((await first)[0]["status"], app._waiting) == (200, 0)

@@ -1,7 +1,9 @@
 """Exports over v3, as an integrator's program operates them."""
 
+import asyncio
 import json
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,10 +14,14 @@ from dojang.api.v3 import exports as door
 from dojang.api.v3.tests.calling import V3
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract
+from dojang.exports import probing
+from dojang.exports.lines import Operator
 from dojang.exports.models import Attempt, Delivery, ExportStream, Intervention
 from dojang.exports.tests import many, world
 from dojang.exports.tests.conftest import Dispatch, idle
 from dojang.exports.tests.receiver import Receiver
+from dojang.lib.errors import TooManyRequests
+from dojang.lib.later import WAITS, Later, outcome_of
 from dojang.lib.networks import parse_allowed
 from tests import factories
 from tests.factories import KIM
@@ -253,3 +259,39 @@ def test_a_test_export_tells_what_came_back(program: V3, receiver: Receiver, set
     assert (told["delivered"], told["status"], told["remote_ip"], told["answer"]) == (True, 200, "127.0.0.1", "ok")
     assert receiver.arrivals[0].headers["Authorization"] == "Bearer t0ken"
     assert (Intervention.objects.get().kind, Delivery.objects.count()) == ("test", 0)
+
+
+def test_a_test_export_waits_for_its_receiver_without_a_thread(program: V3, receiver: Receiver, settings: Any) -> None:
+    settings.EXPORT_ALLOW = (parse_allowed("127.0.0.0/8"),)
+    headers = {"Authorization": f"Bearer {program.token}"}
+    body = {"url": receiver.url}
+    waits: Any = {WAITS: True}
+    response = program.client.post(
+        "/api/v3/exports/test", body, content_type="application/json", headers=headers, **waits
+    )
+    assert isinstance(response, Later)
+    assert receiver.arrivals == []
+    final = response.then(asyncio.run(outcome_of(response.work)))
+    assert (final.status_code, json.loads(final.content)["delivered"]) == (200, True)
+    assert len(receiver.arrivals) == 1
+
+
+def test_a_company_waits_for_few_receivers_at_once(program: V3, receiver: Receiver, settings: Any) -> None:
+    settings.EXPORT_ALLOW = (parse_allowed("127.0.0.0/8"),)
+    receiver.pause = 0.3
+    operator = Operator(company=program.company, name="kim")
+
+    async def all_at_once() -> list[Any]:
+        return await asyncio.gather(*(outcome_of(partial(probing.send, one)) for one in exports))
+
+    exports = [probing.prepared(operator, receiver.url) for _ in range(probing.MOST_WAITING + 2)]
+    told = [answered(one) for one in asyncio.run(all_at_once())]
+    assert told.count("200") == probing.MOST_WAITING
+    assert told.count("TooManyRequests") == 2
+
+
+def answered(outcome: Any) -> str:
+    try:
+        return str(outcome().status)
+    except TooManyRequests as exc:
+        return type(exc).__name__
