@@ -14,7 +14,9 @@ def named(found: Environment) -> Environment:
     """The settings, with a name for the seals: a person who makes the keys is asked for it."""
     if keys.are_made(found.data) or keys.name_for(found) is not None or not sys.stdin.isatty():
         return found
-    click.echo("Sealed documents say who sealed them, for good. What name should they carry, such as your company's?")
+    click.echo(
+        "Sealed documents carry a name that cannot be changed later. What name should they carry, such as your company's?"
+    )
     os.environ["DOJANG_SEAL_NAME"] = click.prompt("Name", default=keys.UNNAMED, value_proc=_read_name)
     return environment.read()
 
