@@ -4,8 +4,12 @@ import { answer, isSettled } from "./answers.js";
 import { openDialog } from "./dialogs.js";
 import { keepDrafts } from "./drafts.js";
 import { accept, refuse } from "./refused.js";
+import { editInPlace, isEditedInPlace, isEditing } from "./in-place.js";
 import { review } from "./review.js";
+import { sentence } from "./sentence.js";
 import { fitWhenNear, paint, spotsOf } from "./spots.js";
+
+const CLOSEST = 2.25, AROUND = 16; // times as wide as the screen, as in the style sheet; pixels beside a sentence
 
 /** Today where the signer is, as a date input takes it. */
 function today() {
@@ -76,7 +80,7 @@ customElements.define("document-guide", class extends HTMLElement {
     event.preventDefault();
     const question = this.#called(link.getAttribute("href").slice(1));
     this.#tick(question, link);
-    this.#go(this.questions.indexOf(question));
+    this.#go(this.questions.indexOf(question), { inPlace: link.matches("a.spot") });
   }
 
   #called(id) { return this.questions.find((question) => question.id === id); }
@@ -133,7 +137,7 @@ customElements.define("document-guide", class extends HTMLElement {
     event.preventDefault();
     if (this.#now && !isSettled(this.#now)) return this.#ask(this.#now);
     const next = this.#next();
-    this.#go(next);
+    this.#go(next, { inPlace: isEditing() });
     if (next === this.questions.length) this.#conclude();
   }
 
@@ -162,7 +166,8 @@ customElements.define("document-guide", class extends HTMLElement {
     return open >= 0 && open !== this.at ? open : this.questions.length;
   }
 
-  #go(at, { focus = true, move = true } = {}) {
+  /** `inPlace` says that the reader is at work on the paper: what can be is edited there. */
+  #go(at, { focus = true, move = true, inPlace = false } = {}) {
     // A date that was begun and not ended tells nobody so before it is left.
     this.#states.delete(this.#now);
     if (this.#now && this.#state(this.#now).settled) this.#complain(this.#now, "");
@@ -175,25 +180,40 @@ customElements.define("document-guide", class extends HTMLElement {
     this.form.classList.toggle("dock-closer", Boolean(this.#now) && move);
     for (const place of document.querySelectorAll(".spot[aria-current]")) place.removeAttribute("aria-current");
     this.#label();
-    if (this.#now) this.#show(focus, move);
+    if (this.#now) this.#show(focus, move, inPlace);
     else if (focus) this.#tell(this.querySelector(`[data-part="${this.dataset.at}"]`).textContent.trim());
   }
 
-  #show(focus, move) {
+  #show(focus, move, inPlace) {
     const places = spotsOf(this.#now), calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     for (const place of places) place.setAttribute("aria-current", "true");
     // The dock has just grown or shrunk; the place is to be seen above it as it is now.
     this.#measure();
+    this.form.style.removeProperty("--closer");
     if (move && places[0]) {
+      const behavior = calm ? "auto" : "smooth";
       // Of a box that is wider than the screen one sees the beginning, where the writing begins.
       const inline = places[0].offsetWidth > innerWidth - 32 ? "start" : "center";
-      places[0].scrollIntoView({ block: "center", inline, behavior: calm ? "auto" : "smooth" });
+      places[0].scrollIntoView({ block: "center", inline, behavior });
+      if (places[0].matches("[data-kind=check], [data-kind=radio]")) this.#showSentence(places, behavior);
     }
     if (!focus) return;
     const [title] = this.#now.querySelector("legend").children, { pattern } = this.querySelector("[data-count]").dataset;
     this.#tell(`${pattern.replace("%n", this.at + 1).replace("%c", this.questions.length)}: ${title.textContent}`);
+    if (inPlace && places[0] && isEditedInPlace(this.#now)) return editInPlace(this.#now, places[0]);
     const typed = this.#now.querySelector("input.input, textarea.input, .choice input:checked, .choice input");
     (typed ?? this.#now).focus({ preventScroll: true });
+  }
+
+  /** A mark means what is written around it: the page comes only so close that all of that is seen. */
+  async #showSentence(places, behavior) {
+    const now = this.#now, sheet = places[0].closest(".sheet"), room = sheet.parentElement;
+    const found = await Promise.all(places.filter((place) => sheet.contains(place)).map(sentence));
+    if (now !== this.#now || room.scrollWidth <= room.clientWidth) return;
+    const left = Math.min(...found.map((one) => one.left)), wide = Math.max(...found.map((one) => one.right)) - left;
+    this.form.style.setProperty("--closer", Math.min(CLOSEST, Math.max(1, (room.clientWidth - 2 * AROUND) / (wide * (room.clientWidth - AROUND)))));
+    places[0].scrollIntoView({ block: "center", inline: "nearest", behavior: "auto" });
+    room.scrollTo({ left: sheet.offsetLeft + (left + wide / 2) * sheet.offsetWidth - room.clientWidth / 2, behavior });
   }
 
   #label() {
@@ -258,15 +278,18 @@ customElements.define("document-guide", class extends HTMLElement {
     const { drawing, problem } = answer(question), [title] = question.querySelector("legend").children;
     this.#complain(question, problem || (drawing ? question.dataset.small : this.dataset.empty));
     this.#tell(`${title.textContent}: ${question.querySelector(".error").textContent}`);
-    question.querySelector("input:not([type=hidden]), textarea")?.focus({ preventScroll: true });
+    if (!isEditing()) question.querySelector("input:not([type=hidden]), textarea")?.focus({ preventScroll: true });
   }
 
   #complain(question, words) {
     const error = question.querySelector(".error");
     // What is said already stays, with what it offers.
     if ((error.firstChild?.textContent ?? "") !== words) error.textContent = words;
-    for (const input of question.querySelectorAll("[aria-describedby]")) input.toggleAttribute("aria-invalid", false);
-    if (words) for (const input of question.querySelectorAll("[aria-describedby]")) input.setAttribute("aria-invalid", "true");
+    // The input over the box on the paper is described by the same complaint.
+    for (const input of document.querySelectorAll(`[aria-describedby~="${question.id}-error"]`)) {
+      if (words) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    }
     for (const place of spotsOf(question)) place.toggleAttribute("data-wrong", Boolean(words));
   }
 
