@@ -20,7 +20,7 @@ from dojang.documents.certificate_data import (
 )
 from dojang.documents.certificate_signers import signer_parts
 from dojang.documents.certificate_texts import texts
-from dojang.documents.certificate_words import ACTORS, STATUSES, VIAS, word
+from dojang.documents.certificate_words import ACTORS, LEFT_OUT, STATUSES, VIAS, word
 from dojang.documents.keys import SealFacts
 from dojang.documents.reached import People, reached
 from dojang.lib import addresses, clock
@@ -30,6 +30,8 @@ from dojang.lib.vendor import FONTS
 from dojang.pdf.typeset import typeset
 
 _QR = "verify.svg"
+# A page of events takes half a second to set, and whoever has a link can add events without end.
+MOST_EVENTS = 400
 SOURCE = Path(__file__).with_name("certificate.typ")
 
 
@@ -59,7 +61,7 @@ def gather(
         starter=_starter_part(contract, people.get(events[0].pk, {}), language),
         signers=signers,
         copies=_copy_parts(contract, events, people, language),
-        events=[_event_part(event, people.get(event.pk, {}), contract, language) for event in events],
+        events=_event_parts(contract, events, people, language),
         chain_head=bytes(contract.chain_head).hex(),
         log=None,
         seal=_seal_part(seal),
@@ -121,6 +123,20 @@ def _copy_parts(contract: Contract, events: Sequence[Event], people: People, lan
         )
         for copy in contract.copies.order_by("pk")
     ]
+
+
+def _event_parts(contract: Contract, events: Sequence[Event], people: People, language: Language) -> list[EventPart]:
+    """A row for each event. Of a very long history, the first and the last, and between them how many are left out."""
+
+    def rows(some: Sequence[Event]) -> list[EventPart]:
+        return [_event_part(event, people.get(event.pk, {}), contract, language) for event in some]
+
+    if len(events) <= MOST_EVENTS:
+        return rows(events)
+    half = MOST_EVENTS // 2
+    left_out = LEFT_OUT.of(language, count=f"{len(events) - 2 * half:,}")
+    gap = EventPart(seq=events[half].seq, at="", kind=left_out, actor="", ip="", user_agent="", hash="")
+    return [*rows(events[:half]), gap, *rows(events[-half:])]
 
 
 def _event_part(event: Event, person: dict[str, list[str]], contract: Contract, language: Language) -> EventPart:

@@ -106,7 +106,7 @@ class CopyPart(TypedDict):
 
 
 class EventPart(TypedDict):
-    """One event of the chain, in order."""
+    """One event of the chain, in order; one without a hash says how many are left out where it stands."""
 
     seq: int
     at: str

@@ -54,6 +54,12 @@ EVENTS: Mapping[str, Text] = {
     "personal-data:erased": Text(ko="개인정보 삭제", en="Personal data erased", ja="個人情報を削除"),
 }
 
+LEFT_OUT = Text(
+    ko="이 사이의 이력 {count}건은 여기에 표시하지 않았습니다. 서버의 이력에는 모두 남아 있습니다.",
+    en="{count} events in between are not printed here. The server's history has them all.",
+    ja="この間の履歴{count}件はここには表示していません。サーバーの履歴にはすべて残っています。",
+)
+
 BY_THE_COMPANY = Text(
     ko="작성자가 아니라 회사({member})가 API로 대신 처리했습니다.",
     en="Not by the signer: the company ({member}) did so in their name, through the API.",

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import transaction
 from PIL import Image
 
 from dojang.companies.models import Company
@@ -291,3 +292,15 @@ def test_the_certificate_speaks_the_contracts_language(acme: Company, language: 
 def test_every_event_and_status_that_can_be_has_its_word() -> None:
     assert {str(kind) for kind in Event.Kind} <= set(EVENTS)
     assert {str(status) for status in Contract.Status} == set(STATUSES)
+
+
+def test_a_history_without_end_is_printed_by_its_first_and_last_events(acme: Company) -> None:
+    contract = begin(acme)
+    with transaction.atomic():
+        lent = Contract.objects.select_for_update().get(pk=contract.pk)
+        for _ in range(certificate.MOST_EVENTS + 50):
+            record(lent, Event.Kind.NEW_DEADLINE, SYSTEM, {"after": ""})
+    rows, all_of_them = gather(contract)["events"], Event.objects.filter(contract=contract).count()
+    assert (len(rows), rows[0]["seq"], rows[-1]["seq"]) == (certificate.MOST_EVENTS + 1, 1, all_of_them)
+    gap = rows[certificate.MOST_EVENTS // 2]
+    assert gap["kind"].startswith(f"{all_of_them - certificate.MOST_EVENTS} events in between")
