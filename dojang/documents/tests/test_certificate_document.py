@@ -244,5 +244,11 @@ def test_a_title_is_never_part_of_a_command(tmp_path: Path) -> None:
     assert re.findall(r"(?:sha256sum|dojangverify).{8}", read) == ["sha256sumFILE.pdf", "dojangverifyFILE.pdf"]
 
 
+def test_a_row_says_how_many_events_are_left_out(tmp_path: Path) -> None:
+    data, left_out = certificate(Language.JA, events=3), words.LEFT_OUT.of(Language.JA, count="1,600")
+    data["events"][1] |= {"kind": left_out, "at": "", "actor": "", "ip": "", "user_agent": "", "hash": ""}
+    assert left_out in told(made(data), tmp_path)
+
+
 def test_a_code_without_a_word_is_not_left_out() -> None:
     assert words.word(words.EVENTS, "contract:frozen", Language.JA) == "contract:frozen"
