@@ -1,6 +1,6 @@
 """The history certificate of a contract: its data gathered, its document set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -125,7 +125,9 @@ def _copy_parts(contract: Contract, events: Sequence[Event], people: People, lan
     ]
 
 
-def _event_parts(contract: Contract, events: Sequence[Event], people: People, language: Language) -> list[EventPart]:
+def _event_parts(
+    contract: Contract, events: Sequence[Event], people: Mapping[int, dict[str, list[str]]], language: Language
+) -> list[EventPart]:
     """A row for each event. Of a very long history, the first and the last, and between them how many are left out."""
 
     def rows(some: Sequence[Event]) -> list[EventPart]:
