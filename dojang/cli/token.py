@@ -85,7 +85,9 @@ def member_of(comp_id: str, email: str) -> "Member":
 
     member = find_member(company_of(comp_id), email)
     if member is None:
-        raise NoSuchMember(f"{comp_id} has no member {email}. `dojang company list` tells whom there is.")
+        raise NoSuchMember(
+            f"{comp_id} has no member {email}. `dojang member list --company {comp_id}` shows its members."
+        )
     return member
 
 

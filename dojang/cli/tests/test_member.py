@@ -100,7 +100,7 @@ def test_a_new_password_ends_every_login(acme: Company) -> None:
         (("add", "kim"), "is not an e-mail address"),
         (("add", LEE, "--name", "Lee\u202eeeL"), "U+202E RIGHT-TO-LEFT OVERRIDE"),
         (("add", LEE, "--name", "x" * 65), "at most 64 characters"),
-        (("password", LEE), "has no member"),
+        (("password", LEE), "`dojang member list --company acme` shows its members."),
     ],
 )
 def test_what_cannot_be_is_told(acme: Company, arguments: tuple[str, ...], says: str) -> None:
