@@ -6,7 +6,7 @@ from ninja import Query, Router
 from dojang.api.v3 import contract_examples as examples
 from dojang.api.v3 import files
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.contract_shapes import ContractEvent, ContractEvents, ContractField, ContractFields, EventPage
+from dojang.api.v3.content_shapes import ContractEvent, ContractEvents, ContractField, ContractFields, EventPage
 from dojang.api.v3.contracts import find
 from dojang.api.v3.shapes import Id
 from dojang.api.v3.showing import shown

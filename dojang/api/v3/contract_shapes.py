@@ -6,12 +6,10 @@ from pydantic import AwareDatetime, Field
 
 from dojang.api import wire
 from dojang.api.reads_shapes import Status
-from dojang.api.v3.shapes import MOST_ID, Given, Id, Moment, Page, Told, Words
+from dojang.api.v3.shapes import Given, Id, Moment, Page, Told, Words
 from dojang.contracts import sealing_failures
-from dojang.contracts.models import CarbonCopy, Contract, Event, FieldValue, Signer
-from dojang.contracts.record import timestamp
+from dojang.contracts.models import CarbonCopy, Contract, Signer
 from dojang.contracts.sealing_failures import SealingFailure
-from dojang.library import layout
 
 MOST_REASON = 250
 Act = Literal["", "approved", "rejected"]
@@ -26,13 +24,6 @@ class ContractFilter(Page):
     since: Moment | None = Field(None, description="Started then or later.")
     until: Moment | None = Field(None, description="Started before.")
     link_id: Id | None = Field(None, description="Begun through this link.")
-
-
-class EventPage(Given):
-    """Which part of a history is wanted: the oldest first."""
-
-    limit: int = Field(100, ge=1, le=1000, description="How many at most.")
-    after: int = Field(0, ge=0, le=MOST_ID, description="The `next` of the page before.")
 
 
 class Why(Given):
@@ -224,78 +215,3 @@ class ChangedSigner(ContractSigner):
     sign_url: str | None = Field(
         None, description="Of an embedded contract, when it is their turn: where they sign now."
     )
-
-
-class ContractField(Told):
-    """A box of the contract, and what stands in it; a picture or drawing as a URL that shows it."""
-
-    name: str
-    kind: layout.Kind
-    step: int | None
-    required: bool
-    value: str
-    set_by: int | None = Field(description="The step whose signer put it there; null: it is from the start.")
-    set_at: AwareDatetime | None = Field(description="Null: nothing ever stood there.")
-
-    @classmethod
-    def of(cls, box: layout.Field, value: FieldValue | None) -> "ContractField":
-        return cls(
-            name=box.name,
-            kind=box.kind,
-            step=box.step,
-            required=box.required,
-            value=wire.shown(value),
-            set_by=value.step if value else None,
-            set_at=value.set_at if value else None,
-        )
-
-
-class ContractFields(Told):
-    """All boxes, in the order of the template."""
-
-    fields: list[ContractField]
-
-
-class PersonalValue(Told):
-    """What the history knows of somebody. `digest` is SHA-256 in hex of the salt's bytes and then the value in UTF-8."""
-
-    value: str
-    salt: str = Field(description="In hex.")
-    digest: str
-
-
-class ContractEvent(Told):
-    """What happened. `hash` is SHA-256 of a zero byte and the canonical JSON of the event, in which `previous` is a part."""
-
-    seq: int
-    at: str = Field(description="UTC, exactly as it is hashed.")
-    kind: str
-    actor: str = Field(description="signer, member, recipient or system.")
-    step: int | None
-    payload: dict[str, Any]
-    digests: dict[str, str] = Field(description="Of what is personal; they stay when that is erased.")
-    personal: dict[str, PersonalValue] = Field(description="Empty once it was erased.")
-    previous: str
-    hash: str
-
-    @classmethod
-    def of(cls, event: Event) -> "ContractEvent":
-        known = event.person.values if hasattr(event, "person") else {}
-        personal = {
-            name: PersonalValue(value=value, salt=salt, digest=event.digests[name])
-            for name, (salt, value) in known.items()
-        }
-        return cls(
-            seq=event.seq, at=timestamp(event.at), kind=event.kind, actor=event.actor, step=event.step,
-            payload=event.payload, digests=event.digests, personal=personal,
-            previous=bytes(event.previous_hash).hex(), hash=bytes(event.hash).hex(),
-        )  # fmt: skip
-
-
-class ContractEvents(Told):
-    """The history, the oldest first."""
-
-    events: list[ContractEvent]
-    count: int = Field(description="How many there are in all.")
-    head: str = Field(description="The hash of the newest event: whoever keeps it can tell if the history was changed.")
-    next: int | None = Field(description="The `after` of the next page; null: there is none.")

@@ -13,7 +13,7 @@ from dojang.api.startsimple import draft, export, order, rules
 from dojang.api.v2 import history
 from dojang.api.v3 import exports as v3_exports
 from dojang.api.v3 import shapes
-from dojang.api.v3.contract_shapes import EventPage
+from dojang.api.v3.content_shapes import EventPage
 from dojang.api.v3.workflow_shapes import WorkflowFilter
 from dojang.companies import answers, logins, tokens
 from dojang.companies.limits import Limit
