@@ -65,18 +65,14 @@ def render_pages(
             said = cast("Mapping[str, Any]", answer.said)
             if "failed" in said:
                 raise RenderFailed(said["failed"])
-            return [
-                PageImage(
-                    (answer.directory / page["file"]).read_bytes(),
-                    page["type"],
-                    page["width"],
-                    page["height"],
-                    page["text"],
-                )
-                for page in said["pages"]
-            ]
+            return [_image(answer.directory, page) for page in said["pages"]]
     except ChildFailed as error:
         raise RenderFailed(str(error)) from error
+
+
+def _image(directory: Path, page: Mapping[str, Any]) -> PageImage:
+    data = (directory / page["file"]).read_bytes()
+    return PageImage(data, page["type"], page["width"], page["height"], page["text"])
 
 
 def render_first_page_png(pdf: bytes, *, dpi: float = 72) -> bytes:
