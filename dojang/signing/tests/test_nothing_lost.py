@@ -1,29 +1,21 @@
 """A phone in use: turned, zoomed, put away in the middle of a signature, reloaded, and typed on in Korean. Nothing is lost."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, CDPSession, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
-from dojang.signing.tests.test_in_browser import PHONE, approve, asked, begin, next_question, open_document, values
-from dojang.signing.tests.test_ways_in_browser import LOOPS, drawing, touch
+from dojang.signing.tests.test_in_browser import approve, asked, begin, next_question, open_document, values
+from dojang.signing.tests.test_ways_in_browser import LOOPS, drawing, phone, touch
 from dojang.signing.tests.visiting import data_in
 from tests.factories import field
 
+__all__ = ["phone"]
 pytestmark = [
     pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls("dojang.signing.urls"),
 ]  # fmt: skip
 UPRIGHT: ViewportSize = {"width": 360, "height": 740}
 ACROSS: ViewportSize = {"width": 740, "height": 360}
 NAME_AND_SIGN = [field("name", "text", 1, required=True), field("sign", "signature", 1, 0.3, required=True)]
-
-
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(**PHONE)
-    yield context
-    context.close()
 
 
 @pytest.fixture

@@ -5,31 +5,18 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
-from dojang.contracts.models import Contract, FieldValue
+from dojang.contracts.models import FieldValue
 from dojang.contracts.visits import Draft
 from dojang.flow import start
-from dojang.signing.tests.test_document import ANSWER, DAY, EVERY_KIND, INK, NAME, PHOTO, SIGN, png, upload
+from dojang.signing.tests.test_document import ANSWER, DAY, INK, NAME, PHOTO, SIGN, contract, home, png, upload
 from dojang.signing.tests.test_in_browser import approve, asked, begin, draw, link, next_question, open_document, phone
 from dojang.signing.tests.visiting import current, refused
 from tests import factories
 from tests.factories import field, order
 
-__all__ = ["link", "phone"]
+__all__ = ["contract", "home", "link", "phone"]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
 KATSURAGI = "\u845b\U000e0100城"
-
-
-@pytest.fixture
-def contract(db: None) -> Contract:
-    company = factories.company()
-    factories.member(company)
-    factories.template(company, fields=EVERY_KIND)
-    return start.start(order(company)).contract
-
-
-@pytest.fixture
-def home(client: Client, contract: Contract) -> str:
-    return current(client, contract)
 
 
 def told(client: Client, home: str, typed: str, question: str = "q0", name: str = NAME) -> dict[str, str]:

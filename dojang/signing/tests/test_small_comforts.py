@@ -2,35 +2,24 @@
 
 import json
 import os
-from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dojang.contracts.visits import Draft
 from dojang.signing.tests.test_document import png
-from dojang.signing.tests.test_in_browser import PHONE, approve, asked, begin, draw, next_question, open_document
+from dojang.signing.tests.test_guide import opened, phone
+from dojang.signing.tests.test_in_browser import approve, asked, draw, next_question
 from dojang.signing.tests.visiting import data_in
 from tests.factories import field
 
+__all__ = ["phone"]
 pytestmark = [
     pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls("dojang.signing.urls"),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(**PHONE, timezone_id="Asia/Seoul")
-    yield context
-    context.close()
-
-
-def opened(phone: BrowserContext, server: LiveServer, *fields: dict[str, Any]) -> Page:
-    return open_document(phone, begin(server, list(fields), steps=1))
 
 
 def touch_box(page: Page, number: int) -> Locator:

@@ -1,29 +1,24 @@
 """Signing with a keyboard alone, by single taps alone, and by what a screen reader is told."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dojang.contracts.models import Contract
 from dojang.signing.tests.test_document import EVERY_KIND, png
-from dojang.signing.tests.test_in_browser import PHONE, begin, open_document, values
+from dojang.signing.tests.test_in_browser import begin, open_document, values
+from dojang.signing.tests.test_ways_in_browser import phone
 from dojang.signing.tests.visiting import data_in
 
+__all__ = ["phone"]
 pytestmark = [
     pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls("dojang.signing.urls"),
 ]  # fmt: skip
 
 BOXES = [box for box in EVERY_KIND if box["step"] == 1]  # seven questions
-
-
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(**PHONE)
-    yield context
-    context.close()
 
 
 @pytest.fixture
