@@ -12,7 +12,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from dojang.lib.postgres import ROLE
+from dojang.lib.postgres_address import ROLE
 from dojang.lib.postgres_programs import account_for
 
 PROGRAM = "/usr/sbin/pgbouncer"

@@ -9,7 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from dojang.config import environment, logs
 from dojang.lib import keys
-from dojang.lib.postgres import url_of
+from dojang.lib.postgres_address import url_of
 
 ENVIRONMENT = environment.read()
 PACKAGE = Path(__file__).resolve().parent.parent

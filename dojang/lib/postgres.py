@@ -5,33 +5,28 @@ which may be closed to the account it runs as, and the length of their path does
 """
 
 import fcntl
-import hashlib
 import os
 import pwd
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import IO, Self
-from urllib.parse import quote
 
 import psycopg
 
-from dojang.lib.postgres_leftovers import SOCKET, end_leftovers
+from dojang.lib.postgres_address import CLUSTER, DATABASE, ROLE, url_of
+from dojang.lib.postgres_leftovers import end_leftovers
 from dojang.lib.postgres_programs import PostgresError, account_for, programs_for
 from dojang.lib.postgres_swap import finish_swap
 from dojang.lib.process import dying_with_parent
 
 MAJOR = "18"
-DATABASE = ROLE = "dojang"
-CLUSTER = "postgres"  # the folder of the server's files
 # What PostgreSQL's extensions take for letters. With C, trigrams and parsers know none beyond ASCII. macOS has another name for it.
 CTYPE = "UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 _LETTERS_OF_ASCII_ALONE = ("C", "POSIX")
-_SOCKET_PATH_LIMIT = 103  # bytes: 107 on Linux, 103 on macOS
 _PATIENCE = 300.0  # seconds: recovery after a crash of a busy server takes its time
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 _SETTINGS = {
@@ -228,11 +223,6 @@ class Postgres:
         return "\n".join([f" The end of {log}:", *last])
 
 
-def url_of(data: Path, cluster: str = CLUSTER) -> str:
-    """How to reach the embedded server of a data folder. It holds no secret: the socket lets in only the owner."""
-    return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(_short(data.absolute() / cluster)), safe='')}"
-
-
 def knows_letters(url: str) -> bool:
     """Whether the database's extensions know letters beyond ASCII; those made before November 2026 do not."""
     with psycopg.connect(url) as connection:
@@ -276,25 +266,6 @@ def _wait_until_it_answers(url: str, data: Path) -> str:
 
 def _here(folder: Path) -> str:
     return "/proc/self/cwd" if sys.platform == "linux" else str(folder)
-
-
-def _short(cluster: Path) -> Path:
-    """The cluster folder, or a link to it when its path is too long for the name of a socket."""
-    if len(os.fsencode(cluster / SOCKET)) <= _SOCKET_PATH_LIMIT:
-        return cluster
-    links = Path(tempfile.gettempdir()) / f"dojang-{os.geteuid()}"
-    links.mkdir(mode=0o700, exist_ok=True)
-    found = links.lstat()
-    if found.st_uid != os.geteuid() or found.st_mode & 0o170077 != 0o040000:
-        raise PostgresError(
-            f"{links} should be a folder that only you can enter. Remove it, or choose a shorter --data."
-        )
-    link = links / hashlib.sha256(os.fsencode(cluster)).hexdigest()[:16]
-    if not link.is_symlink():
-        fresh = links / f"{link.name}.{os.getpid()}"
-        fresh.symlink_to(cluster)
-        fresh.replace(link)
-    return link
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

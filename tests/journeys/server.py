@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 
 from dojang.cli.up import is_ready
-from dojang.lib.postgres import url_of
+from dojang.lib.postgres_address import url_of
 from dojang.lib.postgres_leftovers import _first_process
 from dojang.lib.process import dying_with_parent
 

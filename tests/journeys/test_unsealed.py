@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from dojang.lib.postgres import url_of
+from dojang.lib.postgres_address import url_of
 from dojang.lib.postgres_leftovers import _servers_in
 from tests.journeys.carrying import act
 from tests.journeys.integrator import Caller

@@ -10,7 +10,8 @@ import psycopg
 import pytest
 
 from dojang.lib import postgres, postgres_rebuild
-from dojang.lib.postgres import AlreadyRunning, Postgres, knows_letters, url_of
+from dojang.lib.postgres import AlreadyRunning, Postgres, knows_letters
+from dojang.lib.postgres_address import url_of
 from dojang.lib.postgres_rebuild import RebuildFailed, rebuild
 from dojang.lib.postgres_swap import _ready, building
 
