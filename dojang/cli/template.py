@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,25 +61,13 @@ def import_(
         from dojang.flow.templates import import_template
 
         company = company_of(comp_id)
-        try:
-            with pages_shown() as progress:
-                done = import_template(
-                    company,
-                    pdf=pdf_file.read_bytes(),
-                    layout=layout,
-                    name=name,
-                    number=doc_id,
-                    progress=progress,
-                )
-        except PdfRefused as refusal:
-            raise FileRefused(f"{pdf_file} cannot be used. {_in_words(refusal, language)}") from refusal
-        except LayoutRefused as refusal:
-            faults = (fault.of(language) for fault in refusal.faults)
-            raise FileRefused("\n  ".join([f"{layout_file} cannot be used:", *faults])) from refusal
+        with _refusals_in_words(pdf_file, layout_file, language), pages_shown() as progress:
+            pdf = pdf_file.read_bytes()
+            done = import_template(company, pdf=pdf, layout=layout, name=name, number=doc_id, progress=progress)
         state = "imported" if done.is_new else "unchanged"
         steps, boxes = len(done.version.layout["steps"]), len(done.version.layout["fields"])
         click.echo(
-            f"template {done.template.number} ({done.template.name}) version {done.version.number}: {state}, "
+            f"template {done.template.number} ({shown(done.template.name)}) version {done.version.number}: {state}, "
             f"{len(done.version.pages)} pages, {steps} steps, {boxes} boxes"
         )
         for sentence in _changes(done.version, language):
@@ -110,7 +99,7 @@ def list_templates(comp_id: str) -> None:
     with database():
         rows = list(company_of(comp_id).templates.order_by("number"))
         for row in rows:
-            click.echo(f"{row.number}  {row.name}  version {row.latest().number}")
+            click.echo(f"{row.number}  {shown(row.name)}  version {row.latest().number}")
         if not rows:
             click.echo("The company has no template yet. Import one: dojang template import --company …")
 
@@ -149,6 +138,18 @@ def company_of(comp_id: str) -> "Company":
     if found is None:
         raise UnknownCompany(comp_id)
     return found
+
+
+@contextmanager
+def _refusals_in_words(pdf_file: Path, layout_file: Path, language: Language) -> Iterator[None]:
+    """What is wrong with one of the files, said with the name of the file."""
+    try:
+        yield
+    except PdfRefused as refusal:
+        raise FileRefused(f"{pdf_file} cannot be used. {_in_words(refusal, language)}") from refusal
+    except LayoutRefused as refusal:
+        faults = (fault.of(language) for fault in refusal.faults)
+        raise FileRefused("\n  ".join([f"{layout_file} cannot be used:", *faults])) from refusal
 
 
 def _changes(version: "TemplateVersion", language: Language) -> Iterator[str]:
