@@ -16,7 +16,8 @@ from dojang.cli import keys
 from dojang.cli.naming import named
 from dojang.config import environment
 from dojang.lib.errors import DojangError
-from dojang.lib.postgres import CLUSTER, Postgres, running
+from dojang.lib.postgres import Postgres, running
+from dojang.lib.postgres_address import CLUSTER
 
 # Any number, as long as all Dojangs share it.
 _MIGRATION_LOCK = 0x646F6A61
