@@ -9,6 +9,7 @@ from dojang.contracts.models import Contract
 from dojang.documents.trial import try_template
 from dojang.flow import alerting
 from dojang.lib import blobs, clock
+from dojang.lib.errors import BlobDamaged
 from dojang.library.layout import trusted_layout
 from dojang.library.models import TemplateVersion
 from dojang.pdf.intake import IntakeRefused, Reason
@@ -46,8 +47,9 @@ def try_version(version: TemplateVersion) -> None:
             log.warning("a template could not be tried", template_version=version.pk, why=exc.detail)
         else:
             fault = {"reason": exc.reason.value, "detail": exc.detail, "facts": exc.facts}
-    except FileNotFoundError:
-        fault = {"reason": Reason.NOT_SEALED.value, "detail": "its PDF is missing", "facts": {}}
+    except BlobDamaged as exc:
+        detail = f"its PDF is {'missing' if exc.is_missing else 'damaged'}"
+        fault = {"reason": Reason.NOT_SEALED.value, "detail": detail, "facts": {}}
     is_new = fault is not None and version.fault is None
     version.fault, version.tried_at = fault, clock.now()
     with transaction.atomic():

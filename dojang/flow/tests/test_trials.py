@@ -1,8 +1,10 @@
 """Templates are tried as contracts: new ones at the door, those from before once, and nothing is started from a faulty one."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from dojang.companies.models import Company
 from dojang.flow import start, trials
@@ -90,6 +92,16 @@ def test_a_template_whose_file_is_gone_is_faulty(acme: Company) -> None:
     (tried,) = try_all()
     assert tried.fault is not None
     assert tried.fault["detail"] == "its PDF is missing"
+
+
+def test_a_template_whose_file_is_not_what_was_stored_is_faulty(
+    acme: Company, settings: Settings, tmp_path: Path
+) -> None:
+    settings.BLOBS_URL = tmp_path.as_uri()
+    (tmp_path / stored(acme, blank_pdf()).pdf).write_bytes(b"%PDF-1.7 another")
+    (tried,) = try_all()
+    assert tried.fault is not None
+    assert tried.fault["detail"] == "its PDF is damaged"
 
 
 def test_an_older_version_is_tried_only_while_contracts_made_from_it_go_on(acme: Company) -> None:
