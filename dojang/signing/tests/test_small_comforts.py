@@ -153,7 +153,7 @@ def test_a_white_picture_is_refused_at_once_in_a_box_for_a_signature(
     question = asked(page, "sign")
     question.locator(".way:has([value=picture])").tap()
     choose(question, png(64, "white"))
-    expect(question.locator(".error")).to_contain_text("보이는 서명이나 도장이 없습니다")
+    expect(question.locator(".error")).to_contain_text("서명이나 도장이 보이지 않습니다")
     next_question(page)
     asked(page, "sign")
     assert not Draft.objects.exists()
