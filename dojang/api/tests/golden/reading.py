@@ -5,8 +5,9 @@ from typing import Any
 from dojang.api.codes import Common, CompanyInfo, DocInfo, Download, ExportField, Row, Search, WorkflowInfo, WorkList
 from dojang.api.tests.calling import Api, Json
 from dojang.api.tests.golden.case import Ask, Golden
-from dojang.api.tests.golden.words import PARSING
+from dojang.api.tests.golden.words import FORMAT, PARSING
 from dojang.api.tests.stories import begin, complete, get, post, search
+from dojang.documents.models import Sealed
 from tests import factories
 
 WORK_LIST, EXPORT_FIELD, DOWNLOAD = "/worklists/new", "/exportfield", "/workflow/download"
@@ -44,6 +45,13 @@ def _get(address: str) -> Ask:
 
 def _post(address: str, body: Any) -> Ask:
     return lambda api, lang: post(api, f"{address}?lang={lang}", body)
+
+
+def _damaged(api: Api, lang: str) -> Json:
+    """The files of a contract whose rows name another hash than the store's."""
+    contract = complete(begin(api))
+    Sealed.objects.filter(contract=contract).update(sha256="0" * 64)
+    return post(api, f"{DOWNLOAD}?lang={lang}", {"workflow_id": contract.pk})
 
 
 def _of(address: str, *, sealed: bool = False) -> Ask:
@@ -124,6 +132,7 @@ CASES = _searches() | {
         DOWNLOAD, Download.NOT_COMPLETE, _of(DOWNLOAD), "10", "완료된 문서만 다운로드할 수 있습니다.",
         "Only completed documents can be downloaded.", "完了した文書のみダウンロードできます。",
     ),
+    "files damaged": Golden(DOWNLOAD, Download.DAMAGED, _damaged, "99", *FORMAT),
     "contract done": Golden(WORKFLOW, WorkflowInfo.DONE, _of("/api/v2/workflows/"), *_SUCCESS),
     "contract unreadable": Golden(WORKFLOW, WorkflowInfo.UNREADABLE, _get("/api/v2/workflows/1?x=%00"), "-1", *PARSING),
     "contract offset": Golden(WORKFLOW, WorkflowInfo.BAD_OFFSET, _get("/api/v2/workflows/1?offset=9"), *_OFFSET),
