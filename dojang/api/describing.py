@@ -68,6 +68,7 @@ IN_PATHS: Mapping[str, str | int] = {
     "template_id": 1,
     "bulk_id": 3,
     "link_id": 5,
+    "upload_id": 5,
     "export_id": 1042,
     "token_id": 7,
     "member_id": 9,

@@ -35,7 +35,7 @@ def answered_once(request: HttpRequest, caller: Caller, make: Work) -> HttpRespo
     `make` also says whether it did what was asked for: only then is the answer kept, and what was written stays. Raises
     `WrongParameter` for a bad key, `KeyUsedOtherwise`, `RequestStillRunning`, `AnswerLost`, and what `make` raises.
     """
-    key = _key(request)
+    key = key_of(request)
     return make()[0] if key is None else _once(caller.company, key, _asked(request, caller), make)
 
 
@@ -44,7 +44,7 @@ def prepared_once(request: HttpRequest, caller: Caller, prepare: Callable[[], Wo
 
     Of requests at the same time with one key each may prepare, and one of them does the rest.
     """
-    key = _key(request)
+    key = key_of(request)
     if key is None:
         return prepare()()[0]
     company, asked = caller.company, _asked(request, caller)
@@ -70,7 +70,8 @@ def _again(reply: Reply) -> HttpResponse:
     return HttpResponse(reply.content, status=reply.status, content_type=reply.content_type, headers=headers)
 
 
-def _key(request: HttpRequest) -> str | None:
+def key_of(request: HttpRequest) -> str | None:
+    """The key that the request carries. Raises `WrongParameter`."""
     given = request.headers.get(HEADER)
     if given is None:
         return None

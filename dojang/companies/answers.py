@@ -64,6 +64,11 @@ def keep(company: Company, key: str, reply: Reply) -> None:
     )
 
 
+def free(company: Company, key: str) -> None:
+    """What was asked for did not come about: the key can be used again."""
+    Answered.objects.filter(company=company, key=key).delete()
+
+
 def kept(company: Company, key: str, asked: bytes) -> Reply:
     """The answer under the key. Raises `KeyUsedOtherwise` where it answered another request, and `AnswerLost`."""
     return _opened(Answered.objects.get(company=company, key=key), asked)

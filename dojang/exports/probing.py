@@ -3,7 +3,6 @@
 import asyncio
 import json
 import uuid
-from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -15,14 +14,15 @@ from dojang.exports.ledger import Claimed, Verdict
 from dojang.exports.lines import Operator, note_down
 from dojang.exports.masking import mask_url
 from dojang.exports.models import Intervention
+from dojang.exports.places import company_of
 from dojang.lib import clock
-from dojang.lib.errors import TooManyRequests
+from dojang.lib.crowding import Crowding
 from dojang.lib.outgoing import EXCHANGE_SECONDS, Outgoing, Policy, check_url, origin
 
 TESTS = limits.Limit("export-tests", most=10, per=timedelta(minutes=1))
 # Test exports of one company, and of all, that wait for their receivers at once, in each web process.
 MOST_WAITING, MOST_WAITING_IN_ALL = 5, 50
-_waiting = Counter[str]()
+_WAITING = Crowding(MOST_WAITING, MOST_WAITING_IN_ALL, timedelta(seconds=EXCHANGE_SECONDS))
 _FAKE = {
     "wfluid": "0", "clientid": "test", "processid": "1", "requestid": "test", "actionid": "1", "worktype": "CF", "wfuid": "0",
     "useremail": "test@dojang.invalid", "opinion": "This is a test export. Nobody has signed anything.",
@@ -62,14 +62,8 @@ def prepared(operator: Operator, url: str, authorization: str = "") -> Claimed:
 
 async def send(claimed: Claimed) -> Probe:
     """Send it, and wait for the answer without a thread. Raises `TooManyRequests` where too many wait already."""
-    whose = claimed.endpoint.partition(" ")[0]
-    if _waiting[whose] >= MOST_WAITING or _waiting.total() >= MOST_WAITING_IN_ALL:
-        raise TooManyRequests(timedelta(seconds=EXCHANGE_SECONDS))
-    _waiting[whose] += 1
-    try:
+    with _WAITING.room(company_of(claimed.endpoint)):
         return await _send(Policy.of_settings(), claimed)
-    finally:
-        _waiting[whose] -= 1
 
 
 def noted(operator: Operator, probed: Probe) -> Probe:

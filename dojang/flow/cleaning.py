@@ -11,6 +11,7 @@ from dojang.companies.models import Company
 from dojang.contracts.models import Contract, FieldValue, Link, Preview, Session
 from dojang.contracts.public_links import PublicLink
 from dojang.contracts.values import PICTURE_BLOBS
+from dojang.flow import uploads
 from dojang.flow.opening import SESSION_LIFETIME
 from dojang.lib import blobs, clock
 
@@ -49,7 +50,7 @@ def bulk_rows() -> None:
         bulks.empty(bulk)
 
 
-STEPS = (previews, sessions, pictures, public_links, bulk_rows)
+STEPS = (previews, sessions, pictures, public_links, bulk_rows, uploads.forget)
 
 
 def _remove(rows: QuerySet[Any]) -> None:

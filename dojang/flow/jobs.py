@@ -33,8 +33,10 @@ from dojang.flow import (
     resealing,
     sealing,
     trials,
+    uploads,
 )
 from dojang.lib import clock
+from dojang.library.models import TemplateUpload
 from dojang.notifications import sending
 from dojang.notifications.models import Message
 
@@ -90,6 +92,12 @@ def send_message(message_id: int) -> None:
         _note(message)
     if message.state == Message.State.QUEUED:
         raise sending.SendingFailed(message.answer)
+
+
+@app.task(name=queue.TAKE_IN, retry=RetryStrategy(max_attempts=uploads.MOST_TRIES, wait=2))
+def take_in_upload(upload_id: int) -> None:
+    """Make a template of an upload, or keep why not."""
+    uploads.take_in(upload_id)
 
 
 @app.task(name=queue.BULK, retry=_PATIENT, pass_context=True)
@@ -198,6 +206,10 @@ def look_after(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives 
         and not ProcrastinateJob.objects.filter(task_name=queue.BULK, status__in=["todo", "doing"]).exists()
     ):
         queue.bulk()
+    for upload_id in _without_job(
+        queue.TAKE_IN, "upload_id", uploads.open_before(long_ago).values_list("pk", flat=True)
+    ):
+        queue.take_in(upload_id, TemplateUpload.objects.values_list("company", flat=True).get(pk=upload_id))
     unsent = Message.objects.filter(state=Message.State.QUEUED, planned_at__lt=long_ago)
     for message_id in _without_job(queue.SEND, "message_id", unsent.values_list("pk", flat=True)):
         queue.send(message_id)

@@ -12,7 +12,8 @@ from procrastinate.types import JSONValue
 from dojang.lib import clock
 
 SEAL, PICTURE, SEND, ERASE = "contracts.seal", "documents.picture", "messages.send", "contracts.erase"
-BULK = "bulk.start"
+BULK, TAKE_IN = "bulk.start", "templates.take-in"
+INTAKE = "intake"  # a queue of its own: what takes a minute must not keep seals and messages waiting
 # Whoever waits for a single contract does not wait for those that cannot be sealed, nor for the starts and messages of a bulk.
 _SEAL_AGAIN, _BULK_START, _BULK_MESSAGE = -5, -10, -20
 _FORGET = "DELETE FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo' AND lock = ANY(%s)"
@@ -55,6 +56,14 @@ def send(*messages: int, in_bulk: bool = False) -> None:
 def bulk() -> None:
     """Have what waits in bulk started. Only one job at a time does, so that it never takes more than one place of a worker's."""
     configure_task(name=BULK, job_manager=_manager, lock=BULK, priority=_BULK_START).defer()
+
+
+def take_in(upload_id: int, company_id: int, behind: int = 0) -> None:
+    """Have an upload taken in, after `behind` others of its company: its second comes after every other company's first."""
+    job = configure_task(
+        name=TAKE_IN, job_manager=_manager, queue=INTAKE, lock=f"intake-{company_id}", priority=-behind
+    )
+    job.defer(upload_id=upload_id)
 
 
 def erase(contract_id: int) -> None:

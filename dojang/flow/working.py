@@ -8,15 +8,18 @@ from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import DEFAULT_QUEUE
 from procrastinate.middleware import AsyncCallNext
 from procrastinate.worker import Worker
 
 import dojang.flow.jobs  # noqa: F401 — which says what the jobs are
 from dojang.flow import resealing
 from dojang.flow.presence import HEARTBEAT, SILENCE, Presence
+from dojang.flow.queue import INTAKE
 from dojang.lib.pooler import is_pooled
 
 log = structlog.get_logger(__name__)
+_JOBS, _INTAKES = 4, 2  # at once; a child that takes in a file may need more than a gigabyte
 
 
 def run(*, until_idle: bool = False) -> None:
@@ -29,14 +32,25 @@ def run(*, until_idle: bool = False) -> None:
 
 
 async def _work(*, until_idle: bool, pooled: bool) -> None:
-    async with app.open_async(), Presence() as presence:
+    async with app.open_async(), asyncio.TaskGroup() as beside:
+        intake = beside.create_task(_run([INTAKE], _INTAKES, until_idle=until_idle, pooled=pooled, leads=False))
+        await _run([DEFAULT_QUEUE], _JOBS, until_idle=until_idle, pooled=pooled, leads=True)
+        if not until_idle:
+            intake.cancel()
+
+
+async def _run(queues: list[str], concurrency: int, *, until_idle: bool, pooled: bool, leads: bool) -> None:
+    """A worker for these queues. The one that leads hears of signals."""
+    async with Presence() as presence:
         await app.run_worker_async(
+            queues=queues,
             wait=not until_idle,
-            concurrency=4,
+            concurrency=concurrency,
+            install_signal_handlers=leads,
             listen_notify=not pooled,  # through a pooler nobody can be notified
             # A job that is tried again, or that a dead worker left, is not notified either: somebody may wait for its seal.
             fetch_job_polling_interval=0.5 if pooled else 1.0,
-            shutdown_graceful_timeout=8,
+            shutdown_graceful_timeout=8 if leads else 1,  # an intake is broken off, and another worker begins it again
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=SILENCE,
             delete_jobs="successful",  # the history of what was done is the contracts' own

@@ -49,3 +49,43 @@ class TemplateVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["template", "number"], name="template_version_number_is_unique"),
         ]
+
+
+class TemplateUpload(models.Model):
+    """A PDF and a layout on their way to a version of a template, taken in by a worker."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        PROCESSING = "processing"
+        DONE = "done"
+        REFUSED = "refused"  # what was uploaded cannot be a template; `refusal` says why
+        FAILED = "failed"  # by a fault of ours
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="template_uploads")
+    member = models.ForeignKey(Member, models.PROTECT)
+    key = models.CharField(max_length=255, blank=True)  # the idempotency key of its request
+    name = models.CharField(max_length=128)
+    number = models.PositiveIntegerField(null=True, blank=True)  # of the template that gets a version; none: a new one
+    pdf = models.CharField(max_length=200)  # blob key: below `folder`, or of the template's newest version
+    folder = models.CharField(max_length=200, blank=True)  # what was uploaded; removed when it is settled
+    layout = models.JSONField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    pages_done = models.PositiveIntegerField(default=0)
+    pages = models.PositiveIntegerField(default=0)  # 0: not known yet
+    tries = models.PositiveSmallIntegerField(default=0)
+    refusal = models.JSONField(null=True, blank=True)
+    template = models.ForeignKey(Template, models.SET_NULL, null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    settled_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="an_upload_is_settled_with_its_outcome",
+                condition=models.Q(state__in=["waiting", "processing"], settled_at=None)
+                | models.Q(state__in=["done", "refused", "failed"], settled_at__isnull=False),
+            )
+        ]
+        indexes = [
+            models.Index("company", name="open_uploads", condition=models.Q(settled_at=None)),
+        ]

@@ -69,6 +69,7 @@ def furnished(
         "template": [*[template] * 3, bulk_template, *templates],
         "bulk template": [bulk_template],
         "export": [*program.exports()],
+        "upload": [1, 2],  # of the templates above
         "company": [COMP_ID],
         "member": [EMAIL],
         "password": [PASSWORD],

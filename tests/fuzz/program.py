@@ -1,6 +1,7 @@
 """The company's own program, which sees to it that there is always something for made-up calls to be about."""
 
 import json
+import time
 from collections import deque
 from collections.abc import Mapping
 from typing import Any
@@ -44,7 +45,10 @@ class Program:
         layout["steps"][1]["starter"] = bulk
         form = {"name": "Fuzz", "layout": json.dumps(layout)}
         made = self._ask("POST", "/api/v3/templates", data=form, files={"pdf": ("nda.pdf", pdf, "application/pdf")})
-        return int(made["template_id"])
+        while made.get("state") in ("waiting", "processing"):  # on a busy machine
+            time.sleep(0.5)
+            made = self._ask("GET", f"/api/v3/templates/uploads/{made['upload_id']}")
+        return int((made.get("template") or made)["template_id"])
 
     def suited(self, operation: str) -> int:
         """A contract as the operation wants it."""

@@ -12,6 +12,7 @@ _NAMES = {
     "export": ("export_id",),
     "bulk": ("bulk_id",),
     "link": ("link_id",),
+    "upload": ("upload_id",),
     "company": ("comp_id",),
     "member": ("memb_email",),
     "colleague": ("member_id",),
@@ -19,7 +20,13 @@ _NAMES = {
 }
 _KINDS = {name: kind for kind, names in _NAMES.items() for name in names}
 # By which names an answer tells of what is new. Templates are few and stay what they are.
-_TOLD = {"workflow_id": "contract", "bulk_id": "bulk", "link_id": "link", "member_id": "colleague"}
+_TOLD = {
+    "workflow_id": "contract",
+    "bulk_id": "bulk",
+    "link_id": "link",
+    "upload_id": "upload",
+    "member_id": "colleague",
+}
 _REMEMBERED = 20
 
 

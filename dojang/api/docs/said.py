@@ -97,6 +97,7 @@ _TITLES = (
     Text(
         ko="서식의 새 버전 올리기", en="Upload a new version of a template", ja="書式の新しいバージョンのアップロード"
     ),
+    Text(ko="업로드 진행 상황", en="How far an upload is", ja="アップロードの進行状況"),
     Text(ko="서식과 박스 조회", en="Read a template with its boxes", ja="書式とボックスの取得"),
     Text(ko="서식 이름 변경 또는 보관", en="Rename a template, or archive it", ja="書式の名前の変更または保管"),
     Text(ko="서식의 박스 미리보기", en="Look at a template's boxes", ja="書式のボックスのプレビュー"),

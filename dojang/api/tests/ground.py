@@ -1,5 +1,6 @@
 """Where the examples of the OpenAPI document are true: Acme with Kim and template 1, its next contract being number 17."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,8 +12,9 @@ from django.db.models import Model
 from dojang.api.tests.acts import template_for_bulk
 from dojang.api.tests.isolation import token
 from dojang.api.tests.stories import approve, complete
+from dojang.api.v3.template_examples import UPLOAD
 from dojang.bulk.models import Bulk
-from dojang.companies.callers import Scope
+from dojang.companies.callers import Caller, Scope
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.contracts.models import Contract
 from dojang.contracts.public_links import PublicLink
@@ -21,7 +23,7 @@ from dojang.exports import endpoints, operating
 from dojang.exports.lines import Operator
 from dojang.exports.models import Attempt, Delivery
 from dojang.exports.tests import many
-from dojang.flow import journey, resealing
+from dojang.flow import journey, resealing, uploads
 from dojang.flow.bulk import RowOrder, take_down
 from dojang.flow.bulk_starts import work
 from dojang.flow.orders import PublicLinkOrder
@@ -29,12 +31,21 @@ from dojang.flow.public_links import publish
 from dojang.flow.start import start
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY
+from dojang.library.models import TemplateUpload
 from tests import factories
 from tests.factories import KIM, field
 
 URL = "https://erp.example/exports?key=geheim"
 # The rows that come next have these ids.
-_NUMBERS: Mapping[type[Model], int] = {Contract: 17, AccessToken: 6, Member: 8, Bulk: 3, Delivery: 1042, PublicLink: 5}
+_NUMBERS: Mapping[type[Model], int] = {
+    Contract: 17,
+    AccessToken: 6,
+    Member: 8,
+    Bulk: 3,
+    Delivery: 1042,
+    PublicLink: 5,
+    TemplateUpload: 5,
+}
 
 
 @dataclass(frozen=True)
@@ -94,6 +105,12 @@ def _bulk_template(ground: Ground) -> None:
 def _bulk(ground: Ground) -> None:
     rows = [RowOrder(reference=name, order=factories.order(ground.acme)) for name in ("A-1", "A-2")]
     take_down(ground.acme, ground.kim, ground.acme.templates.get(number=1), rows)
+
+
+def _upload(ground: Ground) -> None:
+    caller = Caller(company=ground.acme, member=ground.kim, scopes=frozenset(Scope), token_id=6)
+    file = uploads.hand_in(ground.acme, factories.blank_pdf())
+    uploads.take_in(uploads.take_down(caller, file, layout=json.loads(UPLOAD["layout"]), name=UPLOAD["name"]).pk)
 
 
 def _link(ground: Ground) -> None:
@@ -180,6 +197,7 @@ FOUND: Mapping[str, Callable[[Ground], object]] = {
     "members_index": _lee,
     "members_set_password": _lee,
     "members_remove": _lee,
+    "templates_upload": _upload,
     "tokens_index": _billing,
     "tokens_revoke": _billing,
     "exports_index": _retried,

@@ -26,6 +26,7 @@ from dojang.flow.public_links import publish
 from dojang.flow.start import start
 from dojang.lib import clock
 from dojang.lib.tokens import new_token
+from dojang.library.models import TemplateUpload
 from tests import factories
 from tests.factories import CHOI, KIM, LEE, PARK, PASSWORD
 
@@ -136,6 +137,14 @@ def _upload() -> Json:
     return {"name": "NDA", "layout": json.dumps(layout), "pdf": pdf}
 
 
+def _template_upload(world: World) -> int:
+    upload = TemplateUpload.objects.create(
+        company=world.acme, member=world.kim, name=MARK, pdf="", layout={}, state="done", settled_at=clock.now(),
+        template=factories.template(world.acme, 4, name=MARK),
+    )  # fmt: skip
+    return upload.pk
+
+
 def _bulk_start(world: World) -> int:
     row = RowOrder(reference=MARK, order=factories.order(world.acme, title=MARK))
     return take_down(world.acme, world.kim, world.acme.templates.get(number=1), [row]).pk
@@ -161,6 +170,7 @@ THINGS: Mapping[str, Callable[[World], object]] = {
     "export_id": _export,
     "bulk_id": _bulk_start,
     "link_id": _public_link,
+    "upload_id": _template_upload,
     "bulk_template_id": lambda world: template_for_bulk(world.acme, 3),
     "complete_id": lambda world: complete(start(factories.order(world.acme, title=MARK)).contract).pk,
 }
@@ -280,6 +290,7 @@ ROWS: tuple[Row, ...] = (
     Row(call="GET /api/v3/templates/{template_id}", scope=Scope.TEMPLATES_READ),
     Row(call="PATCH /api/v3/templates/{template_id}", scope=Scope.TEMPLATES_WRITE, body={"name": MARK}),
     Row(call="POST /api/v3/templates/{template_id}/versions", scope=Scope.TEMPLATES_WRITE, form=_upload, good=201),
+    Row(call="GET /api/v3/templates/uploads/{upload_id}", scope=Scope.TEMPLATES_WRITE),
     Row(call="GET /api/v3/templates/{template_id}/document", scope=Scope.TEMPLATES_READ),
     Row(call="GET /api/v3/templates/{template_id}/preview", scope=Scope.TEMPLATES_READ),
     Row(call="GET /api/v3/bulk", scope=Scope.CONTRACTS_READ),

@@ -35,5 +35,12 @@ UPLOAD = {
     "layout": json.dumps({"steps": _STEPS, "fields": _BOXES}, ensure_ascii=False),
 }
 UPLOADED = TEMPLATE | {"template_id": 2}
+UPLOAD_PROCESSING = {
+    "upload_id": 5, "state": "processing", "pages_done": 120, "pages": 500, "created_at": "2026-01-31T01:00:00Z", "settled_at": None,
+    "template": None, "problem": None,
+}  # fmt: skip
+UPLOAD_DONE = UPLOAD_PROCESSING | {
+    "state": "done", "pages_done": 1, "pages": 1, "settled_at": "2026-01-31T01:00:00Z", "template": UPLOADED,
+}  # fmt: skip
 NEW_PDF = {"pdf": "@nda.pdf"}
 NEW_VERSION = TEMPLATE | {"version": 2, "versions": [_VERSION | {"version": 2}, _VERSION]}

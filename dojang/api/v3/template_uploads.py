@@ -1,31 +1,52 @@
-"""What is uploaded to become a template, and why it may be refused.
+"""What is uploaded to become a template, why it may be refused, and what is answered when.
 
-The PDF is a stranger's: it is read by a child process that can do little and not for long, never in this one.
+The PDF is a stranger's: a worker's child process reads it, which can do little and not for long. An upload that is taken in within
+a few seconds is answered with its template, as if nobody had waited; a longer one with how far it is.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
-from threading import BoundedSemaphore
-from typing import Any
+from functools import partial, wraps
+from time import monotonic
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from django.db import connection
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import UploadedFile
 
 from dojang.api import parsing
+from dojang.api.idempotency import REPLAYED
 from dojang.api.reading import WrongParameter
-from dojang.flow.templates import TakenIn
+from dojang.api.v3 import errors
+from dojang.api.v3.auth import Request
+from dojang.api.v3.problems.problem import BAD_PARAMETER, UNEXPECTED, Problem
+from dojang.api.v3.starting import told
+from dojang.api.v3.template_shapes import TemplateShape
+from dojang.api.v3.upload_shapes import UploadProblem, UploadShape, UploadState
+from dojang.api.v3.waiting import later
+from dojang.api.v3.wire import language_of
+from dojang.companies.models import Company
+from dojang.flow import uploads
 from dojang.lib.bounded_json import Bounds
-from dojang.lib.errors import LayoutRefused, PdfRefused, TooManyRequests
+from dojang.lib.crowding import Crowding
+from dojang.lib.later import WAITS, Outcome, looked
 from dojang.lib.texts import Text
+from dojang.library.models import TemplateUpload
 from dojang.library.pdf_faults import REFUSED
 from dojang.pdf.intake import Limits, Reason
 
+State = TemplateUpload.State
+Given = ParamSpec("Given")
+T = TypeVar("T")
+PATIENCE = 10.0  # seconds that an upload may take to be answered with its template
+_FIRST_LOOK, _LONGEST_PAUSE = 0.05, 0.4
 _LAYOUT = Bounds(2 * 1024 * 1024, 100_000)  # 2,000 boxes need about half of it
-MOST_FAULTS = 20  # told at once
 # Each child may take more than a gigabyte, so that few may run at a time.
-_AT_ONCE, _PATIENCE, _LATER = BoundedSemaphore(2), 30.0, timedelta(seconds=30)
+_APART = ThreadPoolExecutor(2, thread_name_prefix="preview")
+_PREVIEWS = Crowding(each=3, most=12, wait=timedelta(seconds=10))
 
 _LAYOUT_REFUSED = Text(
     ko="layout이 올바르지 않습니다. {faults}",
@@ -67,26 +88,87 @@ def read_layout(request: HttpRequest, text: str | None) -> Mapping[str, Any] | N
         raise WrongParameter(_LAYOUT_NO_JSON) from exc
 
 
-def taken_in(work: Callable[[], TakenIn]) -> TakenIn:
-    """What came of the work. Raises `WrongParameter` that says what is wrong with the files, and `TooManyRequests`."""
-    if not connection.in_atomic_block:
-        connection.close()  # others may use it while this one waits and works
-    with a_place():
-        try:
-            return work()
-        except PdfRefused as exc:
-            raise WrongParameter(REFUSED[exc.reason], **exc.facts) from exc
-        except LayoutRefused as exc:
-            more = [_MORE.filled(count=len(exc.faults) - MOST_FAULTS)] if len(exc.faults) > MOST_FAULTS else []
-            raise WrongParameter(_LAYOUT_REFUSED, faults=Text.joined([*exc.faults[:MOST_FAULTS], *more])) from exc
+def settled(
+    view: Callable[Concatenate[Request, Given], HttpResponse],
+) -> Callable[Concatenate[Request, Given], HttpResponse]:
+    """For a call that takes an upload down: what came of that is answered, if it is known soon."""
+
+    @wraps(view)
+    def once(request: Request, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+        taken_down = view(request, *args, **kwargs)
+        upload_id = json.loads(taken_down.content)["upload_id"]
+
+        def then(_outcome: Outcome[None]) -> HttpResponse:
+            response = _answer(request, upload_id)
+            if REPLAYED in taken_down:
+                response[REPLAYED] = taken_down[REPLAYED]
+            return response
+
+        if _wants_no_wait(request):
+            return then(lambda: None)
+        if WAITS in request.META:
+            return later(request, lambda: _until_settled(upload_id), then)
+        uploads.take_in(upload_id)  # a server that cannot wait, as in tests, does it itself
+        return then(lambda: None)
+
+    return once
 
 
-@contextmanager
-def a_place() -> Iterator[None]:
-    """One of the few places for work on a PDF in a child process. Raises `TooManyRequests` where none becomes free."""
-    if not _AT_ONCE.acquire(timeout=_PATIENCE):
-        raise TooManyRequests(_LATER)
-    try:
-        yield
-    finally:
-        _AT_ONCE.release()
+def problem_of(upload: TemplateUpload) -> tuple[Problem, Text] | None:
+    """Why it became no template; None where it did, or may yet."""
+    if upload.state == State.FAILED:
+        return UNEXPECTED, UNEXPECTED.text
+    refusal = upload.refusal
+    if refusal is None:
+        return None
+    if "pdf" in refusal:
+        return BAD_PARAMETER, REFUSED[refusal["pdf"]].filled(**refusal["facts"])
+    more = [_MORE.filled(count=refusal["more"])] if refusal["more"] else []
+    return BAD_PARAMETER, _LAYOUT_REFUSED.filled(
+        faults=Text.joined([*(Text(**fault) for fault in refusal["layout"]), *more])
+    )
+
+
+def shape_of(request: HttpRequest, upload: TemplateUpload) -> UploadShape:
+    """The upload as it is told."""
+    language, problem = language_of(request), problem_of(upload)
+    return UploadShape(
+        upload_id=upload.pk,
+        state=cast("UploadState", upload.state),
+        pages_done=upload.pages_done,
+        pages=upload.pages or None,
+        created_at=upload.created_at,
+        settled_at=upload.settled_at,
+        template=TemplateShape.told(upload.template, language) if upload.template else None,
+        problem=UploadProblem(result_code=problem[0].code, result_msg=problem[1].of(language)) if problem else None,
+    )
+
+
+def _answer(request: HttpRequest, upload_id: int) -> HttpResponse:
+    upload = TemplateUpload.objects.select_related("template").get(pk=upload_id)
+    if upload.template is not None:
+        return told(TemplateShape.told(upload.template, language_of(request)), 201)
+    problem = problem_of(upload)
+    if problem is not None:
+        return errors.refusal(request, replace(problem[0], text=problem[1]))
+    response = told(shape_of(request, upload), 202)
+    response["Location"], response["Retry-After"] = f"/api/v3/templates/uploads/{upload_id}", "1"
+    return response
+
+
+def _wants_no_wait(request: HttpRequest) -> bool:
+    """`Prefer: respond-async` (RFC 7240, 4.1)."""
+    return "respond-async" in request.headers.get("Prefer", "").lower()
+
+
+async def _until_settled(upload_id: int) -> None:
+    end, pause = monotonic() + PATIENCE, _FIRST_LOOK
+    while not await looked(partial(uploads.is_settled, upload_id)) and monotonic() < end:
+        await asyncio.sleep(pause)
+        pause = min(pause * 1.5, _LONGEST_PAUSE)
+
+
+async def apart(company: Company, act: Callable[[], T]) -> T:
+    """Work on a PDF by one of the few threads for that. Raises `TooManyRequests` where too many wait for them."""
+    with _PREVIEWS.room(company.pk):
+        return await asyncio.get_running_loop().run_in_executor(_APART, act)

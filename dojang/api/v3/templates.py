@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import Http404, HttpResponse
 from ninja import File, Form, Query, Router, UploadedFile
 from ninja.params import functions
 
 from dojang.api import parsing
+from dojang.api.idempotency import key_of
 from dojang.api.reading import WrongParameter
 from dojang.api.texts import Parameter
 from dojang.api.v3 import files
@@ -19,12 +20,16 @@ from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts_prepared
 from dojang.api.v3.taking import takes
 from dojang.api.v3.template_shapes import TemplateChanges, TemplateEntry, TemplateFilter, TemplateList, TemplateShape
-from dojang.api.v3.template_uploads import a_place, read_layout, read_pdf, taken_in
+from dojang.api.v3.template_uploads import apart, read_layout, read_pdf, settled, shape_of
+from dojang.api.v3.upload_shapes import UploadShape
+from dojang.api.v3.waiting import later
 from dojang.api.v3.wire import language_of
 from dojang.companies.callers import Scope
 from dojang.documents.planning import plan
-from dojang.flow.templates import MOST_NAME, change_template, keep_template, take_in_template
+from dojang.flow import uploads
+from dojang.flow.templates import MOST_NAME, change_template
 from dojang.lib import blobs
+from dojang.lib.later import Outcome
 from dojang.library.finding import as_listed, described, find_template
 from dojang.library.models import Template, TemplateVersion
 
@@ -42,61 +47,93 @@ _GO_ON_WITH = dict.fromkeys(
 router = Router(tags=["templates"])
 
 
+def taken_later(extra: dict[str, Any]) -> dict[str, Any]:
+    """`openapi_extra` of a call that may be answered with how far it is."""
+    links = {
+        "templates_upload": {
+            "operationId": "templates_upload",
+            "parameters": {"upload_id": "$response.body#/upload_id"},
+        }
+    }
+    content = {"application/json": {"example": examples.UPLOAD_PROCESSING}}
+    headers = {name: {"schema": {"type": "string"}} for name in ("Location", "Retry-After")}
+    extra["responses"][202] = {"content": content, "links": links, "headers": headers}
+    return extra
+
+
 @router.post(
     "/templates",
     auth=_WRITE,
-    response={201: TemplateShape},
+    response={201: TemplateShape, 202: UploadShape},
     summary="Upload a template",
-    openapi_extra=shown(form=examples.UPLOAD, answer=examples.UPLOADED, status=201, leads_to=_GO_ON_WITH),
+    openapi_extra=taken_later(shown(form=examples.UPLOAD, answer=examples.UPLOADED, status=201, leads_to=_GO_ON_WITH)),
 )
-@starts_prepared(201)
+@settled
+@starts_prepared(202)
 @takes(parsing.UPLOAD)
 def create(
     request: Request,
     name: Form[Words],
     pdf: File[UploadedFile],
     layout: LayoutPart = None,
-) -> Callable[[], TemplateShape]:
-    """A PDF of up to 20 MB and 500 pages, and where to write and sign on it. Scripts and attachments in it are dropped."""
+) -> Callable[[], UploadShape]:
+    """A PDF of up to 20 MB and 500 pages, and where to write and sign on it. Scripts and attachments in it are dropped.
+
+    What takes longer than a few seconds is answered with 202: read the upload until it is done.
+    """
     _check_name(name)
     boxes = read_layout(request, layout)
     if boxes is None:
         raise WrongParameter(Parameter.REQUIRED, parameter="layout")
-    caller, data = request.auth, read_pdf(pdf)
-    taken = taken_in(lambda: take_in_template(caller.company, pdf=data, layout=boxes))
-    language = language_of(request)
-    return lambda: TemplateShape.told(
-        keep_template(caller.company, taken, name=name, creator=caller.member).template, language
-    )
+    file, key = uploads.hand_in(request.auth.company, read_pdf(pdf)), key_of(request) or ""
+    return lambda: shape_of(request, uploads.take_down(request.auth, file, layout=boxes, name=name, key=key))
 
 
 @router.post(
     "/templates/{template_id}/versions",
     auth=_WRITE,
-    response={201: TemplateShape},
+    response={201: TemplateShape, 202: UploadShape},
     summary="Upload a new version of a template",
-    openapi_extra=shown(form=examples.NEW_PDF, answer=examples.NEW_VERSION, status=201),
+    openapi_extra=taken_later(shown(form=examples.NEW_PDF, answer=examples.NEW_VERSION, status=201)),
 )
-@starts_prepared(201)
+@settled
+@starts_prepared(202)
 @takes(parsing.UPLOAD)
 def create_version(
     request: Request,
     template_id: Id,
     pdf: File[UploadedFile | None] = None,
     layout: LayoutPart = None,
-) -> Callable[[], TemplateShape]:
-    """Another PDF, another layout, or both; what is absent stays. Running contracts keep the version that they have."""
+) -> Callable[[], UploadShape]:
+    """Another PDF, another layout, or both; what is absent stays. Running contracts keep the version that they have.
+
+    What takes longer than a few seconds is answered with 202: read the upload until it is done.
+    """
     template = _find(request, template_id)
     newest, boxes = template.latest(), read_layout(request, layout)
     if pdf is None and boxes is None:
         raise WrongParameter(Parameter.REQUIRED, parameter="pdf, layout")
-    company, number = request.auth.company, template.number
-    data = read_pdf(pdf) if pdf is not None else blobs.get(newest.pdf)
-    taken = taken_in(lambda: take_in_template(company, pdf=data, layout=boxes or newest.layout, number=number))
-    language = language_of(request)
-    return lambda: TemplateShape.told(
-        keep_template(company, taken, name=template.name, number=number).template, language
+    company, key = request.auth.company, key_of(request) or ""
+    file = uploads.hand_in(company, read_pdf(pdf)) if pdf is not None else uploads.Handed(newest.pdf)
+    layout_wanted, name = boxes or newest.layout, template.name
+    return lambda: shape_of(
+        request, uploads.take_down(request.auth, file, layout=layout_wanted, name=name, of=template, key=key)
     )
+
+
+@router.get(
+    "/templates/uploads/{upload_id}",
+    auth=_WRITE,
+    response=UploadShape,
+    summary="How far an upload is",
+    openapi_extra=shown(answer=examples.UPLOAD_DONE),
+)
+def upload(request: Request, upload_id: Id) -> UploadShape:
+    """Its template once it is done; why not, where it was refused. For 30 days."""
+    found = uploads.find(request.auth.company, upload_id)
+    if found is None:
+        raise Http404
+    return shape_of(request, found)
 
 
 @router.get(
@@ -163,9 +200,12 @@ def preview(request: Request, template_id: Id, version: Id | None = None) -> Htt
     Without `version` the newest.
     """
     found = _version(request, template_id, version)
-    with a_place():
-        data = plan(found)
-    return files.pdf(data, sha256(data).hexdigest(), f"{found.template.name} {found.number} preview")
+
+    def then(planned: Outcome[bytes]) -> HttpResponse:
+        data = planned()
+        return files.pdf(data, sha256(data).hexdigest(), f"{found.template.name} {found.number} preview")
+
+    return later(request, lambda: apart(request.auth.company, lambda: plan(found)), then)
 
 
 def _version(request: Request, number: int, version: int | None) -> TemplateVersion:

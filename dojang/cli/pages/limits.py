@@ -12,7 +12,7 @@ from dojang.api.bulkstart import batch
 from dojang.api.startsimple import draft, export, order, rules
 from dojang.api.v2 import history
 from dojang.api.v3 import exports as v3_exports
-from dojang.api.v3 import shapes
+from dojang.api.v3 import shapes, template_uploads
 from dojang.api.v3.content_shapes import EventPage
 from dojang.api.v3.workflow_shapes import WorkflowFilter
 from dojang.companies import answers, logins, tokens
@@ -39,6 +39,7 @@ from dojang.flow import (
     settings,
     start,
     templates,
+    uploads,
 )
 from dojang.lib import bounded, bounded_json, contact, outgoing
 from dojang.library import layout
@@ -151,6 +152,9 @@ _SECTIONS: Mapping[str, Rows] = {
     "Templates and what stands in their boxes": {
         "a template's PDF": f"{_size(_PDF.max_bytes)}, {_PDF.max_pages} pages",
         "its name": f"{templates.MOST_NAME} characters",
+        "uploads of a company that are not taken in yet": f"{uploads.MOST_WAITING}, one at a time; above it 429",
+        "an upload is answered with its template, if that takes no longer than": f"{template_uploads.PATIENCE:g} seconds",
+        "an upload can be read for": uploads.KEPT_FOR,
         "boxes": layout.MOST_FIELDS,
         "steps": layout.MOST_STEPS,
         "a text": f"{values.MOST_TEXT:,} characters, or what its box allows",

@@ -1,5 +1,6 @@
 """Templates over v3: uploaded by strangers, read, renamed, archived."""
 
+import asyncio
 import hashlib
 import json
 import subprocess
@@ -11,11 +12,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 
+from dojang.api.v3 import template_uploads
 from dojang.api.v3.tests.calling import V3
 from dojang.contracts.models import Contract
+from dojang.flow import uploads
 from dojang.flow.start import start
+from dojang.lib import clock
 from dojang.lib.errors import UnknownTemplate
-from dojang.library.models import Template
+from dojang.lib.later import WAITS, Later
+from dojang.library.models import Template, TemplateUpload
 from dojang.pdf.changes import Change, ChangeKind
 from dojang.pdf.tests import forms, test_absent_fonts
 from tests import factories
@@ -295,3 +300,76 @@ def test_the_boxes_of_a_template_can_be_looked_at(v3: V3) -> None:
     response = v3.raw("GET", f"/templates/{number}/preview")
     assert (response.status_code, response["Content-Type"], response.content[:5]) == (200, "application/pdf", b"%PDF-")
     assert v3.problem("GET", f"/templates/{number}/preview?version=9")[0] == 404
+
+
+# What takes longer
+
+
+def begun(v3: V3, **parts: Any) -> Later:
+    """An upload to a server that waits for it without a thread."""
+    given: Json = {"name": "NDA", "pdf": file(blank_pdf()), "layout": json.dumps(LAYOUT)} | parts
+    headers = {"Authorization": f"Bearer {v3.token}", "Idempotency-Key": "k"}
+    waits: Any = {WAITS: True}
+    response = v3.client.post("/api/v3/templates", given, headers=headers, **waits)
+    assert isinstance(response, Later)
+    return response
+
+
+def answered(response: Later) -> tuple[int, Any]:
+    final = response.then(lambda: None)
+    return final.status_code, json.loads(final.content)
+
+
+def test_a_long_upload_is_answered_with_how_far_it_is_and_read_until_it_is_done(v3: V3) -> None:
+    response = begun(v3)
+    status, told = answered(response)
+    assert (status, told["state"], told["template"], told["problem"]) == (202, "waiting", None, None)
+    final = response.then(lambda: None)
+    assert (final["Location"], final["Retry-After"]) == (f"/api/v3/templates/uploads/{told['upload_id']}", "1")
+    address = f"/templates/uploads/{told['upload_id']}"
+    assert v3.get(address) == told
+    uploads.take_in(told["upload_id"])
+    done = v3.get(address)
+    assert (done["state"], done["pages_done"], done["pages"]) == ("done", 1, 1)
+    assert (done["template"], answered(response)) == (v3.get("/templates/1"), (201, v3.get("/templates/1")))
+
+
+def test_who_prefers_not_to_wait_is_answered_at_once(v3: V3) -> None:
+    given: Json = {"name": "NDA", "pdf": file(blank_pdf()), "layout": json.dumps(LAYOUT)}
+    headers = {"Authorization": f"Bearer {v3.token}", "Prefer": "respond-async"}
+    response = v3.client.post("/api/v3/templates", given, headers=headers)
+    assert (response.status_code, response.json()["state"]) == (202, "waiting")
+
+
+def test_a_long_upload_that_is_refused_says_so_in_both_places(v3: V3) -> None:
+    response = begun(v3, pdf=file(b"%PDF-1.7 nothing more"))
+    upload_id = answered(response)[1]["upload_id"]
+    uploads.take_in(upload_id)
+    status, told = answered(response)
+    assert (status, told["header"]["result_code"]) == (422, "bad_parameter")
+    read = v3.get(f"/templates/uploads/{upload_id}")
+    assert (read["state"], read["problem"]) == ("refused", told["header"])
+
+
+def test_the_same_key_asks_for_the_same_upload_and_is_free_after_a_refusal(v3: V3) -> None:
+    first, second = answered(begun(v3))[1], answered(begun(v3))[1]
+    assert first["upload_id"] == second["upload_id"]
+    uploads.take_in(first["upload_id"])
+    assert answered(begun(v3))[0] == 201
+    assert send(v3, key="k", name="another").status_code == 422
+    assert send(v3, key="other", pdf=file(b"%PDF-1.7 nothing more")).status_code == 422
+    assert send(v3, key="other").status_code == 201
+
+
+async def test_an_upload_is_waited_for_no_longer_than_it_takes(transactional_db: None) -> None:
+    def settled() -> int:
+        company = factories.company("acme")
+        done = TemplateUpload.objects.create(
+            company=company, member=factories.member(company), name="NDA", pdf="", layout={}, state="done",
+            settled_at=clock.now(),
+        )  # fmt: skip
+        return done.pk
+
+    upload_id = await asyncio.to_thread(settled)
+    async with asyncio.timeout(60):
+        await template_uploads._until_settled(upload_id)

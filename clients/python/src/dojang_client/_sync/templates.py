@@ -2,13 +2,18 @@
 """Templates: upload, list, read, change, fetch."""
 
 import json
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from dojang_client._asking import Parts, change, get, upload
+from dojang_client._asking import Call, Parts, change, get, upload
 from dojang_client._sync.calling import Caller
-from dojang_client.answers import Template, TemplateEntry
+from dojang_client.answers import Template, TemplateEntry, TemplateUpload
+from dojang_client.errors import WaitedInVain, refusal_of
+
+Progress = Callable[[int, int], None]
+_UNDER_WAY, _EVERY = ("waiting", "processing"), 0.5
 
 
 class Templates:
@@ -17,10 +22,23 @@ class Templates:
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
 
-    def upload(self, name: str, pdf: bytes | Path, layout: Mapping[str, Any], *, key: str | None = None) -> Template:
-        """A PDF of up to 20 MB and 500 pages, and where to write and sign on it."""
+    def upload(
+        self,
+        name: str,
+        pdf: bytes | Path,
+        layout: Mapping[str, Any],
+        *,
+        key: str | None = None,
+        progress: Progress | None = None,
+        timeout: float = 600.0,
+    ) -> Template:
+        """A PDF of up to 20 MB and 500 pages, and where to write and sign on it.
+
+        Returns once the template is there. A long file takes up to a minute; `progress` is called with the pages done and the
+        pages there are (0: not known yet). Raises `WaitedInVain` after `timeout` seconds: the server goes on all the same.
+        """
         parts: Parts = {"name": name, "pdf": _bytes(pdf), "layout": json.dumps(layout)}
-        return self._caller.ask(upload("/templates", parts, key), Template)
+        return self._taken_in(upload("/templates", parts, key), progress, timeout)
 
     def upload_version(
         self,
@@ -29,13 +47,22 @@ class Templates:
         pdf: bytes | Path | None = None,
         layout: Mapping[str, Any] | None = None,
         key: str | None = None,
+        progress: Progress | None = None,
+        timeout: float = 600.0,
     ) -> Template:
-        """Another PDF, another layout, or both; what is None stays. Running contracts keep the version that they have."""
+        """Another PDF, another layout, or both; what is None stays. Running contracts keep the version that they have.
+
+        Returns and raises as `upload` does.
+        """
         parts: Parts = {
             "pdf": None if pdf is None else _bytes(pdf),
             "layout": None if layout is None else json.dumps(layout),
         }
-        return self._caller.ask(upload(f"/templates/{template_id}/versions", parts, key), Template)
+        return self._taken_in(upload(f"/templates/{template_id}/versions", parts, key), progress, timeout)
+
+    def read_upload(self, upload_id: int) -> TemplateUpload:
+        """How far an upload is, and what became of it."""
+        return self._caller.ask(get(f"/templates/uploads/{upload_id}"), TemplateUpload)
 
     def list(self, *, archived: bool = False, page_size: int = 100) -> Iterator[TemplateEntry]:
         """The newest first: those in use, or those that are archived."""
@@ -62,6 +89,23 @@ class Templates:
     def save_document(self, template_id: int, path: str | Path, *, version: int | None = None) -> Path:
         """The PDF as a file, which appears once it is whole."""
         return self._caller.save(get(f"/templates/{template_id}/document", {"version": version}), path)
+
+    def _taken_in(self, call: Call, progress: Progress | None, timeout: float) -> Template:
+        deadline = time.monotonic() + timeout
+        told: Any = self._caller.ask(call, dict[str, Any])
+        while told.get("state") in _UNDER_WAY:
+            if progress is not None:
+                progress(told["pages_done"], told["pages"] or 0)
+            if time.monotonic() + _EVERY > deadline:
+                raise WaitedInVain(f"Upload {told['upload_id']} is still being taken in. {WaitedInVain.todo}")
+            time.sleep(_EVERY)
+            told = self.read_upload(told["upload_id"])
+        if "state" not in told:
+            return cast("Template", told)
+        if told["problem"] is not None:
+            problem, status = told["problem"], 422 if told["state"] == "refused" else 500
+            raise refusal_of(status)(call.name, status, problem["result_code"], problem["result_msg"])
+        return cast("Template", told["template"])
 
 
 def _bytes(pdf: bytes | Path) -> bytes:

@@ -31,7 +31,16 @@ from dojang_client.answers.exports import (
     Stuck,
 )
 from dojang_client.answers.links import Link, LinkStarted, LinkStatus
-from dojang_client.answers.templates import ChangeKind, PageChange, Template, TemplateEntry, TemplateVersion
+from dojang_client.answers.templates import (
+    ChangeKind,
+    PageChange,
+    Template,
+    TemplateEntry,
+    TemplateUpload,
+    TemplateVersion,
+    UploadProblem,
+    UploadState,
+)
 from dojang_client.answers.workflows import (
     Box,
     FoundWorkflow,
@@ -48,6 +57,7 @@ __all__ = [
     "ExportDetail", "ExportEntry", "ExportState", "FoundWorkflow", "Intervention", "Kind", "Language", "Link",
     "LinkStarted", "LinkStatus", "Login", "Member", "Myself", "NewSecret", "NewToken", "PageChange", "PersonalValue",
     "ProbeResult", "PutInLine", "Referer", "Resent", "RowError", "RowState", "Scope", "Skipped", "Status", "Stuck",
-    "Template", "TemplateEntry", "TemplateVersion", "Token", "Via", "Workflow", "WorkflowEntry", "WorkflowRecipient",
+    "Template", "TemplateEntry", "TemplateUpload", "TemplateVersion", "Token", "UploadProblem", "UploadState",
+    "Via", "Workflow", "WorkflowEntry", "WorkflowRecipient",
     "WorkflowStarted",
 ]  # fmt: skip

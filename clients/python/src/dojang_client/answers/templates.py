@@ -2,6 +2,7 @@
 
 from typing import Any, Literal, TypedDict
 
+UploadState = Literal["waiting", "processing", "done", "refused", "failed"]
 ChangeKind = Literal["lost", "added", "altered", "not_compared"]
 
 
@@ -45,3 +46,23 @@ class Template(TemplateEntry):
     changes: list[PageChange]
     layout: dict[str, Any]
     versions: list[TemplateVersion]
+
+
+class UploadProblem(TypedDict):
+    """Why an upload became no template."""
+
+    result_code: str
+    result_msg: str
+
+
+class TemplateUpload(TypedDict):
+    """An upload, and how far it is. `pages` is None until the file was opened."""
+
+    upload_id: int
+    state: UploadState
+    pages_done: int
+    pages: int | None
+    created_at: str
+    settled_at: str | None
+    template: Template | None
+    problem: UploadProblem | None

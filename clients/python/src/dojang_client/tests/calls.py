@@ -77,6 +77,7 @@ CALLS: Mapping[str, Callable[[Dojang, Path], object]] = {
     "links.read": lambda d, _: d.links.read(5, offset="+09:00"),
     "links.close": lambda d, _: d.links.close(5, offset="+09:00"),
     "templates.upload": lambda d, _: d.templates.upload("NDA", b"%PDF-", {"steps": [], "fields": []}),
+    "templates.read_upload": lambda d, _: d.templates.read_upload(5),
     "templates.upload_version": lambda d, _: d.templates.upload_version(1, pdf=b"%PDF-", layout={"steps": []}),
     "templates.list": lambda d, _: d.templates.list(archived=True),
     "templates.read": lambda d, _: d.templates.read(1),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dojang_client import (
+    BadRequest,
     Conflict,
     DojangError,
     NotReached,
@@ -18,6 +19,7 @@ from dojang_client import (
     ServerFault,
     TimedOut,
     TooManyRequests,
+    WaitedInVain,
     errors,
 )
 from dojang_client.tests.conftest import Connect
@@ -60,6 +62,30 @@ def test_an_upload_is_sent_again_whole(connect: Connect) -> None:
         connect(url).templates.upload("동의서", PDF, {"fields": []})
     assert all(PDF in request.body and "동의서".encode() in request.body for request in arrived)
     assert len({request.headers["idempotency-key"] for request in arrived}) == 1
+
+
+PROCESSING = {"upload_id": 5, "state": "processing", "pages_done": 3, "pages": 10, "template": None, "problem": None}
+
+
+def test_a_long_upload_is_waited_for(connect: Connect) -> None:
+    seen: list[tuple[int, int]] = []
+    done = told(**PROCESSING | {"state": "done", "template": {"template_id": 1}})
+    with serving(told(**PROCESSING), told(**PROCESSING | {"pages_done": 7}), done) as (url, arrived):
+        made = connect(url).templates.upload("NDA", PDF, {}, progress=lambda *far: seen.append(far))
+    assert (made["template_id"], seen) == (1, [(3, 10), (7, 10)])
+    assert [request.path for request in arrived[1:]] == ["/api/v3/templates/uploads/5"] * 2
+
+
+def test_a_long_upload_that_is_refused_is_an_error_as_a_short_one_s_is(connect: Connect) -> None:
+    why = {"result_code": "bad_parameter", "result_msg": "The PDF is damaged."}
+    refused = told(**PROCESSING | {"state": "refused", "problem": why})
+    with serving(told(**PROCESSING), refused) as (url, _), pytest.raises(BadRequest, match="damaged"):
+        connect(url).templates.upload("NDA", PDF, {})
+
+
+def test_who_waits_for_an_upload_need_not_wait_for_ever(connect: Connect) -> None:
+    with serving(told(**PROCESSING)) as (url, _), pytest.raises(WaitedInVain):
+        connect(url).templates.upload("NDA", PDF, {}, timeout=0.1)
 
 
 def test_what_may_have_been_done_and_has_no_key_is_not_sent_again(connect: Connect) -> None:

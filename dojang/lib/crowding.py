@@ -1,0 +1,32 @@
+"""How many may wait for something at once: few of each asker, and not too many of all."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from threading import Lock
+
+from dojang.lib.errors import TooManyRequests
+
+
+class Crowding:
+    """In one process. `wait` is what somebody is told who finds no room."""
+
+    def __init__(self, each: int, most: int, wait: timedelta) -> None:
+        self._each, self._most, self._wait = each, most, wait
+        self._inside, self._lock = Counter[Hashable](), Lock()
+
+    @contextmanager
+    def room(self, asker: Hashable) -> Iterator[None]:
+        """Within the block the asker is one of those who wait. Raises `TooManyRequests`."""
+        with self._lock:
+            if self._inside[asker] >= self._each or self._inside.total() >= self._most:
+                raise TooManyRequests(self._wait)
+            self._inside[asker] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._inside[asker] -= 1
+                if not self._inside[asker]:
+                    del self._inside[asker]
