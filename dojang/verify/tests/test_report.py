@@ -46,7 +46,7 @@ def report(pdf: bytes, language: str, *, known: bool = True) -> Report:
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("ko", "유효합니다. 신뢰하는 기관이"), ("en", "Good: sealed by"), ("ja", "有効です。信頼する機関の")],
+    [("ko", "유효합니다. 신뢰하는 기관이"), ("en", "Good: sealed by"), ("ja", "有効です。信頼する認証局による")],
 )
 def test_a_good_seal_is_good_and_gives_no_reasons(language: str, told: str) -> None:
     found = report(sealed(), language)
@@ -59,7 +59,7 @@ def test_a_good_seal_is_good_and_gives_no_reasons(language: str, told: str) -> N
     [
         ("ko", "누가 봉인했는지는 이 확인만으로 알 수 없습니다", "발급 기관을 모릅니다"),
         ("en", "Unchanged since it was sealed, but", "is not known here"),
-        ("ja", "電子署名後の変更はありませんが", "発行機関が不明です"),
+        ("ja", "電子署名後の変更はありませんが", "発行した認証局が不明です"),
     ],
 )
 def test_an_unknown_authority_is_told_apart_from_a_bad_seal(language: str, told: str, reason: str) -> None:
