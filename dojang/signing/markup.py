@@ -52,21 +52,20 @@ def _link(name: str, link: PageLink, language: str) -> SafeString:
     )
 
 
-def boxes(spots: Iterable[Spot], language: str) -> SafeString:
-    """The boxes of a page: links to their questions, or what was filled in by others."""
-    return format_html_join(
-        "\n", "{}", ((_asked(spot, language) if spot.question else _still(spot, language),) for spot in spots)
-    )
+def boxes(spots: Iterable[Spot], language: str, written: str) -> SafeString:
+    """The boxes of a page: links to their questions, or what was filled in by others. Their titles are in the language `written`."""
+    drawn = (_asked(spot, language, written) if spot.question else _still(spot, language, written) for spot in spots)
+    return format_html_join("\n", "{}", ((one,) for one in drawn))
 
 
-def _asked(spot: Spot, language: str) -> SafeString:
+def _asked(spot: Spot, language: str, written: str) -> SafeString:
     title = spot.box.title
     return format_html(
         '<a class="spot" id="s{0}" href="#{1}" data-number="{0}" data-kind="{2}" data-align="{3}" data-width="{4}" '
         'data-height="{5}"{6} data-title="{7}" aria-label="{7} — {8}"><span class="spot-content">{9}</span>{10}</a>',
         spot.number, spot.question, str(spot.box.kind), spot.box.align, f"{spot.width:.2f}", f"{spot.height:.2f}",
         _flags(lines=spot.box.multiline, filled=spot.is_filled, required=spot.box.required), title, _told(spot, language),
-        _content(spot), _name(title) if not spot.box.kind.is_mark else "",
+        _content(spot), _name(title, written) if not spot.box.kind.is_mark else "",
     )  # fmt: skip
 
 
@@ -76,17 +75,20 @@ def _told(spot: Spot, language: str) -> str:
     return spot.content.text if spot.shape == "text" else say("spot.filled", language)
 
 
-def _name(title: str) -> SafeString:
-    return format_html('<span class="spot-name" aria-hidden="true"><span>{}</span></span>', title)
+def _name(title: str, written: str) -> SafeString:
+    return format_html('<span class="spot-name" aria-hidden="true"><span lang="{}">{}</span></span>', written, title)
 
 
-def _still(spot: Spot, language: str) -> SafeString:
-    is_said = spot.content.text and spot.shape == "text"
+def _still(spot: Spot, language: str, written: str) -> SafeString:
+    title = spot.box.title
+    if spot.content.text and spot.shape == "text":
+        heard = format_html('<span class="unseen" lang="{}">{}: </span>', written, title)
+    else:
+        named = title if written == language else format_html('<span lang="{}">{}</span>', written, title)
+        heard = format_html('<span class="unseen">{} — {}</span>', named, say("spot.filled", language))
     return format_html(
-        '<div class="spot" id="s{}" data-still data-filled data-kind="{}" data-align="{}"{}><span class="unseen">{}{}</span>'
-        '<span class="spot-content">{}</span></div>',
-        spot.number, str(spot.box.kind), spot.box.align, _flags(lines=spot.box.multiline), spot.box.title,
-        ": " if is_said else f" — {say('spot.filled', language)}", _content(spot),
+        '<div class="spot" id="s{}" data-still data-filled data-kind="{}" data-align="{}"{}>{}<span class="spot-content">{}</span></div>',
+        spot.number, str(spot.box.kind), spot.box.align, _flags(lines=spot.box.multiline), heard, _content(spot),
     )  # fmt: skip
 
 
@@ -116,7 +118,10 @@ def _flags(**told: bool) -> SafeString:
 
 def plain(question: Question, language: str, written: str, name: str) -> SafeString:
     """A question that is answered by typing or ticking; `written` is the language of the contract, `name` that of its signer."""
-    field = {"text": _typed, "date": _dated, "check": _ticked, "radio": _choices}[question.kind](question, language)
+    if question.kind == "radio":
+        field = _choices(question, written)
+    else:
+        field = {"text": _typed, "date": _dated, "check": _ticked}[question.kind](question, language)
     offered = _offered(question, language, written, name)
     return format_html("{}{}{}{}", begin(question, language, written), field, offered, end(question))
 
@@ -184,17 +189,17 @@ def _ticked(question: Question, language: str) -> SafeString:
     )  # fmt: skip
 
 
-def _choices(question: Question, _language: str) -> SafeString:
-    labels = format_html_join("", "{}", ((_choice(question, option),) for option in question.options))
+def _choices(question: Question, written: str) -> SafeString:
+    labels = format_html_join("", "{}", ((_choice(question, option, written),) for option in question.options))
     return format_html('<div class="choices">{}</div>', labels)
 
 
-def _choice(question: Question, option: Option) -> SafeString:
+def _choice(question: Question, option: Option, written: str) -> SafeString:
     return format_html(
         '<label class="choice"><input type="radio" name="{0}" value="{1}" data-spot="s{1}"{2} aria-describedby="{3}-error"{4}>'
-        "<span>{5}</span></label>",
+        '<span lang="{6}">{5}</span></label>',
         question.name, option.number, " checked" if option.chosen else "", question.id,
-        " required" if question.required else "", option.label,
+        " required" if question.required else "", option.label, written,
     )  # fmt: skip
 
 

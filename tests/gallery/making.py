@@ -33,6 +33,9 @@ def told(request: HttpRequest, name: str) -> HttpResponse:
     """What cannot be reached without breaking something or waiting long."""
     if name == "framed":
         return answers.page(request, "framed.html", Frame(languages.of_reader(request)), again="/", told_to="")
+    if name == "unlisted":
+        frame = Frame(languages.of_reader(request))
+        return answers.page(request, "unlisted.html", frame, again="/", site="https://blog.example")
     return clear_pages.dead(request, name) if name == "over" else clear_pages.clear(request, int(name))
 
 

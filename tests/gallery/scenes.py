@@ -225,8 +225,9 @@ def told_plainly(walk: Walk) -> None:
     for status in (400, 403, 404, 405, 413, 429, 500):
         walk.open(f"/told/{status}?lang={walk.language}")
         walk.take(f"error-{status}")
-    walk.open(f"/told/framed?lang={walk.language}")
-    walk.take("framed")
+    for name in ("framed", "unlisted"):
+        walk.open(f"/told/{name}?lang={walk.language}")
+        walk.take(name)
     walk.open(f"/told/over?lang={walk.language}")
     walk.take("over")
 

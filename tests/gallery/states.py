@@ -106,6 +106,7 @@ CHAPTERS = (
     )),
     Chapter("When something goes wrong", (
         State("framed", "A browser that keeps no cookies inside another site."),
+        State("unlisted", "A frame on a site that the company does not list."),
         State("error-400", "A request that cannot be read."),
         State("error-403", "A form from elsewhere, or cookies that are refused."),
         State("error-404", "No such page."),

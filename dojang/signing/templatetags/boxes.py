@@ -16,7 +16,8 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def boxes(context: dict[str, Any], spots: Iterable[Spot]) -> SafeString:
     """The boxes of a page, in the reader's language."""
-    return markup.boxes(spots, context["language"])
+    about = context.get("contract") or context["preview"]
+    return markup.boxes(spots, context["language"], about.language)
 
 
 @register.simple_tag(takes_context=True)

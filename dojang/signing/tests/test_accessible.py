@@ -78,7 +78,7 @@ class Tour:
         self.company = factories.company()
         self.written, self.faults, self.known = WRITTEN[language], list[str](), _KNOWN
         factories.member(self.company)
-        factories.template(self.company, fields=[box | {"title": TITLES[self.written]} for box in EVERY_KIND])
+        factories.template(self.company, fields=[box | {"label": TITLES[self.written]} for box in EVERY_KIND])
         Company.objects.update(language=language, frame_origins=["https://shop.example"])
 
     def look(self, where: str) -> None:
@@ -224,7 +224,7 @@ def cropping(tour: Tour) -> None:
 
 
 _OPEN = """(id) => import("/static/signing/review.js").then(({ review }) => {
-  review(document.querySelector("[data-review]"), [...document.querySelectorAll(".question")]);
+  review(document.querySelector("#approve [data-review]"), [...document.querySelectorAll(".question")]);
   document.getElementById(id).showModal();
 })"""
 

@@ -23,7 +23,7 @@ def test_what_was_written_never_becomes_markup(box: dict[str, object]) -> None:
     [question] = questions(layout, 1, contents, {"a": HOSTILE}, lambda _number: "")
     for asked in (by_box([question]), {}):
         [sheet] = sheets([factories.page()], "/page", layout, contents, asked)
-        html = markup.boxes(sheet.spots, "en") + markup.plain(question, "en", "ko", HOSTILE)
+        html = markup.boxes(sheet.spots, "en", "ko") + markup.plain(question, "en", "ko", HOSTILE)
         assert "&lt;script&gt;" in html
         assert "<script" not in html
         assert "\"'>" not in html

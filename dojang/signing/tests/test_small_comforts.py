@@ -32,7 +32,7 @@ def choose(question: Locator, data: bytes, name: str = "a.png", media_type: str 
 
 
 _FOLD = """dialog => {
-  const fold = dialog.querySelector(".dialog-actions").getBoundingClientRect().top;
+  const fold = dialog.getBoundingClientRect().bottom;
   const rows = [...dialog.querySelectorAll("li")].map((row) => row.getBoundingClientRect()).filter(({ height }) => height);
   const scrolls = (one) => /auto|scroll/.test(getComputedStyle(one).overflowY) && one.localName !== "textarea";
   const inner = [...dialog.querySelectorAll("*")].filter(scrolls);

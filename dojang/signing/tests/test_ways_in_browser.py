@@ -310,7 +310,7 @@ def test_what_the_page_shows_is_what_is_sealed(chromium: Browser, raw: dict[str,
     [sheet] = sheets([factories.page()], "/page", layout, {"sign": content}, picture_url=lambda _number: address)
     filled = fill(one_page(contents=[b"1 g 0 0 595 842 re f"]), entries(layout, {"sign": content}), fonts())
     page = chromium.new_page(viewport={"width": 595, "height": 168}, device_scale_factor=2)
-    spot = boxes(sheet.spots, "ko")
+    spot = boxes(sheet.spots, "ko", "ko")
     style = f"{SHEET_CSS} body {{ margin: 0 }} .spot {{ position: static; width: 595px; height: 168.4px }} .unseen {{ display: none }}"
     page.set_content(f"<style>{style}</style>{spot}")
     shown = Image.open(BytesIO(page.screenshot())).convert("RGB")

@@ -16,8 +16,8 @@ export function openDialog(id) {
 function foldWithinARow(dialog) {
   dialog.style.removeProperty("max-block-size");
   if (dialog.scrollHeight <= dialog.clientHeight) return;
-  const places = [...dialog.querySelectorAll("li, label, textarea")].map((row) => row.getBoundingClientRect());
-  const fold = dialog.querySelector(".dialog-actions").getBoundingClientRect().top;
+  const places = [...dialog.querySelectorAll("li, label, textarea, .dialog-actions")].map((row) => row.getBoundingClientRect());
+  const fold = dialog.getBoundingClientRect().bottom;
   const last = places.filter(({ top, height }) => height && top + CUT < fold).sort((a, b) => a.top - b.top).at(-1);
   if (!last || fold < last.bottom - CUT) return;
   dialog.style.setProperty("max-block-size", `${dialog.offsetHeight - (fold - (last.top + last.bottom) / 2)}px`);

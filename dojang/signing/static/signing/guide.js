@@ -55,6 +55,7 @@ customElements.define("document-guide", class extends HTMLElement {
     this.form.addEventListener("picture", ({ target }) => this.#pictured(target));
     this.form.addEventListener("unread", ({ target, detail }) => this.#unread(target.closest(".question"), detail));
     this.form.addEventListener("refusal", ({ target, detail }) => this.#refused(target, detail));
+    this.form.addEventListener("change", ({ target }) => target.closest(".ways") && this.#keepInSight());
     this.form.addEventListener("submit", (event) => this.#submit(event));
     // While a syllable is being composed, Enter belongs to the input method; Safari tells it only by the code 229.
     this.form.addEventListener("keydown", (event) => {
@@ -199,10 +200,16 @@ customElements.define("document-guide", class extends HTMLElement {
     }
     if (!focus) return;
     const [title] = this.#now.querySelector("legend").children, { pattern } = this.querySelector("[data-count]").dataset;
-    this.#tell(`${pattern.replace("%n", this.at + 1).replace("%c", this.questions.length)}: ${title.textContent}`);
+    this.#tell(`${pattern.replace("%n", this.at + 1).replace("%c", this.questions.length)}: `, title.cloneNode(true));
     if (inPlace && places[0] && isEditedInPlace(this.#now)) return editInPlace(this.#now, places[0]);
     const typed = this.#now.querySelector("input.input, textarea.input, .choice input:checked, .choice input");
     (typed ?? this.#now).focus({ preventScroll: true });
+  }
+
+  /** Another way of signing needs another height of the dock: the box stays above it. */
+  #keepInSight() {
+    this.#measure();
+    if (this.form.classList.contains("dock-closer")) spotsOf(this.#now)[0]?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** A mark means what is written around it: the page comes only so close that all of that is seen. */
@@ -277,7 +284,7 @@ customElements.define("document-guide", class extends HTMLElement {
   #ask(question) {
     const { drawing, problem } = answer(question), [title] = question.querySelector("legend").children;
     this.#complain(question, problem || (drawing ? question.dataset.small : this.dataset.empty));
-    this.#tell(`${title.textContent}: ${question.querySelector(".error").textContent}`);
+    this.#tell(title.cloneNode(true), `: ${question.querySelector(".error").textContent}`);
     if (!isEditing()) question.querySelector("input:not([type=hidden]), textarea")?.focus({ preventScroll: true });
   }
 
@@ -293,7 +300,8 @@ customElements.define("document-guide", class extends HTMLElement {
     for (const place of spotsOf(question)) place.toggleAttribute("data-wrong", Boolean(words));
   }
 
-  #tell(words) { this.querySelector("[data-live]").textContent = words; }
+  /** Said aloud by a screen reader; a title is in the language of the document. */
+  #tell(...words) { this.querySelector("[data-live]").replaceChildren(...words); }
 
   #measure() { document.documentElement.style.setProperty("--dock", `${this.offsetHeight}px`); }
 

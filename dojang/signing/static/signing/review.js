@@ -12,13 +12,13 @@ export function review(list, questions) {
 }
 
 function entry(question, words) {
-  const item = document.createElement("li"), title = question.querySelector("legend span").textContent;
+  const item = document.createElement("li"), { textContent: title, lang } = question.querySelector("legend span");
   const change = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: words.change });
   change.dataset.kind = "quiet";
   change.dataset.goto = question.id;
   change.setAttribute("aria-label", `${words.change}: ${title}`);
   const text = document.createElement("div");
-  text.append(element("p", "review-title", title), shown(question, words));
+  text.append(element("p", "review-title", title, lang), shown(question, words));
   item.append(text, change);
   return item;
 }
@@ -27,7 +27,10 @@ function shown(question, words) {
   const { text, marks, filled } = answer(question);
   if (question.dataset.kind === "check") return element("p", "review-value", filled ? words.checked : words.unchecked);
   if (!filled) return element("p", "review-value quiet", words.empty);
-  if (marks) return element("p", "review-value", question.querySelector("input:checked").closest("label").textContent);
+  if (marks) {
+    const { textContent, lang } = question.querySelector("label:has(:checked) span");
+    return element("p", "review-value", textContent, lang);
+  }
   if (text !== undefined) return element("p", "review-value", question.dataset.kind === "date" ? dated(text) : text);
   // Ink and pictures are shown as on the page.
   const small = element("div", "review-picture", "");
@@ -42,6 +45,6 @@ function dated(text) {
   return Number.isNaN(day.getTime()) ? text : day.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
 }
 
-function element(name, className, textContent) {
-  return Object.assign(document.createElement(name), { className, textContent });
+function element(name, className, textContent, lang = "") {
+  return Object.assign(document.createElement(name), { className, textContent }, lang && { lang });
 }
