@@ -54,11 +54,11 @@ def _text(page: Any) -> str:
 
 
 class Comparison:
-    """Original and cleaned file. Comparing stops after `seconds` of CPU, so that no document is refused for its
-    length; which pages that leaves out is said."""
+    """Original and cleaned file. Comparing stops when this process and its viewer have used `until` seconds of CPU,
+    so that no document is refused for its length; which pages that leaves out is said."""
 
-    def __init__(self, original: Path, cleaned: Path, boxes: list[PageBox], seconds: float) -> None:
-        self._path, self._boxes, self._seconds = original, boxes, seconds
+    def __init__(self, original: Path, cleaned: Path, boxes: list[PageBox], until: float) -> None:
+        self._path, self._boxes, self._until = original, boxes, until
         # First the one that forks.
         self._before = Viewer(original)
         self._after = Drawn(cleaned)
@@ -80,7 +80,7 @@ class Comparison:
         number = index + 1
         if index >= self._before.pages:
             return Change(number, ChangeKind.ADDED)
-        if time.process_time() + self._before.cpu > self._seconds:
+        if time.process_time() + self._before.cpu > self._until:
             return Change(number, ChangeKind.NOT_COMPARED)
         first, second, _ = self._pictures(index, after, FIRST_DPI)
         if is_same(first, second):

@@ -49,15 +49,9 @@ router = Router(tags=["templates"])
 
 def taken_later(extra: dict[str, Any]) -> dict[str, Any]:
     """`openapi_extra` of a call that may be answered with how far it is."""
-    links = {
-        "templates_upload": {
-            "operationId": "templates_upload",
-            "parameters": {"upload_id": "$response.body#/upload_id"},
-        }
-    }
     content = {"application/json": {"example": examples.UPLOAD_PROCESSING}}
     headers = {name: {"schema": {"type": "string"}} for name in ("Location", "Retry-After")}
-    extra["responses"][202] = {"content": content, "links": links, "headers": headers}
+    extra["responses"][202] = {"content": content, "headers": headers}
     return extra
 
 

@@ -57,7 +57,7 @@ def test_a_name_is_kept_with_its_spaces_in_order() -> None:
         ({"kind": "typed", "text": " ", "font": "pen"}, "drawing", {"most": 40}),
         ({"kind": "typed", "text": "가" * 41, "font": "pen"}, "length", {"most": 40}),
         ({"kind": "typed", "text": "가" * 10_000_000, "font": "pen"}, "length", {"most": 40}),
-        ({"kind": "seal", "text": "가나다라마바사아자", "shape": "oval"}, "length", {"most": 8}),
+        ({"kind": "seal", "text": "가나다라마바사" * 3, "shape": "oval"}, "length", {"most": 20}),
         ({"kind": "seal", "text": "이🦜", "shape": "oval"}, "characters", {"characters": "🦜"}),
         ({"kind": "photo", "photo": b"GIF89a"}, "picture-type", {"most": "1 MB"}),
         ({"kind": "photo", "photo": picture()[:60]}, "picture-damaged", {"most": "1 MB"}),

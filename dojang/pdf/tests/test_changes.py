@@ -1,6 +1,7 @@
 """What cleaning changed of a page is seen, and what viewers only add by themselves is not counted."""
 
 import io
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def changes(folder: Path, original: bytes, cleaned: bytes, seconds: float = 60) 
     (folder / "cleaned.pdf").write_bytes(cleaned)
     with pikepdf.open(io.BytesIO(cleaned)) as pdf:
         boxes = [A4] * len(pdf.pages)
-    comparison = Comparison(folder / "original.pdf", folder / "cleaned.pdf", boxes, seconds)
+    comparison = Comparison(folder / "original.pdf", folder / "cleaned.pdf", boxes, time.process_time() + seconds)
     found = [comparison.look(index)[1] for index in range(len(boxes))]
     comparison.close()
     return found

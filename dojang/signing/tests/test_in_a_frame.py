@@ -12,8 +12,10 @@ from dojang.cli.demo_shop import Shop
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.flow import start
+from dojang.lib.texts import Language
 from dojang.signing.tests.conftest import _ARGUMENTS
 from dojang.signing.tests.visiting import token_in
+from dojang.signing.texts import say
 from tests import factories
 from tests.factories import field, order
 
@@ -148,9 +150,11 @@ def test_a_frame_that_keeps_no_cookie_opens_a_window_that_is_heard_through_it(
     assert page.evaluate("told") == [rejected()]
 
 
-def test_another_sites_page_may_not_frame_it(phone: BrowserContext, shop: Shop, address: str) -> None:
+def test_another_sites_page_frames_no_document_but_the_reason(phone: BrowserContext, shop: Shop, address: str) -> None:
     Company.objects.update(frame_origins=["https://other.example"])
     page = shopping(phone, shop, address)
     page.get_by_role("button", name="Sign here").click()
-    page.wait_for_timeout(500)
-    expect(page.frame_locator("iframe").locator(".card")).to_have_count(0)
+    card = page.frame_locator("iframe").locator(".card")
+    expect(card.locator("h1")).to_have_text(say("unlisted.title", Language.KO))
+    expect(card).to_contain_text(shop.origin)
+    expect(card.locator("[name=agree]")).to_have_count(0)

@@ -19,7 +19,7 @@ def made(v3: V3, **changes: object) -> V3:
 
 def test_a_login_may_do_everything(v3: V3) -> None:
     answer = v3.get("/whoami")
-    assert (answer["comp_id"], answer["memb_email"], len(answer["scopes"])) == ("testapi", v3.member.email, 9)
+    assert (answer["comp_id"], answer["memb_email"], len(answer["scopes"])) == ("testapi", v3.member.email, 10)
 
 
 def test_a_new_token_tells_its_secret_once_and_opens_what_it_may(v3: V3) -> None:
