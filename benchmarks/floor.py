@@ -28,5 +28,7 @@ def name(size: int) -> str:
 @cache
 def _connection() -> psycopg.Connection[tuple[object, ...]]:
     connection = psycopg.connect(settings.DATABASE_URL, autocommit=True)
-    connection.execute("CREATE TABLE IF NOT EXISTS benchmark_floor (id bigserial PRIMARY KEY, text text NOT NULL)")
+    with connection.transaction():  # two clients that make one table at once fail, IF NOT EXISTS or not
+        connection.execute("SELECT pg_advisory_xact_lock(1)")
+        connection.execute("CREATE TABLE IF NOT EXISTS benchmark_floor (id bigserial PRIMARY KEY, text text NOT NULL)")
     return connection
