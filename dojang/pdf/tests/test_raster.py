@@ -39,6 +39,14 @@ def test_a_coloured_page_keeps_its_colours() -> None:
     assert red > 150 > blue
 
 
+def test_a_point_of_colour_on_a_gray_page_keeps_it() -> None:
+    words, dot = b"BT /F1 24 Tf 100 500 Td (Rent) Tj ET 0.7 g 50 50 300 300 re f ", b"1 0 0 rg 300.1 700.1 0.6 0.6 re f"
+    (image,) = render_pages(one_page(contents=(words + dot,)))
+    colours = opened(image).convert("RGB").getcolors(256)
+    assert colours is not None
+    assert any(red > green + 60 for _, (red, green, _) in colours)  # type: ignore[misc]
+
+
 def test_a_range_of_pages_is_rendered_in_order() -> None:
     assert len(render_pages(pages(4), first=2, last=3, dpi=36)) == 2
     assert len(render_pages(pages(4), first=3, dpi=36)) == 2
