@@ -24,10 +24,9 @@ from dojang.lib.errors import (
     ValueRefused,
 )
 from dojang.lib.tokens import new_token
-from dojang.library.finding import newest_version
+from dojang.library.finding import newest_version, page_sizes
 from dojang.library.layout import Kind, Layout, trusted_layout
 from dojang.library.models import TemplateVersion
-from dojang.library.pages import sizes
 
 PREVIEW_LIFETIME = timedelta(hours=1)
 
@@ -130,7 +129,7 @@ def prepare(checked: Checked) -> Prepared:
 
 
 def _given(order: StartOrder, ground: Ground, folder: str) -> dict[str, Content]:
-    fields, pages = {field.name: field for field in ground.layout.fields}, sizes(ground.version.pages)
+    fields, pages = {field.name: field for field in ground.layout.fields}, page_sizes(ground.version.pk)
     for name in order.values:
         if name in fields and fields[name].kind in (Kind.SIGNATURE, Kind.STAMP):
             raise ValueRefused(name, "not-yours")

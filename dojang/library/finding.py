@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import F, Func, IntegerField, JSONField, OuterRef, QuerySet, Subquery, Value
@@ -44,11 +45,13 @@ def newest_version(company: Company, number: str) -> TemplateVersion | None:
     if not _is_number(number):
         return None
     versions = TemplateVersion.objects.filter(template__company=company, template__number=int(number))
-    return versions.select_related("template").order_by("-number").first()
+    # The pages' words may be many megabytes, and nobody who starts a contract reads them.
+    return versions.select_related("template").defer("pages").order_by("-number").first()
 
 
+@lru_cache(maxsize=4096)
 def page_sizes(version_id: int) -> tuple[Size, ...]:
-    """The sizes of the pages of a version; their words stay in the database."""
+    """The sizes of the pages of a version, which never change; their words stay in the database."""
     sides = [
         Func(F("pages"), Value(f"$[*].{side}"), function="jsonb_path_query_array", output_field=JSONField())
         for side in Size._fields

@@ -14,6 +14,8 @@ LEADING = 1.4
 # Points. Smaller letters cannot be read on paper, so a text that needs them is refused before it gets here.
 LEAST_SIZE = 6.0
 _NEARLY = 1.0001  # widths are sums of rounded ones
+# No character of our fonts is wider, in ems; and no text has so many characters in an em, with the marks on them.
+_WIDEST, _MOST_IN_AN_EM = 3, 10
 
 # Kinsoku (JIS X 4051): what may not begin a line, and what may not end one.
 NOT_FIRST = frozenset(
@@ -79,16 +81,21 @@ def least_size(width: float, height: float, size: float) -> float:
 
 def fitting(stack: FontStack, text: str, width: float, height: float, size: float, *, multiline: bool) -> int:
     """How many characters from the start of the text fit a box of these points at `least_size`; all, or where it is full."""
-    least = least_size(width, height, size)
+    least, known = least_size(width, height, size), dict[str, _Token]()
+    if "\n" not in text and len(text) * least * _WIDEST <= width:
+        return len(text)
 
     def fits(count: int) -> bool:
         if not multiline:
             return stack.shape(normal(text[:count]).strip(" ")).width * least <= width * _NEARLY
-        return _holds(_wrapping(stack, text[:count], width, LEADING)(least), width, height)
+        return _holds(_wrapping(stack, text[:count], width, LEADING, known)(least), width, height)
 
-    if fits(len(text)):
-        return len(text)
-    low, high = 0, len(text)
+    lines = int(height / (least * LEADING)) + 1 if multiline else 1
+    # A text that is far too long is not shaped as a whole to learn it.
+    most = min(len(text), int(width / least + 1) * lines * _MOST_IN_AN_EM)
+    if fits(most):
+        return most
+    low, high = 0, most
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(middle) else (low, middle)
@@ -97,9 +104,12 @@ def fitting(stack: FontStack, text: str, width: float, height: float, size: floa
     return low
 
 
-def _wrapping(stack: FontStack, text: str, width: float, leading: float) -> Callable[[float], Fitted]:
-    """What sets the text at a size; shaping, which is dear, is done once."""
-    paragraphs = [_shaped_tokens(stack, paragraph) for paragraph in normal(text).rstrip("\n ").split("\n")]
+def _wrapping(
+    stack: FontStack, text: str, width: float, leading: float, known: dict[str, _Token] | None = None
+) -> Callable[[float], Fitted]:
+    """What sets the text at a size; shaping, which is dear, is done once. `known` keeps what is shaped for the next text."""
+    known = {} if known is None else known
+    paragraphs = [_shaped_tokens(stack, paragraph, known) for paragraph in normal(text).rstrip("\n ").split("\n")]
 
     def at(size: float) -> Fitted:
         lines = [line for tokens in paragraphs for line in _wrapped(tokens, width / size)]
@@ -142,15 +152,17 @@ class _Token:
 
     def letters(self) -> list[Shaped]:
         """Letter by letter, for a line too narrow to hold the token whole."""
-        return [self.stack.shape(letter) for letter in _letters(self.text)]
+        letters = _letters(self.text)
+        shaped = {letter: self.stack.shape(letter) for letter in dict.fromkeys(letters)}
+        return [shaped[letter] for letter in letters]
 
 
-def _shaped_tokens(stack: FontStack, paragraph: str) -> list[_Token]:
-    known: dict[str, _Token] = {}
-    for text in tokens(paragraph):
+def _shaped_tokens(stack: FontStack, paragraph: str, known: dict[str, _Token]) -> list[_Token]:
+    texts = list(tokens(paragraph))
+    for text in texts:
         if text not in known:
             known[text] = _Token(text, stack.shape(text), stack)
-    return [known[text] for text in tokens(paragraph)]
+    return [known[text] for text in texts]
 
 
 def _letters(text: str) -> list[str]:

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dojang.pdf.fonts import Shaped
-from dojang.pdf.lines import Fitted, fit_line, fit_lines, tokens
+from dojang.pdf.lines import Fitted, fit_line, fit_lines, fitting, tokens
 from dojang.pdf.tests.corpus import fonts
 
 
@@ -66,3 +66,11 @@ def test_whatever_the_text_all_of_it_is_in_the_box(words: str, width: float, hei
     assert fits(fitted, width, height)
     drawn = "".join(text(line) for line in fitted.lines)
     assert drawn.replace(" ", "") == words.replace(" ", "").replace("\n", "")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text("가i .A\n、", min_size=3, max_size=8), st.booleans())
+def test_how_much_fits_does_not_depend_on_how_much_is_too_much(words: str, multiline: bool) -> None:
+    words = words if multiline else words.replace("\n", "가")
+    some, more = (fitting(fonts(), f"가{words}" * count, 90, 20, 10, multiline=multiline) for count in (200, 2_000))
+    assert some == more < 200
