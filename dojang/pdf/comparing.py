@@ -32,6 +32,14 @@ class Difference:
         return self.lost is not None or self.added is not None
 
 
+def alike(first: Image.Image, second: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Pictures whose sides differ by a pixel of rounding, cut to the same size."""
+    width, height = (min(sides) for sides in zip(first.size, second.size, strict=True))
+    if max(*first.size, *second.size) - max(width, height) > 1:
+        return first, second
+    return first.crop((0, 0, width, height)), second.crop((0, 0, width, height))
+
+
 def is_same(before: Image.Image, after: Image.Image, but: Sequence[Area] = ()) -> bool:
     """Whether no pixel differs to be seen. Areas of `but` are left aside, as fractions of the page."""
     if before.size != after.size:

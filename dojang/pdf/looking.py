@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image
 
 from dojang.pdf.changes import Change, ChangeKind
-from dojang.pdf.comparing import CLOSE_DPI, FIRST_DPI, Area, Difference, differences, is_same
+from dojang.pdf.comparing import CLOSE_DPI, FIRST_DPI, Area, Difference, alike, differences, is_same
 from dojang.pdf.decorations import decorations
 from dojang.pdf.geometry import PageBox
 from dojang.pdf.opening import opened
@@ -90,21 +90,13 @@ class Comparison:
 
     def _pictures(self, index: int, after: Any, dpi: float) -> tuple[Image.Image, Image.Image, float]:
         scale = scale_of(after, dpi)
-        return *_alike(self._before.draw(index, scale), drawn(after, scale)), scale * 72
+        return *alike(self._before.draw(index, scale), drawn(after, scale)), scale * 72
 
     def _decorations(self, index: int) -> list[Area]:
         if self._source is None:
             self._source = opened(self._path, set())
             straighten(self._source, len(self._boxes))
         return decorations(self._source.pages[index].obj, self._boxes[index])
-
-
-def _alike(first: Image.Image, second: Image.Image) -> tuple[Image.Image, Image.Image]:
-    """Pictures whose sides differ by a pixel of rounding, cut to the same size."""
-    width, height = (min(sides) for sides in zip(first.size, second.size, strict=True))
-    if max(*first.size, *second.size) - max(width, height) > 1:
-        return first, second
-    return first.crop((0, 0, width, height)), second.crop((0, 0, width, height))
 
 
 def _change(number: int, found: Difference) -> Change | None:

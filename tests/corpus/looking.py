@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from dojang.pdf.comparing import CLOSE_DPI, FIRST_DPI, Area, differences, is_same
+from dojang.pdf.comparing import CLOSE_DPI, FIRST_DPI, Area, alike, differences, is_same
 from dojang.pdf.decorations import decorations
 from dojang.pdf.geometry import PageBox
 from dojang.pdf.viewer import Viewer, ViewerFailed
@@ -146,12 +146,12 @@ def _differ(before: _Lent, after: _Drawn, page: int, box: PageBox, but: Sequence
     first, second = (drawn.page(page, _scale(box, FIRST_DPI)) for drawn in (before, after))
     if first is None or second is None:
         return first is not second
-    if is_same(first, second, but):
+    if is_same(*alike(first, second), but):
         return False
     first, second = (drawn.page(page, _scale(box, CLOSE_DPI)) for drawn in (before, after))
     assert first is not None
     assert second is not None
-    return bool(differences(first, second, _scale(box, CLOSE_DPI) * 72, [*but, *excused.on(page)]))
+    return bool(differences(*alike(first, second), _scale(box, CLOSE_DPI) * 72, [*but, *excused.on(page)]))
 
 
 def _scale(box: PageBox, dpi: float) -> float:
@@ -167,7 +167,7 @@ def _poppler_differs(original: Path, sealed: Path, page: int, box: PageBox, but:
     first, second = (_by_poppler(path, page, box) for path in (original, sealed))
     if first is None or second is None:
         return first is not second
-    return bool(differences(first, second, CLOSE_DPI, but))
+    return bool(differences(*alike(first, second), CLOSE_DPI, but))
 
 
 def _by_poppler(path: Path, page: int, box: PageBox) -> Image.Image | None:
