@@ -13,7 +13,7 @@ from dojang.pdf.absent_fonts.survey import Survey
 from dojang.pdf.bombs import refuse_bombs
 from dojang.pdf.content import settle
 from dojang.pdf.destinations import links_of
-from dojang.pdf.entries import items
+from dojang.pdf.entries import items, text_of
 from dojang.pdf.geometry import PageBox
 from dojang.pdf.intake import IntakeRefused, Limits, Reason
 from dojang.pdf.links import PageLink
@@ -118,7 +118,7 @@ def _drop_from_catalog(pdf: pikepdf.Pdf, notes: set[str]) -> None:
     title = about.get("/Title") if isinstance(about, Dictionary) else None
     _keep(pdf.trailer, _TRAILER_KEPT, set())
     if isinstance(title, String):
-        pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(str(title)[:_MOST_TITLE])))
+        pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(text_of(title)[:_MOST_TITLE])))
     # The writer brings /Size up to date only where there is one; damaged files may have none.
     pdf.trailer.Size = 1
     _keep(pdf.Root, _ROOT_KEPT, notes)

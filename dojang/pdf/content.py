@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from dojang.pdf.entries import dictionary
 from dojang.pdf.grammar import is_plain
 from dojang.pdf.intake import IntakeRefused, Reason
 from dojang.pdf.rewriting import rewritten
@@ -47,7 +49,7 @@ def settle(pdf: pikepdf.Pdf, page: pikepdf.Page, most: int) -> bool:
 def _enclose(pdf: pikepdf.Pdf, page: pikepdf.Page, data: bytes) -> None:
     """Make the content a form that the page draws."""
     box, given = page_box(page.obj), page.obj.get("/Resources")
-    resources = pdf.make_indirect(Dictionary(dict(given.items())) if isinstance(given, Dictionary) else Dictionary())
+    resources = pdf.make_indirect(copy(dictionary(given)))
     form = pdf.make_stream(data, {"/Type": Name.XObject, "/Subtype": Name.Form, "/Resources": resources})
     form.BBox = Array([box.x0, box.y0, box.x1, box.y1])
     page.obj.Resources = Dictionary(XObject=Dictionary({"/DojangContent": form}))

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from dojang.pdf.comparing import Area
+from dojang.pdf.entries import name_of
 from dojang.pdf.geometry import PageBox, Rect, fractions, matrix
 
 # Icons have a size of their own, whatever their rectangle says. In points.
 _ICON, _ARROW, _MARGIN = 32.0, 16.0, 2.0
-_ICONS = ("/Text", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/3D", "/RichMedia", "/Popup")
+_ICONS = ("Text", "FileAttachment", "Sound", "Movie", "Screen", "3D", "RichMedia", "Popup")
 _COMBO = 1 << 17
 
 
@@ -26,7 +27,7 @@ def decorations(page: Any, box: PageBox) -> list[Area]:
 def _rectangles(page: Any) -> Iterator[Rect]:
     for annotation in page.get("/Annots", ()):
         x0, y0, x1, y1 = _upright(annotation)
-        if str(annotation.get("/Subtype")) in _ICONS:
+        if name_of(annotation.get("/Subtype")) in _ICONS:
             yield Rect(x0 - _MARGIN, min(y0, y1 - _ICON), max(x1 - x0, _ICON) + _MARGIN, max(y1 - y0, _ICON) + _MARGIN)
         elif _is_combo(annotation):
             yield Rect(x1 - _ARROW, y0 - _MARGIN, _ARROW + _MARGIN, y1 - y0 + 2 * _MARGIN)
@@ -45,7 +46,7 @@ def _is_combo(annotation: Any) -> bool:
         if "/Parent" not in field:
             break
         field = field["/Parent"]
-    return str(kind) == "/Ch" and bool(int(flags or 0) & _COMBO)
+    return name_of(kind) == "Ch" and bool(int(flags or 0) & _COMBO)
 
 
 def _seen(rect: Rect, box: PageBox) -> Area:

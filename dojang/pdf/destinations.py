@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from dojang.pdf.entries import text_of
 from dojang.pdf.geometry import PageBox, fractions, visible
 from dojang.pdf.links import PageLink, absolute
 
@@ -24,9 +25,9 @@ def uri_text(value: object) -> str:
     """What a /URI says: meant to be ASCII, written as UTF-8 by many."""
     raw = bytes(value) if isinstance(value, pikepdf.String) else b""
     try:
-        return str(value) if raw.startswith(b"\xfe\xff") else raw.decode()
+        return text_of(value) if raw.startswith(b"\xfe\xff") else raw.decode()
     except UnicodeDecodeError:
-        return str(value)
+        return text_of(value)
 
 
 def links_of(pdf: pikepdf.Pdf, boxes: Sequence[PageBox]) -> list[list[PageLink]]:
@@ -123,4 +124,4 @@ def _label(value: Any) -> str:
     if isinstance(value, Name):
         raw = re.sub(rb"#([0-9a-fA-F]{2})", lambda digits: bytes([int(digits[1], 16)]), value.unparse()[1:])
         return raw.decode("utf-8", "surrogateescape")
-    return str(value) if isinstance(value, String) else ""
+    return text_of(value)

@@ -14,6 +14,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from dojang.pdf.entries import name_of
+
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 # Operands: n a number, i a whole number, / a name, s a string, a an array, p a name or a dictionary; * up to 33 of n and /.
@@ -42,7 +44,7 @@ _PROBE = b"zzzzzz"  # no letter of it is a hexadecimal digit, which an open stri
 _LONG = {
     "/W": "/Width", "/H": "/Height", "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/F": "/Filter", "/IM": "/ImageMask",
 }  # fmt: skip
-_COMPONENTS = {"/G": 1, "/DeviceGray": 1, "/RGB": 3, "/DeviceRGB": 3, "/CMYK": 4, "/DeviceCMYK": 4}
+_COMPONENTS = {"G": 1, "DeviceGray": 1, "RGB": 3, "DeviceRGB": 3, "CMYK": 4, "DeviceCMYK": 4}
 _MOST_AFTER = 3  # line ends between the data and EI
 
 _SPACE = rb"(?:[\x00\t\n\x0c\r ]++|%[^\r\n]*+)*+"
@@ -118,7 +120,7 @@ def _has_its_length(image: pikepdf.PdfInlineImage) -> bool:
     if not isinstance(width, int) or not isinstance(height, int):
         return False  # as where there is no ID
     is_mask = bool(entries.get("/ImageMask", False))
-    colours = 1 if is_mask else _COMPONENTS.get(str(entries.get("/ColorSpace")), 0)
+    colours = 1 if is_mask else _COMPONENTS.get(name_of(entries.get("/ColorSpace")), 0)
     bits: Any = 1 if is_mask else entries.get("/BitsPerComponent", 8)
     if "/Filter" in entries or not colours or not isinstance(bits, int):
         return True

@@ -26,9 +26,11 @@ def work(directory: Path, request: Mapping[str, object]) -> Mapping[str, object]
 def _summary(file: Path) -> Mapping[str, Any] | None:
     import pikepdf
 
+    from dojang.pdf.entries import text_of
+
     try:
         with pikepdf.open(file) as pdf:
-            title = str(pdf.docinfo.get("/Title", ""))[:MOST_CHARACTERS]
+            title = text_of(pdf.docinfo.get("/Title"))[:MOST_CHARACTERS]
             names = [name[:MOST_CHARACTERS] for name in list(pdf.attachments)[:MOST_NAMES]]
             return {"title": title, "pages": len(pdf.pages), "attachments": names}
     except MemoryError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from itertools import islice
 from typing import Any
 
@@ -24,9 +25,7 @@ def straighten(pdf: pikepdf.Pdf, most: int) -> None:
     pages, root = Array(), pdf.make_indirect(Dictionary(Type=Name.Pages))
     seen: set[tuple[int, int]] = set()
     for page, given in islice(_leaves(pdf.Root.get("/Pages")), most + 1):
-        own = (
-            page if page.is_indirect and page.objgen not in seen else pdf.make_indirect(Dictionary(dict(page.items())))
-        )
+        own = page if page.is_indirect and page.objgen not in seen else pdf.make_indirect(copy(page))
         seen.add(own.objgen)
         for key, value in given.items():
             if key not in own:
