@@ -44,6 +44,14 @@ def _clean_named(name: str, value: Any) -> Any:
     return _clean(value)
 
 
+def soften_refusal(record: logging.LogRecord) -> bool:
+    """A filter that keeps every record. Django logs a request that it refuses as an error of the server, with a traceback;
+    a stranger can send any number of them, so each becomes one line, a warning."""
+    if record.name.startswith("django.security.") and record.levelno > logging.WARNING:
+        record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
+    return True
+
+
 _SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -78,7 +86,8 @@ def configuration(form: Literal["text", "json"]) -> dict[str, Any]:
                 "processors": finish,
             }
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},
+        "filters": {"refusals": {"()": lambda: soften_refusal}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event", "filters": ["refusals"]}},
         "root": {"handlers": ["stderr"], "level": "INFO"},
         "loggers": {
             # Every 4xx is not worth a line; a 5xx is.
