@@ -77,7 +77,8 @@ def _scenarios(size: float, folder: Path) -> dict[str, Scenario]:
 
     return {
         "rollbacks": lambda ground: rollbacks(ground, transactions=many(10_000), contracts=10),
-        "orphans": lambda ground: orphans(ground, contracts=200, within=2.0),
+        # One company has at most two thirds of a dispatcher's 200 places.
+        "orphans": lambda ground: orphans(ground, contracts=130, within=2.0),
         "hanging": lambda ground: hanging(
             ground,
             dead=300,
