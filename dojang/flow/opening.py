@@ -38,6 +38,9 @@ MOST_PHONE_CODES = 10
 # Of all links of a company together: each costs it a text message, and somebody may have given a stranger's number.
 CODES_TO_PHONE = Limit("codes-to", 15, timedelta(hours=1))
 SESSION_LIFETIME = timedelta(hours=24)
+# New sessions of one link: each is an event of a history that is kept for ever, and a program may reload a link without end.
+OPENINGS = Limit("openings", 30, timedelta(hours=1))
+OPENINGS_OF_DAY = Limit("openings-of-day", 100, timedelta(days=1))
 _FOURTHS = range(
     TRIES_BEFORE_PAUSE - 1, TRIES_IN_ALL, TRIES_BEFORE_PAUSE
 )  # wrong tries after which the next one pauses
@@ -46,17 +49,21 @@ Kind = Event.Kind
 
 @dataclass(frozen=True)
 class Entry:
-    """A new session and its secret, which the door keeps in a cookie."""
+    """A session and its secret, which the door keeps in a cookie."""
 
     session: Session
     secret: str
 
 
-def exchange(secret: str, visitor: Visitor, facts: Mapping[str, str] | None = None) -> Entry:
+def exchange(
+    secret: str, visitor: Visitor, facts: Mapping[str, str] | None = None, *, before: Entry | None = None
+) -> Entry:
     """Turn a link's secret into a session. Only a POST may call this: mail scanners follow links with GET.
 
     A signing link gives its signer's session; the starter's link gives the current signer's session when that is the starter
-    themself, else one that only reads. `facts` tell the history how they came. Raises `LinkUnknown`, `LinkDead`.
+    themself, else one that only reads. `facts` tell the history how they came. `before` is the session that the browser has
+    of this link: where it is still good, it is the answer, and the history gets no event. Raises `LinkUnknown`, `LinkDead`,
+    and `TooManyRequests` where the link has been opened too often.
     """
     link = links.find(secret)
     if link is None or link.purpose not in (Link.Purpose.SIGN, Link.Purpose.STARTER, Link.Purpose.COPY):
@@ -67,6 +74,10 @@ def exchange(secret: str, visitor: Visitor, facts: Mapping[str, str] | None = No
     with transaction.atomic():
         contract = access.for_the_record(link.contract_id)
         signer = _signer_behind(link, contract)
+        if before is not None and _is_for(before.session, link, signer):
+            return before
+        limits.take(OPENINGS, link.pk)
+        limits.take(OPENINGS_OF_DAY, link.pk)
         session = Session.objects.create(
             link=link, signer=signer, round=signer.round if signer else 0, digest=token.digest
         )
@@ -173,6 +184,12 @@ def _signer_behind(link: Link, contract: Contract) -> Signer | None:
         return None
     current = contract.signers.get(step=contract.turn)
     return current if current.contact_address.casefold() == contract.starter.email.casefold() else None
+
+
+def _is_for(session: Session, link: Link, signer: Signer | None) -> bool:
+    """Whether it is a session of this link, for what the link opens now."""
+    now = (signer.pk, signer.round) if signer else (None, 0)
+    return session.link_id == link.pk and (session.signer_id, session.round) == now
 
 
 def _only_says_so(session: Session, signer: Signer) -> bool:

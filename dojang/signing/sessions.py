@@ -8,6 +8,7 @@ from dojang.contracts.models import Session
 from dojang.flow.opening import SESSION_LIFETIME, Entry, session_of
 from dojang.signing.answers import set_cookie
 
+_DIGITS = 19  # a number with fewer fits into the database
 _SECONDS = int(SESSION_LIFETIME.total_seconds())
 
 
@@ -16,10 +17,14 @@ def home(session_id: int) -> str:
     return f"/s/{session_id}"
 
 
-def keep(response: HttpResponse, entry: Entry, options: str) -> None:
-    """Give the browser its session, and the options of the link for the page that will heed them."""
+def keep(response: HttpResponse, entry: Entry, options: str, opened_at: str) -> None:
+    """Give the browser its session, and the options of the link for the page that will heed them.
+
+    The address where the link was opened gets the session as well, so that opening it again leads to the same one.
+    """
     number = entry.session.pk
     set_cookie(response, _name(number), entry.secret, home(number), _SECONDS)
+    set_cookie(response, _of_link_name(entry.session.link_id), f"{number}.{entry.secret}", opened_at, _SECONDS)
     if options:
         set_cookie(response, _options_name(number), options, home(number), _SECONDS)
 
@@ -35,8 +40,20 @@ def find(request: HttpRequest, session_id: int) -> Session | None:
     return session_of(session_id, secret) if secret else None
 
 
+def of_link(request: HttpRequest, link_id: int) -> Entry | None:
+    """The session that the browser got when it opened the link here before."""
+    number, _, secret = request.COOKIES.get(_of_link_name(link_id), "").partition(".")
+    is_number = number.isascii() and number.isdigit() and len(number) < _DIGITS
+    session = session_of(int(number), secret) if is_number and secret else None
+    return Entry(session, secret) if session else None
+
+
 def _options_name(session_id: int) -> str:
     return f"dojang_o{session_id}"
+
+
+def _of_link_name(link_id: int) -> str:
+    return f"dojang_l{link_id}"
 
 
 def _name(session_id: int) -> str:

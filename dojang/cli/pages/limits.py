@@ -163,6 +163,7 @@ _SECTIONS: Mapping[str, Rows] = {
     "Signing": {
         "beginnings through public links": f"{_pace(public_links.FROM_ADDRESS)} from one address, "
         f"{_pace(public_links.OF_LINK)} through one link, {_pace(public_links.TO_CONTACT)} for one contact",
+        "openings of a link, each a new session": f"{_pace(opening.OPENINGS)} and {_pace(opening.OPENINGS_OF_DAY)}",
         "one-time codes": f"{opening.MOST_PHONE_CODES} for a link, {_pace(opening.CODES_TO_PHONE)} to one phone for a company",
         "a page stays open for its signer": opening.SESSION_LIFETIME,
         "reminders of one contract": f"{_pace(reminding.REMINDERS)}, unless it is embedded",

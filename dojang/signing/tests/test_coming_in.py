@@ -1,5 +1,6 @@
 """Links: opened by GET nothing happens, exchanged by POST there is a session."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -46,6 +47,50 @@ def test_posting_the_token_gives_a_session_in_a_cookie_for_its_own_pages(client:
     assert cookie["path"] == f"/s/{session.pk}"
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+def test_opening_the_link_again_leads_to_the_same_session_and_adds_nothing(client: Client, token: str) -> None:
+    homes = {client.post("/mail/sign", {"token": token})["Location"] for _ in range(40)}
+    assert len(homes) == 1
+    assert (Session.objects.count(), Event.objects.filter(kind=Event.Kind.OPENED).count()) == (1, 1)
+    assert client.get(homes.pop()).status_code == 200
+
+
+def test_another_browser_gets_a_session_of_its_own(client: Client, token: str) -> None:
+    homes = {browser.post("/mail/sign", {"token": token})["Location"] for browser in (client, Client())}
+    assert len(homes) == 2
+    assert Event.objects.filter(kind=Event.Kind.OPENED).count() == 2
+
+
+@pytest.mark.parametrize("shown", ["", "1", ".", "x.y", "\u00b2.y", "9" * 30 + ".y", "1.wrong"])
+def test_a_cookie_that_fits_no_session_opens_a_new_one(client: Client, token: str, shown: str) -> None:
+    client.post("/mail/sign", {"token": token})
+    stranger = Client()
+    stranger.cookies[f"dojang_l{Session.objects.get().link_id}"] = shown
+    assert stranger.post("/mail/sign", {"token": token}).status_code == 303
+    assert Session.objects.count() == 2
+
+
+@pytest.mark.parametrize(("language", "says"), [("ko", "2분 뒤에"), ("en", "again in 2 min"), ("ja", "2分後に")])
+def test_a_link_that_is_opened_without_end_opens_later(client: Client, token: str, language: str, says: str) -> None:
+    with clock.stopped_at(clock.now()):
+        home = client.post("/mail/sign", {"token": token})["Location"]
+        for _ in range(29):
+            Client().post("/mail/sign", {"token": token})
+        refused = Client().post("/mail/sign", {"token": token, "lang": language})
+        assert (refused.status_code, refused["Retry-After"]) == (429, "120")
+        assert says in refused.content.decode()
+        assert Event.objects.filter(kind=Event.Kind.OPENED).count() == Session.objects.count() == 30
+        assert client.get(home).status_code == 200
+        assert client.post("/mail/sign", {"token": token})["Location"] == home
+
+
+def test_a_link_that_is_opened_every_two_minutes_adds_a_hundred_openings_and_few_more(token: str) -> None:
+    now = clock.now()
+    for minutes in range(0, 300, 2):
+        with clock.stopped_at(now + timedelta(minutes=minutes)):
+            Client().post("/mail/sign", {"token": token})
+    assert Event.objects.filter(kind=Event.Kind.OPENED).count() == 100 + 300 // 15
 
 
 def test_over_https_the_cookie_is_secure(client: Client, token: str, settings: Any) -> None:

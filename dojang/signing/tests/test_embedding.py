@@ -35,7 +35,7 @@ def test_every_cookie_of_a_frame_is_partitioned(client: Client, token: str) -> N
     came = enter(client, token)
     page = client.get(came["Location"], headers=FRAMED)
     cookies = [*came.cookies.values(), *page.cookies.values()]
-    assert {cookie.key.rstrip("0123456789") for cookie in cookies} == {"dojang_s", "csrf"}
+    assert {cookie.key.rstrip("0123456789") for cookie in cookies} == {"dojang_s", "dojang_l", "csrf"}
     for cookie in cookies:
         assert re.search(r"; SameSite=None;.*Secure; Partitioned$", cookie.OutputString()), cookie.OutputString()
 

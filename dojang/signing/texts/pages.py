@@ -402,6 +402,16 @@ PAGES = {
         en="That was asked for too often in a short time. Please try again later.",
         ja="短時間にリクエストが多すぎました。しばらくしてからもう一度お試しください。",
     ),
+    "opened-often.title": Text(
+        ko="링크가 너무 여러 번 열렸습니다",
+        en="This link was opened too often",
+        ja="リンクが開かれた回数が多すぎます",
+    ),
+    "opened-often.text": Text(
+        ko="{minutes}분 뒤에 링크를 다시 열어 주세요. 먼저 열어 둔 화면이 있으면 그 화면에서 바로 계속할 수 있습니다.",
+        en="Please open it again in {minutes} min. A page that you opened before still works.",
+        ja="{minutes}分後にもう一度リンクを開いてください。すでに開いている画面があれば、そのまま続けられます。",
+    ),
     "error.500.title": Text(ko="문제가 생겼습니다", en="Something went wrong", ja="問題が発生しました"),
     "error.500.text": Text(
         ko="저희 쪽 문제입니다. 잠시 뒤 다시 시도해 주세요. 저장된 내용은 그대로입니다.",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -51,6 +53,16 @@ def damaged(request: HttpRequest, *, is_missing: bool) -> HttpResponse:
     """The page for a file that is not given out, because the store no longer has it as it was."""
     name = "damaged.missing" if is_missing else "damaged.changed"
     return _said(request, name, 500, Frame(of_reader(request)))
+
+
+def opened_too_often(request: HttpRequest, wait: timedelta, frame: Frame) -> HttpResponse:
+    """The page for a link that has been opened too often, with when it opens again."""
+    seconds = max(ceil(wait.total_seconds()), 1)
+    title = texts.say("opened-often.title", frame.language)
+    text = texts.say("opened-often.text", frame.language, minutes=ceil(seconds / 60))
+    response = page(request, "clear.html", frame, 429, title=title, text=text, switchable=bool(frame.query))
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def wrong_method(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:

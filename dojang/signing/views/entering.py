@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.companies.tokens import find_company
 from dojang.contracts import links
+from dojang.contracts.models import Link
 from dojang.flow import handing
 from dojang.flow.opening import Entry, exchange
 from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import LinkDead, LinkUnknown
+from dojang.lib.errors import LinkDead, LinkUnknown, TooManyRequests
 from dojang.lib.texts import Language
 from dojang.signing import embedding, sessions
 from dojang.signing.answers import DAY, Frame, page, see_other, set_cookie
@@ -65,11 +66,15 @@ def _exchanged(request: HttpRequest) -> HttpResponse:
 
 
 def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> HttpResponse:
-    """To the clean address of a new session for what the token opens, with the options that its opener asked for."""
+    """To the clean address of a session for what the token opens, with the options that its opener asked for."""
+    link, visitor = links.find(token), visitor_of(request)
+    before = sessions.of_link(request, link.pk) if link else None
     try:
-        entry = handing.take(token, visitor_of(request)) or exchange(token, visitor_of(request))
+        entry = handing.take(token, visitor) or exchange(token, visitor, before=before)
     except LinkDead as error:
         return _dead(request, token, error.reason)
+    except TooManyRequests as error:
+        return clear_pages.opened_too_often(request, error.wait, _frame(request, token, link))
     return _at_home(request, entry, options)
 
 
@@ -79,11 +84,17 @@ def _dead(request: HttpRequest, token: str, reason: str) -> HttpResponse:
     if link is None:
         return clear_pages.dead(request, reason)
     signer, contract = link.signer, link.contract
-    known = _told(request, "lang") or (signer.language if signer else "")
-    frame = Frame(of_reader(request, known), contract.company.frame_origins, query={"token": token})
+    frame = _frame(request, token, link)
     # Before the proof nobody reads what the document is; behind this link there is no proof any more.
     is_known = signer is None or not (signer.access_code or signer.mobile_number)
     return clear_pages.dead(request, reason, frame, clear_pages.About(contract, is_known))
+
+
+def _frame(request: HttpRequest, token: str, link: Link | None) -> Frame:
+    """Of a page that says why the token opens nothing now."""
+    known = _told(request, "lang") or (link.signer.language if link and link.signer else "")
+    origins = link.contract.company.frame_origins if link else ()
+    return Frame(of_reader(request, known), origins, query={"token": token})
 
 
 def arrived(request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -97,7 +108,7 @@ def _at_home(request: HttpRequest, entry: Entry, options: Mapping[str, str]) -> 
     response = see_other(home, Frame(Language.KO, ancestors))
     if language := Language.read(_told(request, "lang")):
         set_cookie(response, COOKIE, str(language), home, DAY)
-    sessions.keep(response, entry, urlencode(options))
+    sessions.keep(response, entry, urlencode(options), request.path)
     return response
 
 
