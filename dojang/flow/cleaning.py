@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from dojang.companies.models import Company
 from dojang.contracts.models import Contract, FieldValue, Link, Preview, Session
 from dojang.contracts.public_links import PublicLink
 from dojang.contracts.values import PICTURE_BLOBS
+from dojang.contracts.visits import Draft
 from dojang.flow import uploads
 from dojang.flow.opening import SESSION_LIFETIME
 from dojang.lib import blobs, clock
@@ -36,7 +38,7 @@ def pictures() -> None:
     long_ago = clock.now() - PICTURES_SPARED_FOR
     for company_id in Company.objects.order_by("pk").values_list("pk", flat=True):
         for keys in blobs.kept_before(f"companies/{company_id}/pictures", long_ago):
-            blobs.delete(without_a_row(keys))
+            blobs.delete_older(without_a_row(keys), long_ago)
 
 
 def public_links() -> None:
@@ -62,17 +64,18 @@ def _remove(rows: QuerySet[Any]) -> None:
 
 
 def without_a_row(keys: Sequence[str]) -> list[str]:
-    """Those of these pictures that nobody needs. Into the folder of a contract that has ended nothing is put that a row would name."""
+    """Those of these pictures that no row names: neither a box nor a draft of their contract, nor a link that an export told of."""
     folders = {key: key.rpartition("/")[0] for key in keys}
-    contracts = Contract.objects.filter(pictures__in=set(folders.values()))
-    going_on = set(contracts.filter(ended_at=None).values_list("pictures", flat=True))
-    ended = contracts.exclude(ended_at=None).values("pk")
-    values = FieldValue.objects.filter(contract__in=ended, data__kind="picture")
-    links = Link.objects.filter(contract__in=ended, purpose=Link.Purpose.PICTURE)
-    kept = [*values.values_list("data", flat=True), *links.values_list("picture", flat=True)]
-    named = {data[part] for data in kept for part in PICTURE_BLOBS if data and part in data}
+    contracts = Contract.objects.filter(pictures__in=set(folders.values())).values("pk")
+    values = FieldValue.objects.filter(contract__in=contracts, data__kind="picture")
+    drafts = Draft.objects.filter(signer__contract__in=contracts, data__kind="picture")
+    links = Link.objects.filter(contract__in=contracts, purpose=Link.Purpose.PICTURE)
+    kept = [rows.values_list("data", flat=True) for rows in (values, drafts)] + [
+        links.values_list("picture", flat=True)
+    ]
+    named = {data[part] for data in chain(*kept) for part in PICTURE_BLOBS if data and part in data}
     named |= _named_by_any_contract([key for key in keys if folders[key].endswith("/pictures")])
-    return [key for key in keys if folders[key] not in going_on and key not in named]
+    return [key for key in keys if key not in named]
 
 
 def _named_by_any_contract(shared: Sequence[str]) -> set[str]:

@@ -23,8 +23,9 @@ from dojang.library.layout import Field, Kind
 
 # Somebody who types without rest has a box kept each second or so.
 SAVES = Limit("drafts", 120, timedelta(minutes=1))
-# Each is decoded, and stays in the store until the contract has ended, whatever takes its place.
+# Each is decoded, and stays in the store for a day at least, even if another one takes its place.
 PICTURES = Limit("draft-pictures", 60, timedelta(hours=1))
+PICTURES_A_DAY = Limit("pictures-a-day", 300, timedelta(days=1))
 _TYPED = (Kind.TEXT, Kind.LABEL, Kind.CHECK, Kind.RADIO, Kind.DATE)
 
 
@@ -40,6 +41,7 @@ def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
     for name, value in raw.items():
         if _is_picture(_box(own, name), value):
             limits.take(PICTURES, session.link_id)
+            limits.take(PICTURES_A_DAY, session.link_id)
     _write(session, {name: _content(_box(own, name), value, folder) for name, value in raw.items()})
     return _to_come(session, own, raw)
 

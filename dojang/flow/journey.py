@@ -31,6 +31,7 @@ from dojang.library.layout import Layout
 MOST_OPINION = 250
 # Each may bring a pageful of pictures, which are decoded and kept before anything is refused.
 APPROVALS = Limit("approve", 30, timedelta(minutes=10))
+APPROVALS_A_DAY = Limit("approve-day", 100, timedelta(days=1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,7 @@ def approve(session: Session, raw: Mapping[str, Raw], opinion: str, visitor: Vis
     `OpinionTooLong`, `TooManyRequests`, and what `access.acting` raises; after an error nothing has changed.
     """
     limits.take(APPROVALS, session.link_id)
+    limits.take(APPROVALS_A_DAY, session.link_id)
     contents = _read_values(session, session.link.contract.read_layout(), raw)
     with transaction.atomic():
         turn = access.acting(session)

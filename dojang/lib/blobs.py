@@ -115,6 +115,18 @@ def delete(keys: Sequence[str]) -> None:
         _store(settings.BLOBS_URL).delete(keys)
 
 
+def delete_older(keys: Sequence[str], moment: datetime) -> None:
+    """Take away those of these that were last written before `moment`; one that was put again in the meantime stays."""
+    delete([key for key in keys if _was_written_before(key, moment)])
+
+
+def _was_written_before(key: str, moment: datetime) -> bool:
+    try:
+        return bool(_store(settings.BLOBS_URL).head(key)["last_modified"] < moment)
+    except FileNotFoundError:
+        return False
+
+
 def _settle(root: Path, key: str) -> None:
     """Have the disk keep the file and the folders that lead to it: the store only hands them to the operating system."""
     file = root / key

@@ -168,13 +168,14 @@ _SECTIONS: Mapping[str, Rows] = {
         "a page stays open for its signer": opening.SESSION_LIFETIME,
         "reminders of one contract": f"{_pace(reminding.REMINDERS)}, unless it is embedded",
         "`reseal` of one contract": _pace(resealing.ASKED_FOR),
-        "approvals sent, taken or not": f"{_pace(journey.APPROVALS)} for a link",
+        "approvals sent, taken or not": f"{_pace(journey.APPROVALS)} for a link, {_pace(journey.APPROVALS_A_DAY)}",
         "opinion": f"{journey.MOST_OPINION} characters",
         "one-time code to a phone": f"{_span(opening.PHONE_CODE_LIFETIME)}; a new one after {_span(opening.PHONE_CODE_PAUSE)}, "
         f"at most {opening.MOST_PHONE_CODES} for a link",
         "a code to go on at another device": f"{_span(handing.LIFETIME)}, once; {handing.OFFERS.most} in "
         f"{_span(handing.OFFERS.per)} for a link",
-        "boxes kept as drafts": f"{_pace(drafting.SAVES)} for a link, {_pace(drafting.PICTURES)} of them pictures",
+        "boxes kept as drafts": f"{_pace(drafting.SAVES)} for a link, {_pace(drafting.PICTURES)} of them "
+        f"pictures, {_pace(drafting.PICTURES_A_DAY)}",
         "a name that is typed as a signature": f"{figures.MOST_TYPED} characters",
         "a name on a stamp": f"{name_seals.MOST_ON_SEAL} characters; of letters, {name_seals.MOST_INITIALS} initials",
         "signatures and stamps shown while they are made": f"{_pace(making.LOOKS)} for a link",

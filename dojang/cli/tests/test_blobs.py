@@ -112,8 +112,8 @@ def test_drafts_previews_and_pictures_of_contracts_under_way_are_needed(store: P
     with clock.stopped_at(clock.now() + cleaning.PICTURES_SPARED_FOR * 2):
         told = check("--orphans")
     assert told.exit_code == 0
-    # The picture of the preview, which nobody sees any more, in its two forms.
-    assert told.stdout.count("orphaned    ") == 2, told.stdout
+    # The pictures of the preview, which is not shown any more, and of the start, which the signer replaced; each in two forms.
+    assert told.stdout.count("orphaned    ") == 4, told.stdout
 
 
 def test_a_file_that_is_erased_during_the_check_is_no_fault(contract: Contract, store: Path) -> None:

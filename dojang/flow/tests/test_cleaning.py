@@ -1,18 +1,22 @@
 """What has had its time is taken away, and nothing else."""
 
+import os
+import time
+from collections.abc import Sequence
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from PIL import Image
 from pytest_django.fixtures import Settings
 
 from dojang.companies.models import Company
 from dojang.contracts import links
 from dojang.contracts.models import Contract, FieldValue, Link, PhoneCode, Preview, Session
-from dojang.flow import cleaning, jobs, journey, opening, start
+from dojang.flow import cleaning, drafting, jobs, journey, opening, start
 from dojang.flow.beginning import Started
 from dojang.lib import blobs, clock
 from dojang.lib.errors import QuotaSpent, ValueRefused
@@ -145,16 +149,50 @@ def test_a_picture_of_before_contracts_had_folders_stays_while_a_contract_shows_
     assert pictures(acme) == {shown}
 
 
-def test_a_picture_that_another_took_the_place_of_goes_after_the_end(acme: Company) -> None:
+def test_a_picture_that_another_took_the_place_of_goes_after_a_day(acme: Company) -> None:
     started = begin(acme, values={"photo": photo()})
     approve(started, photo("blue"))
-    clean(30 * DAY)
-    assert len(pictures(acme)) == 2  # the contract goes on, and the same picture may come again at any moment
-    journey.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
     clean(DAY - HOUR)
-    assert len(pictures(acme)) == 2
+    assert len(pictures(acme)) == 2  # a start or an act in progress looks no different
     clean(DAY + HOUR)
     assert pictures(acme) == {blob_of(started.contract)}
+
+
+def test_of_a_signers_drafts_only_the_picture_that_stands_in_the_box_stays(acme: Company) -> None:
+    session = enter(begin(acme, values={"photo": photo()}))
+    for colour in ("green", "blue", "black"):
+        drafting.keep(session, {"photo": photo(colour)})
+    clean(30 * DAY)
+    shown = drafting.seen(session)["photo"].data
+    assert shown is not None
+    assert pictures(acme) == {blob_of(session.link.contract), shown["blob"]}
+    assert blobs.get(str(shown["prepared"]))
+
+
+def test_a_picture_that_came_again_while_it_was_cleaned_stays(acme: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = enter(begin(acme))
+    for colour in ("green", "blue"):
+        drafting.keep(session, {"photo": photo(colour)})
+    long_ago = time.time() - 2 * DAY.total_seconds()
+    for file in Path(settings.BLOBS_URL.removeprefix("file://")).rglob("*.png"):
+        os.utime(file, (long_ago, long_ago))
+    looked = cleaning.without_a_row
+
+    def entered_again(keys: Sequence[str]) -> list[str]:
+        found = looked(keys)
+        drafting.keep(session, {"photo": photo("green")})
+        return found
+
+    monkeypatch.setattr(cleaning, "without_a_row", entered_again)
+    clean()
+    assert data_of(session) == photo("green")
+
+
+def data_of(session: Session) -> bytes:
+    """The picture that the signer sees in the box."""
+    shown = drafting.seen(session)["photo"].data
+    assert shown is not None
+    return blobs.get(str(shown["blob"]))
 
 
 def approve(started: Started, picture: bytes) -> None:
@@ -172,13 +210,12 @@ def test_a_picture_that_the_receiver_of_an_export_was_told_of_stays(acme: Compan
     assert blobs.get(key) == photo()
 
 
-def test_the_picture_of_an_act_that_was_refused_goes_after_the_end(acme: Company) -> None:
+def test_the_picture_of_an_act_that_was_refused_goes_after_a_day(acme: Company) -> None:
     started = begin(acme)
     with pytest.raises(ValueRefused):
         journey.approve(enter(started), {"photo": photo(), "name": "\U0001f9ff" * 3, "sign1": STROKES}, "", NOBODY)
     kept = pictures(acme)
-    journey.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
-    clean(30 * DAY)
+    clean(DAY + HOUR)
     assert (len(kept), pictures(acme)) == (1, set())
 
 
