@@ -23,6 +23,7 @@ from dojang.documents.certificate_texts import texts
 from dojang.documents.certificate_words import ACTORS, LEFT_OUT, STATUSES, VIAS, word
 from dojang.documents.keys import SealFacts
 from dojang.documents.reached import People, reached
+from dojang.documents.shortening import shortened
 from dojang.lib import addresses, clock
 from dojang.lib.moments import told
 from dojang.lib.texts import Language
@@ -130,15 +131,12 @@ def _event_parts(
 ) -> list[EventPart]:
     """A row for each event. Of a very long history, the first and the last, and between them how many are left out."""
 
-    def rows(some: Sequence[Event]) -> list[EventPart]:
-        return [_event_part(event, people.get(event.pk, {}), contract, language) for event in some]
+    def gap(count: int) -> EventPart:
+        left_out, seq = LEFT_OUT.of(language, count=f"{count:,}"), MOST_EVENTS // 2 + 1
+        return EventPart(seq=seq, at="", kind=left_out, actor="", ip="", user_agent="", hash="")
 
-    if len(events) <= MOST_EVENTS:
-        return rows(events)
-    half = MOST_EVENTS // 2
-    left_out = LEFT_OUT.of(language, count=f"{len(events) - 2 * half:,}")
-    gap = EventPart(seq=events[half].seq, at="", kind=left_out, actor="", ip="", user_agent="", hash="")
-    return [*rows(events[:half]), gap, *rows(events[-half:])]
+    rows = [_event_part(event, people.get(event.pk, {}), contract, language) for event in events]
+    return shortened(rows, gap, MOST_EVENTS)
 
 
 def _event_part(event: Event, person: dict[str, list[str]], contract: Contract, language: Language) -> EventPart:

@@ -40,7 +40,7 @@ class StarterPart(TypedDict):
 
 
 class ReachedPart(TypedDict):
-    """One way in which somebody was told, with what result."""
+    """One way in which somebody was told, with what result; without a time it says how many are left out where it stands."""
 
     how: str
     result: str
@@ -48,10 +48,13 @@ class ReachedPart(TypedDict):
 
 
 class ProofPart(TypedDict):
-    """One attempt to prove who one is; `detail` names a provider and its transaction, if any."""
+    """One attempt to prove who one is; `detail` names a provider and its transaction, if any.
+
+    Without `passed` it is no attempt: `method` says how many are left out where it stands.
+    """
 
     method: str
-    passed: bool
+    passed: bool | None
     detail: str
     at: str
 

@@ -11,8 +11,9 @@ from dojang.contracts.signatures import as_svg
 from dojang.contracts.values import Content
 from dojang.documents.certificate_changes import of_who_signs_now
 from dojang.documents.certificate_data import ConsentPart, ProofPart, SignaturePart, SignerPart
-from dojang.documents.certificate_words import BY_THE_COMPANY, NO_CONSENT, PROOFS, SIGNATURES, UNPROVED, word
+from dojang.documents.certificate_words import BY_THE_COMPANY, MORE, NO_CONSENT, PROOFS, SIGNATURES, UNPROVED, word
 from dojang.documents.reached import People, reached
+from dojang.documents.shortening import shortened
 from dojang.lib import addresses, blobs
 from dojang.lib.moments import told
 from dojang.lib.texts import Language
@@ -112,7 +113,11 @@ def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[Proo
             method = word(PROOFS, event.payload["method"], language)
             passed = _PROOFS[Event.Kind(event.kind)]
             proofs.append(ProofPart(method=method, passed=passed, detail="", at=told(event.at, zone)))
-    return proofs
+
+    def gap(count: int) -> ProofPart:
+        return ProofPart(method=MORE.of(language, count=f"{count:,}"), passed=None, detail="", at="")
+
+    return shortened(proofs, gap)
 
 
 def _by_a_public_link(opened: Event) -> bool:

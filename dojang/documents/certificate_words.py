@@ -60,6 +60,13 @@ LEFT_OUT = Text(
     ja="この間の履歴{count}件はここには表示していません。サーバーの履歴にはすべて残っています。",
 )
 
+# Among the messages to a person, or their proofs.
+MORE = Text(
+    ko="이 사이의 {count}건은 여기에 표시하지 않았습니다. 서버의 이력에는 모두 남아 있습니다.",
+    en="Not printed here: {count} in between. The server's history has them all.",
+    ja="この間の{count}件はここには表示していません。サーバーの履歴にはすべて残っています。",
+)
+
 BY_THE_COMPANY = Text(
     ko="작성자가 아니라 회사({member})가 API로 대신 처리했습니다.",
     en="Not by the signer: the company ({member}) did so in their name, through the API.",

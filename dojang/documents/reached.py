@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from dojang.contracts.models import Contract, Event
 from dojang.documents.certificate_data import ReachedPart
-from dojang.documents.certificate_words import CHANNELS, RESULTS, word
+from dojang.documents.certificate_words import CHANNELS, MORE, RESULTS, word
+from dojang.documents.shortening import shortened
 from dojang.lib.contact import Contact
 from dojang.lib.moments import told
 from dojang.lib.texts import Language
@@ -20,7 +21,7 @@ _RESULTS = {Event.Kind.MESSAGE_SENT: "sent", Event.Kind.MESSAGE_FAILED: "failed"
 def reached(
     contract: Contract, contact: Contact, events: Sequence[Event], people: People, language: Language
 ) -> list[ReachedPart]:
-    """Every message to this contact, however it was spelt, with its result; through the integrating system when the contract is embedded.
+    """The messages to this contact, however it was spelt, with its result; through the integrating system when the contract is embedded.
 
     `events` are those of the contract in their order, `people` their personal values by the event's id.
     """
@@ -30,7 +31,7 @@ def reached(
                 how=word(CHANNELS, "embed", language), result="", at=told(contract.started_at, contract.timezone)
             )
         ]
-    return [
+    messages = [
         ReachedPart(
             how=word(CHANNELS, event.payload["channel"], language),
             result=word(RESULTS, _RESULTS[Event.Kind(event.kind)], language),
@@ -39,6 +40,11 @@ def reached(
         for event in events
         if event.kind in _RESULTS and _address(people.get(event.pk, {}), contact).key == contact.key
     ]
+
+    def gap(count: int) -> ReachedPart:
+        return ReachedPart(how=MORE.of(language, count=f"{count:,}"), result="", at="")
+
+    return shortened(messages, gap)
 
 
 def _address(person: Mapping[str, Sequence[str]], contact: Contact) -> Contact:

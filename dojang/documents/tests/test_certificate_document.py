@@ -250,5 +250,15 @@ def test_a_row_says_how_many_events_are_left_out(tmp_path: Path) -> None:
     assert left_out in told(made(data), tmp_path)
 
 
+def test_a_signers_part_says_how_many_messages_and_proofs_are_left_out(tmp_path: Path) -> None:
+    data, signer = certificate(Language.JA, events=1), certificate(Language.JA, events=1)["signers"][0]
+    more = [words.MORE.of(Language.JA, count=count) for count in ("480", "7")]
+    data["signers"] = [signer | {"proofs": [{"method": more[0], "passed": None, "detail": "", "at": ""}],
+                                 "reached": [{"how": more[1], "result": "", "at": ""}]}]  # fmt: skip
+    read = told(made(data), tmp_path)
+    assert all(one in read for one in more)
+    assert texts(Language.JA)["failed"] not in read
+
+
 def test_a_code_without_a_word_is_not_left_out() -> None:
     assert words.word(words.EVENTS, "contract:frozen", Language.JA) == "contract:frozen"

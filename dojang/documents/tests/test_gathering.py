@@ -12,7 +12,7 @@ from PIL import Image
 from dojang.companies.models import Company
 from dojang.contracts import consents
 from dojang.contracts.models import Contract, Event, EventPerson, Session
-from dojang.contracts.record import SYSTEM, record
+from dojang.contracts.record import SYSTEM, record, signer_actor
 from dojang.documents import certificate, keys
 from dojang.documents.certificate_data import CertificateData
 from dojang.documents.certificate_words import EVENTS, STATUSES
@@ -292,6 +292,20 @@ def test_the_certificate_speaks_the_contracts_language(acme: Company, language: 
 def test_every_event_and_status_that_can_be_has_its_word() -> None:
     assert {str(kind) for kind in Event.Kind} <= set(EVENTS)
     assert {str(status) for status in Contract.Status} == set(STATUSES)
+
+
+def test_proofs_and_messages_without_end_are_printed_by_their_first_and_last(acme: Company) -> None:
+    contract = begin(acme)
+    with transaction.atomic():
+        lent = Contract.objects.select_for_update().get(pk=contract.pk)
+        lee = signer_actor(contract.signers.get(step=1), HERE)
+        for number in range(500):
+            record(lent, Event.Kind.FAILED_PROOF if number else Event.Kind.PROVED, lee, {"method": "phone"})
+            record(lent, Event.Kind.MESSAGE_SENT, SYSTEM, {"channel": "email"}, {"address": LEE})
+    told = gather(contract)["signers"][0]
+    assert [one["passed"] for one in told["proofs"]] == [True, *[False] * 9, None, *[False] * 10]
+    assert told["proofs"][10]["method"].startswith("Not printed here: 480 in between.")
+    assert (len(told["reached"]), told["reached"][10]["how"]) == (21, told["proofs"][10]["method"])
 
 
 def test_a_history_without_end_is_printed_by_its_first_and_last_events(acme: Company) -> None:
