@@ -7,6 +7,7 @@ import click
 
 from dojang.cli.bulk_files import RowsRefused, read_rows
 from dojang.cli.database import database
+from dojang.cli.terminal import counted
 from dojang.lib.errors import DojangError
 
 if TYPE_CHECKING:
@@ -79,13 +80,13 @@ def _begun(comp_id: str, email: str, body: dict[str, Any]) -> "Bulk":
 
 def _tell(bulk: "Bulk") -> None:
     from dojang.api.v3.bulk_rows import why
+    from dojang.bulk import progress
     from dojang.bulk.models import BulkRow
-    from dojang.bulk.progress import counted
     from dojang.lib.texts import Language
 
-    counts = counted([bulk])[bulk.pk]
+    counts = progress.counted([bulk])[bulk.pk]
     told = ", ".join(f"{counts[state]} {state.label.lower()}" for state in BulkRow.State)
-    click.echo(f"bulk {bulk.pk}: {bulk.total} rows, {told}")
+    click.echo(f"bulk {bulk.pk}: {counted(bulk.total, 'row')}, {told}")
     if bulk.emptied_at is not None:
         click.echo("It finished long ago: its rows are gone.")
         return
@@ -93,4 +94,4 @@ def _tell(bulk: "Bulk") -> None:
     for row in failed[:_MOST_SHOWN]:
         click.echo(f"row {row.number} {row.reference}".rstrip() + f": {why(row.error or {}, Language.EN)[1]}")
     if counts[BulkRow.State.FAILED] > _MOST_SHOWN:
-        click.echo(f"… and {counts[BulkRow.State.FAILED] - _MOST_SHOWN} more rows that failed.")
+        click.echo(f"… and {counted(counts[BulkRow.State.FAILED] - _MOST_SHOWN, 'more row')} that failed.")

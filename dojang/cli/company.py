@@ -60,7 +60,7 @@ def list_companies() -> None:
         companies = list(Company.objects.order_by("comp_id").prefetch_related("members"))
         for row in companies:
             bound = "no bound" if row.capacity is None else f"of {row.capacity}"
-            click.echo(f"{row.comp_id}  {row.name}  {row.usage} contracts ({bound})")
+            click.echo(f"{row.comp_id}  {row.name}  {counted(row.usage, 'contract')} ({bound})")
             for member in row.members.all():
                 if member.removed_at is None:
                     click.echo(f"  {member.email}")

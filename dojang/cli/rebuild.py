@@ -4,6 +4,7 @@ import click
 
 from dojang.cli.database import NoDatabase
 from dojang.cli.supervisor import Stopped, stop_on_signals
+from dojang.cli.terminal import counted
 from dojang.config import environment
 from dojang.lib.errors import DojangError
 from dojang.lib.postgres import Postgres, knows_letters
@@ -40,7 +41,9 @@ def rebuild(again: bool) -> None:
         done = move(found.data, click.echo)
     except Stopped:
         raise click.ClickException("Stopped. The database is where it was.") from None
-    click.echo(f"Moved {done.rows:,} rows in {done.tables} tables. The old database is kept in {done.kept}.")
+    click.echo(
+        f"Moved {counted(done.rows, 'row')} in {counted(done.tables, 'table')}. The old database is kept in {done.kept}."
+    )
     click.echo("Start Dojang, and remove that folder once you have seen that all is well.")
 
 

@@ -68,7 +68,7 @@ def import_(
         steps, boxes = len(done.version.layout["steps"]), len(done.version.layout["fields"])
         click.echo(
             f"template {done.template.number} ({shown(done.template.name)}) version {done.version.number}: {state}, "
-            f"{len(done.version.pages)} pages, {steps} steps, {boxes} boxes"
+            f"{counted(len(done.version.pages), 'page')}, {counted(steps, 'step')}, {counted(boxes, 'box')}"
         )
         for sentence in _changes(done.version, language):
             click.echo(f"  ! {sentence}")
@@ -89,7 +89,8 @@ def preview(comp_id: str, doc_id: int, out: Path) -> None:
             raise FileRefused(f"{comp_id} has no template {doc_id}. `dojang template list` shows which there are.")
         version = found.latest()
         out.write_bytes(plan(version))
-        click.echo(f"template {doc_id} version {version.number}: {len(version.layout['fields'])} boxes shown in {out}")
+        boxes = counted(len(version.layout["fields"]), "box")
+        click.echo(f"template {doc_id} version {version.number}: {boxes} shown in {out}")
 
 
 @template.command("list")

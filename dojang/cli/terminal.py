@@ -62,8 +62,9 @@ def pages_shown() -> Iterator[Callable[[int, int], None]]:
 
 
 def counted(number: int, thing: str) -> str:
-    """`1 export`, `2,000 exports`."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+    """`1 export`, `2,000 exports`, `2 boxes`."""
+    ending = "" if number == 1 else "es" if thing.endswith("x") else "s"
+    return f"{number:,} {thing}{ending}"
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

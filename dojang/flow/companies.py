@@ -114,7 +114,7 @@ def set_plan(company: Company, plan: Plan, *, renew: bool = False) -> None:
     if not rows.update(capacity=plan.quota, plan_ends_at=plan.ends_at, **used):
         company.refresh_from_db()
         raise CompanyRefused(
-            f"{company.usage:,} contracts count already, so the quota cannot be {plan.quota:,}. Give a higher one, or --renew."
+            f"Contracts that count already: {company.usage:,}. So the quota cannot be {plan.quota:,}. Give a higher one, or --renew."
         )
     company.refresh_from_db()
 

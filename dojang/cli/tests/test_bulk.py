@@ -38,6 +38,10 @@ def start(folder: Path, name: str, text: str, *more: str) -> Result:
     return dojang("start", str(file), "--member", KIM, "--template", "1", "--title", "NDA", *more)
 
 
+def test_one_row_is_told_as_one(tmp_path: Path) -> None:
+    assert ": 1 row, 1 waiting" in start(tmp_path, "a.csv", HEAD + LINE).output
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -54,7 +54,7 @@ def test_renewed_it_counts_from_nothing(acme: Company) -> None:
 
 def test_less_than_has_been_started_is_refused_with_what_to_do(acme: Company) -> None:
     refused = plan("--quota", "16")
-    told = "17 contracts count already, so the quota cannot be 16. Give a higher one, or --renew.\n"
+    told = "Contracts that count already: 17. So the quota cannot be 16. Give a higher one, or --renew.\n"
     assert (refused.exit_code, refused.output) == (2, told)
     assert Company.objects.get().capacity is None
 

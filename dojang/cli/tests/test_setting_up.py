@@ -75,7 +75,7 @@ def test_a_template_may_be_for_bulk(files: Path) -> None:
 def test_a_template_is_imported_once_and_then_unchanged(files: Path) -> None:
     dojang(*CREATE)
     told = [take_in(files, "--doc-id", "5").output for _ in range(2)]
-    line = "template 5 (NDA) version 1: {}, 1 pages, 1 steps, 1 boxes\n"
+    line = "template 5 (NDA) version 1: {}, 1 page, 1 step, 1 box\n"
     assert told == [line.format("imported"), line.format("unchanged")]
     assert dojang("template", "list", "--company", "ACME").output == "5  NDA  version 1\n"
 
@@ -218,7 +218,7 @@ def test_a_template_s_boxes_can_be_looked_at(files: Path, tmp_path: Path) -> Non
     dojang(*CREATE)
     take_in(files, "--doc-id", "5")
     told = dojang("template", "preview", "--company", "acme", "--doc-id", "5", "--out", str(tmp_path / "boxes.pdf"))
-    assert told.output == f"template 5 version 1: 1 boxes shown in {tmp_path / 'boxes.pdf'}\n"
+    assert told.output == f"template 5 version 1: 1 box shown in {tmp_path / 'boxes.pdf'}\n"
     assert (tmp_path / "boxes.pdf").read_bytes().startswith(b"%PDF-")
     assert (
         "has no template 6" in dojang("template", "preview", "--company", "acme", "--doc-id", "6", "--out", "x").output
