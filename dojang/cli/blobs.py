@@ -18,7 +18,7 @@ _MOST_ORPHANS = 20  # that are named
 
 @click.group()
 def blobs() -> None:
-    """The stored files: completed documents, certificates, templates, pictures."""
+    """The stored files: documents, templates, pictures."""
 
 
 @blobs.command()
@@ -26,7 +26,7 @@ def blobs() -> None:
     "--orphans", "all_orphans", is_flag=True, help="Name every file that nothing needs, not only the first ones."
 )
 def check(all_orphans: bool) -> None:
-    """Read every stored file and compare it with what the database says.
+    """Read every stored file and compare it with the database.
 
     Prints each file that is missing, damaged or unreadable, with its contract, and how many files nothing needs. Completed documents
     and certificates that are damaged are noted in the history of their contract. Ends with status 1 when a file is missing,

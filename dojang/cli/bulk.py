@@ -23,7 +23,7 @@ class NoSuchBulk(DojangError):
 
 @click.group()
 def bulk() -> None:
-    """Start many contracts at once; a worker starts them one by one."""
+    """Start many contracts at once. A worker starts them one by one."""
 
 
 @bulk.command()
@@ -34,8 +34,9 @@ def bulk() -> None:
 @click.option("--title", default="", help="What a contract is called whose row has no `workflow_name`.")
 @click.option("--encoding", help="The encoding of the file, such as cp949. [default: found by reading it]")
 def start(file: Path, comp_id: str, email: str, number: int, title: str, encoding: str | None) -> None:
-    """Start a contract for each row of FILE (.json, .jsonl, .csv or .tsv, up to 10,000 rows).
+    """Start a contract for each row of FILE.
 
+    FILE is .json, .jsonl, .csv or .tsv and has up to 10,000 rows.
     Rows are what POST /api/v3/bulk takes. The first line of a CSV names its columns: name, email, name2, email2 … for the
     signers, reference, workflow_name, language, comment, expiry_date; any other is a box of the template. Columns are separated by
     commas, semicolons or tabs. UTF-8, UTF-16, CP949 and Shift_JIS are known by themselves.
@@ -56,7 +57,7 @@ def start(file: Path, comp_id: str, email: str, number: int, title: str, encodin
 @_COMPANY
 @click.argument("bulk_id", type=click.IntRange(1, 2**63 - 1))
 def show(comp_id: str, bulk_id: int) -> None:
-    """How far the bulk start BULK_ID is, and why rows of it failed."""
+    """How far a bulk start is, and why rows of it failed."""
     with database():
         from dojang.bulk.models import Bulk
         from dojang.cli.template import company_of

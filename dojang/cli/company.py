@@ -40,7 +40,7 @@ def create(
     member_name: str,
     alerts_to: str | None,
 ) -> None:
-    """Make the company COMP_ID with a member, or bring both up to date where they exist. The member's password is asked for."""
+    """Make the company COMP_ID and a member, or update both. The member's password is asked for."""
     secret = read_password(password, from_stdin=from_stdin)
     with database(new=True):
         from dojang.flow.companies import establish
@@ -137,7 +137,7 @@ def _plan_of(row: "Company") -> str:
 @click.argument("action", type=click.Choice(["show", "rotate", "retire"]))
 @click.option("--keep", type=span, help="With rotate: how long the old secret goes on signing too. [default: 24h]")
 def secret(comp_id: str, action: str, keep: timedelta | None) -> None:
-    """Show, replace or retire the secret that signs the exports of the company COMP_ID.
+    """The secret that signs exports: show, replace, retire.
 
     After `rotate` exports carry a signature of each secret until --keep is over. `retire` ends the old one at once.
     """

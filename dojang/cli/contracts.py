@@ -18,7 +18,7 @@ _HEADINGS = (">contract", "company", "since", ">tries", "next try", "reason")
 
 @click.group()
 def contracts() -> None:
-    """Contracts that everybody has approved and that cannot be sealed."""
+    """Contracts that are approved and cannot be sealed."""
 
 
 @contracts.command()
@@ -47,7 +47,7 @@ def stuck(comp_id: str | None, limit: int, as_json: bool) -> None:
 @click.option("--all", "every", is_flag=True, help="All that cannot be sealed.")
 @_COMPANY
 def reseal(contract: int | None, every: bool, comp_id: str | None) -> None:
-    """Try to seal now what could not be sealed: one CONTRACT, or all."""
+    """Try now to seal one CONTRACT that could not be, or all."""
     if (contract is None) != every:
         raise click.UsageError("Give either CONTRACT or --all.")
     with database():

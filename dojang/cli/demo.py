@@ -37,7 +37,7 @@ class DemoFailed(DojangError):
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--out", default="demo-out", show_default=True, type=click.Path(file_okay=False, path_type=Path))
 def demo(once: bool, port: int, out: Path) -> None:
-    """Start a server, have a contract signed and sealed on it, check the result, and leave the server running."""
+    """Show a contract from start to seal, on a server of its own. The result is checked, and the server goes on running."""
     receiver, shop = Receiver(), Shop()
     _prepare_environment(port, receiver.port)
     if is_held(environment.read().data):

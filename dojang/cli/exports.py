@@ -17,7 +17,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
 @click.group()
 def exports() -> None:
-    """Exports to the companies' servers: what became of them; try again, skip, replay, pause."""
+    """Exports to the companies' servers. See what became of them; try again, skip, replay, pause."""
 
 
 @exports.command("list")
@@ -142,7 +142,7 @@ def replay(
     reason: str,
     yes: bool,
 ) -> None:
-    """Send again what has arrived or was skipped: one EXPORT, or many.
+    """Send one EXPORT again, or many that arrived or were skipped.
 
     The receiver gets the same bytes under the same webhook-id, in each contract's order. Of many, those that are parked or
     stopped go on as well.

@@ -50,8 +50,9 @@ def listen(
     fail_first: int,
     body: bool,
 ) -> None:
-    """Receive exports here, and tell of each whether it is signed, in order, there already.
+    """Receive exports here, and check each.
 
+    The check shows whether an export is signed, in order, and new.
     Ctrl-C ends it with a summary.
     """
     keys = Keys(_read_keys(given, comp_id))

@@ -10,7 +10,7 @@ _COMPANY = click.option("--company", "comp_id", required=True, metavar="COMP_ID"
 
 @click.group()
 def member() -> None:
-    """Members of a company: who starts contracts and calls the API."""
+    """Members of a company. They start contracts and call the API."""
 
 
 @member.command("list")

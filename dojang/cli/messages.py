@@ -11,7 +11,7 @@ from dojang.cli.terminal import at, shown
 @click.option("--contract", "contract_id", type=int, help="Only the messages of this contract.")
 @click.option("--full", is_flag=True, help="With their text; it holds links that are secrets.")
 def messages(limit: int, contract_id: int | None, full: bool) -> None:
-    """Messages to people, the newest first, and what became of them."""
+    """Messages to people, the newest first, with their result."""
     with database():
         from dojang.notifications.models import Message
 

@@ -16,7 +16,7 @@ _READ_AT_ONCE = 16 * 1024  # bytes, from each; the head of a request has to fit
 
 @click.command()
 def migrate() -> None:
-    """Bring the database and the keys up to date with this version."""
+    """Bring database and keys up to date with this version."""
     from dojang.cli import keys
     from dojang.cli.database import prepare, serving
 

@@ -23,8 +23,9 @@ def database_group() -> None:
 @database_group.command()
 @click.option("--again", is_flag=True, help="Also when the database is already as this version makes it.")
 def rebuild(again: bool) -> None:
-    """Move the database into a fresh one beside it, compare both, and put the fresh one in its place.
+    """Move the database into a fresh one.
 
+    The fresh one is made beside it, compared with it, and put in its place.
     A database that an older Dojang made does not know Korean and Japanese letters; one that is rebuilt does. The old one is kept
     until you remove it. Dojang must not run on the data folder meanwhile. An interruption changes nothing.
     """

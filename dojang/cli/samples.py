@@ -10,7 +10,7 @@ COMP_ID, EMAIL = "testapi", "guide@esignon.net"
 @click.command()
 @click.option("--password", default="guide-password", show_default=True, help=f"The password of {EMAIL}.")
 def samples(password: str) -> None:
-    """Make the company testapi with four templates, so that the API can be tried at once.
+    """Make the company testapi with four sample templates.
 
     Template 1 is the one that the API's documentation calls with "For TEST Account".
     """

@@ -18,7 +18,7 @@ def seal() -> None:
 
 @seal.command()
 def show() -> None:
-    """Show whose key seals documents, until when, and which authority vouches for it."""
+    """Show whose key seals documents, and until when. Also which authority vouches for it."""
     folder = keys.folder_of(environment.read().data)
     _, certificate = keys.read_seal(folder)
     _tell(x509.load_pem_x509_certificate(certificate))
@@ -41,8 +41,9 @@ def _name(_context: click.Context, _option: click.Parameter, given: str | None) 
     "--name", callback=_name, help="The name that seals carry. [default: DOJANG_SEAL_NAME, else the one before]"
 )
 def renew(name: str | None) -> None:
-    """Make a new sealing key under the same authority, and use it from now on.
+    """Make a new sealing key under the same authority.
 
+    It is used from now on.
     Documents sealed before stay good: their certificates come from the same authority. The old key is destroyed; its certificate
     is kept. A Dojang that runs takes the new key for its next seal. Where several machines seal, copy the keys to each.
     """

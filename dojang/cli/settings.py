@@ -8,7 +8,7 @@ from dojang.config import environment
 @click.command()
 @click.option("--markdown", is_flag=True, help="As docs/settings.md has it, with defaults instead of what is set.")
 def settings(markdown: bool) -> None:
-    """Print every setting with what it means, what it takes and what it is; secrets are hidden."""
+    """Print every setting: its meaning, and what it is now. Secrets are hidden."""
     click.echo(as_markdown() if markdown else as_text(), nl=False)
 
 

@@ -79,7 +79,7 @@ def import_(
 @click.option("--doc-id", type=click.IntRange(1, 2_000_000_000), required=True, help="Its number.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where the PDF goes.")
 def preview(comp_id: str, doc_id: int, out: Path) -> None:
-    """Write the template's PDF with each box framed and labelled: its step, its name, its kind; `*` for required ones."""
+    """Write the template's PDF with each box framed and labelled. A label says step, name and kind; `*` for required ones."""
     with database():
         from dojang.documents.planning import plan
         from dojang.library.finding import find_template
@@ -110,7 +110,9 @@ def list_templates(comp_id: str) -> None:
 @click.option("--again", is_flag=True, help="Try those too that were tried before.")
 @spoken
 def check(comp_id: str | None, again: bool, language: Language) -> None:
-    """Make a contract of every template on trial, and say which cannot be completed. Nothing is sent or kept.
+    """Try every template, and say which cannot be completed.
+
+    A contract of each is made on trial; nothing is sent or kept.
 
     A template is tried when it is imported; those from before there were trials, by the worker. Ends with 1 when one failed.
     """

@@ -27,7 +27,7 @@ _COMPANY = click.option("--company", "comp_id", required=True, metavar="COMP_ID"
 
 @click.group()
 def token() -> None:
-    """API tokens: what a program calls with instead of a member's password."""
+    """API tokens: programs call with them. No member's password is needed."""
 
 
 @token.command()

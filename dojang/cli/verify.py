@@ -21,8 +21,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--ca", "authorities", multiple=True, type=_FILE, help="An authority's certificate (PEM) to trust.")
 @spoken
 def verify(file: Path, authorities: tuple[Path, ...], language: Language) -> None:
-    """Say who sealed FILE, whether it changed since, and what it contains.
+    """Say who sealed FILE and whether it changed since.
 
+    It also says what the file contains.
     The authority of the data folder is trusted, and those given with --ca. Ends with status 0 when the seal is good, 1 when it
     is not, 3 when the file is unchanged but nothing here knows the authority.
     """

@@ -3,6 +3,7 @@
 import importlib
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -32,6 +33,20 @@ def test_every_command_is_there_and_takes_a_data_folder(name: str) -> None:
         command = next(iter(command.commands.values()))
     assert command is not None
     assert "data" in [parameter.name for parameter in command.params]
+
+
+def commands(group: click.Group) -> Iterator[click.Command]:
+    """All below a group, however deep."""
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        assert command is not None
+        yield command
+        yield from commands(command) if isinstance(command, click.Group) else ()
+
+
+def test_no_short_help_is_cut() -> None:
+    cut = [command.get_short_help_str(60) for command in commands(cli)]
+    assert [told for told in cut if told.endswith("...")] == []
 
 
 def test_an_unknown_command_is_refused() -> None:
