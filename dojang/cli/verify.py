@@ -18,7 +18,13 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("file", type=_FILE)
-@click.option("--ca", "authorities", multiple=True, type=_FILE, help="An authority's certificate (PEM) to trust.")
+@click.option(
+    "--ca",
+    "authorities",
+    multiple=True,
+    type=_FILE,
+    help="An authority's certificate to trust (PEM), such as DATA/keys/ca.cert.pem.",
+)
 @spoken
 def verify(file: Path, authorities: tuple[Path, ...], language: Language) -> None:
     """Say who sealed FILE and whether it changed since.

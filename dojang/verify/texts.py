@@ -104,9 +104,12 @@ REASONS = {
     ),
 }  # fmt: skip
 CA_HINT = Text(
-    ko="`--ca`로 기관 인증서를 주면 확인할 수 있습니다.",
-    en="Give its certificate with --ca.",
-    ja="--ca で認証局の証明書を指定すると確認できます。",
+    ko="봉인한 서버의 기관 인증서를 --ca DATA/keys/ca.cert.pem 으로 지정해 주세요. DATA는 그 서버의 데이터 폴더입니다. "
+    "인증서는 그 서버의 /verify/authority.pem 에서도 받을 수 있습니다.",
+    en="Name the certificate of the server that sealed it: --ca DATA/keys/ca.cert.pem, where DATA is its data folder. "
+    "The certificate is also at /verify/authority.pem on that server.",
+    ja="電子署名を付与したサーバーの認証局証明書を --ca DATA/keys/ca.cert.pem で指定してください。DATA はそのサーバーのデータフォルダです。"
+    "証明書はそのサーバーの /verify/authority.pem からも取得できます。",
 )
 SEALED_BY = Text(ko="봉인한 곳", en="Sealed by", ja="電子署名の名義")
 ISSUED_BY = Text(ko="인증서 발급", en="Certificate from", ja="証明書の発行者")

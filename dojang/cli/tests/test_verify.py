@@ -44,6 +44,13 @@ def test_an_unknown_authority_ends_with_status_3_and_no_traceback(sealed: Path) 
     assert "cannot tell whether the authority behind the seal is genuine" in done.stdout
 
 
+@pytest.mark.parametrize("language", ["ko", "en", "ja"])
+def test_an_unknown_authority_is_told_how_to_name_it(sealed: Path, language: str) -> None:
+    told = verify(sealed, "--lang", language).stdout
+    assert "--ca DATA/keys/ca.cert.pem" in told
+    assert "/verify/authority.pem" in told
+
+
 def test_a_changed_file_ends_with_status_1(sealed: Path) -> None:
     sealed.write_bytes(sealed.read_bytes().replace(b"Contract", b"Kontract"))
     assert verify(sealed, "--ca", str(sealed.parent / "ca.pem")).returncode == 1
