@@ -71,9 +71,12 @@ def questions(
     return tuple(asked)
 
 
-def count(layout: Layout, step: int) -> int:
-    """How many things the signer of `step` is asked."""
-    return len(_asked_together(layout, step))
+def progress(layout: Layout, step: int, contents: Mapping[str, Content]) -> tuple[int, int]:
+    """How many things the signer of `step` is asked, and how many of them are still to do."""
+    asked = _asked_together(layout, step)
+    return len(asked), sum(
+        not any(_is_done(layout.fields[number], contents) for number in numbers) for numbers in asked
+    )
 
 
 def by_box(asked: Iterable[Question]) -> dict[int, str]:
@@ -87,6 +90,12 @@ def _asked_together(layout: Layout, step: int) -> list[tuple[int, ...]]:
         if box.step == step and not box.locked:
             groups.setdefault(_together(number, box), []).append(number)
     return [tuple(numbers) for numbers in groups.values()]
+
+
+def _is_done(box: Field, contents: Mapping[str, Content]) -> bool:
+    """Whether something was entered; a mark that has to be set is done only once it is."""
+    content = contents.get(box.name, EMPTY)
+    return content.counts_as_filled(box) if box.required or box.group else not content.is_empty
 
 
 def _together(number: int, box: Field) -> str:

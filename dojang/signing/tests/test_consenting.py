@@ -10,6 +10,7 @@ from django.test import Client
 from dojang.companies.models import Company
 from dojang.contracts import consents
 from dojang.contracts.models import Contract, Event
+from dojang.contracts.visits import Draft
 from dojang.flow import changing, start
 from dojang.flow.changing import SignerChange
 from dojang.flow.telling import invite
@@ -47,11 +48,32 @@ def test_the_page_says_what_it_is_who_sent_it_and_what_to_do(client: Client, con
         "Hello Lee. Kim of Acme asks you",
         "Please by Friday.",
         "<dt>Pages</dt><dd>1</dd>",
-        "answer what is asked (2)",
+        "fill in what is still empty (2)",
         factories.KIM,
     ):
         assert told in page
     assert "checked" not in page
+
+
+def test_what_the_company_or_a_draft_filled_in_is_not_to_do(client: Client, acme: Company) -> None:
+    boxes = [
+        factories.field("name", "text", 1, 0.1),
+        factories.field("role", "text", 1, 0.2),
+        factories.field("news", "check", 1, 0.3),
+        factories.field("terms", "check", 1, 0.4, required=True),
+        factories.field("a", "radio", 1, 0.5, group="way"),
+        factories.field("b", "radio", 1, 0.6, group="way"),
+    ]
+    factories.template(acme, 7, fields=boxes, steps=1)
+    given = {"name": "Lee", "terms": "N", "news": "N", "b": "Y"}
+    lee = signer("Lee", factories.LEE, language=Language.EN)
+    contract = start.start(order(acme, template_number="7", signers=[lee], values=given)).contract
+    home = come(client, contract)
+    assert "fill in what is still empty (2)" in client.get(home).content.decode()
+    drafter = contract.signers.get(step=1)
+    Draft.objects.create(signer=drafter, round=1, name="role", text="Clerk")
+    Draft.objects.create(signer=drafter, round=1, name="terms", text="Y")
+    assert "check what is filled in already" in client.get(home).content.decode()
 
 
 def test_the_document_is_not_shown_before(client: Client, contract: Contract) -> None:

@@ -15,9 +15,14 @@ OPENING = {
     "open.deadline": Text(ko="기한", en="Deadline", ja="期限"),
     "open.todo": Text(ko="할 일", en="To do", ja="手順"),
     "open.todo.fill": Text(
-        ko="문서를 읽고 {count}개 칸을 작성한 뒤 승인 또는 반려",
-        en="Read it, answer what is asked ({count}), then approve or reject",
-        ja="文書を読み、{count}項目を記入してから承認または差し戻し",
+        ko="문서를 읽고 아직 비어 있는 {count}개 칸을 작성한 뒤 승인 또는 반려",
+        en="Read it, fill in what is still empty ({count}), then approve or reject",
+        ja="文書を読み、未記入の{count}項目を記入してから承認または差し戻し",
+    ),
+    "open.todo.filled": Text(
+        ko="문서와 이미 채워진 칸을 확인한 뒤 승인 또는 반려",
+        en="Read it and check what is filled in already, then approve or reject",
+        ja="文書と記入済みの内容を確認してから承認または差し戻し",
     ),
     "open.todo.read": Text(
         ko="문서를 읽고 승인 또는 반려", en="Read it, then approve or reject", ja="文書を読んで承認または差し戻し"

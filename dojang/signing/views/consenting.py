@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts import consents
 from dojang.contracts.models import Session
-from dojang.flow import attending
+from dojang.flow import attending, drafting
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import ConsentRequired, ContractEnded, LinkUnknown, NotYourTurn, ProofRequired
 from dojang.lib.moments import told_to_the_minute
@@ -54,6 +54,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
     signer, contract, frame = session.signer, session.link.contract, frame_of(request, session)
     if signer is None:
         raise LinkUnknown
+    asked, empty = questions.progress(contract.read_layout(), signer.step, drafting.seen(session))
     *terms, box = consents.paragraphs(consents.CURRENT, frame.language)
     return page(
         request,
@@ -66,7 +67,8 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
         starter=addressed(contract.starter.display_name, frame.language),
         pages=len(contract.template_version.pages),
         deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
-        asked=questions.count(contract.read_layout(), signer.step),
+        todo="fill" if empty else "filled" if asked else "read",
+        empty=empty,
         version=consents.CURRENT,
         told=terms,
         box=box,
