@@ -4,7 +4,7 @@ A draft is no entry. Nobody else sees it, no export tells it, and it is gone onc
 contract has ended. What the signer sees in their boxes is what was kept, and over it their drafts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from dojang.contracts.models import Link, Session
 from dojang.contracts.values import EMPTY, MOST_TEXT, Content, Raw
 from dojang.contracts.visits import Draft
 from dojang.lib import blobs, clock
-from dojang.lib.errors import LinkDead, ValueRefused
+from dojang.lib.errors import BlobDamaged, LinkDead, ValueRefused
 from dojang.lib.texts import can_be_kept
 from dojang.library.finding import page_sizes
 from dojang.library.layout import Field, Kind
@@ -91,10 +91,11 @@ def newest(session: Session) -> str:
     return max((draft.set_at.isoformat() for draft in _drafts(session)), default="")
 
 
-def entries(session: Session, until: str) -> dict[str, Raw]:
+def entries(session: Session, until: str, posted: Collection[str] = ()) -> dict[str, Raw]:
     """What the drafts enter when the signer approves the page that showed them up to `until`, as `newest` told it.
 
-    What was entered later, at another device, was not on that page, so it is not approved with it.
+    What was entered later, at another device, was not on that page, so it is not approved with it. Boxes that the form itself
+    fills, `posted`, need no draft. Raises `ValueRefused` for a picture that the store no longer has as it was.
     """
     try:
         shown = datetime.fromisoformat(until)
@@ -102,7 +103,9 @@ def entries(session: Session, until: str) -> dict[str, Raw]:
         return {}
     if shown.tzinfo is None:
         return {}
-    return {draft.name: _raw(Content(draft.text, draft.data)) for draft in _drafts(session) if draft.set_at <= shown}
+    return {
+        draft.name: _entry(draft) for draft in _drafts(session) if draft.set_at <= shown and draft.name not in posted
+    }
 
 
 def _drafts(session: Session) -> list[Draft]:
@@ -149,6 +152,14 @@ def _to_come(session: Session, own: Mapping[str, Field], raw: Mapping[str, Raw])
 def _is_picture(box: Field, raw: Raw) -> bool:
     """Whether it has to be decoded, unlike what is typed, drawn or made from a name."""
     return box.kind not in _TYPED and bool(raw) and not (isinstance(raw, Mapping) and raw.get("kind") != "photo")
+
+
+def _entry(draft: Draft) -> Raw:
+    try:
+        return _raw(Content(draft.text, draft.data))
+    except BlobDamaged as fault:
+        # Its signer can choose the picture again, and is the only one who can.
+        raise ValueRefused(draft.name, "picture-damaged") from fault
 
 
 def _raw(content: Content) -> Raw:

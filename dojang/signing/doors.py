@@ -44,7 +44,7 @@ def door(*methods: str, forms_from_anywhere: bool = False) -> Callable[[View], V
             except LinkDead as dead:
                 return clear_pages.dead(request, dead.reason)
             except (FileDamaged, BlobDamaged) as damaged:
-                return clear_pages.damaged(request, is_missing=damaged.is_missing)
+                return clear_pages.damaged(request, damaged)
 
         inner.bounds = Bounds(MOST_BODY_BYTES, 0)  # type: ignore[attr-defined]
         return inner

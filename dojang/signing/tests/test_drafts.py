@@ -15,10 +15,10 @@ from dojang.exports.order import ExportOrder
 from dojang.flow import changing, drafting, ending, journey, start
 from dojang.flow.changing import SignerChange
 from dojang.flow.telling import invite
-from dojang.lib import clock
+from dojang.lib import blobs, clock
 from dojang.lib.visitor import NOBODY
 from dojang.signing.tests.test_document import ANSWER, EVERY_KIND, INK, NAME, PHOTO, SIGN, png, upload
-from dojang.signing.tests.visiting import come_in, current, data_in, open_link, token_in
+from dojang.signing.tests.visiting import come_in, current, data_in, open_link, refused, token_in
 from dojang.signing.views.attending import MOST_DRAFT_BYTES
 from tests import factories
 from tests.factories import order, signer
@@ -94,6 +94,35 @@ def test_a_picture_is_kept_shown_and_approved_with_the_page_that_showed_it(
     client.post(f"{home}/approve", {NAME: "Lee", ANSWER: "2", SIGN: INK, "drafts": until})
     assert data_in("photo")["kind"] == "picture"
     assert not Draft.objects.exists()
+
+
+def lose(name: str) -> None:
+    """Take the picture of a draft out of the store."""
+    data = Draft.objects.get(name=name).data
+    assert data is not None
+    blobs.delete([data["blob"]])
+
+
+def test_a_picture_that_the_store_lost_is_asked_for_again_at_its_box(
+    client: Client, contract: Contract, home: str
+) -> None:
+    keep(client, home, "q5", **{PHOTO: upload(png(color="navy"))})
+    form = {NAME: "Lee", ANSWER: "2", SIGN: INK, "drafts": shown_until(client, home)}
+    lose("photo")
+    asked_again = refused(client, f"{home}/approve", form)
+    assert "사진을 읽을 수 없습니다" in asked_again.partition('id="q5-error"')[2][:200]
+    client.post(f"{home}/approve", {**form, PHOTO: upload(png(color="olive"))})
+    assert data_in("photo")["kind"] == "picture"
+
+
+def test_the_page_for_a_lost_picture_does_not_say_that_the_company_was_notified(
+    client: Client, contract: Contract, home: str
+) -> None:
+    keep(client, home, "q5", **{PHOTO: upload(png(color="maroon"))})
+    lose("photo")
+    answer = client.get(f"{home}/picture/5")
+    assert answer.status_code == 500
+    assert "보낸 회사에 알려 주세요" in answer.content.decode()
 
 
 def test_what_came_later_from_another_device_is_not_approved_with_a_page_that_did_not_show_it(

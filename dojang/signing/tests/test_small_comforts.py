@@ -163,3 +163,11 @@ def test_the_limit_is_that_of_the_file_one_chooses(phone: BrowserContext, live_s
     page = opened(phone, live_server, field("photo", "picture", 1))
     expect(asked(page, "photo")).to_contain_text("20 MB까지")
     expect(asked(page, "photo").get_by_text("1 MB까지")).to_be_hidden()
+
+
+def test_a_page_that_does_not_come_is_named_with_what_to_do(phone: BrowserContext, live_server: LiveServer) -> None:
+    phone.route("**/page/1", lambda route: route.fulfill(status=500, body="lost"))
+    page = opened(phone, live_server, field("name", "text", 1))
+    lost = page.locator("#page1 .sheet-lost")
+    expect(lost).to_contain_text("이 쪽을 불러오지 못했습니다")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -18,6 +18,14 @@ DOCUMENT = {
     "sign.to-page": Text(ko="{number}쪽으로 이동", en="Go to page {number}", ja="{number}ページへ移動"),
     "sign.link": Text(ko="링크: {target}", en="Link: {target}", ja="リンク：{target}"),
     "sign.page.picture": Text(ko="문서 {number}쪽 그림", en="Picture of page {number}", ja="文書{number}ページの画像"),
+    "sign.page.lost": Text(
+        ko="이 쪽을 불러오지 못했습니다. 새로 고침해 주세요. "
+        "그래도 보이지 않으면 보낸 사람에게 알려 주시고, 내용을 확인하기 전에는 서명하지 마세요.",
+        en="This page could not be loaded. Reload it. "
+        "If it is still missing, tell the sender, and do not sign before you have read it.",
+        ja="このページを読み込めませんでした。再読み込みしてください。"
+        "それでも表示されない場合は送信者に連絡し、内容を確認するまで署名しないでください。",
+    ),
     "sign.questions": Text(ko="작성할 칸", en="Boxes to fill", ja="記入する項目"),
     "sign.noscript": Text(
         ko="아래 칸을 모두 작성한 뒤 승인해 주세요.",

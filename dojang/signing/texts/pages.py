@@ -365,6 +365,15 @@ PAGES = {
         "Once the file is restored, the same link will open it.",
         ja="保管されているはずのファイルがサーバーにありません。送信元の会社に通知しました。復元後は同じリンクで開けます。",
     ),
+    "damaged.unread.title": Text(
+        ko="파일을 열 수 없습니다", en="This file cannot be opened", ja="ファイルを開けません",
+    ),
+    "damaged.unread.text": Text(
+        ko="서버에 보관된 파일이 없거나 원래와 다릅니다. 잘못된 내용이 표시되지 않도록 열지 않았습니다. 보낸 회사에 알려 주세요.",
+        en="The file on the server is missing or is not the one that was stored, so it is not shown. "
+        "Please tell the company that sent it.",
+        ja="サーバーに保管されたファイルがないか、元のものと異なるため、表示していません。送信元の会社にお知らせください。",
+    ),
     # Errors
     "error.400.title": Text(ko="요청을 읽을 수 없습니다", en="The request cannot be read", ja="リクエストを読み取れません"),
     "error.400.text": Text(

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Contract, Link
 from dojang.contracts.public_links import PublicLink
+from dojang.lib.errors import BlobDamaged, FileDamaged
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import texts
 from dojang.signing.answers import Frame, page
@@ -49,9 +50,14 @@ def dead(
     return _said(request, name, status, frame, told)
 
 
-def damaged(request: HttpRequest, *, is_missing: bool) -> HttpResponse:
-    """The page for a file that is not given out, because the store no longer has it as it was."""
-    name = "damaged.missing" if is_missing else "damaged.changed"
+def damaged(request: HttpRequest, fault: FileDamaged | BlobDamaged) -> HttpResponse:
+    """The page for a file that is not given out, because the store no longer has it as it was.
+
+    Only of a completed document or certificate is the company notified by the server.
+    """
+    name = "damaged.unread"
+    if isinstance(fault, FileDamaged):
+        name = "damaged.missing" if fault.is_missing else "damaged.changed"
     return _said(request, name, 500, Frame(of_reader(request)))
 
 

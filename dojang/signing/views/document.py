@@ -50,7 +50,7 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
     layout = session.link.contract.read_layout()
     answers = posted.read(request, layout, questions(layout, _signer(session).step, {}, {}, lambda _number: ""))
     try:
-        drafted = drafting.entries(session, request.POST.get("drafts", ""))
+        drafted = drafting.entries(session, request.POST.get("drafts", ""), answers.raw)
         journey.approve(session, {**drafted, **answers.raw}, answers.opinion, visitor_of(request))
     except (ValueRefused, BoxesEmpty, OpinionTooLong) as error:
         return _refused(request, session, answers, error)
