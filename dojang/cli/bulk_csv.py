@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dojang.lib.characters import trimmed
 from dojang.lib.texts import composed
 
 # `email` or `email1` is the first signer's, `email2` the second's …; any other column that is none of these names a box.
@@ -38,7 +39,7 @@ def read_csv(text: str) -> Rows:
     zeros: list[str] = []
     empty = 0
     for line in _lines(reader):
-        if any(value.strip() for value in line):
+        if any(map(trimmed, line)):
             read.rows.append(_row(len(read.rows) + 1, columns, line, zeros))
         else:
             empty += 1
@@ -61,12 +62,12 @@ def _named(text: str, separator: str) -> tuple[bool, int]:
         first = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
     except csv.Error:
         return False, 0
-    return any(name.strip().startswith("email") for name in first), len(first)
+    return any(trimmed(name).startswith("email") for name in first), len(first)
 
 
 def _columns(first: Sequence[str]) -> list[str]:
     """The names of the columns; those at the end that have none are left out. Raises ValueError."""
-    names = [composed(name.strip()) for name in first]
+    names = [composed(trimmed(name)) for name in first]
     while names and not names[-1]:
         names.pop()
     meant = [_meant(name) for name in names]
@@ -88,14 +89,19 @@ def _meant(name: str) -> str:
 
 
 def _lines(reader: Any) -> Iterator[list[str]]:
+    begins = reader.line_num + 1
     try:
-        yield from reader
+        for line in reader:
+            begins = reader.line_num + 1
+            yield line
     except csv.Error as exc:
+        if "unexpected end of data" in str(exc):
+            raise ValueError(f"the row that begins in line {begins} has a quotation mark that is never closed") from exc
         raise ValueError(f"line {reader.line_num}: {exc}") from exc
 
 
 def _row(number: int, columns: Sequence[str], line: Sequence[str], zeros: list[str]) -> dict[str, Any]:
-    if any(value.strip() for value in line[len(columns) :]):
+    if any(map(trimmed, line[len(columns) :])):
         raise ValueError(f"row {number} has more columns than the first line names")
     row: dict[str, Any] = {}
     signers: dict[int, dict[str, str]] = {}

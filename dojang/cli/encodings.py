@@ -3,11 +3,17 @@
 import codecs
 from dataclasses import dataclass
 
-_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+# The marks of UTF-32 begin like those of UTF-16.
+_BOMS = {
+    codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be", codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
+}  # fmt: skip
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # What spreadsheets of Korea and Japan write without saying so, each with the characters that its texts are really made of.
 _OF_COUNTRIES = {"cp949": "euc_kr", "cp932": "cp932"}
 _NAMES = {
-    "utf-8": "UTF-8", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "cp949": "CP949 (Korean)", "cp932": "Shift_JIS (Japanese)"
+    "utf-8": "UTF-8", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "utf-32-le": "UTF-32 LE", "utf-32-be": "UTF-32 BE",
+    "cp949": "CP949 (Korean)", "cp932": "Shift_JIS (Japanese)",
 }  # fmt: skip
 
 
@@ -33,19 +39,25 @@ def decoded(data: bytes, encoding: str | None = None) -> Decoded:
     UTF-8 and UTF-16 prove themselves. Many bytes are both Korean and Japanese: then the reading with more of the characters that
     its language is written with is taken.
     """
-    for mark, named in _BOMS.items():
-        if data.startswith(mark) and encoding is None:
-            return _strictly(data.removeprefix(mark), named)
+    if data.startswith(_WORKBOOKS):
+        raise UnknownEncoding("it is a workbook of a spreadsheet program. Save it as CSV (UTF-8)")
     if encoding is not None:
         return _strictly(data, encoding)
-    if b"\0" in data:
-        # The first line is in ASCII mostly, and then every second byte of UTF-16 is a zero.
-        first = data[:200]
-        return _strictly(data, "utf-16-le" if first[1::2].count(0) >= first[::2].count(0) else "utf-16-be")
+    for mark, named in _BOMS.items():
+        if data.startswith(mark):
+            return _strictly(data.removeprefix(mark), named)
     try:
-        return _strictly(data, "utf-8")
+        return _strictly(data, _of_zeros(data) or "utf-8")
     except UnknownEncoding:
         return _of_a_country(data)
+
+
+def _of_zeros(data: bytes) -> str:
+    """Which UTF-16 the file is in, if it is: its first line is in ASCII mostly, and then every second byte is a zero."""
+    first = data[:200]
+    odd, even = first[1::2].count(0), first[::2].count(0)
+    # A single zero is only a character that cannot be kept.
+    return "" if odd + even < 3 else "utf-16-le" if odd >= even else "utf-16-be"
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded:

@@ -127,6 +127,7 @@ def names() -> list[str]:
         ("utf-16", "김철수", "a.csv: it is read as UTF-16 LE\n"),
         ("utf-16-le", "山田太郎", "a.csv: it is read as UTF-16 LE\n"),
         ("utf-16-be", "김철수", "a.csv: it is read as UTF-16 BE\n"),
+        ("utf-32", "김철수", "a.csv: it is read as UTF-32 LE\n"),
         ("cp949", "김철수", "a.csv: it is read as CP949 (Korean)\n"),
         ("cp949", "金哲洙", "a.csv: it is read as CP949 (Korean)\n"),
         ("cp949", "㈜똠방", "a.csv: it is read as CP949 (Korean)\n"),
@@ -225,7 +226,33 @@ def test_a_quoted_value_may_hold_anything(tmp_path: Path, text: str) -> None:
 
 def test_a_quotation_mark_without_its_end_is_told_with_its_line(tmp_path: Path) -> None:
     told = start_bytes(tmp_path, (HEAD + LINE + LINE.replace("Lee", '"Lee', 1) + LINE).encode())
-    assert "line 4: unexpected end of data" in told.output
+    assert "begins in line 3 has a quotation mark that is never closed" in told.output
+
+
+def test_invisible_marks_in_the_file_are_passed_over(tmp_path: Path) -> None:
+    head = HEAD.replace("email,", "\ufeffemail,", 1)
+    assert start_bytes(tmp_path, f"\ufeff\ufeff{head}\ufeff,,\n\ufeff{LINE}".encode()).exit_code == 0
+    assert names() == ["Lee"]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ((HEAD + LINE.replace("Lee", "Le\0e", 1)).encode(), "contains a character that cannot be kept (NUL"),
+        (
+            HEAD.encode() + LINE.replace("Lee", "김\0", 1).encode("cp949"),
+            "contains a character that cannot be kept (NUL",
+        ),
+        (b"PK\x03\x04" + bytes(range(256)), "it is a workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "it is a workbook"),
+        (HEAD.encode() + b"x" * 40_000_000, "larger than 40 MB"),
+    ],
+    ids=["nul", "nul-cp949", "xlsx", "xls", "large"],
+)
+def test_a_file_that_is_no_text_of_rows_is_refused_for_its_own_reason(tmp_path: Path, data: bytes, says: str) -> None:
+    told = start_bytes(tmp_path, data)
+    assert (told.exit_code, says in told.output) == (2, True), told.output
+    assert not BulkRow.objects.exists()
 
 
 def test_a_column_finds_its_box_in_either_form_of_its_name(tmp_path: Path) -> None:
