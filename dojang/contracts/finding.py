@@ -51,11 +51,12 @@ class Filter:
     title_has: str | None = None  # in any case
     due_until: datetime | None = None  # still playing, with a deadline before this
     public_link: int | None = None  # begun through it
+    sealing_failed: bool | None = None  # whether it waits for its seal after a try that failed
 
     @property
     def may_skip_many(self) -> bool:
         """Whether there may be many contracts that do not pass between two that do, with no index to leap over them."""
-        return self != Filter() and self.public_link is None
+        return self != Filter() and self.public_link is None and not self.sealing_failed
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def some(company: Company, which: Filter) -> QuerySet[Contract]:
         "expires_at__lt": which.due_until,
         "public_link_use__link": which.public_link,
         "status": Status.PLAYING if which.due_until else None,
+        "sealing_failure__isnull": None if which.sealing_failed is None else not which.sealing_failed,
     }
     base = _visible(company) if which.statuses is None else Contract.objects.filter(company=company)
     return _listed(base.filter(**{name: value for name, value in wanted.items() if value is not None}))

@@ -24,6 +24,9 @@ class ContractFilter(Page):
     since: Moment | None = Field(None, description="Started then or later.")
     until: Moment | None = Field(None, description="Started before.")
     link_id: Id | None = Field(None, description="Begun through this link.")
+    sealing_failure: bool | None = Field(
+        None, description="`true`: all signers have approved, and sealing has failed so far. `false`: all others."
+    )
 
 
 class Why(Given):

@@ -55,6 +55,7 @@ def index(request: Request, wanted: Query[ContractFilter]) -> ContractList:
         started_since=wanted.since,
         started_until=wanted.until,
         public_link=wanted.link_id,
+        sealing_failed=wanted.sealing_failure,
     )
     some = finding.some(company, which).select_related("template", "public_link_use")
     oldest = finding.reach(company, wanted.before) if which.may_skip_many else None

@@ -110,6 +110,7 @@ def test_a_list_holds_what_was_started_in_the_period(program: V3) -> None:
         "status=Lost",
         "limit=0",
         "limit=201",
+        "sealing_failure=perhaps",
         "before=x",
         "since=yesterday",
         "until=2026-01-31",
@@ -435,6 +436,37 @@ def test_one_that_cannot_be_sealed_says_since_when_why_and_how_often(program: V3
     assert (told["status"], told["turn"]) == ("Playing", 0)
     assert (told["sealing_failure"]["tries"], told["sealing_failure"]["reason"]) == (1, "template-missing")
     assert "/data" not in json.dumps(told)
+
+
+def test_those_that_cannot_be_sealed_are_listed(program: V3) -> None:
+    others = {begin(program).contract.pk, complete(begin(program).contract).pk}
+    failed = unsealed(program)
+    assert listed(program, "?sealing_failure=true") == {failed.pk}
+    assert listed(program, "?sealing_failure=true&status=Playing&title=nda&limit=1") == {failed.pk}
+    assert listed(program, "?sealing_failure=true&status=Complete") == set()
+    assert listed(program, "?sealing_failure=false") == others
+    assert listed(program, "") == others | {failed.pk}
+    program.post(f"/contracts/{failed.pk}/cancel", {"reason": "The template is lost."})
+    assert listed(program, "?sealing_failure=true") == set()
+
+
+def test_those_that_cannot_be_sealed_are_found_behind_any_number_of_others(
+    program: V3, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = unsealed(program)
+    for _ in range(3):
+        begin(program)
+    monkeypatch.setattr(finding, "MOST_LOOKED_AT", 2)
+    assert program.get("/contracts?sealing_failure=true")["contracts"][0]["workflow_id"] == failed.pk
+
+
+def test_another_companys_that_cannot_be_sealed_are_not_listed(program: V3) -> None:
+    Contract.objects.filter(pk=unsealed(program).pk).update(company=factories.company("other"))
+    assert listed(program, "?sealing_failure=true") == set()
+
+
+def listed(program: V3, query: str) -> set[int]:
+    return {one["workflow_id"] for one in program.get(f"/contracts{query}")["contracts"]}
 
 
 def test_one_that_cannot_be_sealed_is_tried_again_or_canceled(program: V3) -> None:

@@ -32,13 +32,18 @@ class Contracts:
         template_id: int | None = None,
         title: str | None = None,
         link_id: int | None = None,
+        sealing_failure: bool | None = None,
         since: datetime | str | None = None,
         until: datetime | str | None = None,
         page_size: int = 100,
     ) -> Iterator[ContractEntry]:
-        """The newest first; deleted ones only when asked for by `status`. `since` and `until` are about the start."""
+        """The newest first; deleted ones only when asked for by `status`. `since` and `until` are about the start.
+
+        `sealing_failure=True` lists those that all signers have approved and that cannot be sealed so far.
+        """
         query = {
             "status": status, "template_id": template_id, "title": title, "link_id": link_id,
+            "sealing_failure": sealing_failure,
             "since": since, "until": until, "limit": page_size,
         }  # fmt: skip
         return self._caller.walk("/contracts", "contracts", query, ContractEntry)

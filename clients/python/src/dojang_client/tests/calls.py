@@ -50,7 +50,7 @@ CALLS: Mapping[str, Callable[[Dojang, Path], object]] = {
         template_id=1, field_name="name", field_value="Lee", offset="+09:00"
     ),
     "contracts.list": lambda d, _: d.contracts.list(
-        status=["Playing", "Complete"], template_id=1, title="NDA", link_id=5, since=WHEN, until=WHEN
+        status=["Playing", "Complete"], template_id=1, title="NDA", link_id=5, sealing_failure=True, since=WHEN, until=WHEN
     ),
     "contracts.read": lambda d, _: d.contracts.read(17),
     "contracts.fields": lambda d, _: d.contracts.fields(17),
