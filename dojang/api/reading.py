@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Self
 
 from dojang.api.texts import Parameter
-from dojang.lib.characters import trimmed
+from dojang.lib.characters import told_all, trimmed, unseen
 from dojang.lib.texts import Language, Text, composed
 
 MOST_DIGITS = 20
@@ -25,6 +25,13 @@ class WrongParameter(Exception):
     def __init__(self, text: Text, **values: object) -> None:
         super().__init__(text.of("en", **values))
         self.text, self.values = text, values
+
+
+def require_seen(parameter: str, text: str) -> None:
+    """A name stands in one line of lists, mails and terminals. Raises `WrongParameter` for characters that cannot be seen."""
+    hidden = unseen(text)
+    if hidden:
+        raise WrongParameter(Parameter.UNSEEN_CHARACTERS, parameter=parameter, characters=told_all(hidden))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dojang.cli import terminal
 from dojang.cli.database import database
 from dojang.cli.language import spoken
 from dojang.cli.terminal import counted, pages_shown, shown
@@ -43,7 +44,7 @@ def template() -> None:
 @click.option("--company", "comp_id", required=True, metavar="COMP_ID", help="Whose template it is.")
 @click.option("--pdf", "pdf_file", required=True, type=_FILE, help="The document, up to 20 MB and 500 pages.")
 @click.option("--layout", "layout_file", required=True, type=_FILE, help="The boxes on it, as JSON.")
-@click.option("--name", required=True, help="What the template is called.")
+@click.option("--name", required=True, callback=terminal.name, help="What the template is called.")
 @click.option("--doc-id", type=click.IntRange(1, 2_000_000_000), help="Its number; one that exists gets a new version.")
 @click.option("--bulk", is_flag=True, help="For starting many contracts at once, as `bulk` in the layout says too.")
 @spoken

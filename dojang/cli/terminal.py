@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import click
 
 from dojang.lib import clock
+from dojang.lib.characters import told_all, unseen
 from dojang.lib.moments import told
 
 _SPAN = re.compile(r"(\d{1,5})([smhdw])")
@@ -24,6 +25,14 @@ def moment(value: str) -> datetime:
         return given if given.tzinfo else given.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         raise click.BadParameter(f"{value!r} is no time. Say 2h, 7d, 2026-01-31 or 2026-01-31T13:00+09:00.") from None
+
+
+def name(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """A name as an option takes it: each character of it has to be seen, since it stands in lists and mails."""
+    hidden = unseen(value)
+    if hidden:
+        raise click.BadParameter(f"it has characters that cannot be seen: {told_all(hidden)}.")
+    return value
 
 
 def span(value: str) -> timedelta:

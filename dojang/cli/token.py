@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dojang.cli import terminal
 from dojang.cli.database import database
 from dojang.lib.errors import DojangError
 
@@ -33,7 +34,7 @@ def token() -> None:
 @token.command()
 @_COMPANY
 @click.option("--member", "email", required=True, metavar="EMAIL", help="The member in whose name the program acts.")
-@click.option("--name", required=True, help="What it is for.")
+@click.option("--name", required=True, callback=terminal.name, help="What it is for.")
 @click.option(
     "--scope", "scopes", multiple=True, required=True, help="What it may do; repeat it for more. `all`: everything."
 )

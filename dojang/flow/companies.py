@@ -128,6 +128,7 @@ def _check(comp_id: str, name: str, email: str, password: str) -> None:
         raise CompanyRefused(f"The company id {comp_id} is an address of the API itself; choose another.")
     if not 1 <= len(name) <= MOST_NAME or not can_be_kept(name):
         raise CompanyRefused(f"The company's name must be 1 to {MOST_NAME} characters.")
+    _require_seen("company", name)
     checked_password(password)
     checked_email(email)
 
@@ -143,10 +144,14 @@ def checked_member_name(name: str) -> str:
     name = composed(trimmed(name))
     if len(name) > MOST_MEMBER_NAME or not can_be_kept(name):
         raise CompanyRefused(f"The member's name must be at most {MOST_MEMBER_NAME} characters that can be kept.")
+    _require_seen("member", name)
+    return name
+
+
+def _require_seen(whose: str, name: str) -> None:
     hidden = unseen(name)
     if hidden:
-        raise CompanyRefused(f"The member's name has characters that cannot be seen: {told_all(hidden)}.")
-    return name
+        raise CompanyRefused(f"The {whose}'s name has characters that cannot be seen: {told_all(hidden)}.")
 
 
 def checked_email(email: str) -> str:

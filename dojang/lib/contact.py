@@ -65,7 +65,7 @@ class Contact:
         What nobody sees is cleaned away at the ends; full-width letters, `tel:` and `mailto:` are read as what they mean.
         """
         address = _as_meant(raw)
-        if _looks_like_phone(address):
+        if _looks_like_phone(address) or _is_called_phone(raw, address):
             return cls(ContactKind.PHONE, check_phone(address))
         address = _ascii_width(address)
         _require_seen(address, ContactKind.EMAIL)
@@ -121,6 +121,10 @@ def _as_meant(raw: str) -> str:
 def _looks_like_phone(address: str) -> bool:
     """Whether it tries to be a phone: digits, perhaps with words before them, but nothing that an e-mail address begins with."""
     return any(map(str.isdigit, address)) and not _OF_EMAIL.search(_ascii_width(address))
+
+
+def _is_called_phone(raw: str, address: str) -> bool:
+    return trimmed(raw)[:3].casefold() == "tel" and address != trimmed(raw) and "@" not in _ascii_width(address)
 
 
 def _ascii_width(text: str) -> str:

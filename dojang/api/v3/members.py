@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from ninja import Router
 from pydantic import AwareDatetime, Field
 
-from dojang.api.reading import WrongParameter
+from dojang.api.reading import WrongParameter, require_seen
 from dojang.api.texts import Parameter
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Given, Id, Paged, Told, Words
@@ -16,7 +16,7 @@ from dojang.companies.callers import Scope
 from dojang.companies.models import Member
 from dojang.flow import members
 from dojang.flow.companies import LEAST_PASSWORD, MOST_MEMBER_NAME
-from dojang.lib.characters import told_all, trimmed, unseen
+from dojang.lib.characters import trimmed
 from dojang.lib.contact import MOST_EMAIL
 
 router = Router(tags=["members"])
@@ -93,9 +93,7 @@ def index(request: Request, page: Paged) -> MemberList:
 def create(request: Request, body: MemberOrder) -> MemberShape:
     """Who was removed is a member again, with the new password alone."""
     email, name = _email(body.email), trimmed(body.name)
-    hidden = unseen(name)
-    if hidden:
-        raise WrongParameter(Parameter.UNSEEN_CHARACTERS, parameter="name", characters=told_all(hidden))
+    require_seen("name", name)
     return MemberShape.of(members.add(request.auth.company, email=email, name=name, password=body.password))
 
 

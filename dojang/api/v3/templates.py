@@ -10,7 +10,7 @@ from ninja.params import functions
 
 from dojang.api import parsing
 from dojang.api.idempotency import key_of
-from dojang.api.reading import WrongParameter
+from dojang.api.reading import WrongParameter, require_seen
 from dojang.api.texts import Parameter
 from dojang.api.v3 import files
 from dojang.api.v3 import template_examples as examples
@@ -165,6 +165,8 @@ def read(request: Request, template_id: Id) -> TemplateShape:
 def change(request: Request, template_id: Id, body: TemplateChanges) -> TemplateShape:
     """From an archived template nothing new is started; what was started goes on, and it can be taken back into use."""
     template = _find(request, template_id)
+    if body.name is not None:
+        _check_name(body.name)
     change_template(template, name=body.name, archived=body.archived)
     return TemplateShape.told(template, language_of(request))
 
@@ -222,3 +224,4 @@ def _check_name(name: str) -> None:
         raise WrongParameter(Parameter.REQUIRED, parameter="name")
     if len(name) > MOST_NAME:
         raise WrongParameter(Parameter.TOO_LONG, parameter="name", most=MOST_NAME)
+    require_seen("name", name)

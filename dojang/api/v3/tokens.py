@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from ninja import Router
 from pydantic import AwareDatetime, Field
 
+from dojang.api.reading import require_seen
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Given, Id, Most, Paged, Told, Words
 from dojang.api.v3.showing import shown
@@ -139,6 +140,7 @@ def create(request: Request, body: TokenOrder) -> NewToken:
 
     Its secret is told here and never again; only a hash of it is kept.
     """
+    require_seen("name", body.name)
     for scope in body.scopes:
         request.auth.require(scope)
     caller = request.auth

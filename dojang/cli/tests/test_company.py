@@ -1,5 +1,7 @@
 """A company's export secret and who hears of its exports, from the command line."""
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner, Result
 
@@ -76,3 +78,25 @@ def test_who_hears_of_exports_that_do_not_arrive_can_be_named() -> None:
     company(*CREATE, "--alerts-to", "ops@acme.test")
     assert Company.objects.get().alerts_email == "ops@acme.test"
     assert company(*CREATE, "--alerts-to", "ops").exit_code == 2
+
+
+@pytest.mark.parametrize("wrong", ["Acme\nBcc: x", "Ac\u202eme", "\u3164"])
+def test_a_company_a_token_and_a_template_have_names_that_can_be_seen(wrong: str, tmp_path: Path) -> None:
+    made = company("create", "acme", "--name", wrong, "--member", KIM, "--password", "correct horse")
+    company(*CREATE)
+    token = CliRunner().invoke(
+        cli, ["token", "create", "--company", "acme", "--member", KIM, "--name", wrong, "--scope", "all"]
+    )
+    (tmp_path / "a").write_text("{}")
+    template = CliRunner().invoke(
+        cli,
+        [
+            "template",
+            "import",
+            "--company",
+            "acme",
+            *("--pdf", f"{tmp_path}/a", "--layout", f"{tmp_path}/a", "--name", wrong),
+        ],
+    )
+    told = [(one.exit_code, "cannot be seen" in one.output) for one in (made, token, template)]
+    assert told == [(2, True)] * 3, (made.output, token.output, template.output)

@@ -135,6 +135,8 @@ def test_what_is_neither_is_refused(raw: str) -> None:
         ("휴대폰 010-1234-5678", ContactKind.PHONE),
         ("010,1234,5678", ContactKind.PHONE),
         ("+82", ContactKind.PHONE),
+        ("tel:+82-10-1234-5678;ext=3", ContactKind.PHONE),
+        ("TEL: kim", ContactKind.PHONE),
         ("kim@", ContactKind.EMAIL),
         ("kim2", ContactKind.EMAIL),
         ("01012345678@", ContactKind.EMAIL),

@@ -7,6 +7,7 @@ from dojang.companies.callers import Scope
 from dojang.companies.logins import log_in
 from dojang.companies.models import AccessToken, Member
 from dojang.companies.tokens import issue
+from tests import factories
 from tests.factories import KIM, PASSWORD
 
 LEE = {"email": "lee@acme.test", "name": "Lee", "password": "another password"}
@@ -55,6 +56,21 @@ def test_who_was_removed_comes_back_with_the_new_password_alone(v3: V3) -> None:
     v3.call("DELETE", f"/members/{number}", None, 204)
     assert add(v3, email="LEE@acme.test", password="one more password") == number
     assert log_in(v3.company, LEE["email"], LEE["password"]) is None
+
+
+@pytest.mark.parametrize("wrong", ["A\r\nBcc: x", "A\u202eB", "\u3164", "A\x1b[31mB"])
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [("POST", "/tokens", {"scopes": ["company:read"]}), ("PATCH", "/templates/1", {}), ("POST", "/members", LEE)],
+    ids=["token", "template", "member"],
+)
+def test_no_name_has_characters_that_nobody_sees(
+    v3: V3, wrong: str, method: str, path: str, body: dict[str, object]
+) -> None:
+    factories.template(v3.company)
+    answer = v3.call(method, path, {**body, "name": wrong}, 422)["header"]
+    assert answer["result_code"] == "bad_parameter"
+    assert "cannot be seen" in answer["result_msg"]
 
 
 @pytest.mark.parametrize(
