@@ -9,12 +9,12 @@ from dojang.lib.moments import told
 from dojang.lib.texts import Language, Text
 
 _NEW_SIGNER = Text(
-    ko="{step}번 작성자 변경: {before} → {after}",
+    ko="{step}번 서명자 변경: {before} → {after}",
     en="Signer {step} changed: {before} → {after}",
     ja="{step}番の署名者を変更: {before} → {after}",
 )
-_NEW_DEADLINE = Text(ko="작성 기한 변경: {after}", en="New deadline: {after}", ja="期限の変更: {after}")
-_NO_DEADLINE = Text(ko="작성 기한 없음으로 변경", en="Deadline taken away", ja="期限なしに変更")
+_NEW_DEADLINE = Text(ko="서명 기한 변경: {after}", en="New deadline: {after}", ja="署名期限の変更: {after}")
+_NO_DEADLINE = Text(ko="서명 기한 없음으로 변경", en="Deadline taken away", ja="署名期限なしに変更")
 
 
 def happened(event: Event, person: Mapping[str, Sequence[str]], zone: str, language: Language) -> str:

@@ -48,9 +48,10 @@ class ReachedPart(TypedDict):
 
 
 class ProofPart(TypedDict):
-    """One attempt to prove who one is; `detail` names a provider and its transaction, if any.
+    """One way in which the signer was authenticated; `detail` names a provider and its transaction, if any.
 
-    Without `passed` it is no attempt: `method` says how many are left out where it stands.
+    `passed` is None for the link, which shows only that it was held. Where `at` is empty too, `method` says how many are left
+    out there.
     """
 
     method: str

@@ -105,7 +105,7 @@ def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[Proo
     """
     opened = (event for event in events if event.kind == Event.Kind.OPENED and not _by_a_public_link(event))
     proofs = [
-        ProofPart(method=word(PROOFS, "link", language), passed=True, detail="", at=told(event.at, zone))
+        ProofPart(method=word(PROOFS, "link", language), passed=None, detail="", at=told(event.at, zone))
         for event in islice(opened, 1)
     ]
     for event in events:

@@ -4,7 +4,7 @@ from dojang.lib.texts import Language, Text
 
 # Keys are what `certificate.typ` asks for.
 TEXTS: dict[str, Text] = {
-    "title": Text(ko="이력 인증서", en="Certificate of Completion", ja="履歴証明書"),
+    "title": Text(ko="이력 인증서", en="Certificate of completion", ja="署名履歴証明書"),
     "intro": Text(
         ko="이 인증서는 아래 전자문서가 작성되고 열람되고 서명된 이력을 기록한 것입니다.",
         en="This certificate records how the electronic document below was made, read and signed.",
@@ -19,29 +19,29 @@ TEXTS: dict[str, Text] = {
     "version": Text(ko="버전", en="version", ja="バージョン"),
     "status": Text(ko="상태", en="Status", ja="状態"),
     "started_at": Text(ko="시작 일시", en="Started at", ja="開始日時"),
-    "ended_at": Text(ko="종료 일시", en="Ended at", ja="終了日時"),
+    "ended_at": Text(ko="완료 일시", en="Completed at", ja="完了日時"),
     "end_reason": Text(ko="종료 사유", en="Reason for the end", ja="終了理由"),
     "company": Text(ko="회사", en="Company", ja="会社"),
-    "starter": Text(ko="시작한 사람", en="Started by", ja="開始した人"),
+    "starter": Text(ko="보낸 사람", en="Started by", ja="送信者"),
     "via": Text(ko="시작 경로", en="Started through", ja="開始経路"),
     "document": Text(ko="문서 파일", en="Document", ja="文書ファイル"),
     "file_name": Text(ko="파일명", en="File name", ja="ファイル名"),
     "size": Text(ko="크기", en="Size", ja="サイズ"),
     "pages": Text(ko="쪽수", en="Pages", ja="ページ数"),
     "original_sha256": Text(ko="원본(서식) SHA-256", en="SHA-256 of the original", ja="原本のSHA-256"),
-    "sealed_sha256": Text(ko="완료본 SHA-256", en="SHA-256 as sealed", ja="封印済み文書のSHA-256"),
+    "sealed_sha256": Text(ko="완료 문서 SHA-256", en="SHA-256 of the completed document", ja="締結済み文書のSHA-256"),
     "compute": Text(
         ko="해시는 다음 명령으로 누구나 직접 계산해 비교할 수 있습니다:",
         en="Anyone can compute a hash and compare it, with this command:",
         ja="ハッシュ値は、次のコマンドで誰でも計算して比べることができます：",
     ),
-    "signers": Text(ko="작성자", en="Signers", ja="署名者"),
+    "signers": Text(ko="서명자", en="Signers", ja="署名者"),
     "name": Text(ko="이름", en="Name", ja="氏名"),
     "contact": Text(ko="연락처", en="Contact", ja="連絡先"),
     "reached": Text(ko="안내", en="Notified", ja="通知"),
     "opened": Text(ko="열람", en="Opened", ja="開封"),
-    "viewed": Text(ko="끝까지 읽음", en="Read to the end", ja="最後まで閲覧"),
-    "proofs": Text(ko="본인확인", en="Identity checks", ja="本人確認"),
+    "viewed": Text(ko="마지막 쪽까지 표시됨", en="Last page displayed", ja="最後まで閲覧"),
+    "proofs": Text(ko="인증 수단", en="Authentication", ja="認証方法"),
     "passed": Text(ko="성공", en="passed", ja="成功"),
     "failed": Text(ko="실패", en="failed", ja="失敗"),
     "consent": Text(ko="전자서명 동의", en="Consent", ja="電子署名への同意"),
@@ -49,9 +49,11 @@ TEXTS: dict[str, Text] = {
     "signature": Text(ko="서명", en="Signature", ja="署名"),
     "no_signature": Text(ko="서명 없음", en="no signature", ja="署名なし"),
     "approved": Text(ko="승인", en="Approved", ja="承認"),
-    "rejected": Text(ko="반려", en="Rejected", ja="差戻し"),
+    "rejected": Text(ko="반려", en="Rejected", ja="差し戻し"),
     "waiting": Text(ko="대기", en="Waiting", ja="待機中"),
-    "acted_by": Text(ko="대신 처리", en="Done by", ja="代理処理"),
+    "approved_by_company": Text(ko="승인 (회사 처리)", en="Approved (by the company)", ja="承認（会社による処理）"),
+    "rejected_by_company": Text(ko="반려 (회사 처리)", en="Rejected (by the company)", ja="差し戻し（会社による処理）"),
+    "acted_by": Text(ko="회사 처리", en="Acted by", ja="会社による処理"),
     "opinion": Text(ko="의견", en="Opinion", ja="意見"),
     "ip": Text(ko="IP 주소", en="IP address", ja="IPアドレス"),
     "device": Text(ko="접속 기기", en="Device", ja="使用端末"),
@@ -65,7 +67,7 @@ TEXTS: dict[str, Text] = {
     "seq": Text(ko="번호", en="No.", ja="番号"),
     "time": Text(ko="일시", en="Time", ja="日時"),
     "event": Text(ko="이벤트", en="Event", ja="イベント"),
-    "actor": Text(ko="행위자", en="Actor", ja="行為者"),
+    "actor": Text(ko="수행자", en="Actor", ja="操作者"),
     "origin_and_hash": Text(ko="접속 정보와 해시", en="Origin and hash", ja="接続情報とハッシュ値"),
     "chain_head": Text(ko="마지막 해시", en="Last hash", ja="最後のハッシュ値"),
     "log": Text(ko="공개 로그", en="Transparency log", ja="公開ログ"),
@@ -73,8 +75,8 @@ TEXTS: dict[str, Text] = {
     "tree_size": Text(ko="트리 크기", en="tree size", ja="ツリーサイズ"),
     "root": Text(ko="루트 해시", en="root", ja="ルートハッシュ"),
     "log_key": Text(ko="로그 키", en="log key", ja="ログ鍵"),
-    "seal": Text(ko="전자 봉인", en="Seal", ja="電子封印"),
-    "seal_subject": Text(ko="봉인한 주체", en="Sealed by", ja="封印者"),
+    "seal": Text(ko="전자 봉인", en="Seal", ja="電子署名（サーバー）"),
+    "seal_subject": Text(ko="봉인한 주체", en="Sealed by", ja="電子署名の名義"),
     "seal_issuer": Text(ko="인증서 발급자", en="Certificate issued by", ja="証明書の発行者"),
     "seal_serial": Text(ko="인증서 일련번호", en="Certificate serial number", ja="証明書のシリアル番号"),
     "seal_fingerprint": Text(ko="인증서 SHA-256", en="Certificate SHA-256", ja="証明書のSHA-256"),
@@ -84,7 +86,7 @@ TEXTS: dict[str, Text] = {
     "no_time_stamp": Text(
         ko="없음 (봉인 시각은 이 서버의 시계에 따름)",
         en="none (the time of sealing is that of this server's clock)",
-        ja="なし（封印時刻はこのサーバーの時計によります）",
+        ja="なし（電子署名の日時はこのサーバーの時計によります）",
     ),
     "verify": Text(ko="검증 방법", en="How to verify", ja="検証方法"),
     "verify_command": Text(
@@ -110,19 +112,20 @@ TEXTS: dict[str, Text] = {
         ko="이 인증서가 증명하지 않는 것", en="What this certificate does not prove", ja="この証明書が証明しないこと"
     ),
     "limit_identity": Text(
-        ko="이름은 시작한 사람이(공개 링크에서는 첫 작성자가 직접) 입력한 것입니다. "
-        "본인확인 항목에 적힌 방법만큼만 그 사람임이 확인되었습니다.",
-        en="Names are those that the starter entered or, with a public link, the first signer. "
-        "Who signed is proven only as far as the identity checks listed go.",
-        ja="氏名は開始した人（公開リンクでは最初の署名者本人）が入力したものです。本人であることは、記載された本人確認の方法の範囲でのみ確認されています。",
+        ko="이름은 보낸 사람이(공개 링크에서는 첫 서명자가 직접) 입력한 것입니다. "
+        "서명한 사람이 본인이라는 것은 인증 수단 항목에 적힌 방법의 범위에서만 확인되었습니다.",
+        en="Names are those that the sender entered or, with a public link, the first signer. "
+        "Who signed is proven only as far as the listed authentication goes.",
+        ja="氏名は送信者（公開リンクでは最初の署名者本人）が入力したものです。"
+        "本人であることは、記載された認証方法の範囲でのみ確認されています。",
     ),
     "limit_operator": Text(
-        ko="이력은 이 서버를 운영하는 곳이 기록한 것입니다. 발급 전의 기록이 바뀌지 않았다는 것은 공개 로그나 타임스탬프가 있을 때에만 "
-        "따로 확인됩니다.",
-        en="The history was recorded by whoever runs this server. That nothing was changed before this certificate was issued "
-        "can be checked only where a transparency log or a time-stamp is named.",
-        ja="履歴は、このサーバーの運営者が記録したものです。発行前に記録が変更されていないことは、公開ログ又はタイムスタンプが"
-        "ある場合にのみ確認できます。",
+        ko="이력은 이 서버를 운영하는 곳이 기록한 것입니다. "
+        "공개 로그와 타임스탬프로 확인할 수 있는 것은 그 시점 이후의 변경뿐입니다.",
+        en="The history was recorded by the operator of this server. "
+        "A transparency log or a time-stamp can show only changes made after its own time.",
+        ja="履歴は、このサーバーの運営者が記録したものです。"
+        "公開ログやタイムスタンプで確認できるのは、その時点以降の変更のみです。",
     ),
     "limit_time": Text(
         ko="타임스탬프가 없으면 모든 시각은 이 서버의 시계에 따르며, 독립된 기관이 증명한 것이 아닙니다.",
@@ -130,16 +133,30 @@ TEXTS: dict[str, Text] = {
         ja="タイムスタンプがない場合、時刻はすべてこのサーバーの時計によるもので、独立した機関が証明したものではありません。",
     ),
     "limit_issuer": Text(
-        ko="자체 발급한 봉인 인증서는 PDF 뷰어에서 ‘알 수 없는 발급자’로 보일 수 있습니다. 문서가 바뀌지 않았다는 사실은 그와 무관합니다.",
-        en="A seal certificate that this server issued itself may show as “unknown issuer” in PDF readers. "
-        "That the document is unchanged does not depend on it.",
-        ja="自ら発行した封印証明書は、PDFビューアーで「不明な発行者」と表示されることがあります。"
-        "文書が変更されていないことは、それとは関係ありません。",
+        ko="자체 발급한 봉인 인증서는 PDF 뷰어에서 ‘알 수 없는 발급자’로 보일 수 있습니다. "
+        "인증서의 지문(SHA-256)을 운영자에게 따로 확인하기 전에는 이 서버의 봉인인지 알 수 없습니다.",
+        en="A seal certificate that this server issued itself may show as “unknown issuer” in PDF readers. Until its "
+        "fingerprint (SHA-256) is confirmed with the operator in another way, nothing shows that the seal is this "
+        "server's.",
+        ja="自ら発行した電子署名用の証明書は、PDFビューアーで「不明な発行者」と表示されることがあります。"
+        "証明書のフィンガープリント（SHA-256）を別の方法で運営者に確認するまでは、"
+        "このサーバーの電子署名かどうかは分かりません。",
+    ),
+    "limit_key": Text(
+        ko="봉인은 이 서버의 키로 한 것이며, 각 서명자의 키로 한 것이 아닙니다.",
+        en="The seal was made with this server's key, not with keys of the signers.",
+        ja="この電子署名はサーバーの鍵によるもので、各署名者の鍵によるものではありません。"
+        "電子署名法第3条の推定が及ぶかどうかは、個別に判断されます。",
+    ),
+    "limit_authority": Text(
+        ko="서명자에게 서명할 권한이 있는지는 확인하지 않았습니다.",
+        en="Whether a signer had the authority to sign was not checked.",
+        ja="署名者に署名する権限があるかどうかは確認していません。",
     ),
     "limit_law": Text(
         ko="이 인증서는 계약의 내용이 적법하거나 유효하다는 것을 증명하지 않습니다.",
         en="It does not prove that what was agreed is lawful or binding.",
-        ja="この証明書は、契約の内容が適法又は有効であることを証明するものではありません。",
+        ja="この証明書は、契約の内容が適法または有効であることを証明するものではありません。",
     ),
     "unknown": Text(ko="기록 없음", en="not recorded", ja="記録なし"),
     "end_of_certificate": Text(ko="이하 여백", en="End of the certificate", ja="以下余白"),

@@ -7,18 +7,20 @@ from dojang.lib.texts import Language, Text
 EVENTS: Mapping[str, Text] = {
     "contract:started": Text(ko="계약 시작", en="Contract started", ja="契約開始"),
     "contract:sealed": Text(
-        ko="문서 봉인, 계약 완료", en="Document sealed, contract complete", ja="文書封印・契約完了"
+        ko="문서 봉인, 서명 완료",
+        en="Document sealed, signing complete",
+        ja="電子署名を付与・締結完了",
     ),
-    "contract:canceled": Text(ko="계약 취소", en="Contract canceled", ja="契約取消"),
-    "contract:expired": Text(ko="기한 만료", en="Contract expired", ja="期限切れ"),
+    "contract:canceled": Text(ko="서명 요청 취소", en="Signing request canceled", ja="署名依頼の取消"),
+    "contract:expired": Text(ko="기한 만료", en="Signing request expired", ja="期限切れ"),
     "contract:deleted": Text(ko="계약 삭제", en="Contract deleted", ja="契約削除"),
-    "contract:disposed": Text(ko="계약 폐기", en="Contract disposed of", ja="契約破棄"),
-    "contract:new-deadline": Text(ko="작성 기한 변경", en="Deadline changed", ja="期限の変更"),
-    "signer:changed": Text(ko="작성자 변경", en="Signer changed", ja="署名者の変更"),
-    "signer:notified": Text(ko="작성자에게 안내", en="Signer notified", ja="署名者に通知"),
-    "signer:opened": Text(ko="작성자가 열람", en="Signer opened the document", ja="署名者が開封"),
-    "signer:proved": Text(ko="본인확인 성공", en="Identity check passed", ja="本人確認に成功"),
-    "signer:failed-proof": Text(ko="본인확인 실패", en="Identity check failed", ja="本人確認に失敗"),
+    "contract:disposed": Text(ko="문서 열람 종료", en="Access to the document closed", ja="文書の公開終了"),
+    "contract:new-deadline": Text(ko="서명 기한 변경", en="Deadline changed", ja="署名期限の変更"),
+    "signer:changed": Text(ko="서명자 변경", en="Signer changed", ja="署名者の変更"),
+    "signer:notified": Text(ko="서명자에게 안내", en="Signer notified", ja="署名者に通知"),
+    "signer:opened": Text(ko="서명자가 열람", en="Signer opened the document", ja="署名者が開封"),
+    "signer:proved": Text(ko="인증 성공", en="Authentication passed", ja="認証に成功"),
+    "signer:failed-proof": Text(ko="인증 실패", en="Authentication failed", ja="認証に失敗"),
     "signer:locked": Text(
         ko="시도 초과로 링크 잠김", en="Link locked after failed tries", ja="試行超過でリンクをロック"
     ),
@@ -28,11 +30,11 @@ EVENTS: Mapping[str, Text] = {
         en="Code to go on at another device shown",
         ja="別の端末で続けるためのコードを表示",
     ),
-    "signer:viewed": Text(ko="끝까지 읽음", en="Document read to the end", ja="最後まで閲覧"),
+    "signer:viewed": Text(ko="마지막 쪽까지 표시됨", en="Last page displayed", ja="最後まで閲覧"),
     "field:set": Text(ko="항목 기입", en="Field filled in", ja="項目を記入"),
     "signature:adopted": Text(ko="서명 기입", en="Signature adopted", ja="署名を記入"),
-    "signer:approved": Text(ko="승인", en="Signer approved", ja="承認"),
-    "signer:rejected": Text(ko="반려", en="Signer rejected", ja="差戻し"),
+    "signer:approved": Text(ko="승인", en="Approved", ja="承認"),
+    "signer:rejected": Text(ko="반려", en="Rejected", ja="差し戻し"),
     "link:rotated": Text(ko="링크 재발급", en="Link replaced", ja="リンク再発行"),
     "message:sent": Text(ko="안내 발송", en="Message sent", ja="通知を送信"),
     "message:failed": Text(ko="안내 발송 실패", en="Message failed", ja="通知の送信に失敗"),
@@ -68,19 +70,19 @@ MORE = Text(
 )
 
 BY_THE_COMPANY = Text(
-    ko="작성자가 아니라 회사({member})가 API로 대신 처리했습니다.",
-    en="Not by the signer: the company ({member}) did so in their name, through the API.",
-    ja="署名者本人ではなく、会社（{member}）がAPIを通じて代わりに処理しました。",
+    ko="서명자가 아니라 회사({member})가 API로 처리했습니다.",
+    en="The company ({member}) acted through the API, not the signer.",
+    ja="署名者本人ではなく、会社（{member}）がAPIを通じて処理しました。",
 )
 NO_CONSENT = Text(
-    ko="대신 처리에는 작성자의 전자서명 동의가 필요하지 않으며, 동의한 기록이 없습니다.",
-    en="This needs no consent of the signer to electronic signing, and none is recorded.",
-    ja="代理処理に署名者の電子署名への同意は必要なく、同意の記録はありません。",
+    ko="서명자의 전자서명 동의는 기록되어 있지 않습니다.",
+    en="No consent of the signer to electronic signing is recorded.",
+    ja="署名者の電子署名への同意は記録されていません。",
 )
 UNPROVED = Text(
-    ko="작성자에게 요구된 본인확인 가운데 다음은 이루어지지 않았습니다: {methods}.",
-    en="Of the identity checks asked of the signer, these were not made: {methods}.",
-    ja="署名者に求められた本人確認のうち、次は行われていません：{methods}。",
+    ko="서명자에게 요구된 인증 가운데 다음은 이루어지지 않았습니다: {methods}.",
+    en="Of the authentication asked of the signer, this was not completed: {methods}.",
+    ja="署名者に求められた認証のうち、次は行われていません：{methods}。",
 )
 
 STATUSES: Mapping[str, Text] = {
@@ -88,13 +90,13 @@ STATUSES: Mapping[str, Text] = {
     "sealing": Text(ko="완료", en="Complete", ja="完了"),
     "complete": Text(ko="완료", en="Complete", ja="完了"),
     "canceled": Text(ko="취소", en="Canceled", ja="取消"),
-    "disposed": Text(ko="폐기", en="Disposed of", ja="破棄"),
+    "disposed": Text(ko="열람 종료", en="Access closed", ja="公開終了"),
     "deleted": Text(ko="삭제", en="Deleted", ja="削除"),
 }
 
 ACTORS: Mapping[str, Text] = {
-    "signer": Text(ko="작성자", en="Signer", ja="署名者"),
-    "member": Text(ko="회원", en="Member", ja="会員"),
+    "signer": Text(ko="서명자", en="Signer", ja="署名者"),
+    "member": Text(ko="담당자", en="Member", ja="担当者"),
     "recipient": Text(ko="참조자", en="Copy recipient", ja="参照者"),
     "system": Text(ko="시스템", en="System", ja="システム"),
 }
@@ -107,8 +109,8 @@ PROOFS: Mapping[str, Text] = {
         ja="別の端末で続けて閲覧（QRコード）",
     ),
     "access-code": Text(ko="접근 암호", en="Access code", ja="アクセスコード"),
-    "phone": Text(ko="휴대전화 인증번호", en="One-time code by phone", ja="携帯電話の認証番号"),
-    "email": Text(ko="이메일 인증번호", en="One-time code by e-mail", ja="メールの認証番号"),
+    "phone": Text(ko="휴대폰 인증번호", en="One-time code by phone", ja="SMSの認証コード"),
+    "email": Text(ko="이메일 인증번호", en="One-time code by e-mail", ja="メールの認証コード"),
 }
 
 CHANNELS: Mapping[str, Text] = {
@@ -140,7 +142,7 @@ VIAS: Mapping[str, Text] = {
     "console": Text(ko="관리 화면", en="Console", ja="管理画面"),
     "bulk": Text(ko="대량 시작", en="Bulk start", ja="一括開始"),
     "link": Text(
-        ko="공개 링크: 첫 작성자가 이름과 연락처를 직접 입력하고 시작했습니다.",
+        ko="공개 링크: 첫 서명자가 이름과 연락처를 직접 입력하고 시작했습니다.",
         en="Public link: the first signer began it, and entered their name and contact themself.",
         ja="公開リンク：最初の署名者が氏名と連絡先を自ら入力して開始しました。",
     ),

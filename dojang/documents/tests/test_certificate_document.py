@@ -202,10 +202,25 @@ def test_what_people_copy_from_it_has_no_invisible_characters(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("language", Language)
+def test_what_the_company_did_is_marked_as_the_companys(language: Language, tmp_path: Path) -> None:
+    data = certificate(language, events=1)
+    data["signers"] = [signer(language, 2)]
+    assert re.sub(r"\s+", "", TEXTS["rejected_by_company"].of(language)) in told(made(data), tmp_path)
+
+
+def test_holding_the_link_is_not_shown_as_a_check_that_passed(tmp_path: Path) -> None:
+    data = certificate(Language.EN, events=1)
+    data["signers"] = [signer(Language.EN, 1)]
+    data["signers"][0]["proofs"] = [{"method": "Personal link", "passed": None, "detail": "", "at": "14:40:20"}]
+    assert "Personallink14:40:20" in told(made(data), tmp_path)
+
+
+@pytest.mark.parametrize("language", Language)
 def test_each_fixed_text_is_used_in_its_language(language: Language, tmp_path: Path) -> None:
     data = certificate(language)
     data["contract"]["end_reason"] = "reason"
     data["signers"][0]["signatures"] = []
+    data["signers"] += [{**data["signers"][1], "outcome": "approved"}]
     read = told(made(data), tmp_path)
     unused = {key for key, text in texts(language).items() if re.sub(r"\s+", "", text) not in read}
     assert unused == set()
