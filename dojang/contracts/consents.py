@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from dojang.lib.texts import Language, Text
 
-CURRENT = "2026-11"
+CURRENT = "2026-11-28"
 
 _TEXTS: Mapping[str, tuple[Text, ...]] = {
     "2026-11": (
@@ -52,7 +52,64 @@ _TEXTS: Mapping[str, tuple[Text, ...]] = {
             en="I have read this and agree to sign electronically.",
             ja="上記を読み、電子署名に同意します。",
         ),
-    )
+    ),
+    "2026-11-28": (
+        Text(
+            ko="이 문서를 종이가 아닌 전자문서로 받아 보고, 이 문서의 서명·날인을 이 페이지의 전자서명으로 하기로 합의합니다. "
+            "여기에서 한 서명과 승인은 직접 쓴 서명이나 도장처럼 본인의 뜻을 나타냅니다. 이 동의는 이 문서에만 적용됩니다.",
+            en="I agree to receive this document electronically instead of on paper, and to sign it by an electronic signature on "
+            "this page. A signature and approval made here expresses my will as one written by hand would. "
+            "This consent applies to this document only.",
+            ja="この文書を紙ではなく電子文書として受け取り、署名・押印をこのページの電子署名で行うことに合意します。"
+            "ここで行う署名と承認は、手書きの署名や印鑑と同じように本人の意思を表します。この同意はこの文書にのみ適用されます。",
+        ),
+        Text(
+            ko="증명을 위해 이름, 연락처, 작성한 내용과 서명, 인증 결과, 열람·동의·승인·반려한 시각, IP 주소와 브라우저 정보가 "
+            "기록됩니다. 보유 기간은 문서를 보낸 회사의 개인정보 처리방침에 따릅니다.",
+            en="As evidence the following is recorded: my name and contact, what I fill in and my signature, the results of "
+            "authentication, the times at which I open, view, agree, approve or reject, my IP address and browser. "
+            "How long it is kept is stated in the privacy policy of the company that sent the document.",
+            ja="証明のため、氏名、連絡先、記入内容と署名、認証の結果、閲覧・同意・承認・差し戻しの日時、"
+            "IPアドレスとブラウザの情報が記録されます。保存期間は、文書を送った会社のプライバシーポリシーによります。",
+        ),
+        Text(
+            ko="작성한 내용과 서명은 문서를 보낸 회사와 이 문서의 다른 서명자, 참조자가 볼 수 있습니다. 서명이 모두 끝나면 만들어지는 "
+            "이력 인증서에는 이름, 서명, 의견, 인증 결과와 시각, IP 주소와 브라우저 정보가 담기며(연락처는 일부를 가림), "
+            "같은 사람들이 받아 볼 수 있습니다.",
+            en="What I fill in and my signature can be seen by the company that sent the document, its other signers and its copy "
+            "recipients. The certificate of completion, made once everyone has signed, shows my name, signature, comment, "
+            "the results of authentication, the times, my IP address and browser (my contact is partly hidden). "
+            "It is given to the same people.",
+            ja="記入内容と署名は、文書を送った会社、この文書のほかの署名者、参照者が見ることができます。全員の署名後に作られる"
+            "署名履歴証明書には、氏名、署名、意見、認証の結果と日時、IPアドレスとブラウザの情報が記載され（連絡先は一部を伏せます）、"
+            "同じ人たちが受け取ることができます。",
+        ),
+        Text(
+            ko="동의하지 않아도 됩니다. 전자서명을 원하지 않으면 동의하지 말고, 보낸 사람에게 종이 문서 등 다른 방법을 요청해 주세요. "
+            "동의한 뒤에도 승인하기 전에는 언제든지 그만두거나 반려하여 동의를 철회할 수 있습니다. 철회하면 이 페이지에서 서명하지 "
+            "않으며, 다른 방법은 보낸 사람과 정합니다. 승인한 뒤에 철회해도 이미 한 서명에는 영향이 없습니다.",
+            en="I am free to refuse. If I do not want to sign electronically, I need not agree and can ask the sender for paper "
+            "or another way. After agreeing I may withdraw my consent at any time before I approve: I stop, or reject the "
+            "document. I then do not sign on this page, and agree on another way with the sender. To withdraw after "
+            "approving, I contact the sender; what I have already signed is not affected.",
+            ja="同意は任意です。電子署名を望まない場合は同意せず、紙の文書などほかの方法を送信者にご依頼ください。"
+            "同意した後でも、承認する前であれば、中止または差し戻しによりいつでも同意を撤回できます。撤回した場合、このページでは"
+            "署名せず、ほかの方法は送信者との間で決めます。承認後に撤回しても、すでに行った署名に影響はありません。",
+        ),
+        Text(
+            ko="종이 사본과 그 비용은 보낸 사람에게 문의해 주세요. 연락처가 바뀌면 보낸 사람에게 알려 주세요. "
+            "문서를 읽고 보관하려면 최신 브라우저와 PDF를 여는 프로그램이 필요합니다.",
+            en="I can ask the sender for a paper copy, and whether there is a fee for it. If my email address or phone number "
+            "changes, I notify the sender. To read and keep the document I need a current browser and a program that opens PDF.",
+            ja="紙の写しとその費用については、送信者にお問い合わせください。連絡先が変わった場合は、送信者にお知らせください。"
+            "文書の閲覧と保存には、最新のブラウザとPDFを開けるソフトウェアが必要です。",
+        ),
+        Text(
+            ko="위 내용을 읽었으며 전자서명에 동의합니다.",
+            en="I have read this and agree to sign electronically.",
+            ja="上記を読み、電子署名に同意します。",
+        ),
+    ),
 }
 
 

@@ -106,9 +106,12 @@ def test_without_the_tick_nothing_is_agreed_and_the_page_says_so(
     assert not agreements()
 
 
-def test_a_version_that_is_not_asked_for_any_more_is_not_agreed_to(client: Client, contract: Contract) -> None:
+@pytest.mark.parametrize("version", ["2020-01", *consents.versions()[:-1]])
+def test_a_version_that_is_not_asked_for_any_more_is_not_agreed_to(
+    client: Client, contract: Contract, version: str
+) -> None:
     home = come(client, contract)
-    client.post(f"{home}/consent", AGREED | {"version": "2020-01"})
+    client.post(f"{home}/consent", AGREED | {"version": version})
     assert not agreements()
     assert 'name="agree"' in client.get(home).content.decode()
 
@@ -153,13 +156,14 @@ def test_it_comes_after_the_proof(client: Client, acme: Company) -> None:
     assert 'name="agree"' in client.get(home).content.decode()
 
 
+@pytest.mark.parametrize("version", consents.versions())
 @pytest.mark.parametrize("language", Language)
-def test_the_text_can_be_read_by_everybody_byte_for_byte_as_it_was_hashed(
-    client: Client, db: None, language: Language
+def test_every_text_can_be_read_by_everybody_byte_for_byte_as_it_was_hashed(
+    client: Client, db: None, language: Language, version: str
 ) -> None:
-    answer = client.get(f"/consent/{consents.CURRENT}.{language}.txt")
+    answer = client.get(f"/consent/{version}.{language}.txt")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
-    assert hashlib.sha256(answer.content).hexdigest() == consents.sha256(consents.CURRENT, language)
+    assert hashlib.sha256(answer.content).hexdigest() == consents.sha256(version, language)
 
 
 def test_a_text_that_never_was_is_not_found(client: Client, db: None) -> None:
