@@ -96,12 +96,12 @@ FAULTS: Mapping[str, Text] = {
     ),
     "busy": Text(
         ko="지금은 확인 중인 파일이 많습니다. {seconds}초 뒤에 다시 시도해 주세요.",
-        en="Busy: too many files are being checked at the moment. Try again in {seconds} seconds.",
+        en="Busy: too many files are being checked at the moment. Try again in {seconds} sec.",
         ja="現在、確認中のファイルが多くなっています。{seconds}秒後にもう一度お試しください。",
     ),
     "too_often": Text(
         ko="짧은 시간에 너무 여러 번 확인했습니다. {seconds}초 뒤에 다시 시도해 주세요.",
-        en="Too many checks in a short time. Try again in {seconds} seconds.",
+        en="Too many checks in a short time. Try again in {seconds} sec.",
         ja="短時間に何度も確認されました。{seconds}秒後にもう一度お試しください。",
     ),
     "offline": Text(

@@ -118,7 +118,7 @@ def test_past_the_deadline_it_says_so_before_any_job_has_come(client: Client, ac
     home = first(client, begin(acme))
     Contract.objects.update(expires_at=clock.now() - timedelta(seconds=1))
     answer = client.get(home)
-    assert (answer.status_code, "기한이 지났습니다" in answer.content.decode()) == (410, True)
+    assert (answer.status_code, "서명 기한이 지났습니다" in answer.content.decode()) == (410, True)
 
 
 @pytest.mark.parametrize("path", ["/mail/sign", "/api/acme/sign"])

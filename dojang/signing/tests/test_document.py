@@ -178,7 +178,7 @@ def test_a_box_of_someone_else_cannot_be_filled(client: Client, contract: Contra
 
 
 def test_rejecting_at_the_first_step_cancels_and_says_so(client: Client, contract: Contract, home: str) -> None:
-    assert "계약이 취소되고" in client.get(home).content.decode()
+    assert "서명 요청이 취소되고" in client.get(home).content.decode()
     client.post(f"{home}/reject", {"opinion": "not like this"})
     contract.refresh_from_db()
     assert (contract.status, contract.end_reason) == (Contract.Status.CANCELED, "not like this")
@@ -188,7 +188,7 @@ def test_rejecting_at_the_first_step_cancels_and_says_so(client: Client, contrac
 def test_who_gets_the_document_back_reads_why_and_finds_their_values(client: Client, contract: Contract) -> None:
     approve_directly(contract, {"name": "Lee", "yes": "Y", "sign": STROKES})
     parks = current(client, contract)
-    assert "Lee\N{NO-BREAK SPACE}님에게 돌려보내고" in client.get(parks).content.decode()
+    assert "Lee\N{NO-BREAK SPACE}님께 돌려보내고" in client.get(parks).content.decode()
     client.post(f"{parks}/reject", {"opinion": "the name is wrong"})
     page = client.get(current(client, contract)).content.decode()
     assert "Park\N{NO-BREAK SPACE}님이 문서를 돌려보냈습니다." in page

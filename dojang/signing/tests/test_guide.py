@@ -114,10 +114,10 @@ def test_all_entries_are_reviewed_and_lead_back(phone: BrowserContext, live_serv
 def test_what_follows_is_told_before_one_decides(phone: BrowserContext, live_server: LiveServer) -> None:
     page = open_document(phone, begin(live_server, [field("a", "text", 1), field("b", "text", 2, 0.2)]))
     next_question(page)
-    expect(page.locator("#approve .then")).to_contain_text("다음 서명자 Park 님에게 넘어갑니다")
+    expect(page.locator("#approve .then")).to_contain_text("다음 서명자 Park 님께 넘어갑니다")
     page.locator("#approve [data-closes]").tap()
     page.locator("[data-opens=reject]").tap()
-    expect(page.locator("#reject .then")).to_contain_text("계약이 취소되고")
+    expect(page.locator("#reject .then")).to_contain_text("서명 요청이 취소되고")
     page.locator("#reject [data-final]").tap()
     assert Contract.objects.get().status == Contract.Status.PLAYING  # a reason is asked for
 

@@ -47,7 +47,7 @@ def state(client: Client, home: str) -> str:
 
 def test_the_desks_page_shows_a_code_and_no_secret(client: Client, desk: str) -> None:
     page = client.post(f"{desk}/phone-over").content.decode()
-    assert 'role="img" aria-label="휴대전화로 이어가기 위한 QR 코드"' in page
+    assert 'role="img" aria-label="휴대폰으로 이어가기 위한 QR 코드"' in page
     assert "token=" not in page
     assert state(client, desk) == "waiting"
 

@@ -24,7 +24,7 @@ def test_the_desk_goes_on_by_itself_when_the_phone_has_signed(
     at_desk = chromium.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     desk = open_document(at_desk, begin(live_server, [field("name", "text", 1)], steps=1))
     desk.locator("[name=f0]").fill("이서연")
-    desk.get_by_role("button", name="휴대전화로 서명").focus()
+    desk.get_by_role("button", name="휴대폰으로 서명").focus()
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("img", name="QR 코드")).to_be_visible()
     HandOver.objects.update(digest=digest(SECRET))
@@ -32,7 +32,7 @@ def test_the_desk_goes_on_by_itself_when_the_phone_has_signed(
     page.goto(f"{live_server.url}/mail/sign?token={SECRET}")
     expect(page.locator("#s0 .spot-value")).to_have_text("이서연")
     expect(desk.locator("wait-for-phone [role=status]")).to_contain_text(
-        "휴대전화에서 문서를 열었습니다", timeout=15_000
+        "휴대폰에서 문서를 열었습니다", timeout=15_000
     )
     page.evaluate("document.getElementById('approve').showModal()")
     page.locator("#approve [data-final]").click()
@@ -43,7 +43,7 @@ def test_the_desk_goes_on_by_itself_when_the_phone_has_signed(
 
 def test_on_a_phone_it_is_not_offered(phone: BrowserContext, live_server: LiveServer) -> None:
     page = open_document(phone, begin(live_server, [field("name", "text", 1)], steps=1))
-    expect(page.get_by_role("button", name="휴대전화로 서명")).to_have_count(0)
+    expect(page.get_by_role("button", name="휴대폰으로 서명")).to_have_count(0)
 
 
 def test_the_code_has_its_three_corners_and_white_around_it() -> None:

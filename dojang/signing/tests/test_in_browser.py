@@ -223,7 +223,7 @@ def test_a_signature_drawn_after_a_picture_was_taken_out_is_the_answer(
 def test_rejecting_explains_itself_and_takes_the_reason_along(phone: BrowserContext, link: str) -> None:
     page = open_document(phone, link)
     page.locator("[data-opens=reject]").click()
-    expect(page.locator("#reject")).to_contain_text("계약이 취소되고")
+    expect(page.locator("#reject")).to_contain_text("서명 요청이 취소되고")
     page.locator("#reject textarea").fill("이름이 다릅니다")
     page.locator("#reject [data-final]").click()
     page.wait_for_selector("[data-standing=rejected]")

@@ -185,7 +185,7 @@ def test_where_the_integrator_tells_people_nothing_is_promised_in_our_name(
     client.post(f"{home}/approve", {"f1": json.dumps(STROKES)})
     promises = [client.get(home).content.decode(), client.get(come_in(client, started.starter_token)).content.decode()]
     assert all(("Acme에서 전해 드립니다" in page) is embed for page in promises)
-    assert ("완성된 문서를 보내 드립니다" in promises[0]) is not embed
+    assert ("완료 문서를 보내 드립니다" in promises[0]) is not embed
 
 
 def test_asking_for_the_head_alone_is_no_look(client: Client, complete: Contract) -> None:

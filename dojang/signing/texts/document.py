@@ -5,7 +5,7 @@ from dojang.lib.texts import Text
 DOCUMENT = {
     "sign.step": Text(ko="{count}단계 중 {step}단계", en="Step {step} of {count}", ja="ステップ{step}/{count}"),
     "sign.deadline": Text(ko="{moment}까지", en="until {moment}", ja="{moment}まで"),
-    "sign.comment": Text(ko="보낸 분의 메모", en="Note from the sender", ja="送信者からのメモ"),
+    "sign.comment": Text(ko="보낸 사람의 메모", en="Note from the sender", ja="送信者からのメモ"),
     "sign.sentback": Text(
         ko="{person}이 문서를 돌려보냈습니다.", en="{person} sent the document back.", ja="{person}が文書を差し戻しました。"
     ),
@@ -34,7 +34,7 @@ DOCUMENT = {
     ),
     "dock.intro": Text(
         ko="문서를 확인하고 {count}개 칸을 작성해 주세요.",
-        en="Read the document, then fill {count} boxes.",
+        en="Read the document. Boxes to fill: {count}.",
         ja="文書を確認し、{count}項目を記入してください。",
     ),
     "dock.intro.again": Text(
@@ -117,32 +117,32 @@ DOCUMENT = {
         ja="記入内容と署名が確定します。",
     ),
     "approve.next": Text(
-        ko="문서가 다음 서명자 {person}에게 넘어갑니다.",
+        ko="문서가 다음 서명자 {person}께 넘어갑니다.",
         en="The document goes on to {person}.",
         ja="文書は次の署名者である{person}に送られます。",
     ),
     "approve.last": Text(
-        ko="마지막 승인이므로 문서가 봉인되고 계약이 완료됩니다.",
-        en="Yours is the last approval: the document is sealed and the contract is complete.",
-        ja="最後の承認のため、文書が封印され、契約が完了します。",
+        ko="마지막 승인이므로 문서가 봉인되고 서명이 모두 완료됩니다.",
+        en="Yours is the last approval: the document is sealed and signing is complete.",
+        ja="最後の承認のため、文書に電子署名が付与され、締結が完了します。",
     ),
     "approve.copy": Text(
-        ko="계약이 완료되면 봉인된 문서를 볼 수 있는 링크를 보내 드립니다.",
-        en="Once the contract is complete you are sent a link to the sealed document.",
-        ja="契約が完了すると、封印された文書のリンクをお送りします。",
+        ko="서명이 모두 완료되면 완료 문서를 볼 수 있는 링크를 보내 드립니다.",
+        en="Once signing is complete, you will get a link to the completed document.",
+        ja="締結が完了すると、締結済み文書のリンクをお送りします。",
     ),
     "approve.record": Text(
-        ko="승인한 시각과 접속 정보가 이력 인증서에 남습니다.",
-        en="The time and how you came in are kept in the history certificate.",
-        ja="承認日時とアクセス情報が履歴証明書に残ります。",
+        ko="승인한 시각, IP 주소와 브라우저 정보가 이력 인증서에 기록됩니다.",
+        en="The time, your IP address and browser are recorded in the certificate of completion.",
+        ja="承認日時、IPアドレス、ブラウザの情報が署名履歴証明書に記録されます。",
     ),
     "approve.go": Text(ko="승인", en="Approve", ja="承認"),
     "reject.title": Text(ko="반려할까요?", en="Reject the document?", ja="差し戻しますか？"),
     "reject.then": Text(ko="반려하면", en="If you reject", ja="差し戻すと"),
     "reject.first": Text(
-        ko="첫 단계이므로 계약이 취소되고 되돌릴 수 없습니다.",
-        en="As this is the first step, the contract is canceled. This cannot be undone.",
-        ja="最初のステップのため、契約は取り消され、元に戻せません。",
+        ko="첫 단계이므로 서명 요청이 취소되고 되돌릴 수 없습니다.",
+        en="As this is the first step, the signing request is canceled. This cannot be undone.",
+        ja="最初のステップのため、署名依頼は取り消され、元に戻せません。",
     ),
     "reject.told": Text(
         ko="보낸 사람에게 반려 사유와 함께 알립니다.",
@@ -150,7 +150,7 @@ DOCUMENT = {
         ja="送信者に、差し戻しの理由とともに通知されます。",
     ),
     "reject.back": Text(
-        ko="앞 단계의 {person}에게 돌려보내고 사유를 전합니다.",
+        ko="앞 단계의 {person}께 돌려보내고 사유를 전합니다.",
         en="The document goes back to {person} with your reason.",
         ja="前のステップの{person}に戻し、理由を伝えます。",
     ),

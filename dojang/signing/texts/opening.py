@@ -12,7 +12,7 @@ OPENING = {
     "open.facts": Text(ko="문서 안내", en="About the document", ja="文書について"),
     "open.pages": Text(ko="분량", en="Pages", ja="分量"),
     "open.pages.count": Text(ko="{count}쪽", en="{count}", ja="{count}ページ"),
-    "open.deadline": Text(ko="기한", en="Deadline", ja="期限"),
+    "open.deadline": Text(ko="서명 기한", en="Deadline", ja="署名期限"),
     "open.todo": Text(ko="할 일", en="To do", ja="手順"),
     "open.todo.fill": Text(
         ko="문서를 읽고 아직 비어 있는 {count}개 칸을 작성한 뒤 승인 또는 반려",
@@ -40,28 +40,35 @@ OPENING = {
         ja="電子署名を望まない場合は、{starter}（{email}）に別の方法をご依頼ください。",
     ),
     # Signing on the phone what was opened at a desk
-    "phone-over.offer": Text(ko="휴대전화로 서명", en="Sign on your phone", ja="スマートフォンで署名"),
+    "phone-over.offer": Text(ko="휴대폰으로 서명", en="Sign on your phone", ja="スマートフォンで署名"),
     "phone-over.title": Text(
-        ko="휴대전화로 이어서 서명하기", en="Go on signing on your phone", ja="スマートフォンで続けて署名"
+        ko="휴대폰으로 이어서 서명하기",
+        en="Go on signing on your phone",
+        ja="スマートフォンで続けて署名",
     ),
     "phone-over.text": Text(
-        ko="휴대전화 카메라로 아래 코드를 비추고 나타난 주소를 여세요. 지금까지의 본인 확인과 작성한 내용이 그대로 이어집니다. "
+        ko="휴대폰 카메라로 아래 코드를 비추고 나타난 주소를 열어 주세요. "
+        "지금까지의 본인 확인과 작성한 내용이 그대로 이어집니다. "
         "코드는 {minutes}분 동안 한 번만 쓸 수 있으니 다른 사람에게 보여 주지 마세요.",
-        en="Point your phone's camera at this code and open the address that appears. You need not confirm again who you are, and "
-        "what you have entered is there. The code works once, for {minutes} minutes. Show it to nobody else.",
-        ja="スマートフォンのカメラで下のコードを読み取り、表示されたアドレスを開いてください。ここまでのご本人確認と記入内容は"
-        "そのまま引き継がれます。コードは{minutes}分間、1回だけ使えます。ほかの人には見せないでください。",
+        en="Point your phone's camera at this code and open the address that appears. "
+        "You need not confirm again who you are, and what you have entered is there. "
+        "The code works once, for {minutes} minutes. Show it to nobody else.",
+        ja="スマートフォンのカメラで下のコードを読み取り、表示されたアドレスを開いてください。"
+        "ここまでのご本人確認と記入内容はそのまま引き継がれます。コードは{minutes}分間、1回だけ使えます。"
+        "ほかの人には見せないでください。",
     ),
     "phone-over.code": Text(
-        ko="휴대전화로 이어가기 위한 QR 코드", en="QR code to go on with the phone", ja="スマートフォンで続けるためのQRコード"
+        ko="휴대폰으로 이어가기 위한 QR 코드",
+        en="QR code to go on with the phone",
+        ja="スマートフォンで続けるためのQRコード",
     ),
     "phone-over.waiting": Text(
-        ko="휴대전화를 기다리고 있습니다. 휴대전화에서 서명을 마치면 이 화면도 바뀝니다.",
+        ko="휴대폰을 기다리고 있습니다. 휴대폰에서 서명을 마치면 이 화면도 바뀝니다.",
         en="Waiting for your phone. Once you have signed there, this page will change too.",
         ja="スマートフォンを待っています。署名が終わると、この画面も変わります。",
     ),
     "phone-over.opened": Text(
-        ko="휴대전화에서 문서를 열었습니다. 휴대전화에서 계속해 주세요.",
+        ko="휴대폰에서 문서를 열었습니다. 휴대폰에서 계속해 주세요.",
         en="The document is open on your phone. Please go on there.",
         ja="スマートフォンで文書を開きました。スマートフォンで続けてください。",
     ),
@@ -98,7 +105,7 @@ OPENING = {
     ),
     "script.reload": Text(ko="새로 고침", en="Reload", ja="再読み込み"),
     "script.slower": Text(
-        ko="요청이 너무 잦습니다. 잠시 뒤에 다시 시도됩니다.",
+        ko="요청이 너무 잦습니다. 잠시 후 자동으로 다시 시도합니다.",
         en="That is too often. It will be tried again in a moment.",
         ja="リクエストが多すぎます。しばらくしてから再試行されます。",
     ),

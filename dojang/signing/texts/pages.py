@@ -26,8 +26,10 @@ PAGES = {
         ko="새 창에서 열어 주세요", en="Please open it in a new window", ja="新しいウィンドウで開いてください"
     ),
     "framed.text": Text(
-        ko="이 브라우저는 다른 사이트 안에 있는 서명 화면이 쿠키를 쓰지 못하게 합니다. 새 창에서는 서명할 수 있습니다.",
-        en="This browser does not let the signing page keep cookies inside another site. In a window of its own it works.",
+        ko="이 브라우저에서는 다른 사이트 안에 있는 서명 화면이 쿠키를 사용할 수 없습니다. "
+        "새 창에서는 서명할 수 있습니다.",
+        en="This browser does not let the signing page keep cookies inside another site. "
+        "In a window of its own it works.",
         ja="このブラウザでは、ほかのサイト内の署名画面でCookieを使えません。新しいウィンドウでは署名していただけます。",
     ),
     "framed.go": Text(ko="새 창에서 열기", en="Open in a new window", ja="新しいウィンドウで開く"),
@@ -66,18 +68,18 @@ PAGES = {
     "code.hint": Text(ko="힌트", en="Hint", ja="ヒント"),
     "code.show": Text(ko="암호 표시", en="Show code", ja="コードを表示"),
     "code.go": Text(ko="확인", en="Confirm", ja="確認"),
-    "phone.label": Text(ko="인증번호 6자리", en="6-digit code", ja="6桁の認証番号"),
+    "phone.label": Text(ko="인증번호 6자리", en="6-digit code", ja="6桁の認証コード"),
     "phone.text": Text(
-        ko="{phone} 번호로 인증번호를 보내 드립니다.",
+        ko="휴대폰 {phone}에 인증번호를 문자로 보내 드립니다.",
         en="We will text a one-time code to {phone}.",
-        ja="{phone} 宛てに認証番号をお送りします。",
+        ja="{phone} 宛てにSMSで認証コードをお送りします。",
     ),
     "phone.sent": Text(
-        ko="{phone} 번호로 인증번호를 보냈습니다. 3분 안에 입력해 주세요.",
+        ko="휴대폰 {phone}에 인증번호를 문자로 보냈습니다. 3분 안에 입력해 주세요.",
         en="We texted a code to {phone}. It works for 3 minutes.",
-        ja="{phone} 宛てに認証番号を送りました。3分以内に入力してください。",
+        ja="{phone} 宛てにSMSで認証コードをお送りしました。3分以内に入力してください。",
     ),
-    "phone.send": Text(ko="인증번호 받기", en="Send the code", ja="認証番号を受け取る"),
+    "phone.send": Text(ko="인증번호 받기", en="Send the code", ja="認証コードを受け取る"),
     "phone.resend": Text(ko="다시 받기", en="Send again", ja="もう一度送る"),
     "phone.resend.text": Text(
         ko="문자가 오지 않았나요? 다시 받을 수 있습니다.",
@@ -86,23 +88,23 @@ PAGES = {
     ),
     "phone.resend.wait": Text(
         ko="문자가 오지 않았나요? {seconds}초 뒤에 다시 받을 수 있습니다.",
-        en="No text message yet? You can ask for another in {seconds} seconds.",
+        en="No text message yet? You can ask for another in {seconds} sec.",
         ja="届かない場合は、{seconds}秒後にもう一度受け取れます。",
     ),
     "phone.over": Text(
         ko="인증번호의 시간이 지났습니다. 새 인증번호를 받아 주세요.",
         en="The code has run out. Please have a new one sent.",
-        ja="認証番号の有効時間が過ぎました。新しい認証番号を受け取ってください。",
+        ja="認証コードの有効時間が過ぎました。新しい認証コードを受け取ってください。",
     ),
     "phone.wait": Text(
         ko="방금 인증번호를 보냈습니다. {seconds}초 뒤에 다시 받아 주세요.",
-        en="A code was sent just now. Please ask again in {seconds} seconds.",
-        ja="認証番号を送ったばかりです。{seconds}秒後にもう一度お試しください。",
+        en="A code was sent just now. Please ask again in {seconds} sec.",
+        ja="認証コードを送ったばかりです。{seconds}秒後にもう一度お試しください。",
     ),
     "phone.spent": Text(
         ko="이 링크로는 인증번호를 {most}번까지만 보냅니다. 보낸 사람에게 새 링크를 요청해 주세요.",
         en="No more than {most} codes are sent for one link. Please ask the sender for a new link.",
-        ja="1つのリンクで送れる認証番号は{most}回までです。送信者に新しいリンクをご依頼ください。",
+        ja="1つのリンクで送れる認証コードは{most}回までです。送信者に新しいリンクをご依頼ください。",
     ),
     "phone.go": Text(ko="확인", en="Confirm", ja="確認"),
     # Progress
@@ -115,25 +117,29 @@ PAGES = {
     "progress.step": Text(ko="{step}단계", en="Step {step}", ja="ステップ{step}"),
     "progress.approved": Text(ko="승인함", en="Approved", ja="承認済み"),
     "progress.rejected": Text(ko="반려함", en="Rejected", ja="差し戻し済み"),
-    "progress.current": Text(ko="작성 차례", en="Their turn", ja="記入の順番"),
+    "progress.current": Text(ko="작성 차례", en="Their turn", ja="対応待ち"),
     "progress.waiting": Text(ko="대기", en="Waiting", ja="待機中"),
-    "progress.never": Text(ko="진행되지 않음", en="Not reached", ja="未実施"),
-    "progress.sealed": Text(ko="봉인 완료", en="Sealed", ja="封印完了"),
-    "progress.sealing": Text(ko="봉인 중", en="Being sealed", ja="封印中"),
+    "progress.never": Text(ko="진행되지 않음", en="Did not sign", ja="未実施"),
+    "progress.sealed": Text(ko="봉인 완료", en="Sealed", ja="電子署名を付与済み"),
+    "progress.sealing": Text(ko="봉인 중", en="Being sealed", ja="電子署名を付与中"),
     "progress.opened": Text(ko="열어 봄", en="Opened", ja="開封"),
     "progress.unreached": Text(
         ko="안내를 보내지 못했습니다", en="Could not be reached", ja="お知らせが届いていません"
     ),
     "progress.look": Text(ko="문서 보기", en="See the document", ja="文書を見る"),
-    "progress.look.certificate": Text(ko="이력 인증서 보기", en="See the certificate", ja="履歴証明書を見る"),
+    "progress.look.certificate": Text(
+        ko="이력 인증서 보기",
+        en="See the certificate of completion",
+        ja="署名履歴証明書を見る",
+    ),
     "progress.opinion": Text(ko="사유", en="Reason", ja="理由"),
     "progress.you": Text(ko="나", en="You", ja="あなた"),
-    "progress.deadline": Text(ko="기한 {moment}", en="Due {moment}", ja="期限 {moment}"),
+    "progress.deadline": Text(ko="서명 기한 {moment}", en="Due {moment}", ja="署名期限 {moment}"),
     "status.playing": Text(ko="진행 중", en="In progress", ja="進行中"),
-    "status.sealing": Text(ko="봉인 중", en="Being sealed", ja="封印中"),
+    "status.sealing": Text(ko="봉인 중", en="Being sealed", ja="締結処理中"),
     "status.complete": Text(ko="완료", en="Complete", ja="完了"),
     "status.canceled": Text(ko="취소됨", en="Canceled", ja="取消済み"),
-    "status.disposed": Text(ko="폐기됨", en="Disposed of", ja="破棄済み"),
+    "status.disposed": Text(ko="열람 종료", en="Access closed", ja="公開終了"),
     "status.deleted": Text(ko="삭제됨", en="Deleted", ja="削除済み"),
     "stand.progress.title": Text(ko="문서 진행 상황", en="How the document stands", ja="文書の進捗状況"),
     "stand.progress.text": Text(
@@ -142,11 +148,15 @@ PAGES = {
         ja="署名は各署名者に送られたリンクで行われます。このページは閲覧専用です。",
     ),
     "stand.progress.embed": Text(
-        ko="이 페이지는 볼 수만 있습니다. 서명 안내와 완성된 문서는 {company}에서 전해 드립니다.",
-        en="This page is for reading. {company} tells the signers and hands out the finished document.",
-        ja="このページは閲覧専用です。署名のご案内と完成した文書は{company}からお届けします。",
+        ko="이 페이지는 볼 수만 있습니다. 서명 안내와 완료 문서는 {company}에서 전해 드립니다.",
+        en="This page is for reading. {company} notifies the signers and provides the completed document.",
+        ja="このページは閲覧専用です。署名のご案内と締結済み文書は{company}からお届けします。",
     ),
-    "stand.waiting.title": Text(ko="아직 차례가 아닙니다", en="It is not your turn yet", ja="まだ順番ではありません"),
+    "stand.waiting.title": Text(
+        ko="아직 차례가 아닙니다",
+        en="It is not your turn yet",
+        ja="まだあなたの順番ではありません",
+    ),
     "stand.waiting.text": Text(
         ko="다른 서명자가 작성하고 있습니다. 차례가 되면 새 링크를 보내 드립니다.",
         en="Another signer is at work. You will get a new link when it is your turn.",
@@ -159,20 +169,25 @@ PAGES = {
     ),
     "stand.approved.title": Text(ko="승인했습니다", en="You have approved", ja="承認しました"),
     "stand.approved.text": Text(
-        ko="다음 서명자에게 전달되었습니다. 모두 서명하면 완성된 문서를 보내 드립니다.",
-        en="The document is on its way to the next signer. You will get the finished document once everyone has signed.",
-        ja="次の署名者に送られました。全員の署名が終わると、完成した文書をお送りします。",
+        ko="다음 서명자에게 전달되었습니다. 모두 서명하면 완료 문서를 보내 드립니다.",
+        en="The document is on its way to the next signer. "
+        "You will get the completed document once everyone has signed.",
+        ja="次の署名者に送られました。全員の署名が終わると、締結済み文書をお送りします。",
     ),
     "stand.approved.embed": Text(
-        ko="문서가 다음 서명자에게 넘어갔습니다. 완성된 문서는 {company}에서 전해 드립니다.",
-        en="The document is on its way to the next signer. {company} hands out the finished document.",
-        ja="文書は次の署名者に送られました。完成した文書は{company}からお届けします。",
+        ko="문서가 다음 서명자에게 넘어갔습니다. 완료 문서는 {company}에서 전해 드립니다.",
+        en="The document is on its way to the next signer. {company} provides the completed document.",
+        ja="文書は次の署名者に送られました。締結済み文書は{company}からお届けします。",
     ),
-    "stand.sealing.title": Text(ko="문서를 봉인하고 있습니다", en="Sealing the document", ja="文書を封印しています"),
+    "stand.sealing.title": Text(
+        ko="문서를 봉인하고 있습니다",
+        en="Sealing the document",
+        ja="文書に電子署名を付与しています",
+    ),
     "stand.sealing.text": Text(
-        ko="모두 승인했습니다. 잠시 뒤 이 화면에서 완성된 문서를 받을 수 있습니다.",
-        en="Everyone has approved. In a moment the finished document will be ready here.",
-        ja="全員が承認しました。まもなくこの画面で完成した文書を受け取れます。",
+        ko="모두 승인했습니다. 잠시 뒤 이 화면에서 완료 문서를 받을 수 있습니다.",
+        en="Everyone has approved. In a moment the completed document will be ready here.",
+        ja="全員が承認しました。まもなくこの画面で締結済み文書を受け取れます。",
     ),
     "stand.delayed.title": Text(
         ko="완료 문서 준비가 늦어지고 있습니다",
@@ -197,11 +212,11 @@ PAGES = {
         ja="全員が承認し、署名はすべて保存されています。締結済み文書の作成に通常より時間がかかっており、確認を進めています。"
         "この画面は閉じていただいて構いません。準備ができ次第、{company}からお届けします。",
     ),
-    "stand.finished.title": Text(ko="계약이 완료되었습니다", en="The contract is complete", ja="契約が完了しました"),
+    "stand.finished.title": Text(ko="서명이 모두 완료되었습니다", en="Signing is complete", ja="締結が完了しました"),
     "stand.finished.text": Text(
-        ko="봉인된 문서와 이력 인증서를 보관해 주세요.",
-        en="Keep the sealed document and its history certificate.",
-        ja="封印された文書と履歴証明書を保管してください。",
+        ko="완료 문서와 이력 인증서를 보관해 주세요.",
+        en="Keep the completed document and its certificate of completion.",
+        ja="締結済み文書と署名履歴証明書を保管してください。",
     ),
     "stand.rejected.title": Text(ko="반려했습니다", en="You have rejected", ja="差し戻しました"),
     "stand.rejected.text": Text(
@@ -215,35 +230,51 @@ PAGES = {
         ja="前の署名者に戻しました。再び順番になりましたら{company}からお知らせします。",
     ),
     "stand.rejected.first": Text(
-        ko="첫 단계에서 반려되어 계약이 취소되었습니다.",
-        en="It was rejected at the first step, so the contract is canceled.",
-        ja="最初のステップで差し戻されたため、契約は取り消されました。",
+        ko="첫 단계에서 반려되어 서명 요청이 취소되었습니다.",
+        en="It was rejected at the first step, so the signing request is canceled.",
+        ja="最初のステップで却下されたため、署名依頼は取り消されました。",
     ),
-    "stand.ended.title": Text(ko="취소된 계약입니다", en="The contract is canceled", ja="取り消された契約です"),
+    "stand.ended.title": Text(
+        ko="서명 요청이 취소되었습니다",
+        en="The signing request was canceled",
+        ja="署名依頼は取り消されました",
+    ),
     "stand.ended.text": Text(
-        ko="이 계약은 더 진행되지 않습니다.",
-        en="This contract goes no further.",
-        ja="この契約はこれ以上進みません。",
+        ko="이 문서에는 더 이상 서명할 수 없습니다.",
+        en="This document can no longer be signed.",
+        ja="この文書にはもう署名できません。",
     ),
-    "stand.discarded.title": Text(ko="폐기된 계약입니다", en="The contract was disposed of", ja="破棄された契約です"),
+    "stand.discarded.title": Text(
+        ko="보낸 회사가 문서 열람을 종료했습니다",
+        en="The sender has closed access to this document",
+        ja="送信元が文書の公開を終了しました",
+    ),
     "stand.discarded.text": Text(
-        ko="회사가 이 계약을 폐기했습니다. 받은 사람들의 링크는 더 이상 열리지 않습니다.",
-        en="The company disposed of this contract. The links that its recipients were given open nothing any more.",
-        ja="会社がこの契約を破棄しました。受信者に送られたリンクはもう開けません。",
+        ko="받은 사람들의 링크는 더 이상 열리지 않습니다. 이미 내려받은 파일은 그대로입니다.",
+        en="Links to it no longer open. Files that were downloaded earlier are not affected.",
+        ja="受信者に送られたリンクはもう開けません。ダウンロード済みのファイルはそのままです。",
     ),
     "download.document": Text(ko="문서 내려받기", en="Download the document", ja="文書をダウンロード"),
-    "download.certificate": Text(ko="이력 인증서 내려받기", en="Download the certificate", ja="履歴証明書をダウンロード"),
+    "download.certificate": Text(
+        ko="이력 인증서 내려받기",
+        en="Download the certificate",
+        ja="署名履歴証明書をダウンロード",
+    ),
     "file.document": Text(ko="{title}", en="{title}", ja="{title}"),
-    "file.certificate": Text(ko="{title} 이력 인증서", en="{title} certificate", ja="{title} 履歴証明書"),
+    "file.certificate": Text(
+        ko="{title} 이력 인증서",
+        en="{title} certificate of completion",
+        ja="{title} 署名履歴証明書",
+    ),
     # Viewer and preview
-    "view.document": Text(ko="봉인된 문서", en="Sealed document", ja="封印された文書"),
-    "view.certificate": Text(ko="이력 인증서", en="History certificate", ja="履歴証明書"),
-    "view.sealed": Text(ko="{moment} 봉인", en="Sealed {moment}", ja="{moment} 封印"),
+    "view.document": Text(ko="완료 문서", en="Completed document", ja="締結済み文書"),
+    "view.certificate": Text(ko="이력 인증서", en="Certificate of completion", ja="署名履歴証明書"),
+    "view.sealed": Text(ko="{moment} 봉인", en="Sealed {moment}", ja="{moment} 電子署名を付与"),
     "view.so-far": Text(ko="진행 중인 문서", en="Document so far", ja="進行中の文書"),
     "view.unsealed": Text(
         ko="지금까지 승인된 내용입니다. 아직 봉인되지 않았습니다.",
         en="What has been approved so far. It is not sealed yet.",
-        ja="これまでに承認された内容です。まだ封印されていません。",
+        ja="これまでに承認された内容です。電子署名はまだ付与されていません。",
     ),
     "view.back": Text(ko="진행 상황", en="Progress", ja="進捗"),
     "view.download": Text(ko="내려받기", en="Download", ja="ダウンロード"),
@@ -257,9 +288,10 @@ PAGES = {
     # Dead links
     "dead.used.title": Text(ko="이미 처리된 링크입니다", en="This link has done its work", ja="処理済みのリンクです"),
     "dead.used.text": Text(
-        ko="이 링크로 승인 또는 반려가 끝났습니다. 계약이 완료되면 문서를 받을 링크를 보내 드립니다.",
-        en="The document was approved or rejected through it. When the contract is complete you will get a link to it.",
-        ja="このリンクでの承認または差し戻しは済んでいます。契約が完了すると文書のリンクをお送りします。",
+        ko="이 링크로 승인 또는 반려가 끝났습니다. 서명이 모두 완료되면 문서를 받을 링크를 보내 드립니다.",
+        en="The document was approved or rejected through it. "
+        "When signing is complete you will get a link to the document.",
+        ja="このリンクでの承認または差し戻しは済んでいます。締結が完了すると文書のリンクをお送りします。",
     ),
     "dead.used-embed.title": Text(ko="이미 처리된 링크입니다", en="This link has done its work", ja="処理済みのリンクです"),
     "dead.used-embed.text": Text(
@@ -278,17 +310,25 @@ PAGES = {
         "ask the sender.",
         ja="このリンクはもう開けません。最後に届いたメッセージのリンクを開いてください。見つからない場合は送信者にお尋ねください。",
     ),
-    "dead.canceled.title": Text(ko="취소된 계약입니다", en="The contract was canceled", ja="取り消された契約です"),
-    "dead.canceled.text": Text(
-        ko="이 계약은 더 진행되지 않습니다. 궁금한 점은 보낸 회사에 문의해 주세요.",
-        en="This contract goes no further. Please ask the company that sent it if you have questions.",
-        ja="この契約はこれ以上進みません。ご不明な点は送信元の会社にお問い合わせください。",
+    "dead.canceled.title": Text(
+        ko="서명 요청이 취소되었습니다",
+        en="The signing request was canceled",
+        ja="署名依頼は取り消されました",
     ),
-    "dead.expired.title": Text(ko="기한이 지났습니다", en="The deadline has passed", ja="期限が過ぎました"),
+    "dead.canceled.text": Text(
+        ko="이 문서에는 더 이상 서명할 수 없습니다. 궁금한 점은 보낸 회사에 문의해 주세요.",
+        en="This document can no longer be signed. Please ask the company that sent it if you have questions.",
+        ja="この文書にはもう署名できません。ご不明な点は送信元の会社にお問い合わせください。",
+    ),
+    "dead.expired.title": Text(
+        ko="서명 요청이 만료되었습니다",
+        en="The request has expired",
+        ja="署名依頼の期限が切れました",
+    ),
     "dead.expired.text": Text(
-        ko="서명 기한이 지나 계약이 종료되었습니다. 계속하려면 보낸 회사에 다시 요청해 주세요.",
-        en="The contract ended at its deadline. To go on, ask the company that sent it to send a new one.",
-        ja="署名期限が過ぎ、契約は終了しました。続けるには送信元の会社に再送をご依頼ください。",
+        ko="서명 기한이 지났습니다. 계속하려면 보낸 회사에 다시 요청해 주세요.",
+        en="The signing deadline has passed. To continue, ask the company that sent it for a new request.",
+        ja="署名期限が過ぎています。続けるには送信元の会社に再送をご依頼ください。",
     ),
     "dead.locked.title": Text(ko="링크가 잠겼습니다", en="The link is locked", ja="リンクがロックされました"),
     "dead.locked.text": Text(
@@ -296,11 +336,18 @@ PAGES = {
         en="Too many wrong codes were entered. The company that sent it has been told; please ask them for a new link.",
         ja="コードの誤入力が続いたため、安全のためロックしました。送信元の会社に通知しましたので、新しいリンクをご依頼ください。",
     ),
-    "dead.disposed.title": Text(ko="폐기된 계약입니다", en="The contract was disposed of", ja="破棄された契約です"),
+    "dead.disposed.title": Text(
+        ko="보낸 회사가 문서 열람을 종료했습니다",
+        en="The sender has closed access to this document",
+        ja="送信元が文書の公開を終了しました",
+    ),
     "dead.disposed.text": Text(
-        ko="보낸 회사가 이 계약을 폐기했습니다. 궁금한 점은 보낸 회사에 문의해 주세요.",
-        en="The company that sent it disposed of this contract. Please ask them if you have questions.",
-        ja="送信元の会社がこの契約を破棄しました。ご不明な点は送信元の会社にお問い合わせください。",
+        ko="이 링크는 더 이상 열리지 않습니다. 이미 내려받은 파일은 그대로입니다. "
+        "궁금한 점은 보낸 회사에 문의해 주세요.",
+        en="This link no longer opens it. Files that were downloaded earlier are not affected. "
+        "Please ask the company that sent it if you have questions.",
+        ja="このリンクはもう開けません。ダウンロード済みのファイルはそのままです。"
+        "ご不明な点は送信元の会社にお問い合わせください。",
     ),
     "dead.deleted.title": Text(ko="삭제된 계약입니다", en="The contract was deleted", ja="削除された契約です"),
     "dead.deleted.text": Text(
@@ -405,9 +452,9 @@ PAGES = {
         en="Please try again with smaller pictures. Each may have up to 1 MB.",
         ja="小さい画像でもう一度お試しください。画像は1枚1 MBまでです。",
     ),
-    "error.429.title": Text(ko="잠시 쉬었다가 다시 시도해 주세요", en="Please wait a little", ja="少し時間をおいてください"),
+    "error.429.title": Text(ko="잠시 후 다시 시도해 주세요", en="Please wait a little", ja="少し時間をおいてください"),
     "error.429.text": Text(
-        ko="짧은 시간에 너무 여러 번 요청했습니다. 잠시 뒤 다시 시도해 주세요.",
+        ko="짧은 시간에 너무 여러 번 요청했습니다.",
         en="That was asked for too often in a short time. Please try again later.",
         ja="短時間にリクエストが多すぎました。しばらくしてからもう一度お試しください。",
     ),

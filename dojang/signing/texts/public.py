@@ -15,14 +15,14 @@ PUBLIC = {
     "public.contact": Text(ko="이메일 또는 휴대폰 번호", en="E-mail or mobile number", ja="メールアドレスまたは携帯電話番号"),
     "public.phone": Text(ko="휴대폰 번호", en="Mobile number", ja="携帯電話番号"),
     "public.contact.about": Text(
-        ko="이어서 작성할 링크와 완료된 문서를 이 연락처로 보내 드립니다.",
-        en="We send you a link to go on with, and the finished document.",
-        ja="続きを記入するためのリンクと、完成した文書をこの連絡先にお送りします。",
+        ko="이어서 작성할 링크와 완료 문서를 이 연락처로 보내 드립니다.",
+        en="We send you a link to go on with, and the completed document.",
+        ja="続きを記入するためのリンクと、締結済み文書をこの連絡先にお送りします。",
     ),
     "public.phone.about": Text(
-        ko="다음 화면에서 이 번호로 인증번호를 보내 본인임을 확인합니다.",
+        ko="다음 화면에서 이 번호에 인증번호를 문자로 보내 본인임을 확인합니다.",
         en="On the next page we text a code to it to confirm it is you.",
-        ja="次の画面でこの番号に認証番号を送り、ご本人であることを確認します。",
+        ja="次の画面でこの番号にSMSで認証コードをお送りし、ご本人であることを確認します。",
     ),
     "public.go": Text(ko="문서 열기", en="Open the document", ja="文書を開く"),
     # What is wrong with what was entered
@@ -62,7 +62,7 @@ PUBLIC = {
     ),
     "public.slower": Text(
         ko="지금 요청이 많습니다. {seconds}초 뒤에 다시 눌러 주세요.",
-        en="Too many people are beginning just now. Please try again in {seconds} seconds.",
+        en="Too many people are beginning just now. Please try again in {seconds} sec.",
         ja="現在アクセスが集中しています。{seconds}秒後にもう一度押してください。",
     ),
     # Why nothing can be begun
