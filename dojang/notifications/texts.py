@@ -20,7 +20,7 @@ class Wording:
 GREETING = Text(ko="{name} 님, 안녕하세요.", en="Hello {name},", ja="{name} 様")
 
 _OPEN = Text(ko="문서 열기", en="Open the document", ja="文書を開く")
-_SEE = Text(ko="완료된 문서 보기", en="See the completed document", ja="完了した文書を見る")
+_SEE = Text(ko="완료 문서 보기", en="See the completed document", ja="締結済み文書を見る")
 
 WORDINGS: dict[Message.Purpose, Wording] = {
     Purpose.INVITATION: Wording(
@@ -40,26 +40,28 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         Text(
             ko="[{company}] 작성을 시작한 문서: {title}",
             en="[{company}] You have begun: {title}",
-            ja="[{company}] 作成を始めた文書: {title}",
+            ja="[{company}] ご記入中の文書: {title}",
         ),
         Text(
             ko="{company}의 공개 링크에서 ‘{title}’ 문서의 작성을 시작하셨습니다. "
             "아직 서명하지 않았다면 아래 링크로 이어서 할 수 있습니다.",
             en="You have begun “{title}” through a public link of {company}. If you have not signed it yet, you can go on here.",
-            ja="{company}の公開リンクから「{title}」の作成を始めました。まだ署名がお済みでない場合は、下のリンクから続けられます。",
+            ja="{company}の公開リンクから「{title}」のご記入を開始されました。まだ署名がお済みでない場合は、下のリンクから続けられます。",
         ),
         _OPEN,
     ),
     Purpose.REMINDER: Wording(
         Text(
-            ko="[{company}] 서명 요청 재안내: {title}",
+            ko="[{company}] 서명 요청 재전송: {title}",
             en="[{company}] Reminder, please sign: {title}",
             ja="[{company}] 署名のお願い（再送）: {title}",
         ),
         Text(
-            ko="{company}의 {starter} 님이 ‘{title}’ 문서의 작성과 서명을 다시 요청했습니다. 앞서 받은 링크 대신 아래 링크를 사용하세요.",
+            ko="{company}의 {starter} 님이 ‘{title}’ 문서의 작성과 서명을 다시 요청했습니다. "
+            "아래 링크를 사용해 주세요. 이전 링크는 더 이상 열리지 않습니다.",
             en="{starter} of {company} asks you again to fill in and sign “{title}”. Use this link; the earlier one no longer works.",
-            ja="{company}の{starter}様より「{title}」への記入と署名の依頼が再度届いています。以前のリンクの代わりに下のリンクをご利用ください。",
+            ja="{company}の{starter}様より「{title}」への記入と署名の依頼が再度届いています。"
+            "下のリンクをご利用ください。以前のリンクはもう開けません。",
         ),
         _OPEN,
     ),
@@ -72,29 +74,33 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         Text(
             ko="{rejecter} 님이 ‘{title}’ 문서를 반려하여 다시 작성하실 차례입니다. 내용을 고쳐 다시 승인하거나 반려할 수 있습니다.",
             en="{rejecter} sent “{title}” back to you. It is your turn again: change what you filled in and approve, or reject.",
-            ja="{rejecter}様が「{title}」を差し戻しました。再度ご記入の番です。内容を修正して再び承認するか、差し戻すことができます。",
+            ja="{rejecter}様が「{title}」を差し戻しました。再度ご記入をお願いいたします。内容を修正して再び承認するか、差し戻すことができます。",
         ),
         _OPEN,
     ),
     Purpose.COMPLETED: Wording(
         Text(
-            ko="[{company}] 계약 완료: {title}", en="[{company}] Completed: {title}", ja="[{company}] 契約完了: {title}"
+            ko="[{company}] 서명 완료: {title}",
+            en="[{company}] Signing complete: {title}",
+            ja="[{company}] 締結完了: {title}",
         ),
         Text(
-            ko="‘{title}’ 문서의 모든 서명이 끝났습니다. 봉인된 문서와 이력 인증서를 아래에서 확인하세요.",
-            en="Everybody has signed “{title}”. You find the sealed document and its history certificate below.",
-            ja="「{title}」の署名がすべて完了しました。封印された文書と履歴証明書は以下からご確認ください。",
+            ko="‘{title}’ 문서의 서명이 모두 완료되었습니다. 완료 문서와 이력 인증서를 아래에서 확인해 주세요.",
+            en="Signing of “{title}” is complete. The completed document and its certificate of completion are below.",
+            ja="「{title}」の締結が完了しました。締結済み文書と署名履歴証明書は以下からご確認ください。",
         ),
         _SEE,
     ),
     Purpose.CANCELED: Wording(
         Text(
-            ko="[{company}] 계약 취소: {title}", en="[{company}] Canceled: {title}", ja="[{company}] 契約取消: {title}"
+            ko="[{company}] 서명 요청 취소: {title}",
+            en="[{company}] Signing request canceled: {title}",
+            ja="[{company}] 署名依頼の取消: {title}",
         ),
         Text(
-            ko="‘{title}’ 문서가 취소되었습니다. 더 이상 서명할 수 없습니다.",
-            en="“{title}” was canceled. It can no longer be signed.",
-            ja="「{title}」は取り消されました。これ以上署名することはできません。",
+            ko="‘{title}’ 문서의 서명 요청이 취소되었습니다. 더 이상 서명할 수 없습니다.",
+            en="The request to sign “{title}” was canceled. The document can no longer be signed.",
+            ja="「{title}」の署名依頼は取り消されました。この文書にはもう署名できません。",
         ),
     ),
     Purpose.EXPIRED: Wording(
@@ -104,17 +110,17 @@ WORDINGS: dict[Message.Purpose, Wording] = {
             ja="[{company}] 署名期限切れ: {title}",
         ),
         Text(
-            ko="‘{title}’ 문서의 서명 기한이 지나 취소되었습니다. 필요하면 보낸 사람에게 다시 요청하세요.",
-            en="The deadline for signing “{title}” has passed, so it was canceled. If you still need it, ask the sender to send it again.",
-            ja="「{title}」は署名期限を過ぎたため取り消されました。必要な場合は送信者に再送をご依頼ください。",
+            ko="‘{title}’ 문서의 서명 기한이 지나 서명 요청이 만료되었습니다. 필요하면 보낸 사람에게 다시 요청해 주세요.",
+            en="The request to sign “{title}” has expired: its deadline has passed. If you still need it, ask the sender to send it again.",
+            ja="「{title}」の署名依頼は期限が切れました。必要な場合は送信者に再送をご依頼ください。",
         ),
     ),
     Purpose.PHONE_CODE: Wording(
-        Text(ko="[{company}] 본인 확인 번호", en="[{company}] Your verification code", ja="[{company}] 認証番号"),
+        Text(ko="[{company}] 인증번호", en="[{company}] Your verification code", ja="[{company}] 認証コード"),
         Text(
-            ko="‘{title}’ 문서의 본인 확인 번호는 {code} 입니다. 3분 안에 입력하세요. 다른 사람에게 알려 주지 마세요.",
-            en="Your code for “{title}” is {code}. Enter it within 3 minutes. Do not give it to anybody.",
-            ja="「{title}」の認証番号は {code} です。3分以内に入力してください。他の人に教えないでください。",
+            ko="‘{title}’ 문서의 인증번호는 {code}입니다. 3분 안에 입력해 주세요. 다른 사람에게 알려 주지 마세요.",
+            en="Your code for “{title}” is {code}. Enter it within 3 minutes. Do not share it.",
+            ja="「{title}」の認証コードは {code} です。3分以内に入力してください。他の人に教えないでください。",
         ),
     ),
     Purpose.LINK_LOCKED: Wording(
@@ -125,7 +131,7 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         ),
         Text(
             ko="암호나 인증번호가 여러 번 잘못 입력되어 ‘{title}’ 문서의 {locked} 님 링크가 잠겼습니다. "
-            "본인에게 확인한 뒤 새 링크를 보내세요.",
+            "본인에게 확인한 뒤 새 링크를 보내 주세요.",
             en="The link of {locked} to “{title}” was locked after too many wrong codes. Check with them, then send a new link.",
             ja="誤ったコードの入力が続いたため、「{title}」の{locked}様のリンクがロックされました。"
             "ご本人に確認のうえ、新しいリンクを送ってください。",
@@ -138,11 +144,11 @@ WORDINGS: dict[Message.Purpose, Wording] = {
             ja="[{company}] 外部通知の停止: 契約{count}件",
         ),
         Text(
-            ko="계약 {count}건의 외부 통보가 {title}에 도착하지 않아 멈췄습니다. 사라진 통보는 없습니다. "
+            ko="계약 {count}건의 외부 통보(웹훅)가 {title}에 도착하지 않아 멈췄습니다. 사라진 통보는 없습니다. "
             "수신 서버를 확인한 뒤 다시 보내면 순서대로 도착합니다.",
-            en="Exports of contracts ({count}) do not arrive at {title} and have stopped. None is lost: "
-            "look after the receiver, then have them sent again, and they arrive in order.",
-            ja="契約{count}件の外部通知が {title} に届かず、停止しています。失われた通知はありません。"
+            en="Exports (webhooks) do not arrive at {title} and have stopped. Contracts affected: {count}. "
+            "Nothing is lost. Fix the receiver, then resend; they arrive in order.",
+            ja="契約{count}件の外部通知（Webhook）が {title} に届かず、停止しています。失われた通知はありません。"
             "受信サーバーをご確認のうえ再送すると、順番どおりに届きます。",
         ),
     ),
@@ -210,12 +216,12 @@ WORDINGS: dict[Message.Purpose, Wording] = {
     ),
 }
 
-CERTIFICATE = Text(ko="이력 인증서", en="History certificate", ja="履歴証明書")
+CERTIFICATE = Text(ko="이력 인증서", en="Certificate of completion", ja="署名履歴証明書")
 MESSAGE_FROM = Text(ko="전달 메시지", en="Message", ja="メッセージ")
 REASON = Text(ko="사유", en="Reason", ja="理由")
 DEADLINE = Text(ko="서명 기한", en="Deadline", ja="署名期限")
 NOT_FOR_YOU = Text(
-    ko="이 메일을 잘못 받으셨다면 무시해 주세요. 링크는 본인만 사용해야 하며 다른 사람에게 전달하지 마세요.",
+    ko="이 메일을 잘못 받으셨다면 무시해 주세요. 본인 전용 링크이니 다른 사람에게 전달하지 마세요.",
     en="If this e-mail is not meant for you, please ignore it. The link is for you alone; do not pass it on.",
     ja="お心当たりがない場合は破棄してください。リンクはご本人専用です。他の方へ転送しないでください。",
 )

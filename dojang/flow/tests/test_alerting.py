@@ -141,7 +141,7 @@ def test_the_call_that_the_mail_names_sends_them_on(acme: Company) -> None:
 
 @pytest.mark.parametrize(
     ("language", "part"),
-    [("ko", "계약 1건의 외부 통보"), ("en", "Exports of contracts (1) do not arrive"), ("ja", "契約1件の外部通知")],
+    [("ko", "계약 1건의 외부 통보"), ("en", "Contracts affected: 1. Nothing is lost"), ("ja", "契約1件の外部通知")],
 )
 def test_the_mail_is_in_the_language_of_the_company(acme: Company, language: str, part: str) -> None:
     acme.language = language

@@ -1,6 +1,7 @@
 """The life of a contract, through the conductor."""
 
 import hashlib
+import re
 from datetime import timedelta
 from itertools import pairwise
 from threading import Barrier, Thread
@@ -321,7 +322,7 @@ def test_a_phone_is_proved_by_the_code_sent_to_it_once(acme: Company) -> None:
     session = enter(begin(acme, signers=signers).first.url)
     opening.send_phone_code(session)
     message = Message.objects.get(purpose=Message.Purpose.PHONE_CODE)
-    code = next(word for word in message.text.split() if word.isdigit() and len(word) == 6)
+    code = re.findall(r"(?<!\d)\d{6}(?!\d)", message.text)[0]
     opening.prove_phone(session, code, HERE)
     with pytest.raises(CodeOver):
         opening.prove_phone(session, code, HERE)

@@ -112,7 +112,7 @@ def test_a_contract_that_is_complete_says_which_link_is_the_document_and_which_i
     approve(contract, 2)
     sealing.seal(contract.pk)
     lines = Message.objects.get(purpose=Purpose.COMPLETED, address=KIM).text.splitlines()
-    for label in ("완료된 문서 보기:", "이력 인증서:"):
+    for label in ("완료 문서 보기:", "이력 인증서:"):
         assert "/view/" in lines[lines.index(label) + 1]
 
 

@@ -31,9 +31,7 @@ def test_the_desk_goes_on_by_itself_when_the_phone_has_signed(
     page = phone.new_page()
     page.goto(f"{live_server.url}/mail/sign?token={SECRET}")
     expect(page.locator("#s0 .spot-value")).to_have_text("이서연")
-    expect(desk.locator("wait-for-phone [role=status]")).to_contain_text(
-        "휴대폰에서 문서를 열었습니다", timeout=15_000
-    )
+    expect(desk.locator("wait-for-phone [role=status]")).to_contain_text("휴대폰에서 문서를 열었습니다", timeout=15_000)
     page.evaluate("document.getElementById('approve').showModal()")
     page.locator("#approve [data-final]").click()
     desk.wait_for_selector("[data-standing=sealing]", timeout=20_000)
