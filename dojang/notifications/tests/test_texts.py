@@ -8,6 +8,7 @@ import pytest
 from dojang.lib.texts import Language, Text
 from dojang.notifications import alert_texts, sealing_texts, template_alerts, texts
 from dojang.notifications.models import Message
+from dojang.notifications.writing import write_plain
 
 # What is known of every message, and what only one purpose knows.
 ALWAYS = {"company", "starter", "title"}
@@ -72,3 +73,15 @@ def test_a_message_that_asks_for_an_act_has_a_button() -> None:
     assert asking == {
         purposes.INVITATION, purposes.BEGUN, purposes.REMINDER, purposes.SENT_BACK, purposes.COMPLETED,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "first", "breaks"), [
+    ("ko", "Apple SD Gothic Neo", "keep-all"), ("en", "system-ui", "keep-all"), ("ja", "Hiragino Sans", "normal"),
+])  # fmt: skip
+def test_a_mail_is_set_in_the_fonts_and_breaks_its_lines_as_its_language_does(
+    language: str, first: str, breaks: str
+) -> None:
+    wording = texts.WORDINGS[Message.Purpose.CANCELED]
+    html = write_plain(wording, "Lee", language, {"company": "Acme", "title": "NDA"}, []).html
+    assert html.partition("font:16px/1.65 ")[2].strip("'").startswith(first)
+    assert f"word-break:{breaks}" in html
