@@ -212,7 +212,7 @@ class Warned:
         ja="書式にボックス「{field}」がないため、新しい名前「{name}」は使用されません。",
     )
     FIXED_KEY = Text(
-        ko="param_id '{name}' 은 고정된 키와 같아 내보내지 않습니다.",
+        ko="param_id '{name}'은(는) 고정된 키와 같아 내보내지 않습니다.",
         en="The param_id '{name}' is the name of a fixed key, so this parameter is not exported.",
         ja="param_id「{name}」は固定キーと同じ名前のため、エクスポートされません。",
     )

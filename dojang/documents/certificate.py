@@ -1,4 +1,4 @@
-"""The history certificate of a contract: its data gathered, its document set."""
+"""The certificate of completion of a contract: its data gathered, its document set."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""The fixed texts of the history certificate, in the three languages."""
+"""The fixed texts of the certificate of completion, in the three languages."""
 
 from dojang.lib.texts import Language, Text
 

@@ -1,4 +1,4 @@
-"""Words of the history certificate for what the system keeps as codes, in the three languages."""
+"""Words of the certificate of completion for what the system keeps as codes, in the three languages."""
 
 from collections.abc import Mapping
 

@@ -16,7 +16,7 @@ _STATUS = {
     Contract.Status.CANCELED: "Canceled",
 }
 _APPROVALS = {Event.Kind.APPROVED, Event.Kind.SEALED}
-_EXPIRED = Text(ko="작성 기한이 지났습니다.", en="The deadline has passed.", ja="作成期限が過ぎました。")
+_EXPIRED = Text(ko="서명 기한이 지났습니다.", en="The deadline has passed.", ja="署名期限が過ぎました。")
 
 
 @dataclass(frozen=True, kw_only=True)

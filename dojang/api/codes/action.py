@@ -24,12 +24,12 @@ class Action:
     NOT_THE_SIGNER = _failed(
         "memb_email이 action_id 단계의 작성자가 아닙니다.",
         "memb_email is not the signer of the step action_id.",
-        "memb_emailはaction_idの順番の署名者ではありません。",
+        "memb_emailはaction_idのステップの署名者ではありません。",
     )
     NOT_THEIR_TURN = _failed(
         "action_id 단계의 차례가 아닙니다.",
         "It is not the turn of the step action_id.",
-        "action_idの順番ではありません。",
+        "現在はaction_idのステップの順番ではありません。",
     )
     ENDED = _failed(
         "진행 중인 문서가 아닙니다.", "The document is not in progress.", "進行中の文書ではありません。"
@@ -37,7 +37,7 @@ class Action:
     DONE_OTHERWISE = _failed(
         "이 단계는 이미 다르게 처리되었습니다.",
         "This step was already acted on, and otherwise.",
-        "この順番は既に別の処理が行われています。",
+        "このステップは既に別の処理が行われています。",
     )
     BOXES_EMPTY = Row("99", Text(
         ko="필수항목이 남아있어 진행할 수 없습니다.",

@@ -5,7 +5,7 @@ from dojang.lib.texts import Text
 
 _FAILED = Text(ko="실패하였습니다.", en="Failed.", ja="失敗しました。")
 _WRITERS = Text(
-    ko="작성자 설정이 올바르지 않습니다.", en="The writer setting is incorrect.", ja="作成者の設定が正しくありません。"
+    ko="작성자 설정이 올바르지 않습니다.", en="The writer setting is incorrect.", ja="署名者の設定が正しくありません。"
 )
 
 
@@ -29,7 +29,7 @@ class Bulk:
         ja="該当するWork Flow Libraryが存在しません。",
     ))  # fmt: skip
     NOT_A_MEMBER = Row("11", _FAILED, detail=Text(
-        ko="시작하는 사람(memb_email:{email})은 회사에 가입된 사람이여야 합니다.",
+        ko="시작하는 사람(memb_email:{email})은 회사에 가입된 사람이어야 합니다.",
         en="The starter (memb_email:{email}) must be a member of the company.",
         ja="開始する人(memb_email:{email})は会社のメンバーでなければなりません。",
     ))  # fmt: skip
@@ -49,12 +49,12 @@ class Bulk:
     NO_STEPS = Row("15", _WRITERS, detail=Text(
         ko="서식에 작성자나 작성자의 박스가 설정되지 않았습니다.",
         en="The template has no signers, or a signer without a box.",
-        ja="書式に作成者、または作成者のボックスが設定されていません。",
+        ja="書式に署名者、または署名者のボックスが設定されていません。",
     ))  # fmt: skip
     NO_CUSTOMER = Row("15", _WRITERS, detail=Text(
         ko="서식의 모든 단계가 담당자의 것입니다. 고객의 단계가 필요합니다.",
         en="All steps of the template are the manager's; one has to be the customer's.",
-        ja="書式のすべての順番が担当者のものです。顧客の順番が必要です。",
+        ja="書式のすべてのステップが担当者のものです。顧客のステップが必要です。",
     ))  # fmt: skip
     CUSTOMERS = Row("15", _WRITERS, detail=Text(
         ko="서식에는 다른 고객 {wanted}명이 필요하지만 customer_list에 {given}명이 있습니다.",

@@ -94,6 +94,7 @@ class Start:
         "The name in player_list is required.",
         "player_listのname値は必須です。",
     )
+    # The Korean is the vendor's, with its spelling.
     NOT_A_MEMBER = broken(
         "시작하는 사람(memb_email:{email})은 회사에 가입된 사람이여야 합니다.",
         "The starter (memb_email:{email}) must be a member of the company.",
@@ -103,12 +104,12 @@ class Start:
     TEMPLATE_WITHOUT_STEPS = broken(
         "(서식아이디:{number}) 서식에 작성자가 설정되지 않았습니다.",
         "(template id:{number}) No signers are set in the template.",
-        "(書式ID:{number}) 書式に作成者が設定されていません。",
+        "(書式ID:{number}) 書式に署名者が設定されていません。",
     )
     TEMPLATE_INCOMPLETE = broken(
         "서식메뉴에서 해당 서식의 문서 작성자를 지정해주세요.(서식아이디:{number})",
         "Please assign the signers of this template in the template menu.(template id:{number})",
-        "書式メニューで該当書式の文書作成者を指定してください。(書式ID:{number})",
+        "書式メニューで該当書式の署名者を指定してください。(書式ID:{number})",
     )
     TEMPLATE_FAULTY = broken(
         "(서식아이디:{number}) 이 서식의 PDF로는 계약을 완료할 수 없습니다({reason}). PDF로 인쇄한 파일을 새 버전으로 올려주세요.",
@@ -120,7 +121,7 @@ class Start:
     SIGNER_COUNT = broken(
         "설정한 문서작성자 수( {given} )와 서식의 문서작성자 수( {wanted} )가 일치하지 않습니다.",
         "The number of signers given ( {given} ) differs from the number of signers of the template ( {wanted} ).",
-        "設定した文書作成者の数( {given} )と書式の文書作成者の数( {wanted} )が一致しません。",
+        "設定した署名者の数( {given} )と書式の署名者の数( {wanted} )が一致しません。",
     )
     VALUE = broken(
         "박스 '{field}'에 넣을 수 없는 값입니다: {reason}",

@@ -56,7 +56,7 @@ GROUPS: dict[str, Text] = {
     "templates": Text(ko="서식", en="Templates", ja="書式"),
     "bulk": Text(ko="대량 시작", en="Bulk", ja="一括開始"),
     "links": Text(ko="링크 계약", en="Link contracts", ja="リンク契約"),
-    "exports": Text(ko="외부 통보", en="Exports", ja="外部通知"),
+    "exports": Text(ko="외부 통보 (웹훅)", en="Exports (webhooks)", ja="外部通知（Webhook）"),
     "tokens": Text(ko="인증키", en="Tokens", ja="認証キー"),
     "members": Text(ko="회원", en="Members", ja="メンバー"),
     "company": Text(ko="회사", en="Company", ja="会社"),

@@ -59,7 +59,7 @@ def events(request: Request, contract_id: Id, page: Query[EventPage]) -> Contrac
 
 
 @router.get(
-    "/contracts/{contract_id}/document", auth=_READ, summary="Download the sealed document", openapi_extra=_FILE
+    "/contracts/{contract_id}/document", auth=_READ, summary="Download the completed document", openapi_extra=_FILE
 )
 def document(request: Request, contract_id: Id) -> HttpResponse:
     """The PDF. That it was fetched becomes part of the history."""
@@ -67,7 +67,10 @@ def document(request: Request, contract_id: Id) -> HttpResponse:
 
 
 @router.get(
-    "/contracts/{contract_id}/certificate", auth=_READ, summary="Download the history certificate", openapi_extra=_FILE
+    "/contracts/{contract_id}/certificate",
+    auth=_READ,
+    summary="Download the certificate of completion",
+    openapi_extra=_FILE,
 )
 def certificate(request: Request, contract_id: Id) -> HttpResponse:
     """The PDF. That it was fetched becomes part of the history."""

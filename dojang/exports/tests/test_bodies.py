@@ -169,7 +169,7 @@ def test_an_expiry_names_nobody_and_says_why(acme: Company) -> None:
     world.expire(made)
     told = exports(made)[0]["body"]
     assert (told["worktype"], told["status"], told["processid"]) == ("RT", "Canceled", "1")
-    assert (told["useremail"], told["opinion"]) == ("", "작성 기한이 지났습니다.")
+    assert (told["useremail"], told["opinion"]) == ("", "서명 기한이 지났습니다.")
 
 
 def param(name: str, *fields: str, default: str = "none") -> ExportParam:

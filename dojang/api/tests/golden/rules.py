@@ -128,14 +128,14 @@ DOCUMENTED = {
         {"doc_id": "2"},
         "(서식아이디:2) 서식에 작성자가 설정되지 않았습니다.",
         "(template id:2) No signers are set in the template.",
-        "(書式ID:2) 書式に作成者が設定されていません。",
+        "(書式ID:2) 書式に署名者が設定されていません。",
     ),
     "template with an empty step": Rule(
         Start.TEMPLATE_INCOMPLETE,
         {"doc_id": "3"},
         "서식메뉴에서 해당 서식의 문서 작성자를 지정해주세요.(서식아이디:3)",
         "Please assign the signers of this template in the template menu.(template id:3)",
-        "書式メニューで該当書式の文書作成者を指定してください。(書式ID:3)",
+        "書式メニューで該当書式の署名者を指定してください。(書式ID:3)",
     ),
     "template whose trial failed": Rule(
         Start.TEMPLATE_FAULTY,
@@ -151,6 +151,6 @@ DOCUMENTED = {
         {"player_list": [lee()]},
         "설정한 문서작성자 수( 1 )와 서식의 문서작성자 수( 2 )가 일치하지 않습니다.",
         "The number of signers given ( 1 ) differs from the number of signers of the template ( 2 ).",
-        "設定した文書作成者の数( 1 )と書式の文書作成者の数( 2 )が一致しません。",
+        "設定した署名者の数( 1 )と書式の署名者の数( 2 )が一致しません。",
     ),
 }

@@ -71,11 +71,11 @@ class AsyncContracts:
         return await self._caller.save(get(f"/contracts/{contract_id}/document"), path)
 
     async def certificate(self, contract_id: int) -> bytes:
-        """The history certificate, a sealed PDF. Raises `Conflict` until the contract is complete."""
+        """The certificate of completion, a sealed PDF. Raises `Conflict` until the contract is complete."""
         return await self._caller.fetch(get(f"/contracts/{contract_id}/certificate"))
 
     async def save_certificate(self, contract_id: int, path: str | Path) -> Path:
-        """The history certificate as a file, which appears once it is whole."""
+        """The certificate of completion as a file, which appears once it is whole."""
         return await self._caller.save(get(f"/contracts/{contract_id}/certificate"), path)
 
     async def cancel(self, contract_id: int, *, reason: str = "", key: str | None = None) -> Contract:

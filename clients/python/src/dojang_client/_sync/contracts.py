@@ -72,11 +72,11 @@ class Contracts:
         return self._caller.save(get(f"/contracts/{contract_id}/document"), path)
 
     def certificate(self, contract_id: int) -> bytes:
-        """The history certificate, a sealed PDF. Raises `Conflict` until the contract is complete."""
+        """The certificate of completion, a sealed PDF. Raises `Conflict` until the contract is complete."""
         return self._caller.fetch(get(f"/contracts/{contract_id}/certificate"))
 
     def save_certificate(self, contract_id: int, path: str | Path) -> Path:
-        """The history certificate as a file, which appears once it is whole."""
+        """The certificate of completion as a file, which appears once it is whole."""
         return self._caller.save(get(f"/contracts/{contract_id}/certificate"), path)
 
     def cancel(self, contract_id: int, *, reason: str = "", key: str | None = None) -> Contract:
