@@ -106,8 +106,13 @@ def _named(root: pikepdf.Object) -> Iterator[tuple[str, Any]]:
     old = root.get("/Dests")
     if isinstance(old, Dictionary):
         yield from ((key[1:], value) for key, value in old.items())
+    yield from name_tree(root, "/Dests")
+
+
+def name_tree(root: pikepdf.Object, key: str) -> Iterator[tuple[str, Any]]:
+    """The names in one of the catalog's name trees, as far as it makes sense, and what each stands for."""
     names = root.get("/Names")
-    todo, seen = [names.get("/Dests")] if isinstance(names, Dictionary) else [], set()
+    todo, seen = [names.get(key)] if isinstance(names, Dictionary) else [], set()
     while todo:
         node = todo.pop()
         if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in seen):

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,12 +27,14 @@ def work(directory: Path, request: Mapping[str, object]) -> Mapping[str, object]
 def _summary(file: Path) -> Mapping[str, Any] | None:
     import pikepdf
 
+    from dojang.pdf.destinations import name_tree
     from dojang.pdf.entries import text_of
 
     try:
         with pikepdf.open(file) as pdf:
             title = text_of(pdf.docinfo.get("/Title"))[:MOST_CHARACTERS]
-            names = [name[:MOST_CHARACTERS] for name in list(pdf.attachments)[:MOST_NAMES]]
+            files = islice(name_tree(pdf.Root, "/EmbeddedFiles"), MOST_NAMES)
+            names = [name[:MOST_CHARACTERS] for name, _ in files]
             return {"title": title, "pages": len(pdf.pages), "attachments": names}
     except MemoryError:
         raise

@@ -72,6 +72,12 @@ def test_an_annotation_of_no_known_kind_does_not_hide_the_icon_of_a_note() -> No
         assert len(decorations(pdf.pages[0].obj, page_box(pdf.pages[0].obj))) == 1
 
 
+def test_the_name_of_an_attachment_that_is_no_text_hides_nothing_else_of_a_checked_file(tmp_path: Path) -> None:
+    files = b"/Names<</EmbeddedFiles<</Names[%s<</Type/Filespec>>(b)<</Type/Filespec>>]>>>>" % STRING
+    (tmp_path / "input.pdf").write_bytes(rent(root=files))
+    assert _summary(tmp_path / "input.pdf") == {"title": "", "pages": 1, "attachments": ["ï»¿ÿ", "b"]}
+
+
 def test_a_title_that_is_no_text_hides_nothing_else_of_a_checked_file(tmp_path: Path) -> None:
     (tmp_path / "input.pdf").write_bytes(rent(trailer=b"/Info<</Title%s>>" % STRING))
     assert _summary(tmp_path / "input.pdf") == {"title": "ï»¿ÿ", "pages": 1, "attachments": []}
