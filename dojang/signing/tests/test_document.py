@@ -15,6 +15,7 @@ from dojang.contracts.models import Contract, Event, FieldValue, Signer
 from dojang.flow import start
 from dojang.lib import blobs
 from dojang.lib.texts import Language
+from dojang.library.layout import MOST_FIELDS
 from dojang.pdf.images import take_picture
 from dojang.signing.tests.visiting import approve_directly, current, data_in, first, refused
 from tests import factories
@@ -264,3 +265,15 @@ def test_what_came_back_asks_to_be_looked_over_not_filled(client: Client, contra
     page = client.get(current(client, contract)).text
     assert "고칠 곳을 고친 뒤 다시 승인해 주세요." in page
     assert "칸을 작성해 주세요." not in page
+
+
+def test_a_signer_of_as_many_signatures_as_a_layout_takes_can_approve(client: Client, acme: Company) -> None:
+    boxes = [field(f"sign{number}", "signature", 1) for number in range(MOST_FIELDS - 1)]
+    factories.template(acme, 7, fields=[*boxes, field("last", "signature", 2)])
+    contract = start.start(order(acme, template_number="7")).contract
+    home = current(client, contract)
+    # A signature has five inputs besides its file.
+    inputs = ("", ".way", ".text", ".font", ".paper")
+    client.post(f"{home}/approve", {f"f{number}{part}": "" for number in range(MOST_FIELDS - 1) for part in inputs})
+    contract.refresh_from_db()
+    assert contract.turn == 2
