@@ -133,8 +133,8 @@ APPEND_SLASH = False
 # Each door has bounds of its own; this is the largest of them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# A layout has 2,000 boxes at most, and a signature has five inputs: without room for all of them its signer could never approve.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_100
+# A layout has 2,000 boxes, and a signature six inputs with its file: without room for all of them its signer never approves.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_100
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 
 # E-mail: without a server there is no host, and nothing goes out.

@@ -11,10 +11,10 @@ from tests import factories
 _PART = b'--kim\r\nContent-Disposition: form-data; name="f"%s\r\n\r\n%s\r\n'
 _PARTS, _PAIRS = "multipart/form-data; boundary=kim", "application/x-www-form-urlencoded"
 FORMS = {
-    "too many fields": (_PART % (b"", b"x") * 10_101 + b"--kim--\r\n", _PARTS),
+    "too many fields": (_PART % (b"", b"x") * 12_103 + b"--kim--\r\n", _PARTS),
     "too many files": (_PART % (b'; filename="a"', b"x") * 2_001 + b"--kim--\r\n", _PARTS),
     "too much in a field": (_PART % (b"", b"x" * 25_000_001) + b"--kim--\r\n", _PARTS),
-    "too many pairs": (b"f=1&" * 10_101, _PAIRS),
+    "too many pairs": (b"f=1&" * 12_103, _PAIRS),
     "no boundary": (_PART % (b"", b"x"), "multipart/form-data"),
     "an impossible boundary": (_PART % (b"", b"x"), "multipart/form-data; boundary=\u2014"),
     "broken base64": (_PART % (b"\r\nContent-Transfer-Encoding: base64", b"!") + b"--kim--\r\n", _PARTS),

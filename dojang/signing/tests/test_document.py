@@ -272,8 +272,10 @@ def test_a_signer_of_as_many_signatures_as_a_layout_takes_can_approve(client: Cl
     factories.template(acme, 7, fields=[*boxes, field("last", "signature", 2)])
     contract = start.start(order(acme, template_number="7")).contract
     home = current(client, contract)
-    # A signature has five inputs besides its file.
-    inputs = ("", ".way", ".text", ".font", ".paper")
-    client.post(f"{home}/approve", {f"f{number}{part}": "" for number in range(MOST_FIELDS - 1) for part in inputs})
+    # What a browser sends of a signature that was not entered; a file that was not chosen is a part as well.
+    inputs = ('"', '.way"', '.text"', '.font"', '.paper"', '.file"; filename=""')
+    head = '--kim\r\nContent-Disposition: form-data; name="'
+    parts = [f"{head}f{number}{part}\r\n\r\n\r\n" for number in range(MOST_FIELDS - 1) for part in inputs]
+    client.post(f"{home}/approve", "".join([*parts, "--kim--\r\n"]), content_type="multipart/form-data; boundary=kim")
     contract.refresh_from_db()
     assert contract.turn == 2
