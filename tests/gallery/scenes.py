@@ -11,8 +11,9 @@ from dojang.companies.models import Company
 from dojang.contracts import links, signed
 from dojang.contracts.models import Contract, Link, PhoneCode, Preview, Session
 from dojang.contracts.public_links import PublicLink
+from dojang.contracts.sealing_failures import SealingFailure
 from dojang.contracts.visits import HandOver
-from dojang.flow import handing, journey, opening, public_links, sealing, start
+from dojang.flow import handing, journey, opening, public_links, resealing, sealing, start
 from dojang.flow.orders import PublicLinkOrder
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY
@@ -90,7 +91,10 @@ def ending(walk: Walk) -> None:
     journey.approve(park, {"studio_name": walk.people.park, "studio_signature": sign}, "", NOBODY)
     walk.again("sealing")
     walk.take("sealing")
-    _seal(contract)
+    _in_a_thread(resealing.failed, contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
+    walk.again("delayed")
+    walk.take("delayed")
+    _in_a_thread(sealing.seal, contract.pk)
     walk.again("finished")
     walk.take("finished")
     home = walk.page.url
@@ -101,11 +105,11 @@ def ending(walk: Walk) -> None:
     walk.take("viewer")
 
 
-def _seal(contract: Contract) -> None:
-    """In a thread of its own: in this one Playwright keeps a loop running, which the seal's library does not bear."""
+def _in_a_thread(do: Callable[..., object], *arguments: object) -> None:
+    """In this thread Playwright keeps a loop running, which the seal's library and its transactions do not bear."""
 
     def work() -> None:
-        sealing.seal(contract.pk)
+        do(*arguments)
         connections.close_all()
 
     with ThreadPoolExecutor(1) as other:
@@ -204,6 +208,7 @@ def dead_links(walk: Walk) -> None:
         _shown(walk, f"/mail/sign?token={token_in(started.first.url)}", str(death))
     _shown(walk, "/s/999999", "session")
     _shown(walk, "/view/nothing", "unknown")
+    _shown(walk, f"/mail/sign?lang={walk.language}", "incomplete")
 
 
 def _shown(walk: Walk, address: str, state: str) -> None:

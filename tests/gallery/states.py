@@ -66,6 +66,7 @@ CHAPTERS = (
     )),
     Chapter("The end", (
         State("sealing", "Everybody has approved; the page waits for the seal by itself."),
+        State("delayed", "The sealing fails; people look at it, and nobody has to watch."),
         State("finished", "Sealed: document and certificate to look at and to keep.", ALL, ("phone", "desk", "dark")),
         State("view-document", "The sealed document in the browser.", ENGLISH, PHONE_AND_DESK),
         State("view-certificate", "The history certificate in the browser.", ALL),
@@ -99,6 +100,7 @@ CHAPTERS = (
         State("deleted", "The contract was deleted."),
         State("session", "A visit that has ended for safety."),
         State("unknown", "An address that was not copied to its end."),
+        State("incomplete", "A link that lost its end on the way."),
         State("over", "A link that worked for some minutes only."),
         State("preview-over", "A preview after its hour."),
         State("hand-taken", "A code for the phone that was used already."),

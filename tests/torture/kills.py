@@ -43,6 +43,10 @@ SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing', 'faile
     "contracts not at their end": """
 SELECT count(*) FROM contracts_contract WHERE id = ANY(%(carried)s) AND status NOT IN ('complete', 'canceled')""",
 }
+_JOBS = """
+SELECT j.task_name, j.status::text, j.args, j.attempts, j.scheduled_at, j.worker_id, now() - w.last_heartbeat
+  FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id
+ WHERE j.status IN ('todo', 'doing', 'failed') ORDER BY j.id LIMIT 20"""
 
 
 class _Post:
@@ -108,7 +112,8 @@ def _broken_at_rest(instance: Instance, ground: Ground, carried: list[int]) -> l
 
         with suppress(TimeoutError):
             _wait(instance, lambda: not wrong())
-        return wrong()
+        found = wrong()
+        return found and [*found, *(str(row) for row in database.execute(_JOBS).fetchall())]
 
 
 def _committed(ground: Ground) -> tuple[int, dict[int, int]]:
