@@ -7,6 +7,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from PIL import Image
 
@@ -100,9 +101,13 @@ def faulty_template(of: Company, number: int) -> Template:
     return row
 
 
-@cache
 def page() -> Page:
-    """The picture of a blank page."""
+    """The picture of a blank page, in the store that the test has."""
+    return _page_in(settings.BLOBS_URL)
+
+
+@cache
+def _page_in(_store: str) -> Page:
     out = BytesIO()
     Image.new("L", (595, 842), 255).save(out, "PNG")
     return Page(

@@ -23,10 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def store(settings: Settings, tmp_path: Path) -> Path:
-    """A store of its own, with the picture of the factories' page."""
-    png = blobs.get(factories.page().picture)
     settings.BLOBS_URL = tmp_path.as_uri()
-    blobs.put("tests", png, ".png")
     return tmp_path
 
 
