@@ -4,6 +4,15 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dojang.lib.texts import Text
+
+_FORMS = Text(
+    ko="{day.year}년 {day.month}월 {day.day}일 {day:%H:%M}",
+    en="{month} {day.day}, {day.year}, {hour}:{day:%M} {half}",
+    ja="{day.year}年{day.month}月{day.day}日 {day:%H:%M}",
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 
 def zone(name: str) -> tzinfo:
     """The time zone behind an IANA name or a `±hh:mm` offset; UTC when there is none of that name."""
@@ -33,7 +42,14 @@ def told(moment: datetime, zone_name: str) -> str:
     return f"{local:%Y-%m-%d %H:%M:%S} (UTC{offset[:3]}:{offset[3:5]})"
 
 
-def told_to_the_minute(moment: datetime, zone_name: str) -> str:
-    """`2026-01-31 13:23 (UTC+09:00)`."""
-    whole = told(moment, zone_name)
-    return whole[:16] + whole[19:]
+def told_to_the_minute(moment: datetime, zone_name: str, language: str) -> str:
+    """To the minute, as readers of `language` write it: `2026년 1월 31일 13:23 (UTC+09:00)`."""
+    local = moment.astimezone(zone(zone_name))
+    offset = local.strftime("%z")
+    values = {
+        "day": local,
+        "month": _MONTHS[local.month - 1],
+        "hour": local.hour % 12 or 12,
+        "half": "PM" if local.hour >= 12 else "AM",
+    }
+    return f"{_FORMS.of(language, **values)} (UTC{offset[:3]}:{offset[3:5]})"

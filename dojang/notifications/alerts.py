@@ -45,7 +45,7 @@ def _person(company: Company, name: str, email: str) -> Person:
 
 
 def _notes(rest: ExportsAtRest, language: str) -> Iterator[tuple[str, str]]:
-    yield texts.SINCE.of(language), told_to_the_minute(rest.since, rest.company.timezone)
+    yield texts.SINCE.of(language), told_to_the_minute(rest.since, rest.company.timezone, language)
     yield texts.WHY.of(language), "\n".join(_reasons(rest, language))
     yield texts.WHICH.of(language), "\n".join(_contracts(rest, language))
     yield texts.WHAT_TO_DO.of(language), "\n".join(_ways(rest, language))

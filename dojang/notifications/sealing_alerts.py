@@ -24,7 +24,7 @@ def for_company(found: Unsealed, person: Person) -> Message:
     assert company is not None  # noqa: S101 — the caller asked for those of a company
     known = {"company": company.name, "title": company.name, "count": f"{found.count:,}"}
     notes = [
-        (shared.SINCE.of(language), told_to_the_minute(found.since, company.timezone)),
+        (shared.SINCE.of(language), told_to_the_minute(found.since, company.timezone, language)),
         (shared.WHY.of(language), "\n".join(_reasons(found, language))),
         (shared.WHICH.of(language), "\n".join([*_contracts(found, language), *_more(found, language)])),
         (texts.WHAT_TO_DO.of(language), "\n".join(_ways(company, language))),
@@ -38,7 +38,7 @@ def for_operator(found: Unsealed, address: str) -> Message:
     language = first or Language.EN
     known = {"company": "Dojang", "title": settings.BASE_URL, "count": f"{found.count:,}"}
     notes = [
-        (shared.SINCE.of(language), told_to_the_minute(found.since, "UTC")),
+        (shared.SINCE.of(language), told_to_the_minute(found.since, "UTC", language)),
         (shared.WHY.of(language), "\n".join(_reasons(found, language))),
         (texts.FIRST.of(language), "\n".join([*_errors(found, language), *_more(found, language)])),
         (texts.WHAT_TO_DO.of(language), "\n".join(_commands("", language))),

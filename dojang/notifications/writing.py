@@ -78,5 +78,7 @@ def _notes(contract: Contract, language: str, lines: Lines) -> list[tuple[str, s
     if lines.reason:
         notes.append((texts.REASON.of(language), lines.reason))
     if lines.deadline and contract.expires_at is not None:
-        notes.append((texts.DEADLINE.of(language), told_to_the_minute(contract.expires_at, contract.timezone)))
+        notes.append(
+            (texts.DEADLINE.of(language), told_to_the_minute(contract.expires_at, contract.timezone, language))
+        )
     return notes

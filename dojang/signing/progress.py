@@ -62,11 +62,11 @@ def _line(contract: Contract, signer: Signer, session: Session, language: str, t
         role=signer.role,
         person=addressed(signer.name, language),
         state=state,
-        moment=told_to_the_minute(signer.acted_at, contract.timezone) if acted and signer.acted_at else "",
+        moment=told_to_the_minute(signer.acted_at, contract.timezone, language) if acted and signer.acted_at else "",
         opinion=signer.opinion if state == "rejected" else "",
         is_reader=signer.pk == session.signer_id,
-        opened=_at(told.get(Kind.OPENED), contract),
-        unreached=_at(_unreached(told), contract) if state == "current" else "",
+        opened=_at(told.get(Kind.OPENED), contract, language),
+        unreached=_at(_unreached(told), contract, language) if state == "current" else "",
     )
 
 
@@ -76,8 +76,8 @@ def _unreached(told: Mapping[str, datetime]) -> datetime | None:
     return failed if failed and (sent is None or sent < failed) else None
 
 
-def _at(moment: datetime | None, contract: Contract) -> str:
-    return told_to_the_minute(moment, contract.timezone) if moment else ""
+def _at(moment: datetime | None, contract: Contract, language: str) -> str:
+    return told_to_the_minute(moment, contract.timezone, language) if moment else ""
 
 
 def _state(contract: Contract, signer: Signer) -> str:

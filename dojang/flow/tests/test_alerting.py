@@ -102,7 +102,7 @@ def test_the_mail_says_how_many_since_when_why_which_and_what_to_do(acme: Compan
     assert message.subject == "[Acme] 외부 통보 멈춤: 계약 2건"
     for part in (
         "Acme 님, 안녕하세요.",
-        "처음 실패한 시각: 2026-05-01 18:30 (UTC+09:00)",
+        "처음 실패한 시각: 2026년 5월 1일 18:30 (UTC+09:00)",
         "수신 서버의 응답: HTTP 상태 500.",
         *(f"{contract.pk}번 NDA" for contract in contracts),
         "dojang exports retry --parked --company acme --endpoint https://erp.example:443",

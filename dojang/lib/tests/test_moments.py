@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dojang.lib.moments import told, told_to_the_minute, zone
+from dojang.lib.texts import Language
 
 MOMENT = datetime(2026, 1, 31, 4, 23, 28, tzinfo=UTC)
 moments = st.datetimes(datetime(1970, 1, 1), datetime(9990, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis adds the zone
@@ -24,7 +25,31 @@ def test_a_moment_can_be_read_back_from_what_is_told(moment: datetime, name: str
     read = datetime.strptime(text, "%Y-%m-%d %H:%M:%S (UTC%z)")
     # Some zones were once off by seconds, which a zone of hours and minutes leaves out.
     assert abs((read - moment).total_seconds()) < 60
-    assert told_to_the_minute(moment, name) == text[:16] + text[19:]
+
+
+@given(moments, zones, st.sampled_from(Language))
+def test_to_the_minute_it_names_the_same_minute_and_zone(moment: datetime, name: str, language: Language) -> None:
+    text, short = told(moment, name), told_to_the_minute(moment, name, language)
+    assert short.endswith(text[19:])
+    year, minute = text[:4].lstrip("0"), text[14:16]
+    assert year in short
+    assert f":{minute}" in short
+
+
+@pytest.mark.parametrize(("hour", "text"), [
+    (0, "Jan 31, 2026, 12:05 AM (UTC+00:00)"), (11, "Jan 31, 2026, 11:05 AM (UTC+00:00)"),
+    (12, "Jan 31, 2026, 12:05 PM (UTC+00:00)"), (23, "Jan 31, 2026, 11:05 PM (UTC+00:00)"),
+])  # fmt: skip
+def test_in_english_the_day_has_two_halves_of_twelve_hours(hour: int, text: str) -> None:
+    assert told_to_the_minute(datetime(2026, 1, 31, hour, 5, tzinfo=UTC), "UTC", Language.EN) == text
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    (Language.KO, "2026년 1월 31일 13:23 (UTC+09:00)"), (Language.JA, "2026年1月31日 13:23 (UTC+09:00)"),
+    (Language.EN, "Jan 31, 2026, 1:23 PM (UTC+09:00)"),
+])  # fmt: skip
+def test_to_the_minute_it_is_written_as_its_readers_write_it(language: Language, text: str) -> None:
+    assert told_to_the_minute(MOMENT, "Asia/Seoul", language) == text
 
 
 @given(moments, moments, st.sampled_from(["Asia/Seoul", "+09:00", "-05:30", "UTC"]))

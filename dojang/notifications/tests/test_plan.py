@@ -70,8 +70,8 @@ def test_in_korean_a_name_is_followed_by_nim(acme: Company) -> None:
 def test_the_invitation_names_the_deadline_with_its_zone(acme: Company) -> None:
     begin(acme, expires_at=datetime(2099, 1, 31, 14, 59, 59, tzinfo=UTC))
     message = Message.objects.get()
-    assert "서명 기한: 2099-01-31 23:59 (UTC+09:00)" in message.text
-    assert "2099-01-31 23:59 (UTC+09:00)" in message.html
+    assert "서명 기한: 2099년 1월 31일 23:59 (UTC+09:00)" in message.text
+    assert "2099년 1월 31일 23:59 (UTC+09:00)" in message.html
 
 
 def test_an_invitation_without_a_deadline_or_comment_has_no_empty_lines_for_them(acme: Company) -> None:
@@ -85,7 +85,7 @@ def test_sent_back_tells_who_did_it_why_and_until_when(acme: Company) -> None:
     journey.reject(enter(contract, 2), "금액이 다릅니다", NOBODY)
     message = Message.objects.get(purpose=Purpose.SENT_BACK)
     assert (message.address, message.name) == (LEE, "Lee")
-    for part in ("Park 님이", "사유: 금액이 다릅니다", "2099-01-31 23:59 (UTC+09:00)", "token="):
+    for part in ("Park 님이", "사유: 금액이 다릅니다", "2099년 1월 31일 23:59 (UTC+09:00)", "token="):
         assert part in message.text
 
 

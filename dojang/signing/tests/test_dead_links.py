@@ -72,12 +72,12 @@ def test_a_canceled_one_says_why_and_an_expired_one_until_when_it_was_open(clien
     token = token_in(started.first.url)
     Contract.objects.update(expires_at=datetime(2026, 11, 28, 14, 59, tzinfo=UTC))
     kill("expired")
-    assert "2026-11-28 23:59" in client.post("/mail/sign", {"token": token}).content.decode()
+    assert "2026년 11월 28일 23:59" in client.post("/mail/sign", {"token": token}).content.decode()
     Link.objects.update(died_at=None, death="")
     journey.cancel(started.contract.pk, started.contract.starter, "Sent twice <b>", NOBODY)
     page = client.post("/mail/sign", {"token": token}).content.decode()
     assert "Sent twice &lt;b&gt;" in page
-    assert "2026-11-28" not in page
+    assert "11월 28일" not in page
 
 
 @pytest.mark.parametrize("death", ["canceled", "expired", "locked"])

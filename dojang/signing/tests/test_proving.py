@@ -123,7 +123,7 @@ def test_before_the_proof_the_page_says_who_sent_it_and_by_when_but_not_what_it_
     home = first(client, start.start(order(acme, signers=people, expires_at=due, comment="a comment")))
     page = client.get(home).content.decode()
     assert 'Acme · <span class="whole">Kim\N{NO-BREAK SPACE}님</span>' in page
-    assert "2099-01-31 23:59 (UTC+09:00)" in page
+    assert "2099년 1월 31일 23:59 (UTC+09:00)" in page
     assert not any(told in page for told in ("NDA 2026", "a comment"))
 
 

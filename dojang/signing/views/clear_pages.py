@@ -46,7 +46,7 @@ def dead(
         reason = "used-embed"
     name = f"dead.{reason}" if f"dead.{reason}.title" in texts.TEXTS else "error.404"
     frame = frame or Frame(of_reader(request))
-    told = {**whom_to_ask(about.contract, frame.language), **_ended(about, reason)} if about else {}
+    told = {**whom_to_ask(about.contract, frame.language), **_ended(about, reason, frame.language)} if about else {}
     return _said(request, name, status, frame, told)
 
 
@@ -115,7 +115,7 @@ def whom_to_ask(about: Contract | PublicLink, language: str) -> dict[str, str]:
     return {"company": about.company.name, "starter": named, "email": about.starter.email}
 
 
-def _ended(about: About, reason: str) -> dict[str, str]:
+def _ended(about: About, reason: str, language: str) -> dict[str, str]:
     """What the contract was, and why or when it ended."""
     contract = about.contract
     if not about.is_known or reason in _TAKEN_BACK:
@@ -125,7 +125,7 @@ def _ended(about: About, reason: str) -> dict[str, str]:
         "document": contract.title,
         "written": contract.language,
         "why": contract.end_reason if reason == Link.Death.CANCELED else "",
-        "deadline": told_to_the_minute(contract.expires_at, contract.timezone)
+        "deadline": told_to_the_minute(contract.expires_at, contract.timezone, language)
         if expired and contract.expires_at
         else "",
     }

@@ -66,7 +66,9 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
         person=addressed(signer.name, frame.language),
         starter=addressed(contract.starter.display_name, frame.language),
         pages=len(contract.template_version.pages),
-        deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
+        deadline=told_to_the_minute(contract.expires_at, contract.timezone, frame.language)
+        if contract.expires_at
+        else "",
         todo="fill" if empty else "filled" if asked else "read",
         empty=empty,
         version=consents.CURRENT,

@@ -108,7 +108,9 @@ def _around(contract: Contract, signer: Signer, frame: Frame) -> dict[str, objec
         "note": contract.comment_for(signer),
         "person": addressed(signer.name, frame.language),
         "starter": addressed(contract.starter.display_name, frame.language),
-        "deadline": told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
+        "deadline": told_to_the_minute(contract.expires_at, contract.timezone, frame.language)
+        if contract.expires_at
+        else "",
         "is_last": signer.step == contract.step_count,
         "previous": addressed(previous.name, frame.language) if previous else "",
         "following": addressed(following.name, frame.language) if following else "",

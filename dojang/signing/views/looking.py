@@ -51,7 +51,7 @@ def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpRe
     shown = sheets.of_sealed(sealed, f"{frame.home}/view/{kind}")
     return answers.page(
         request, "view.html", frame, contract=contract, kind=f"view.{kind}", sealed=sealed, sheets=shown,
-        moment=told_to_the_minute(sealed.sealed_at, contract.timezone), positions=sheets.positions(shown),
+        moment=told_to_the_minute(sealed.sealed_at, contract.timezone, frame.language), positions=sheets.positions(shown),
         download=f"{frame.home}/{kind}", home=frame.home,
     )  # fmt: skip
 

@@ -30,12 +30,13 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         _contents(there),
         picture_url=lambda number: f"/preview/{token}/picture/{number}",
     )
+    frame = Frame(of_reader(request, there.language))
     return answers.page(
         request,
         "preview.html",
-        Frame(of_reader(request, there.language)),
+        frame,
         preview=there,
-        until=told_to_the_minute(there.expires_at, there.company.timezone),
+        until=told_to_the_minute(there.expires_at, there.company.timezone, frame.language),
         sheets=shown,
         positions=sheets.positions(shown),
     )

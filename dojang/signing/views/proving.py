@@ -79,7 +79,9 @@ def show(request: HttpRequest, session: Session, wanted: Standing, told: Mapping
         home=frame.home,
         company=contract.company.name,
         starter=addressed(contract.starter.display_name, frame.language),
-        deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
+        deadline=told_to_the_minute(contract.expires_at, contract.timezone, frame.language)
+        if contract.expires_at
+        else "",
         person=addressed(signer.name, frame.language),
         hint=signer.access_hint,
         written=contract.language,

@@ -75,7 +75,7 @@ def _asked(request: HttpRequest, link: PublicLink, frame: Frame, entered: _Enter
         frame,
         status,
         link=link,
-        until=told_to_the_minute(link.expires_at, link.timezone) if link.expires_at else "",
+        until=told_to_the_minute(link.expires_at, link.timezone, frame.language) if link.expires_at else "",
         name=entered.name,
         contact=entered.contact,
         form=entered.form or new_token().secret,

@@ -66,9 +66,11 @@ def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpRe
         contract=contract,
         state=f"status.{contract.status}",
         starter=addressed(contract.starter.display_name, frame.language),
-        started=told_to_the_minute(contract.started_at, contract.timezone),
-        ended=told_to_the_minute(contract.ended_at, contract.timezone) if contract.ended_at else "",
-        deadline=told_to_the_minute(contract.expires_at, contract.timezone) if contract.expires_at else "",
+        started=told_to_the_minute(contract.started_at, contract.timezone, frame.language),
+        ended=told_to_the_minute(contract.ended_at, contract.timezone, frame.language) if contract.ended_at else "",
+        deadline=told_to_the_minute(contract.expires_at, contract.timezone, frame.language)
+        if contract.expires_at
+        else "",
         email="" if session.link.purpose == Link.Purpose.STARTER else contract.starter.email,
         lines=lines,
         # Who rejected it says why at their own line.

@@ -37,7 +37,7 @@ def view(request: HttpRequest, token: str) -> HttpResponse:
         contract=contract,
         kind=f"view.{sealed.kind}",
         sealed=sealed,
-        moment=told_to_the_minute(sealed.sealed_at, contract.timezone),
+        moment=told_to_the_minute(sealed.sealed_at, contract.timezone, language),
         sheets=shown,
         positions=sheets.positions(shown),
         download=f"/download/{token}",
