@@ -53,7 +53,9 @@ async def _run(queues: list[str], concurrency: int, *, until_idle: bool, pooled:
             shutdown_graceful_timeout=8 if leads else 1,  # an intake is broken off, and another worker begins it again
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=SILENCE,
-            delete_jobs="successful",  # the history of what was done is the contracts' own
+            # What was done is in the contracts' history, what failed in the log. A periodic job that fails each minute must not fill
+            # the database; what another one was to do is asked for again by `look_after`.
+            delete_jobs="always",
             worker_middleware=[_logged] if pooled else [_logged, presence.shown],
         )
 

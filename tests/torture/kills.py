@@ -39,14 +39,14 @@ SELECT count(*) FROM (SELECT seq, previous_hash, lag(hash) OVER chain AS hash_be
 SELECT count(*) FROM (SELECT d.seq, row_number() OVER (PARTITION BY d.contract_id ORDER BY e.seq) AS place
                         FROM export_delivery d JOIN contracts_event e ON e.id = d.event_id) x WHERE seq <> place""",
     "jobs left": """
-SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing', 'failed') AND scheduled_at IS NULL""",
+SELECT count(*) FROM procrastinate_jobs WHERE status <> 'succeeded' AND scheduled_at IS NULL""",
     "contracts not at their end": """
 SELECT count(*) FROM contracts_contract WHERE id = ANY(%(carried)s) AND status NOT IN ('complete', 'canceled')""",
 }
 _JOBS = """
 SELECT j.task_name, j.status::text, j.args, j.attempts, j.scheduled_at, j.worker_id, now() - w.last_heartbeat
   FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id
- WHERE j.status IN ('todo', 'doing', 'failed') ORDER BY j.id LIMIT 20"""
+ WHERE j.status <> 'succeeded' ORDER BY j.id LIMIT 20"""
 
 
 class _Post:

@@ -77,6 +77,7 @@ def test_a_job_that_raises_is_logged_whatever_is_heard_of_procrastinate(
     assert isinstance(told.msg, dict)
     assert (told.msg["task"], told.msg["args"], told.msg["attempt"]) == (TASK, {"number": 7}, 1)
     assert "ValueError: not 7" in caplog.text
+    assert not ProcrastinateJob.objects.exists(), "a job that fails each minute would fill the database"
 
 
 @pytest.mark.django_db
