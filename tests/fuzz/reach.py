@@ -7,7 +7,11 @@ from tests.fuzz.counting import Campaign
 
 Json = Mapping[str, Any]
 # Calls, and links from one operation to the next, that made-up calls do not get to; each with the reason.
-EXCUSED: Mapping[str, str] = {}
+_UNSEALED = "no call makes a contract whose sealing fails"
+EXCUSED: Mapping[str, str] = {
+    "POST /api/v3/contracts/{contract_id}/reseal": _UNSEALED,
+    "POST /api/v3/workflows/start → POST /api/v3/contracts/{contract_id}/reseal": _UNSEALED,
+}
 
 
 def calls(document: Json) -> Iterator[str]:

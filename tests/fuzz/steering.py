@@ -16,6 +16,7 @@ _CHAINS = ("stateful", "walks")  # there the ids in paths are those that an answ
 # How often a body becomes the example. Walks bring it along; coverage is made up with care, as it is.
 _SHOWN = {"examples": 1.0, "coverage": 0.0, "fuzzing": 0.2, "stateful": 0.75, "walks": 0.0}
 _NOBODYS = 2**40
+_NEW_MEMBER = "POST /api/v3/members"
 _KEPT = {"frame_origins"}  # nobody calls them
 _SIGNERS = "@example.test"
 
@@ -58,7 +59,9 @@ class Steering:
         case.body = self._known(case.body, fresh, always=is_whole)
 
     def _fresh(self, case: Case[Any]) -> dict[str, str]:
-        """A contract that is as the operation wants it, where it wants one."""
+        """A contract that is as the operation wants it, where it wants one; an address that no member has."""
+        if case.operation.label == _NEW_MEMBER:
+            return {"email": f"member{self._chance.getrandbits(40)}@example.org"}
         named = _CONTRACT & set(_names([case.path_parameters, case.body]))
         contract = str(self._ground.program.suited(case.operation.label)) if named else ""
         return dict.fromkeys(named, contract)
