@@ -1,6 +1,7 @@
 """Takes the pictures of the gallery and writes its page. `make gallery` names this file; `make test` leaves it out."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from dojang.config import urls as house
 from dojang.lib.texts import Language
+from dojang.lib.vendor import FONTS
 from dojang.signing import answers
 from dojang.signing import language as languages
 from dojang.signing.answers import Frame
@@ -45,6 +47,16 @@ _STATES = {state.name: state for state in states()}
 _VIEWS: dict[str, tuple[ViewportSize, Literal["light", "dark"]]] = {
     "phone": (PHONE, "light"), "desk": ({"width": 1280, "height": 800}, "light"), "dark": (PHONE, "dark"),
 }  # fmt: skip
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts_of_ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The pictures are the same on a machine without Korean or Japanese fonts."""
+    settings = tmp_path_factory.mktemp("fonts") / "fonts.conf"
+    settings.write_text(f"<fontconfig><include>/etc/fonts/fonts.conf</include><dir>{FONTS}</dir></fontconfig>")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", str(settings))
+        yield
 
 
 @pytest.mark.parametrize("language", list(Language), ids=str)
