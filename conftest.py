@@ -9,10 +9,12 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from dojang.cli import keys
 from dojang.lib.postgres import Postgres
 
+_REAL = {"transactional_db", "live_server"}  # fixtures that commit
 _is_worker = "PYTEST_XDIST_WORKER" in os.environ
 _data: Path | None = None
 _server: Postgres | None = None
@@ -44,6 +46,17 @@ def _own_environment() -> Iterator[None]:
     if before != dict(os.environ):
         os.environ.clear()
         os.environ.update(before)
+
+
+@pytest.fixture(autouse=True)
+def _no_jobs_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Django empties its own tables after a test whose transactions were real, but not those of Procrastinate."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    is_real = bool(marker and marker.kwargs.get("transaction")) or _REAL & set(request.fixturenames)
+    if is_real:
+        with request.getfixturevalue("django_db_blocker").unblock(), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs; DELETE FROM procrastinate_workers")
 
 
 def pytest_unconfigure() -> None:
