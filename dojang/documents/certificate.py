@@ -31,7 +31,7 @@ from dojang.lib.vendor import FONTS
 from dojang.pdf.typeset import typeset
 
 _QR = "verify.svg"
-# A page of events takes half a second to set, and whoever has a link can add events without end.
+# A page of events takes half a second to set, and each holder of a link can add events without end.
 MOST_EVENTS = 400
 SOURCE = Path(__file__).with_name("certificate.typ")
 

@@ -40,7 +40,7 @@ class StarterPart(TypedDict):
 
 
 class ReachedPart(TypedDict):
-    """One way in which somebody was told, with what result; without a time it says how many are left out where it stands."""
+    """A message to a person and its result; without a time it says how many are left out where it stands."""
 
     how: str
     result: str

@@ -1,4 +1,4 @@
-"""What has no end in a history, printed by its first and last entries: whoever has a link can add more without end."""
+"""What has no end in a history, printed by its first and last entries: each holder of a link can add more without end."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar

@@ -64,7 +64,7 @@ def _remove(rows: QuerySet[Any]) -> None:
 
 
 def without_a_row(keys: Sequence[str]) -> list[str]:
-    """Those of these pictures that no row names: neither a box nor a draft of their contract, nor a link that an export told of."""
+    """Those of these pictures that no row names: neither a box nor a draft of their contract, nor a link of an export."""
     folders = {key: key.rpartition("/")[0] for key in keys}
     contracts = Contract.objects.filter(pictures__in=set(folders.values())).values("pk")
     values = FieldValue.objects.filter(contract__in=contracts, data__kind="picture")

@@ -1,4 +1,4 @@
-"""Uploads of templates: taken down by a web server, taken in by a worker, looked up by whoever uploaded them.
+"""Uploads of templates: stored by a web server, made into templates by a worker, looked up by the caller.
 
 Taking in a file takes up to a minute. It happens in a queue of its own, one file of a company after the other, and the companies
 take turns.

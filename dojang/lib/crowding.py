@@ -10,7 +10,7 @@ from dojang.lib.errors import TooManyRequests
 
 
 class Crowding:
-    """In one process. `wait` is what somebody is told who finds no room."""
+    """In one process. `wait` is when to try again, as an asker without room is answered."""
 
     def __init__(self, each: int, most: int, wait: timedelta) -> None:
         self._each, self._most, self._wait = each, most, wait

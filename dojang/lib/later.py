@@ -1,6 +1,6 @@
 """Answers that come later: the request gives its thread back, and is answered once what it waits for has come to its end.
 
-There are few threads. One that waits for a receiver, or for a worker, is one that nobody else can use.
+There are few threads. One that waits for a receiver or a worker serves no other request.
 """
 
 import asyncio
@@ -36,7 +36,7 @@ def answered_later(
 
 
 async def outcome_of(work: Callable[[], Awaitable[T]]) -> Outcome[T]:
-    """What comes of the work, or the error that it ends with, for whoever asks later."""
+    """What comes of the work, or the error that it ends with; the caller asks for it later."""
     try:
         value = await work()
     except Exception as exc:  # noqa: BLE001 - raised again where it can be answered

@@ -45,7 +45,7 @@ def newest_version(company: Company, number: str) -> TemplateVersion | None:
     if not _is_number(number):
         return None
     versions = TemplateVersion.objects.filter(template__company=company, template__number=int(number))
-    # The pages' words may be many megabytes, and nobody who starts a contract reads them.
+    # The words of the pages may be many megabytes, and a start does not need them.
     return versions.select_related("template").defer("pages").order_by("-number").first()
 
 

@@ -91,8 +91,10 @@ def fitting(stack: FontStack, text: str, width: float, height: float, size: floa
         return _holds(_wrapping(stack, text[:count], width, LEADING, known)(least), width, height)
 
     lines = int(height / (least * LEADING)) + 1 if multiline else 1
-    # A text that is far too long is not shaped as a whole to learn it.
-    most = min(len(text), int(width / least + 1) * lines * _MOST_IN_AN_EM)
+    # A text that is far too long is not shaped as a whole to learn it. Spaces cost nothing, and programs pad with them.
+    inked = len(text) - text.count(" ") - text.count("\n")
+    bound = int(width / least + 1) * lines * _MOST_IN_AN_EM
+    most = len(text) if inked <= bound else min(len(text), bound)
     if fits(most):
         return most
     low, high = 0, most

@@ -66,7 +66,7 @@ CHAPTERS = (
     )),
     Chapter("The end", (
         State("sealing", "Everybody has approved; the page waits for the seal by itself."),
-        State("delayed", "The sealing fails; people look at it, and nobody has to watch."),
+        State("delayed", "Sealing has failed. The page says that it is looked into and can be closed."),
         State("finished", "Sealed: document and certificate to look at and to keep.", ALL, ("phone", "desk", "dark")),
         State("view-document", "The sealed document in the browser.", ENGLISH, PHONE_AND_DESK),
         State("view-certificate", "The history certificate in the browser.", ALL),

@@ -1,7 +1,7 @@
 """What is uploaded to become a template, why it may be refused, and what is answered when.
 
 The PDF is a stranger's: a worker's child process reads it, which can do little and not for long. An upload that is taken in within
-a few seconds is answered with its template, as if nobody had waited; a longer one with how far it is.
+a few seconds is answered with its template, as if there were no job; a longer one with how far it is.
 """
 
 import asyncio

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,3 +75,9 @@ def test_how_much_fits_does_not_depend_on_how_much_is_too_much(words: str, multi
     words = words if multiline else words.replace("\n", "가")
     some, more = (fitting(fonts(), f"가{words}" * count, 90, 20, 10, multiline=multiline) for count in (200, 2_000))
     assert some == more < 200
+
+
+@pytest.mark.parametrize("text", ["홍길동" + " " * 900, " " * 900 + "1,000", "가" + " " * 900 + "나"])
+def test_spaces_that_pad_a_text_take_no_room(text: str) -> None:
+    lines = "나" in text
+    assert fitting(fonts(), text, 60, 40, 10, multiline=lines) == len(text)

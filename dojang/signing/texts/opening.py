@@ -52,7 +52,7 @@ OPENING = {
         "코드는 {minutes}분 동안 한 번만 쓸 수 있으니 다른 사람에게 보여 주지 마세요.",
         en="Point your phone's camera at this code and open the address that appears. "
         "You need not confirm again who you are, and what you have entered is there. "
-        "The code works once, for {minutes} minutes. Show it to nobody else.",
+        "The code works once, for {minutes} minutes. Don’t share it.",
         ja="スマートフォンのカメラで下のコードを読み取り、表示されたアドレスを開いてください。"
         "ここまでのご本人確認と記入内容はそのまま引き継がれます。コードは{minutes}分間、1回だけ使えます。"
         "ほかの人には見せないでください。",
