@@ -232,10 +232,11 @@ def test_too_often_is_told_with_the_time_to_wait(client: Client, home: str) -> N
     assert int(answer["Retry-After"]) >= 1
 
 
+@pytest.mark.parametrize("limit", ["PICTURES", "PICTURES_A_DAY"])
 def test_pictures_are_kept_no_faster_than_anyone_takes_them(
-    client: Client, home: str, monkeypatch: pytest.MonkeyPatch
+    client: Client, home: str, limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drafting, "PICTURES", Limit("draft-pictures", 2, timedelta(hours=1)))
+    monkeypatch.setattr(drafting, limit, Limit("two-pictures", 2, timedelta(hours=1)))
     photos = [keep(client, home, "q5", **{PHOTO: upload(png())}) for _ in range(3)]
     signs = [keep(client, home, "q6", **{SIGN: INK}) for _ in range(3)]
     assert (photos, signs) == ([200, 200, 429], [200] * 3)

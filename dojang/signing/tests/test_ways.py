@@ -176,10 +176,11 @@ def test_names_are_shown_no_faster_than_anyone_writes_them(
     assert [answer.status_code for answer in answers] == [200, 200, 429]
 
 
+@pytest.mark.parametrize("limit", ["APPROVALS", "APPROVALS_A_DAY"])
 def test_a_page_that_is_sent_again_and_again_is_asked_to_wait(
-    client: Client, home: str, monkeypatch: pytest.MonkeyPatch
+    client: Client, home: str, limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journey, "APPROVALS", Limit("approve", 2, timedelta(hours=1)))
+    monkeypatch.setattr(journey, limit, Limit("two-approvals", 2, timedelta(hours=1)))
     answers = [client.post(f"{home}/approve", {"opinion": "x" * 251}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [303, 303, 429]
 
