@@ -13,9 +13,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, RawPostDataException
 
-from dojang.api.parsing import USUAL
-from dojang.api.reading import WrongParameter
-from dojang.api.texts import Parameter
+from dojang.api.json_body import USUAL
+from dojang.api.messages import Parameter
+from dojang.api.parameters import WrongParameter
 from dojang.companies import answers
 from dojang.companies.answers import Reply
 from dojang.companies.callers import Caller

@@ -1,45 +1,294 @@
-"""A request of the coded protocol as it is read: its message, or what is wrong with that, and the language it asks for."""
+"""Our own sentences: what is wrong with a parameter, why a value does not fit its box, what a caller should know."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.http import HttpRequest
-
-from dojang.api import parsing
-from dojang.api.auth import is_admitted
-from dojang.lib.bounded_json import Bounds
-from dojang.lib.texts import Language
+from dojang.lib.errors import ValueRefused
+from dojang.lib.texts import Language, Text
 
 
-def status_of(trouble: parsing.Unreadable | None) -> int:
-    """The HTTP status of the answer to a request that could not be read, or could."""
-    return 413 if trouble is not None and trouble.is_too_big else 200
+class Parameter:
+    """What is wrong with a parameter; `parameter` is its path in the body."""
+
+    REQUIRED = Text(
+        ko="{parameter} 값은 필수로 입력하셔야 합니다.", en="{parameter} is required.", ja="{parameter}の値は必須です。"
+    )
+    NOT_TEXT = Text(
+        ko="{parameter} 값은 문자열이어야 합니다.",
+        en="{parameter} must be a string.",
+        ja="{parameter}の値は文字列でなければなりません。",
+    )
+    NOT_ID = Text(
+        ko="{parameter} 값은 문자열 또는 정수여야 합니다.",
+        en="{parameter} must be a string or a whole number.",
+        ja="{parameter}の値は文字列または整数でなければなりません。",
+    )
+    NOT_LIST = Text(
+        ko="{parameter} 값은 배열이어야 합니다.",
+        en="{parameter} must be an array.",
+        ja="{parameter}の値は配列でなければなりません。",
+    )
+    NOT_OBJECT = Text(
+        ko="{parameter} 값은 객체여야 합니다.",
+        en="{parameter} must be an object.",
+        ja="{parameter}の値はオブジェクトでなければなりません。",
+    )
+    NOT_ONE = Text(
+        ko="{parameter} 값은 객체 하나 또는 요소가 하나인 배열이어야 합니다.",
+        en="{parameter} must be one object, or an array of one object.",
+        ja="{parameter}の値は1つのオブジェクト、または要素が1つの配列でなければなりません。",
+    )
+    NOT_A_CHOICE = Text(
+        ko="{parameter} 값은 다음 중 하나여야 합니다: {choices}",
+        en="{parameter} must be one of: {choices}",
+        ja="{parameter}の値は次のいずれかでなければなりません: {choices}",
+    )
+    TOO_LONG = Text(
+        ko="{parameter} 값은 {most}자 이하로 입력해주세요.",
+        en="{parameter} must have at most {most} characters.",
+        ja="{parameter}の値は{most}文字以下で入力してください。",
+    )
+    TOO_MANY = Text(
+        ko="{parameter} 배열의 요소는 {most}개까지 가능합니다.",
+        en="{parameter} may have at most {most} elements.",
+        ja="{parameter}の要素は{most}個までです。",
+    )
+    CONTROL_CHARACTERS = Text(
+        ko="{parameter} 값에 줄바꿈 등의 제어 문자를 포함할 수 없습니다.",
+        en="{parameter} cannot contain line breaks or other control characters.",
+        ja="{parameter}の値に改行などの制御文字を含めることはできません。",
+    )
+    UNSEEN_CHARACTERS = Text(
+        ko="{parameter} 값에 보이지 않는 문자가 있습니다: {characters}. 지우고 다시 보내주세요.",
+        en="{parameter} has characters that cannot be seen: {characters}. Remove them.",
+        ja="{parameter}の値に見えない文字があります: {characters}。削除してから送信してください。",
+    )
+    OWNERS = Text(
+        ko="player_list의 field_owner 값은 1부터 {count}까지 한 번씩 모두 지정하거나 모두 생략해야 합니다.",
+        en="Give field_owner for all of player_list, each number from 1 to {count} once, or for none.",
+        ja="player_listのfield_ownerは1から{count}までを1回ずつすべて指定するか、すべて省略してください。",
+    )
+    AFTER_THE_LINK = Text(
+        ko="{parameter}에는 2번부터 {steps}번까지의 작성자를 한 명씩 모두 지정해야 합니다. 1번은 링크를 여는 사람입니다.",
+        en="{parameter} must have one signer for each step from 2 to {steps}. Step 1 is whoever opens the link.",
+        ja="{parameter}には2番から{steps}番までの署名者を1人ずつすべて指定してください。1番はリンクを開いた人です。",
+    )
+    NOBODY_AFTER_THE_LINK = Text(
+        ko="이 서식의 작성자는 링크를 여는 사람 한 명뿐이므로 {parameter} 값을 지정할 수 없습니다.",
+        en="The template has one step, for whoever opens the link, so {parameter} must be left out.",
+        ja="この書式の署名者はリンクを開く人だけのため、{parameter}は指定できません。",
+    )
+    HINT_TELLS = Text(
+        ko="{parameter} 값에 비밀번호를 포함할 수 없습니다.",
+        en="{parameter} cannot contain the password.",
+        ja="{parameter}の値にパスワードを含めることはできません。",
+    )
+    TWO_VALUES = Text(
+        ko="박스 '{field}'에 서로 다른 값이 두 번 지정되었습니다.",
+        en="The box '{field}' is given two different values.",
+        ja="ボックス「{field}」に異なる値が2回指定されています。",
+    )
+    TWO_PARAMS = Text(
+        ko="param_id '{name}' 값이 두 번 지정되었습니다.",
+        en="The param_id '{name}' is given twice.",
+        ja="param_id「{name}」が2回指定されています。",
+    )
+    TWO_NAMES = Text(
+        ko="{parameter}: 박스의 새 이름 '{name}' 값이 두 번 지정되었습니다.",
+        en="{parameter}: the new name '{name}' is given twice.",
+        ja="{parameter}: ボックスの新しい名前「{name}」が2回指定されています。",
+    )
+    NOT_A_HEADER = Text(
+        ko="{parameter} 값은 HTTP 헤더에 사용할 수 있는 문자로만 입력해주세요.",
+        en="{parameter} may contain only characters that an HTTP header can carry.",
+        ja="{parameter}の値にはHTTPヘッダーで使用できる文字のみを入力してください。",
+    )
+    NOT_A_URL = Text(
+        ko="{parameter} 값은 호출할 수 있는 URL이 아닙니다.",
+        en="{parameter} is not a URL that can be called.",
+        ja="{parameter}の値は呼び出し可能なURLではありません。",
+    )
+    NOT_HTTPS = Text(
+        ko="{parameter} 값은 https:// 로 시작하는 URL이어야 합니다.",
+        en="{parameter} must be a URL that starts with https://.",
+        ja="{parameter}の値はhttps://で始まるURLでなければなりません。",
+    )
+
+    NOT_A_NUMBER = Text(
+        ko="{parameter} 값은 정수여야 합니다.",
+        en="{parameter} must be a whole number.",
+        ja="{parameter}の値は整数でなければなりません。",
+    )
+    NOT_A_SWITCH = Text(
+        ko="{parameter} 값은 true 또는 false여야 합니다.",
+        en="{parameter} must be true or false.",
+        ja="{parameter}の値はtrueまたはfalseでなければなりません。",
+    )
+    NOT_A_DAY = Text(
+        ko="{parameter} 값은 YYYY-MM-DD 형식의 날짜여야 합니다.",
+        en="{parameter} must be a date of the form YYYY-MM-DD.",
+        ja="{parameter}はYYYY-MM-DD形式の日付で指定してください。",
+    )
+    NOT_A_MOMENT = Text(
+        ko="{parameter} 값은 올바른 날짜 또는 시각이어야 합니다.",
+        en="{parameter} must be a real date or time.",
+        ja="{parameter}の値は正しい日付または時刻でなければなりません。",
+    )
+    TOO_SMALL = Text(
+        ko="{parameter} 값은 {least} 이상이어야 합니다.",
+        en="{parameter} must be at least {least}.",
+        ja="{parameter}の値は{least}以上でなければなりません。",
+    )
+    TOO_LARGE = Text(
+        ko="{parameter} 값은 {most} 이하여야 합니다.",
+        en="{parameter} must be at most {most}.",
+        ja="{parameter}の値は{most}以下でなければなりません。",
+    )
+    TOO_SHORT = Text(
+        ko="{parameter} 값은 {least}자 이상이어야 합니다.",
+        en="{parameter} must have at least {least} characters.",
+        ja="{parameter}の値は{least}文字以上でなければなりません。",
+    )
+    TOO_FEW = Text(
+        ko="{parameter} 배열의 요소는 {least}개 이상이어야 합니다.",
+        en="{parameter} must have at least {least} elements.",
+        ja="{parameter}の要素は{least}個以上でなければなりません。",
+    )
+    NOT_AN_EMAIL = Text(
+        ko="{parameter} 값은 이메일 주소여야 합니다.",
+        en="{parameter} must be an e-mail address.",
+        ja="{parameter}の値はメールアドレスでなければなりません。",
+    )
+    NOT_AN_ORIGIN = Text(
+        ko="{parameter} 값은 https://shop.example.com 형식의 출처여야 합니다.",
+        en="{parameter} must be an origin such as https://shop.example.com.",
+        ja="{parameter}の値はhttps://shop.example.com形式のオリジンでなければなりません。",
+    )
+    NOT_A_ZONE = Text(
+        ko="{parameter} 값은 Asia/Seoul 형식의 시간대여야 합니다.",
+        en="{parameter} must be a time zone such as Asia/Seoul.",
+        ja="{parameter}の値はAsia/Seoul形式のタイムゾーンでなければなりません。",
+    )
+    NOT_A_KEY = Text(
+        ko="{parameter} 값은 공백 없는 ASCII 문자 1~{most}자여야 합니다.",
+        en="{parameter} must be 1 to {most} printable ASCII characters without blanks.",
+        ja="{parameter}の値は空白を含まないASCII文字1~{most}文字でなければなりません。",
+    )
+    NOT_VALID = Text(
+        ko="{parameter} 값의 형식이 올바르지 않습니다.",
+        en="{parameter} does not have the right form.",
+        ja="{parameter}の値の形式が正しくありません。",
+    )
+    NOT_STORABLE = Text(
+        ko="{parameter} 값에 저장할 수 없는 문자가 있습니다.",
+        en="{parameter} has a character that cannot be stored.",
+        ja="{parameter}の値に保存できない文字があります。",
+    )
 
 
-def read_message(request: HttpRequest, bounds: Bounds) -> tuple[Mapping[str, Any], parsing.Unreadable | None]:
-    """The message, and what is wrong with it if anything is: then it has no body, and perhaps no header.
+class Warned:
+    """What did not stop the call but should be known."""
 
-    A large message costs time and memory to read, so the token is looked at first.
-    """
-    if parsing.USUAL.bytes < parsing.length(request) <= bounds.bytes and not is_admitted(request):
-        return {}, parsing.Unreadable(parsing.NOT_READ)
-    try:
-        message = parsing.read_request(request, bounds)
-    except parsing.Unreadable as exc:
-        return {}, exc
-    if not isinstance(message.get("header"), dict):
-        return {}, parsing.Unreadable(parsing.NOT_A_MESSAGE)
-    if not isinstance(message.get("body"), dict):
-        return {"header": message["header"]}, parsing.Unreadable(parsing.NOT_A_MESSAGE)
-    return message, None
+    UNKNOWN_FIELD = Text(
+        ko="서식에 '{field}' 박스가 없어 field_list의 값을 사용하지 않았습니다.",
+        en="The template has no box '{field}'; its value in field_list was not used.",
+        ja="書式にボックス「{field}」がないため、field_listの値は使用されませんでした。",
+    )
+    OTHER_TEMPLATE = Text(
+        ko="{parameter} 항목은 다른 서식(doc_id: {template})의 값이므로 사용하지 않았습니다.",
+        en="{parameter} belongs to another template (doc_id: {template}) and was not used.",
+        ja="{parameter}は別の書式(doc_id: {template})の値のため、使用されませんでした。",
+    )
+    NAMELESS_VALUE = Text(
+        ko="{parameter} 항목에 field_name이 없어 값을 사용하지 않았습니다.",
+        en="{parameter} has no field_name; its value was not used.",
+        ja="{parameter}にfield_nameがないため、値は使用されませんでした。",
+    )
+    UNKNOWN_SOURCE = Text(
+        ko="서식에 '{field}' 박스가 없습니다. param_id '{name}' 값은 이 박스에서 가져올 수 없습니다.",
+        en="The template has no box '{field}'; the param_id '{name}' cannot get its value from it.",
+        ja="書式にボックス「{field}」がないため、param_id「{name}」の値をこのボックスから取得できません。",
+    )
+    UNKNOWN_RENAMED = Text(
+        ko="서식에 '{field}' 박스가 없어 새 이름 '{name}'을(를) 사용하지 않습니다.",
+        en="The template has no box '{field}', so the new name '{name}' is not used.",
+        ja="書式にボックス「{field}」がないため、新しい名前「{name}」は使用されません。",
+    )
+    FIXED_KEY = Text(
+        ko="param_id '{name}'은(는) 고정된 키와 같아 내보내지 않습니다.",
+        en="The param_id '{name}' is the name of a fixed key, so this parameter is not exported.",
+        ja="param_id「{name}」は固定キーと同じ名前のため、エクスポートされません。",
+    )
 
 
-def asked_language(
-    request: HttpRequest, body: Mapping[str, Any], header: Mapping[str, Any] | None = None
-) -> Language | None:
-    """The language that the request wants: `?lang=`, else the header's `request_lang`, else the body's `language`."""
-    for wanted in (request.GET.get("lang"), (header or {}).get("request_lang"), body.get("language")):
-        language = Language.read(wanted) if isinstance(wanted, str) else None
-        if language:
-            return language
-    return None
+# Why a value does not fit, by the reasons of `contracts.values`.
+VALUE_REASONS = {
+    "type": Text(
+        ko="문자열이어야 합니다.", en="it must be a string.", ja="文字列でなければなりません。"
+    ),
+    "characters": Text(
+        ko="문서에 표시할 수 없는 문자가 있습니다: {characters}",
+        en="it has characters that the document cannot show: {characters}",
+        ja="文書に表示できない文字があります: {characters}",
+    ),
+    "variant": Text(
+        ko="이체자 {variants}은(는) 문서에 쓸 수 없습니다. 대신 {plain}을(를) 보내주세요.",
+        en="it has a variant that the document cannot show: {variants}. Send {plain} instead.",
+        ja="異体字{variants}は文書に表示できません。代わりに{plain}を送信してください。",
+    ),
+    "length": Text(
+        ko="{most}자까지 입력할 수 있습니다.", en="at most {most} characters are possible.", ja="{most}文字まで入力できます。"
+    ),
+    "room": Text(
+        ko="박스에 다 들어가지 않습니다. {size}pt 글씨로 {given}자 중 {fit}자('{end}'까지) 들어갑니다.",
+        en="it is too long for the box: at {size} pt {fit} of its {given} characters fit, up to '{end}'.",
+        ja="ボックスに入りきりません。{size}ptの文字で{given}文字中{fit}文字（「{end}」まで）入ります。",
+    ),
+    "lines": Text(ko="한 줄만 입력할 수 있습니다.", en="only one line is possible.", ja="1行のみ入力できます。"),
+    "mark": Text(
+        ko='"Y" 또는 "N"이어야 합니다.', en='it must be "Y" or "N".', ja="「Y」または「N」でなければなりません。"
+    ),
+    "group": Text(
+        ko="같은 그룹에서는 하나만 선택할 수 있습니다.",
+        en="only one of its group can be chosen.",
+        ja="同じグループでは1つだけ選択できます。",
+    ),
+    "date": Text(
+        ko="YYYY-MM-DD 형식의 올바른 날짜여야 합니다.",
+        en="it must be a real date in the form YYYY-MM-DD.",
+        ja="YYYY-MM-DD形式の正しい日付でなければなりません。",
+    ),
+    "picture-type": Text(
+        ko="base64로 인코딩한 jpg, jpeg, png 이미지여야 합니다.",
+        en="it must be a jpg, jpeg or png picture encoded in base64.",
+        ja="base64でエンコードされたjpg、jpeg、png画像でなければなりません。",
+    ),
+    "picture-size": Text(
+        ko="이미지 크기는 {most}를 넘을 수 없습니다.",
+        en="the picture may have at most {most}.",
+        ja="画像のサイズは{most}を超えることはできません。",
+    ),
+    "picture-pixels": Text(
+        ko="이미지의 가로세로 크기가 너무 큽니다.",
+        en="the picture has too many pixels.",
+        ja="画像の縦横のサイズが大きすぎます。",
+    ),
+    "picture-damaged": Text(
+        ko="이미지 파일이 손상되었습니다.", en="the picture is damaged.", ja="画像ファイルが破損しています。"
+    ),
+    "picture-blank": Text(
+        ko="이미지가 완전히 투명합니다.", en="the picture is wholly transparent.", ja="画像が完全に透明です。"
+    ),
+    "picture-empty": Text(
+        ko="이미지에서 서명이나 도장이 보이지 않습니다.",
+        en="the picture shows no signature or stamp.",
+        ja="画像に署名または印鑑が見当たりません。",
+    ),
+    "not-yours": Text(
+        ko="서명과 도장은 서명자만 넣을 수 있습니다.",
+        en="signatures and stamps can only be given by their signer.",
+        ja="署名と印鑑は署名者のみ入力できます。",
+    ),
+}  # fmt: skip
+
+
+def why_refused(error: ValueRefused, language: Language) -> str:
+    """Why the value does not fit its box, as a sentence."""
+    return VALUE_REASONS[error.reason].of(language, **error.details)

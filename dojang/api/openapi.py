@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
-from dojang.api import coded_schema
-from dojang.api.calls import BY_PATH, CODED
+from dojang.api.coded import schema
+from dojang.api.coded.registry import BY_PATH, CODED
 from dojang.api.v3 import schema as v3
 
 _WORDS = """Two doors to the same contracts.
@@ -29,7 +29,7 @@ or `Authorization: esignon <token>`. Messages are in the language of `?lang=` (k
 def document() -> dict[str, Any]:
     """The document, as values of JSON."""
     made = v3.schema()
-    schemas = coded_schema.Schemas()
+    schemas = schema.Schemas()
     paths = _coded(schemas) | _by_path(schemas)
     made["paths"] = paths | made["paths"]
     made["components"]["schemas"] |= schemas.found
@@ -39,17 +39,17 @@ def document() -> dict[str, Any]:
     return plain
 
 
-def _coded(schemas: coded_schema.Schemas) -> dict[str, Any]:
+def _coded(schemas: schema.Schemas) -> dict[str, Any]:
     return {
-        address: {"post": coded_schema.operation(address, calls, schemas)}
+        address: {"post": schema.operation(address, calls, schemas)}
         for address, calls in CODED.items()
         if any(call.describe for call in calls)
     }
 
 
-def _by_path(schemas: coded_schema.Schemas) -> dict[str, Any]:
+def _by_path(schemas: schema.Schemas) -> dict[str, Any]:
     return {
-        address: {one.method.lower(): coded_schema.path_operation(address, one.method, one.call, described, schemas)}
+        address: {one.method.lower(): schema.path_operation(address, one.method, one.call, described, schemas)}
         for address, one in BY_PATH.items()
         if (described := one.call.describe)
     }

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path, re_path
 
-from dojang.api import envelope, openapi, pathstyle, postman
-from dojang.api.calls import BY_PATH, CODED
+from dojang.api import openapi, postman
+from dojang.api.coded import envelope, path_call
+from dojang.api.coded.registry import BY_PATH, CODED
 from dojang.api.docs import page
 from dojang.api.v3 import api as v3
 
@@ -21,7 +22,7 @@ urlpatterns = [
     path("api/openapi.json", openapi.view),
     path("api/postman.json", postman.view),
     path("api/docs", page.view),
-    *(_at(address, pathstyle.door(call)) for address, call in BY_PATH.items()),
+    *(_at(address, path_call.door(call)) for address, call in BY_PATH.items()),
     *(_at(address, envelope.door(*calls)) for address, calls in CODED.items()),
     *v3.urlpatterns,
 ]

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
-from dojang.api.bulkstart import batch
+from dojang.api.coded.bulkstart import batch
 from dojang.api.tests.acts import bulk, customer, template_for_bulk
 from dojang.api.tests.calling import NOW, Api, Json, code, export, result, value
 from dojang.companies.models import Company

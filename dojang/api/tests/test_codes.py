@@ -4,26 +4,29 @@ from string import Formatter
 
 import pytest
 
-from dojang.api import codes, parsing, texts
+from dojang.api import json_body, messages
+from dojang.api.coded.common import Common, NoCall
+from dojang.api.coded.results import Row
+from dojang.api.tests.golden.case import calls
 from dojang.contracts.values import REASONS
 from dojang.lib.texts import Language, Text
 
+TABLES = dict.fromkeys([*(call.describe.results for call in calls() if call.describe), Common, NoCall])
 ROWS = {
     f"{table.__name__}.{name}{part}": text
-    for table in vars(codes).values()
-    if isinstance(table, type)
+    for table in TABLES
     for name, row in vars(table).items()
-    if isinstance(row, codes.Row)
+    if isinstance(row, Row)
     for part, text in (("", row.text), (" in 2021", row.text_in_2021), (" in detail", row.detail))
     if text is not None
 }
 OWN = {
     f"{holder.__name__}.{name}": text
-    for holder in (texts.Parameter, texts.Warned, parsing)
+    for holder in (messages.Parameter, messages.Warned, json_body)
     for name, text in vars(holder).items()
     if isinstance(text, Text)
 }
-ALL = ROWS | OWN | texts.VALUE_REASONS
+ALL = ROWS | OWN | messages.VALUE_REASONS
 THE_SAME_EVERYWHERE = {"Common.PARAMETER", "NoCall.UNKNOWN", "Start.PREVIEW", "WorkList.DONE"} | {
     f"{table}.DONE" for table in ("ExportField", "Download", "WorkflowInfo", "DocInfo", "CompanyInfo")
 }
@@ -52,4 +55,4 @@ NOT_AT_A_START = {"drawing", "drawing-small", "locked", "unknown"}
 
 @pytest.mark.parametrize("reason", sorted(set(REASONS) - NOT_AT_A_START))
 def test_every_reason_to_refuse_a_value_has_a_text(reason: str) -> None:
-    assert reason in texts.VALUE_REASONS
+    assert reason in messages.VALUE_REASONS

@@ -11,7 +11,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
-from dojang.api.calls import CODED
+from dojang.api.coded.registry import CODED
 from dojang.api.openapi import document
 from dojang.api.tests.isolation import MARK, ROWS, Row, World, token
 from dojang.companies.callers import Scope

@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from pydantic import BaseModel
 
 import dojang.api.urls
-from dojang.api.calls import BY_PATH, CODED
+from dojang.api.coded.registry import BY_PATH, CODED
 from dojang.api.openapi import document
 from dojang.api.v3.shapes import Given, Told
 from dojang.bulk.models import BulkRow

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from dojang.api import history
 from dojang.api.tests.calling import Api, Json, code, result
 from dojang.api.tests.stories import CHOI_READS, approve, begin, cancel, complete, delete, dispose, get, reject
 from dojang.api.tests.test_contract_values_and_files import HOST, strangers
-from dojang.api.v2 import history
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.flow import opening, reminding

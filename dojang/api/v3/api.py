@@ -27,7 +27,7 @@ from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError, ValidationErrorContext
 from ninja.operation import Operation
 
-from dojang.api import parsing
+from dojang.api import json_body
 from dojang.api.v3 import (
     bulk,
     company,
@@ -109,7 +109,7 @@ def _with_every_method(view: Callable[..., HttpResponse], bounds: Bounds) -> Cal
     @csrf_exempt
     @wraps(view)
     def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if parsing.length(request) > bounds.bytes:
+        if json_body.length(request) > bounds.bytes:
             return errors.too_big(request, bounds)
         is_head = request.method == "HEAD"
         request.method = "GET" if is_head else request.method

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404
 from ninja import Query, Router
 
-from dojang.api import parsing
+from dojang.api import json_body
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.bulk_rows import Common, read_rows
 from dojang.api.v3.bulk_shapes import BulkList, BulkOrder, BulkRows, BulkRowShape, BulkShape, RowPage
@@ -83,7 +83,7 @@ router = Router(tags=["bulk"])
     openapi_extra=shown(request=_ORDER, answer=_BULK, status=202, leads_to=_GO_ON_WITH),
 )
 @starts_prepared(202)
-@takes(parsing.BULK)
+@takes(json_body.BULK)
 def create(request: Request, body: BulkOrder) -> Callable[[], BulkShape]:
     """Up to 10,000 rows are taken down, and started in the background. A row that cannot be read fails alone."""
     take_down = read_bulk(body.model_dump(exclude={"rows"}) | {"rows": body.rows}, request.auth, visitor_of(request))

@@ -7,8 +7,8 @@ from django.core.validators import validate_email
 from ninja import Router
 from pydantic import AwareDatetime, BeforeValidator, Field
 
-from dojang.api.reading import WrongParameter
-from dojang.api.texts import Parameter
+from dojang.api.messages import Parameter
+from dojang.api.parameters import WrongParameter
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Given, Most, Told
 from dojang.api.v3.showing import shown

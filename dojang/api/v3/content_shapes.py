@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, Field
 
-from dojang.api import wire
+from dojang.api import formats
 from dojang.api.v3.shapes import MOST_ID, Given, Told
 from dojang.contracts.models import Event, FieldValue
 from dojang.contracts.record import timestamp
@@ -36,7 +36,7 @@ class ContractField(Told):
             kind=box.kind,
             step=box.step,
             required=box.required,
-            value=wire.shown(value),
+            value=formats.shown(value),
             set_by=value.step if value else None,
             set_at=value.set_at if value else None,
         )

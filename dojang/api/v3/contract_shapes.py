@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from dojang.api import wire
-from dojang.api.reads_shapes import Status
+from dojang.api import formats
+from dojang.api.coded.reads_shapes import Status
 from dojang.api.v3.shapes import Given, Id, Moment, Page, Told, Words
 from dojang.contracts import sealing_failures
 from dojang.contracts.models import CarbonCopy, Contract, Signer
@@ -183,7 +183,7 @@ def _common(contract: Contract) -> dict[str, Any]:
     return {
         "workflow_id": contract.pk,
         "workflow_name": contract.title,
-        "status": wire.status(contract),
+        "status": formats.status(contract),
         "template_id": contract.template.number,
         "started_at": contract.started_at,
         "expires_at": contract.expires_at,

@@ -3,9 +3,11 @@
 from django.http import Http404, HttpResponse
 from ninja import Query, Router
 
-from dojang.api.codes import Refused, Start
-from dojang.api.reading import LAST_YEAR, WrongParameter
-from dojang.api.texts import Parameter
+from dojang.api.coded.results import Refused
+from dojang.api.coded.startsimple.results import Start
+from dojang.api.formats import STATUS
+from dojang.api.messages import Parameter
+from dojang.api.parameters import LAST_YEAR, WrongParameter
 from dojang.api.v3 import contract_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.contract_shapes import (
@@ -24,7 +26,6 @@ from dojang.api.v3.shapes import Id
 from dojang.api.v3.showing import shown
 from dojang.api.v3.signer_changes import read_change
 from dojang.api.v3.starting import starts
-from dojang.api.wire import STATUS
 from dojang.companies.callers import Scope
 from dojang.contracts import finding
 from dojang.contracts.finding import Filter

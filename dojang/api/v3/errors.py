@@ -11,10 +11,11 @@ from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from dojang.api import parsing
-from dojang.api.codes import Refused, Start
-from dojang.api.reading import WrongParameter
-from dojang.api.texts import why_refused
+from dojang.api import json_body
+from dojang.api.coded.results import Refused
+from dojang.api.coded.startsimple.results import Start
+from dojang.api.messages import why_refused
+from dojang.api.parameters import WrongParameter
 from dojang.api.v3.faults import in_our_words
 from dojang.api.v3.problems import TABLE
 from dojang.api.v3.problems.problem import (
@@ -96,8 +97,8 @@ def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
 def _unreadable(request: HttpRequest, exc: HttpError) -> HttpResponse:
     """Ninja wraps whatever the reader of bodies raises."""
     cause = exc.__cause__
-    fault = cause.fault if isinstance(cause, parsing.Unreadable) else BROKEN_FORM
-    problem = TOO_BIG if isinstance(cause, parsing.Unreadable) and cause.is_too_big else UNREADABLE
+    fault = cause.fault if isinstance(cause, json_body.Unreadable) else BROKEN_FORM
+    problem = TOO_BIG if isinstance(cause, json_body.Unreadable) and cause.is_too_big else UNREADABLE
     return refusal(request, problem, reason=fault.of(language_of(request)))
 
 
@@ -107,7 +108,7 @@ def _broken_form(request: HttpRequest, _exc: Exception) -> HttpResponse:
 
 def too_big(request: HttpRequest, bounds: Bounds) -> HttpResponse:
     """The answer to more than the call takes."""
-    return refusal(request, TOO_BIG, reason=parsing.too_big(bounds).fault.of(language_of(request)))
+    return refusal(request, TOO_BIG, reason=json_body.too_big(bounds).fault.of(language_of(request)))
 
 
 def _too_many(request: HttpRequest, exc: errors.TooManyRequests) -> HttpResponse:

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.http import HttpResponse
 from ninja import Query, Router
 
-from dojang.api.reading import WrongParameter
-from dojang.api.texts import Parameter
+from dojang.api.messages import Parameter
+from dojang.api.parameters import WrongParameter
 from dojang.api.v3 import export_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.export_shapes import (

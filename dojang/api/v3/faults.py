@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dojang.api.reading import WrongParameter
-from dojang.api.texts import Parameter
+from dojang.api.messages import Parameter
+from dojang.api.parameters import WrongParameter
 from dojang.lib.texts import Text
 
 # The kinds of pydantic's errors: https://docs.pydantic.dev/latest/errors/validation_errors/

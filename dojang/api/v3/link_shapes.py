@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dojang.api import wire
-from dojang.api.startsimple.draft import MOST_PLAYERS
+from dojang.api import formats
+from dojang.api.coded.startsimple.draft import MOST_PLAYERS
 from dojang.api.v3.shapes import Most, Page, Told
 from dojang.api.v3.workflow_shapes import Number, Recipient, Switch, WorkflowOrder
 from dojang.contracts import signed
@@ -100,8 +100,8 @@ def told(link: PublicLink, zone: tzinfo) -> dict[str, object]:
         "language": link.language,
         "enable_cert_mobile": link.needs_phone,
         "enable_duplicate_sign": link.may_repeat,
-        "created_date": wire.time(link.created_at, zone),
-        "expiry_date": wire.time(link.expires_at, zone),
-        "closed_date": wire.time(link.closed_at, zone),
+        "created_date": formats.time(link.created_at, zone),
+        "expiry_date": formats.time(link.expires_at, zone),
+        "closed_date": formats.time(link.closed_at, zone),
         "creator_email": link.starter.email,
     }

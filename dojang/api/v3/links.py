@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.http import Http404
 from ninja import Query, Router
 
-from dojang.api import parsing
-from dojang.api.pathstyle import offset_of
-from dojang.api.reading import Part
-from dojang.api.startsimple.notices import unused
+from dojang.api import json_body
+from dojang.api.coded.path_call import offset_of
+from dojang.api.coded.startsimple.notices import unused
+from dojang.api.parameters import Part
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.link_order import read_link
 from dojang.api.v3.link_shapes import LinkList, LinkOrder, LinkPage, LinkShape, LinkStarted, told
@@ -66,7 +66,7 @@ router = Router(tags=["links"])
     openapi_extra=shown(request=_ORDER, answer=_LINK | {"warnings": None}, status=201, leads_to=_GO_ON_WITH),
 )
 @starts(201)
-@takes(parsing.START)
+@takes(json_body.START)
 def start(request: Request, body: LinkOrder, offset: str | None = None) -> LinkStarted:
     """Nothing is started or counted yet: each visitor begins a contract, until the number or the date is reached."""
     wanted = read_link(body.model_dump(), offset, request.auth, visitor_of(request))

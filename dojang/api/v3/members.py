@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse
 from ninja import Router
 from pydantic import AwareDatetime, Field
 
-from dojang.api.reading import WrongParameter, require_seen
-from dojang.api.texts import Parameter
+from dojang.api.messages import Parameter
+from dojang.api.parameters import WrongParameter, require_seen
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Given, Id, Paged, Told, Words
 from dojang.api.v3.showing import shown

@@ -7,7 +7,7 @@ from ninja import Router
 from ninja.operation import PathView
 from ninja.utils import replace_path_param_notation
 
-from dojang.api.parsing import USUAL
+from dojang.api.json_body import USUAL
 from dojang.lib.bounded_json import Bounds
 
 View = TypeVar("View", bound=Callable[..., object])

@@ -17,9 +17,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from django.http import HttpRequest, HttpResponse
 from ninja import UploadedFile
 
-from dojang.api import parsing
+from dojang.api import json_body
 from dojang.api.idempotency import REPLAYED
-from dojang.api.reading import WrongParameter
+from dojang.api.parameters import WrongParameter
 from dojang.api.v3 import errors
 from dojang.api.v3.auth import Request
 from dojang.api.v3.problems.problem import BAD_PARAMETER, UNEXPECTED, Problem
@@ -83,8 +83,8 @@ def read_layout(request: HttpRequest, text: str | None) -> Mapping[str, Any] | N
     if len(raw) > _LAYOUT.bytes:
         raise WrongParameter(_LAYOUT_TOO_BIG)
     try:
-        return parsing.read_object(raw, _LAYOUT)
-    except parsing.Unreadable as exc:
+        return json_body.read_object(raw, _LAYOUT)
+    except json_body.Unreadable as exc:
         raise WrongParameter(_LAYOUT_NO_JSON) from exc
 
 

@@ -8,10 +8,10 @@ from django.http import Http404, HttpResponse
 from ninja import File, Form, Query, Router, UploadedFile
 from ninja.params import functions
 
-from dojang.api import parsing
+from dojang.api import json_body
 from dojang.api.idempotency import key_of
-from dojang.api.reading import WrongParameter, require_seen
-from dojang.api.texts import Parameter
+from dojang.api.messages import Parameter
+from dojang.api.parameters import WrongParameter, require_seen
 from dojang.api.v3 import files
 from dojang.api.v3 import template_examples as examples
 from dojang.api.v3.auth import Request, needs
@@ -64,7 +64,7 @@ def taken_later(extra: dict[str, Any]) -> dict[str, Any]:
 )
 @settled
 @starts_prepared(202)
-@takes(parsing.UPLOAD)
+@takes(json_body.UPLOAD)
 def create(
     request: Request,
     name: Form[Words],
@@ -92,7 +92,7 @@ def create(
 )
 @settled
 @starts_prepared(202)
-@takes(parsing.UPLOAD)
+@takes(json_body.UPLOAD)
 def create_version(
     request: Request,
     template_id: Id,

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from ninja import Router
 from pydantic import AwareDatetime, Field
 
-from dojang.api.reading import require_seen
+from dojang.api.parameters import require_seen
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Given, Id, Most, Paged, Told, Words
 from dojang.api.v3.showing import shown

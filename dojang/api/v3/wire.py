@@ -8,10 +8,10 @@ from django.utils.datastructures import MultiValueDict
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
-from dojang.api import parsing
+from dojang.api import json_body
 from dojang.api.auth import known_caller
-from dojang.api.reading import WrongParameter
-from dojang.api.texts import Parameter
+from dojang.api.messages import Parameter
+from dojang.api.parameters import WrongParameter
 from dojang.lib.bounded_json import Bounds
 from dojang.lib.texts import Language, can_be_kept
 
@@ -21,8 +21,8 @@ class Reader(Parser):
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         match = request.resolver_match
-        bounds: Bounds = getattr(match and match.func, "bounds", parsing.USUAL)
-        message = dict(parsing.read_request(request, bounds))
+        bounds: Bounds = getattr(match and match.func, "bounds", json_body.USUAL)
+        message = dict(json_body.read_request(request, bounds))
         request.spoken = message.get("language")  # type: ignore[attr-defined]
         return message
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
-from dojang.api.codes import Refused, Start
-from dojang.api.reading import LAST_YEAR, Part, offset_as_meant
-from dojang.api.startsimple.draft import read_draft
-from dojang.api.startsimple.export import authorization_of, check_receiver, scope_of
-from dojang.api.startsimple.order import Wanted, read_order
-from dojang.api.startsimple.rules import check
-from dojang.api.texts import Parameter
+from dojang.api.coded.results import Refused
+from dojang.api.coded.startsimple.draft import read_draft
+from dojang.api.coded.startsimple.export import authorization_of, check_receiver, scope_of
+from dojang.api.coded.startsimple.order import Wanted, read_order
+from dojang.api.coded.startsimple.results import Start
+from dojang.api.coded.startsimple.rules import check
+from dojang.api.messages import Parameter
+from dojang.api.parameters import LAST_YEAR, Part, offset_as_meant
 from dojang.companies.callers import Caller
 from dojang.exports.order import EMBED, ExportOrder, Protocol
 from dojang.flow.orders import StartOrder

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Any, Literal
 
-from dojang.api import wire
+from dojang.api import formats
 from dojang.api.v3.workflow_shapes import Box, RecipientShape, Referer, WorkflowEntry, WorkflowShape
 from dojang.contracts import links, steps
 from dojang.contracts.models import Contract, Signer
@@ -27,7 +27,7 @@ def shape(contract: Contract, zone: tzinfo, told: list[dict[str, str]], *, may_s
     """The contract with everything about it; `may_sign` tells whether the caller is given the way to sign it."""
     urls = reading.urls(contract)
     more = {
-        "workflow_status": wire.status(contract),
+        "workflow_status": formats.status(contract),
         "language": contract.language,
         "playing_url": _playing_url(contract) if may_sign else "",
         "download_url": urls.document_download if urls else "",
@@ -46,11 +46,11 @@ def _common(contract: Contract, zone: tzinfo) -> dict[str, Any]:
     return {
         "workflow_id": contract.pk,
         "workflow_name": contract.title,
-        "status": wire.status(contract),
+        "status": formats.status(contract),
         "template_id": contract.template.number,
-        "created_date": wire.time(contract.started_at, zone),
-        "expiry_date": wire.time(contract.expires_at, zone),
-        "completed_date": wire.time(contract.ended_at, zone) if complete else "",
+        "created_date": formats.time(contract.started_at, zone),
+        "expiry_date": formats.time(contract.expires_at, zone),
+        "completed_date": formats.time(contract.ended_at, zone) if complete else "",
         "creator_email": contract.starter.email,
         "creator_name": contract.starter.display_name,
         "current_order": steps.current(contract),
@@ -72,7 +72,7 @@ def _recipients(contract: Contract, zone: tzinfo) -> Iterator[RecipientShape]:
             email=signer.contact_address,
             is_turn=contract.turn == signer.step,
             status=_ACTS[Signer.Act(signer.act)] if acted else "",
-            acted_date=wire.time(signer.acted_at, zone) if acted else "",
+            acted_date=formats.time(signer.acted_at, zone) if acted else "",
             opinion=signer.opinion if acted else "",
         )
 
@@ -86,4 +86,4 @@ def _referers(contract: Contract) -> Iterator[Referer]:
 def _boxes(contract: Contract) -> Iterator[Box]:
     values = {value.name: value for value in contract.values.all()}
     for field in contract.read_layout().fields:
-        yield Box(name=field.name, value=wire.shown(values.get(field.name)), order=field.step)
+        yield Box(name=field.name, value=formats.shown(values.get(field.name)), order=field.step)

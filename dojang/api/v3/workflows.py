@@ -5,12 +5,12 @@ from datetime import datetime, time, timedelta, tzinfo
 from django.http import Http404
 from ninja import Query, Router
 
-from dojang.api import parsing, wire
-from dojang.api.pathstyle import offset_of
-from dojang.api.reading import Part, WrongParameter, read_day
-from dojang.api.startsimple.notices import MOST_SHOWN, Notice, unused
-from dojang.api.texts import Parameter, Warned
-from dojang.api.v2.history import history
+from dojang.api import formats, json_body
+from dojang.api.coded.path_call import offset_of
+from dojang.api.coded.startsimple.notices import MOST_SHOWN, Notice, unused
+from dojang.api.history import history
+from dojang.api.messages import Parameter, Warned
+from dojang.api.parameters import Part, WrongParameter, read_day
 from dojang.api.v3 import workflow_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Id
@@ -72,7 +72,7 @@ _GO_ON_WITH = {"workflows_read": ("workflow_id", "workflow_id")} | dict.fromkeys
     openapi_extra=shown(request=examples.START, answer=examples.STARTED, leads_to=_GO_ON_WITH),
 )
 @starts()
-@takes(parsing.START)
+@takes(json_body.START)
 def start(request: Request, body: WorkflowOrder, offset: str | None = None) -> WorkflowStarted:
     """Starts a contract that its signers sign from afar, or shows what it would be. The rules are those of 5005Q."""
     wanted = read_workflow(body.model_dump(), offset, request.auth, visitor_of(request))
@@ -199,7 +199,7 @@ def _filter(wanted: WorkflowFilter, request: Request, zone: tzinfo) -> Filter | 
 
 def _statuses(wanted: WorkflowFilter) -> tuple[Contract.Status, ...] | None:
     if wanted.status:
-        return tuple(status for status, told in wire.STATUS.items() if told == wanted.status)
+        return tuple(status for status, told in formats.STATUS.items() if told == wanted.status)
     return _STEPS.get(wanted.step or "")
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from dojang.api.calls import BY_PATH, CODED
-from dojang.api.codes import Common, NoCall, Row
+from dojang.api.coded.common import Common, NoCall
+from dojang.api.coded.registry import BY_PATH, CODED
+from dojang.api.coded.results import Row
 from dojang.api.v3 import problems
 from dojang.lib.texts import Text
 

@@ -7,10 +7,11 @@ from typing import Any
 from annotated_types import Le
 from pydantic import BaseModel
 
-from dojang.api import downloading, idempotency, parsing, search, worklists
-from dojang.api.bulkstart import batch
-from dojang.api.startsimple import draft, export, order, rules
-from dojang.api.v2 import history
+from dojang.api import history, idempotency, json_body
+from dojang.api.coded import download, worklists
+from dojang.api.coded.bulkstart import batch
+from dojang.api.coded.search import call as search
+from dojang.api.coded.startsimple import draft, export, order, rules
 from dojang.api.v3 import exports as v3_exports
 from dojang.api.v3 import shapes, template_uploads
 from dojang.api.v3.content_shapes import EventPage
@@ -97,12 +98,12 @@ def _page(usual: int, most: int) -> str:
 
 _SECTIONS: Mapping[str, Rows] = {
     "A request": {
-        "the body": _size(parsing.USUAL.bytes),
-        "of a start: 5005Q, `POST /api/v3/workflows/start`, `POST /api/v3/link/start`": _size(parsing.START.bytes),
-        "of a bulk start: 1410Q, `POST /api/v3/bulk`": _size(parsing.BULK.bytes),
-        "of the upload of a template": _size(parsing.UPLOAD.bytes),
-        "values in its JSON": f"{parsing.USUAL.values:,}; of a start {parsing.START.values:,}, "
-        f"of a bulk start {parsing.BULK.values:,}",
+        "the body": _size(json_body.USUAL.bytes),
+        "of a start: 5005Q, `POST /api/v3/workflows/start`, `POST /api/v3/link/start`": _size(json_body.START.bytes),
+        "of a bulk start: 1410Q, `POST /api/v3/bulk`": _size(json_body.BULK.bytes),
+        "of the upload of a template": _size(json_body.UPLOAD.bytes),
+        "values in its JSON": f"{json_body.USUAL.values:,}; of a start {json_body.START.values:,}, "
+        f"of a bulk start {json_body.BULK.values:,}",
         "keys of an object in its JSON": bounded_json.MOST_KEYS,
         "nesting of its JSON": f"{bounded_json.MOST_DEPTH} levels",
         "time to send it": f"{BODY_SECONDS:g} seconds, with no pause of more than {PIECE_SECONDS:g}",
@@ -182,7 +183,7 @@ _SECTIONS: Mapping[str, Rows] = {
         "photos whose paper is removed": f"{_pace(making.CUTS)} for a link",
         "wrong codes": f"after each {opening.TRIES_BEFORE_PAUSE} a pause of {_span(opening.PAUSE)}; "
         f"after {opening.TRIES_IN_ALL} the link is dead",
-        "URLs of `/workflow/download`": downloading.LIFETIME,
+        "URLs of `/workflow/download`": download.LIFETIME,
     },
     "Tokens and members": {
         "token of a login": tokens.LIFETIME,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dojang.api.calls import BY_PATH, CODED
-from dojang.api.codes import Common, NoCall, Row
-from dojang.api.envelope import Call
+from dojang.api.coded.common import Common, NoCall
+from dojang.api.coded.envelope import Call
+from dojang.api.coded.registry import BY_PATH, CODED
+from dojang.api.coded.results import Row
 from dojang.api.tests.calling import Api, Json, result
 from dojang.lib.texts import Language, Text
 

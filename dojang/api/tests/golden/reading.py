@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from dojang.api.codes import Common, CompanyInfo, DocInfo, Download, ExportField, Row, Search, WorkflowInfo, WorkList
+from dojang.api.coded.common import Common
+from dojang.api.coded.reads_results import CompanyInfo, DocInfo, Download, ExportField, WorkflowInfo, WorkList
+from dojang.api.coded.results import Row
+from dojang.api.coded.search.results import Search
 from dojang.api.tests.calling import Api, Json
 from dojang.api.tests.golden.case import Ask, Golden
 from dojang.api.tests.golden.words import FORMAT, PARSING

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from dojang.api.codes import Row, Start
+from dojang.api.coded.results import Row
+from dojang.api.coded.startsimple.results import Start
 from dojang.api.tests.calling import Json, lee, park
 from tests.factories import CHOI
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from dojang.api.codes import Common, Login, Row, Start
+from dojang.api.coded.common import Common
+from dojang.api.coded.login_results import Login
+from dojang.api.coded.results import Row
+from dojang.api.coded.startsimple.results import Start
 from dojang.api.tests.calling import NOW, Api, Json, body, value
 from dojang.api.tests.golden.case import Ask, Golden
 from dojang.api.tests.golden.rules import DOCUMENTED

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from dojang.api.codes import Common, common
+from dojang.api.coded import common
+from dojang.api.coded.common import Common
 from dojang.lib.texts import Text
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from django.http import Http404
 
-from dojang.api.codes import Common, Login
+from dojang.api.coded.common import Common
+from dojang.api.coded.login_results import Login
 from dojang.api.v3.auth import BadToken
 from dojang.api.v3.problems.problem import BAD_TOKEN, FILE_DAMAGED, NOT_FOUND, Problem
 from dojang.lib import errors

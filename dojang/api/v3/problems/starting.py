@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dojang.api.codes import Start
+from dojang.api.coded.startsimple.results import Start
 from dojang.api.v3.problems.problem import Problem
 from dojang.lib import errors
 

@@ -1,0 +1,134 @@
+"""What a 1410Q asks for: what all its contracts share, and the order for one of its entries."""
+
+from dataclasses import dataclass, replace
+
+from dojang.api.coded import lookups
+from dojang.api.coded.bulkstart.results import Bulk
+from dojang.api.coded.envelope import Question
+from dojang.api.coded.results import Refused
+from dojang.api.coded.startsimple.draft import MOST_ID, MOST_PLAYERS, Draft, Player, is_blank, read_player
+from dojang.api.coded.startsimple.notices import Notice
+from dojang.api.coded.startsimple.order import read_order
+from dojang.api.coded.startsimple.rules import check
+from dojang.api.messages import Parameter
+from dojang.api.parameters import Part
+from dojang.companies.models import Company, Member
+from dojang.contracts.models import Contract
+from dojang.flow.orders import SignerOrder, StartOrder
+from dojang.lib.contact import Contact
+from dojang.lib.texts import Language, composed
+from dojang.lib.visitor import Visitor
+from dojang.library.finding import find_template
+from dojang.library.layout import MOST_FIELDS, Layout, trusted_layout
+from dojang.library.models import Template
+
+MOST_ENTRIES = 300  # more would keep a caller waiting for half a minute and longer; they are for a job
+# What may stand beside the list and is then every entry's, unless the entry says otherwise.
+_SHARED = ("biz_id", "language", "expireddate", "export_api_info", "comment_to")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """What all contracts have in common. `customers` sign after the one of each entry, where the template has steps for them."""
+
+    body: Part
+    company: Company
+    starter: Member
+    template: Template
+    layout: Layout
+    customers: tuple[Player, ...]
+    entries: tuple[Part, ...]
+    visitor: Visitor
+
+
+def read_batch(question: Question) -> Batch:
+    """Raises `WrongParameter`, and `Refused` where no contract at all can be started."""
+    body, company = question.body, question.caller().company
+    entries = _entries(body)
+    template, layout = _template(body, company)
+    customers = tuple(read_player(part) for part in body.parts("customer_list", MOST_PLAYERS) if not is_blank(part))
+    _require_places(layout, len(customers))
+    return Batch(
+        body=body,
+        company=company,
+        starter=lookups.member(question, Bulk.NOT_A_MEMBER),
+        template=template,
+        layout=layout,
+        customers=customers,
+        entries=entries,
+        visitor=question.visitor,
+    )
+
+
+def read_entry(batch: Batch, entry: Part) -> tuple[StartOrder, tuple[Notice, ...]]:
+    """The order for one contract, and what of the entry is not used. Raises as a 5005Q does for one that breaks a rule."""
+    told = Part(entry.path, _shared(batch.body, entry) | dict(entry.items) | {"field_list": _values(batch.body, entry)})
+    draft = Draft(
+        body=told,
+        title=entry.text("workflow_name") or batch.body.text("workflow_name"),
+        template=str(batch.template.number),
+        starter=batch.starter.email,
+        comment=batch.body.text("comment"),
+        offset=batch.body.text("timezone_offset"),
+        players=(read_player(entry), *batch.customers),
+        copies=(),
+    )
+    check(draft)
+    wanted = read_order(draft, batch.company, batch.visitor)
+    signers = _in_their_places(batch, wanted.order.signers)
+    return replace(wanted.order, signers=signers, via=Contract.Via.BULK), wanted.notices
+
+
+def _entries(body: Part) -> tuple[Part, ...]:
+    given = body.items.get("unset_player_list")
+    if isinstance(given, list) and len(given) > MOST_ENTRIES:
+        raise Refused(Bulk.TOO_MANY, most=MOST_ENTRIES)
+    entries = body.parts("unset_player_list", MOST_ENTRIES)
+    if not entries:
+        raise body.wrong("unset_player_list", Parameter.REQUIRED)
+    return entries
+
+
+def _template(body: Part, company: Company) -> tuple[Template, Layout]:
+    number = body.identifier("workflow_lib_id", MOST_ID)
+    if not number:
+        raise body.wrong("workflow_lib_id", Parameter.REQUIRED)
+    template = find_template(company, number)
+    layout = trusted_layout(template.latest().layout) if template else None
+    if template is None or layout is None or not layout.bulk:
+        raise Refused(Bulk.UNKNOWN)
+    if not layout.steps or layout.steps_without_boxes:
+        raise Refused(Bulk.NO_STEPS)
+    return template, layout
+
+
+def _require_places(layout: Layout, customers: int) -> None:
+    """The first step that is not the starter's is the entry's own; each further one needs somebody from `customer_list`."""
+    places = sum(not step.starter for step in layout.steps)
+    if not places:
+        raise Refused(Bulk.NO_CUSTOMER)
+    if customers != places - 1:
+        raise Refused(Bulk.CUSTOMERS, wanted=places - 1, given=customers)
+
+
+def _shared(body: Part, entry: Part) -> dict[str, object]:
+    return {key: body.items[key] for key in _SHARED if body.has(key) and not entry.has(key)}
+
+
+def _values(body: Part, entry: Part) -> list[object]:
+    """The entry's own values first; of those beside the list, the ones for boxes that the entry leaves alone."""
+    own = entry.parts("field_list", MOST_FIELDS)
+    named_here = {composed(part.exact("field_name")) for part in own}
+    shared = [
+        part for part in body.parts("field_list", MOST_FIELDS) if composed(part.exact("field_name")) not in named_here
+    ]
+    return [part.items for part in (*own, *shared)]
+
+
+def _in_their_places(batch: Batch, customers: tuple[SignerOrder, ...]) -> tuple[SignerOrder, ...]:
+    starter = batch.starter
+    manager = SignerOrder(
+        name=starter.display_name, contact=Contact.read(starter.email), language=Language(batch.company.language)
+    )
+    waiting = iter(customers)
+    return tuple(manager if step.starter else next(waiting) for step in batch.layout.steps)

@@ -1,0 +1,100 @@
+"""1410Q: start one contract for each of many customers, from a template for bulk."""
+
+import logging
+
+from dojang.api import formats, json_body
+from dojang.api.coded import lookups
+from dojang.api.coded.bulkstart.batch import Batch, read_batch, read_entry
+from dojang.api.coded.bulkstart.results import Bulk
+from dojang.api.coded.common import Common
+from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.results import Refused
+from dojang.api.coded.shapes import BULK
+from dojang.api.coded.startsimple.notices import Notice, unused
+from dojang.api.coded.startsimple.results import START_ERRORS, Start
+from dojang.api.messages import why_refused
+from dojang.api.parameters import Part, WrongParameter
+from dojang.companies import quota
+from dojang.companies.callers import Scope
+from dojang.flow import start as flow
+from dojang.lib import moments
+from dojang.lib.errors import DojangError, PlanExpired, QuotaSpent, ValueRefused
+from dojang.lib.texts import Language
+
+_log = logging.getLogger(__name__)
+OK, FAILED = "OK", "FAIL"
+
+
+def answer(question: Question) -> Answer:
+    """Start what can be started; each entry has its own result. Where the plan has no room for all, none is started."""
+    batch = read_batch(question)
+    quota.require(batch.company, len(batch.entries))
+    rows = [_started(batch, entry, question.language) for entry in batch.entries]
+    body = lookups.echoed(question, "workflow_lib_id") | {"workflow_list": rows}
+    if any(row["result"] == OK for row in rows):
+        return Answer(row=Bulk.DONE, body=body)
+    detail = Bulk.NONE_STARTED.detail
+    return Answer(row=Bulk.NONE_STARTED, body={"detail": detail.of(question.language) if detail else ""} | body)
+
+
+def _started(batch: Batch, entry: Part, language: Language) -> dict[str, object]:
+    """One entry of the answer. Whatever is wrong with this one, the next is started all the same."""
+    row: dict[str, object] = {
+        "workflow_id": "",
+        "unset_player_email": str(entry.items.get("email") or ""),
+        "unset_player_name": str(entry.items.get("name") or ""),
+        "result": FAILED,
+        "description": "",
+        "workflow_name": "",
+        "token": "",
+        "lang": "",
+        "reg_date": formats.time(batch.company.plan_ends_at, moments.zone(batch.company.timezone)),
+    }
+    try:
+        return row | _start(batch, entry, language)
+    except Exception as exc:  # noqa: BLE001 - told in the row, or in the log
+        return row | {"description": _why(exc, language)}
+
+
+def _start(batch: Batch, entry: Part, language: Language) -> dict[str, object]:
+    order, notices = read_entry(batch, entry)
+    started = flow.start(order)
+    contract = started.contract
+    return {
+        "workflow_id": str(contract.pk),
+        "result": OK,
+        "description": _in_words([*unused(started.unknown_fields), *notices], language),
+        "workflow_name": contract.title,
+        "token": started.starter_token,
+        "lang": Language(contract.language).locale,
+    }
+
+
+def _in_words(notices: list[Notice], language: Language) -> str:
+    return " ".join(notice.told(language) for notice in notices)
+
+
+def _why(exc: Exception, language: Language) -> str:
+    if isinstance(exc, WrongParameter):
+        return exc.text.of(language, **exc.values)
+    if isinstance(exc, ValueRefused):
+        return Start.VALUE.text.of(language, field=exc.field, reason=why_refused(exc, language))
+    if isinstance(exc, Refused):
+        return exc.row.text.of(language, **exc.values)
+    row = START_ERRORS.get(type(exc)) if isinstance(exc, DojangError) else None
+    if row is None:
+        _log.exception("An entry of a 1410Q failed")
+        return Common.UNEXPECTED.text.of(language)
+    return row.text.of(language, **vars(exc))
+
+
+CALL = Call(
+    request_code="1410Q",
+    act=answer,
+    unreadable=Bulk.UNREADABLE,
+    errors={PlanExpired: Bulk.PLAN_EXPIRED, QuotaSpent: Bulk.QUOTA_SPENT},
+    scope=Scope.CONTRACTS_WRITE,
+    starts=True,
+    bounds=json_body.BULK,
+    describe=BULK,
+)

@@ -1,0 +1,291 @@
+"""The envelope of the coded protocol: `{"header": …, "body": …}` both ways, HTTP 200 whatever the result.
+
+A call is described by `Call` and answered by its `act`; everything that is the same for all calls is here.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from math import ceil
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from dojang.api import json_body
+from dojang.api.auth import caller_of, known_caller
+from dojang.api.coded.common import Common, NoCall
+from dojang.api.coded.description import Description
+from dojang.api.coded.message import asked_language, read_message, status_of
+from dojang.api.coded.results import Refused, Row
+from dojang.api.idempotency import answered_once
+from dojang.api.parameters import Part, WrongParameter
+from dojang.companies.callers import Caller, Scope
+from dojang.companies.models import Company, Edition
+from dojang.companies.tokens import find_company
+from dojang.lib.bounded_json import Bounds
+from dojang.lib.client_address import visitor_of
+from dojang.lib.errors import (
+    AnswerLost,
+    ApiNotAllowed,
+    DojangError,
+    KeyUsedOtherwise,
+    RequestStillRunning,
+    ScopeMissing,
+    TooManyRequests,
+)
+from dojang.lib.texts import Language, Text
+from dojang.lib.visitor import Visitor
+
+SESSION_ID, VERSION = "S1001", "9.9.99"
+MOST_ECHO = 100
+
+DONE = "00"
+# Whatever the call: what a token or an idempotency key may bring about.
+_FOR_ALL: dict[type[DojangError], Row] = {
+    ScopeMissing: Common.BAD_TOKEN,
+    RequestStillRunning: Common.STILL_RUNNING,
+    KeyUsedOtherwise: Common.KEY_USED,
+    AnswerLost: Common.ANSWER_LOST,
+}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A request as a call sees it. `fault` says why its body could not be read; the body is then empty."""
+
+    header: Mapping[str, Any]
+    body: Part
+    fault: Text | None
+    code: str  # the request code that the answer answers
+    company: Company | None  # of the path; where that names none, of the body or the token
+    token: Caller | None  # whose token it is, if it is one of this company's
+    asked: Language | None  # what the request wants to be answered in
+    visitor: Visitor
+
+    @property
+    def language(self) -> Language:
+        """That of messages: as asked, or the company's, or Korean."""
+        return self.spoken_to(self.known)
+
+    @property
+    def known(self) -> Company | None:
+        """The company, for its own members alone: nobody else hears from an answer whether there is one, and what it has set."""
+        return self.company if self.token else None
+
+    def spoken_to(self, company: Company | None) -> Language:
+        """The language of messages for a company."""
+        return self.asked or (Language(company.language) if company else Language.KO)
+
+    def caller(self) -> Caller:
+        """Whose token it is. Refuses without a good one."""
+        if self.token is None:
+            raise Refused(Common.BAD_TOKEN)
+        return self.token
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a call answers: a row of its table, and the body; and whose answer it is, where only the call could tell."""
+
+    row: Row
+    body: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
+    with_session: bool = True
+    company: Company | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One call of the protocol.
+
+    `wrong_parameter` is the row for a parameter that cannot be taken; its text gives way to the parameter's own where it is -1,
+    else that goes into the body as `detail`. `scope` is what the token must allow; a call without one needs no token.
+    `starts` says that the call starts something, so that an `Idempotency-Key` makes its repetition safe. `version` is what the
+    answer says when the request does not; "" says nothing. `bounds` is how much the request may be.
+    """
+
+    request_code: str
+    act: Callable[[Question], Answer]
+    unreadable: Row
+    errors: Mapping[type[DojangError], Row] = field(default_factory=dict)
+    wrong_parameter: Row = Common.PARAMETER
+    scope: Scope | None = Scope.CONTRACTS_WRITE
+    starts: bool = False
+    version: str = VERSION
+    bounds: Bounds = json_body.USUAL
+    describe: Description | None = None
+
+    @property
+    def response_code(self) -> str:
+        return self.request_code.replace("Q", "A")
+
+
+def _never(_question: Question) -> Answer:
+    raise NotImplementedError  # the request code that it would answer cannot be told
+
+
+# What answers where no call can be told: no company's codes apply, and no token is needed to hear of that.
+_NO_CALL = Call(request_code="", act=_never, unreadable=NoCall.UNREADABLE, scope=None)
+_UNKNOWN_CALL = replace(_NO_CALL, unreadable=NoCall.UNKNOWN)
+
+
+def door(*calls: Call) -> Callable[..., HttpResponse]:
+    """The view for calls that share an address; the request code tells which one is meant.
+
+    Where the address names no company it is the body's `comp_id`, else that of the token.
+    """
+    bounds = max((call.bounds for call in calls), key=lambda one: one.bytes)
+
+    @csrf_exempt
+    @require_POST
+    def view(request: HttpRequest, comp_id: str | None = None) -> HttpResponse:
+        message, trouble = read_message(request, bounds)
+        fault = trouble.fault if trouble else None
+        header = message.get("header", {})
+        call = next((call for call in calls if call.request_code == header.get("request_code")), None)
+        if call is None:
+            call = calls[0] if comp_id is not None else _NO_CALL if fault else _UNKNOWN_CALL
+            fault = fault or json_body.WRONG_CALL
+        try:
+            caller = token_of(request) if call.scope else None
+        except TooManyRequests as exc:
+            company = None if comp_id is None else find_company(comp_id)
+            return too_many(call, _question(request, call, message, fault, company, known_caller(request)), exc)
+        company = _of_the_body(message.get("body", {}), caller) if comp_id is None else _of_the_path(comp_id, caller)
+        question = _question(request, call, message, fault, company, caller)
+        return answered(request, call, question, status_of(trouble))
+
+    view.bounds = bounds  # type: ignore[attr-defined]
+    return view
+
+
+def answered(request: HttpRequest, call: Call, question: Question, status: int) -> HttpResponse:
+    """The call's answer to the question; the one given before, where the call starts something and has a key for that."""
+
+    def make() -> tuple[HttpResponse, bool]:
+        answer = _outcome(call, question)
+        request.answered_for = answer.company  # type: ignore[attr-defined]
+        return _reply(call, question, answer, status), answer.row.code == DONE
+
+    caller = question.token
+    if not call.starts or caller is None or call.scope not in caller.scopes or question.fault is not None:
+        return make()[0]
+    try:
+        return answered_once(request, caller, make)
+    except Exception as exc:  # noqa: BLE001 - as in `_outcome`; the key, too, can be wrong, taken, or lost with the database
+        return _reply(call, question, _refused(call, question, exc), status)
+
+
+def too_many(call: Call, question: Question, exc: TooManyRequests) -> HttpResponse:
+    """The one answer besides 413 that has a status of its own, so that programs slow down that know nothing of the codes."""
+    seconds = ceil(exc.wait.total_seconds())
+    response = _reply(call, question, Answer(row=Common.TOO_MANY, values={"seconds": seconds}), 429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def _question(
+    request: HttpRequest,
+    call: Call,
+    message: Mapping[str, Any],
+    fault: Text | None,
+    company: Company | None,
+    caller: Caller | None,
+) -> Question:
+    header, body = message.get("header", {}), message.get("body", {})
+    return Question(
+        header=header,
+        body=Part("", body),
+        fault=fault,
+        code=call.request_code,
+        company=company,
+        token=caller if caller and caller.company == company else None,
+        asked=asked_language(request, body, header),
+        visitor=visitor_of(request),
+    )
+
+
+def _of_the_body(body: Mapping[str, Any], caller: Caller | None) -> Company | None:
+    """The token's company, unless the body names another one."""
+    given = body.get("comp_id")
+    named = str(given).strip() if given is not None else ""
+    if caller is None or named.casefold() not in ("", caller.company.comp_id.casefold()):
+        return None
+    return caller.company
+
+
+def _of_the_path(comp_id: str, caller: Caller | None) -> Company | None:
+    """The company that the address names; the token has brought its own along."""
+    if caller is not None and comp_id.casefold() == caller.company.comp_id.casefold():
+        return caller.company
+    return find_company(comp_id)
+
+
+def token_of(request: HttpRequest) -> Caller | None:
+    """Whose good token the request carries. Raises `TooManyRequests`."""
+    try:
+        return caller_of(request)
+    except ApiNotAllowed:
+        return None
+
+
+def _outcome(call: Call, question: Question) -> Answer:
+    try:
+        if call.scope:
+            question.caller().require(call.scope)
+        if question.fault is not None:
+            return _with_reason(call.unreadable, question.fault.of(question.language))
+        return call.act(question)
+    except Exception as exc:  # noqa: BLE001 - the protocol has a code for everything, and the log has the rest
+        return _refused(call, question, exc)
+
+
+def _refused(call: Call, question: Question, exc: Exception) -> Answer:
+    if isinstance(exc, Refused):
+        return _told(exc.row, exc.values, question.language)
+    if isinstance(exc, WrongParameter):
+        return _with_reason(call.wrong_parameter, exc.text.of(question.language, **exc.values))
+    row = call.errors.get(type(exc)) or _FOR_ALL.get(type(exc)) if isinstance(exc, DojangError) else None
+    return _told(row, vars(exc), question.language) if row else _unexpected(call)
+
+
+def _told(row: Row, values: Mapping[str, object], language: Language) -> Answer:
+    body = {"detail": row.detail.of(language, **values)} if row.detail else {}
+    return Answer(row=row, values=values, body=body)
+
+
+def _with_reason(row: Row, reason: str) -> Answer:
+    return Answer(row=row, values={"reason": reason}, body={} if row is Common.PARAMETER else {"detail": reason})
+
+
+def _unexpected(call: Call) -> Answer:
+    _log.exception("The call %s failed", call.request_code)
+    return Answer(row=Common.UNEXPECTED)
+
+
+def _reply(call: Call, question: Question, answer: Answer, status: int) -> HttpResponse:
+    company = answer.company or question.known
+    edition = company.edition if company else Edition.Y2022
+    header = {"session_id": _echo(question.header.get("session_id")) or SESSION_ID} if answer.with_session else {}
+    header |= {
+        "response_code": call.response_code,
+        "result_code": answer.row.code_in(edition),
+        "result_msg": answer.row.text_in(edition).of(question.spoken_to(company), **answer.values),
+    }
+    version = _echo(question.header.get("version")) or call.version
+    if version:
+        header["version"] = version
+    content = json.dumps({"header": header, "body": answer.body}, ensure_ascii=False)
+    # The answer may hold a token or a link that lets people in.
+    return HttpResponse(content, content_type="application/json", status=status, headers={"Cache-Control": "no-store"})
+
+
+def _echo(value: object) -> str:
+    """What the caller gave, to be given back; empty when there is nothing sensible to repeat."""
+    given = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return given if given.strip() and len(given) <= MOST_ECHO else ""

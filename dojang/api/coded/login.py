@@ -1,0 +1,84 @@
+"""1001Q: log in, and get a token for the other calls."""
+
+from datetime import UTC
+
+from pydantic import BaseModel, Field
+
+from dojang.api.coded.description import Description, Example
+from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.login_results import Login
+from dojang.api.coded.results import Refused
+from dojang.companies.logins import log_in
+from dojang.lib.errors import ApiNotAllowed
+
+
+class LoginBody(BaseModel):
+    """A member's e-mail and password; the company is the one in the path."""
+
+    memb_email: str
+    memb_pwd: str
+
+
+class LoginDone(BaseModel):
+    """The token."""
+
+    access_token: str
+    comp_id: str
+    device_id: str = Field(description="Stays the same for a member.")
+    expire_date: str = Field(description="YYYY-MM-DD HH:MM:SS in UTC.")
+    memb_email: str
+
+
+def answer(question: Question) -> Answer:
+    """A token for the right e-mail and password.
+
+    An unknown company gets the answer of a wrong password, in the same language, so that nobody can find out which companies
+    there are.
+    """
+    email, password = question.body.required("memb_email"), question.body.required_exact("memb_pwd")
+    login = log_in(question.company, email, password, question.visitor.ip)
+    if login is None:
+        raise Refused(Login.WRONG)
+    return Answer(
+        row=Login.DONE,
+        company=login.member.company,
+        body={
+            "access_token": login.secret,
+            "comp_id": login.member.company.comp_id,
+            "device_id": login.member.device_id,
+            # In UTC, like every time of the protocol; read as a time of Seoul it is merely early.
+            "expire_date": login.expires_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
+            "memb_email": login.member.email,
+        },
+    )
+
+
+CALL = Call(
+    request_code="1001Q",
+    act=answer,
+    unreadable=Login.UNREADABLE,
+    wrong_parameter=Login.UNREADABLE,
+    errors={ApiNotAllowed: Login.NOT_ALLOWED},
+    scope=None,
+    version="",
+    describe=Description(
+        group="login",
+        title="Log in",
+        text="A token for the other calls, for thirty days.",
+        request=LoginBody,
+        answer=LoginDone,
+        results=Login,
+        examples=(
+            Example(
+                request={"memb_email": "kim@acme.test", "memb_pwd": "correct horse"},
+                answer={
+                    "access_token": "…",
+                    "comp_id": "testapi",
+                    "device_id": "…",
+                    "expire_date": "2026-03-02 01:00:00",
+                    "memb_email": "kim@acme.test",
+                },
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,200 @@
+"""How the calls of the eSignon API stand in the OpenAPI document, as they describe themselves."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from pydantic import BaseModel
+
+from dojang.api.coded.common import Common, NoCall
+from dojang.api.coded.description import IN_PATHS, KEY, LANGUAGE, Description, Example
+from dojang.api.coded.envelope import SESSION_ID, VERSION, Call
+from dojang.api.coded.results import Row
+from dojang.lib.texts import Text
+
+Json = dict[str, Any]
+_Told = tuple[Call, Description]
+_NAME = "Coded{model}"  # v3 has shapes of the same names
+_REF = f"#/components/schemas/{_NAME}"
+_TEXT: Json = {"type": "string"}
+# What stands in the body where the result is not 00.
+FAULT: Json = {
+    "type": "object",
+    "properties": {"detail": {"type": "string", "description": "What was wrong, in words."}},
+}
+
+
+class Schemas:
+    """The shapes of bodies, by name. Two shapes cannot have one name."""
+
+    def __init__(self) -> None:
+        self.found: Json = {"CodedFault": FAULT}
+
+    def ref(self, model: type[BaseModel]) -> Json:
+        made = model.model_json_schema(ref_template=_REF)
+        for name, shape in {**made.pop("$defs", {}), model.__name__: made}.items():
+            if self.found.setdefault(_NAME.format(model=name), shape) != shape:
+                raise ValueError(f"Two shapes of the API are called {name}.")
+        return {"$ref": _REF.format(model=model.__name__)}
+
+
+def operation(address: str, calls: tuple[Call, ...], schemas: Schemas) -> Json:
+    """The operation of an address, whose calls are told apart by their request code."""
+    told = [(call, call.describe) for call in calls if call.describe]
+    requests = [_request(call, described, schemas) for call, described in told]
+    others = [] if "{comp_id}" in address else [_NO_CALL]
+    return _operation(told, schemas, others) | {
+        "operationId": "_".join(call.request_code for call, _ in told),
+        "summary": " · ".join(f"{described.title} ({call.request_code})" for call, described in told),
+        "parameters": [*_in_path(address, "The company's id, in any case."), *_shared(calls)],
+        "requestBody": {"required": True, "content": _content(requests, _examples(told, _request_example))},
+    }
+
+
+def path_operation(address: str, method: str, call: Call, described: Description, schemas: Schemas) -> Json:
+    """The operation of a call that has an address of its own: a query or flat JSON in, the envelope out."""
+    told, shape = [(call, described)], described.request
+    made = _operation(told, schemas) | {
+        "operationId": re.sub(r"\W+", "_", address).strip("_"),
+        "summary": described.title,
+        "parameters": [
+            *_in_path(address),
+            *(_in_query(address, shape, described.examples[0].request) if method == "GET" else []),
+            *_shared((call,)),
+        ],
+    }
+    if method == "GET":
+        return made
+    flat = _examples(told, lambda _call, _described, example: dict(example.request))
+    return made | {"requestBody": {"required": True, "content": _content([schemas.ref(shape)], flat)}}
+
+
+def _operation(told: list[_Told], schemas: Schemas, others: Sequence[Json] = ()) -> Json:
+    """What is alike for calls of both kinds."""
+    answers = [*(_answer(call, described, schemas) for call, described in told), *others]
+    scopes = sorted({str(call.scope) for call, _ in told if call.scope})
+    responses = {
+        "200": {
+            "description": "Whatever the result; `header.result_code` tells it.",
+            "content": _content(answers, _examples(told, _answer_example)),
+        },
+        "413": {"description": "The body is too big.", "content": _content(answers)},
+        "429": {
+            "description": "Too many calls; `Retry-After` tells the seconds to wait.",
+            "content": _content(answers),
+        },
+    }
+    return {
+        "tags": [told[0][1].group],
+        "description": "\n\n".join(_words(call, described) for call, described in told),
+        "x-calls": [_call(call, described) for call, described in told],
+        "responses": responses,
+    } | ({"security": [{"Token": scopes}]} if scopes else {})
+
+
+def _shared(calls: tuple[Call, ...]) -> list[Json]:
+    return [LANGUAGE, *([KEY] if any(call.starts for call in calls) else [])]
+
+
+def _in_path(address: str, told: str = "An id; digits.") -> list[Json]:
+    names = re.findall(r"\{(\w+)\}", address)
+    shared = {"in": "path", "required": True, "schema": _TEXT, "description": told}
+    return [shared | {"name": name, "example": IN_PATHS[name]} for name in names]
+
+
+def _in_query(address: str, shape: type[BaseModel], example: Mapping[str, Any]) -> list[Json]:
+    made = shape.model_json_schema(ref_template=_REF)
+    required = made.get("required", [])
+    return [
+        {"in": "query", "name": name, "required": name in required, "schema": schema}
+        | ({"description": schema["description"]} if "description" in schema else {})
+        | ({"example": example[name]} if name in example else {})
+        for name, schema in made.get("properties", {}).items()
+        if f"{{{name}}}" not in address
+    ]
+
+
+def _content(schemas: list[Json], examples: Json | None = None) -> Json:
+    schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}
+    return {"application/json": {"schema": schema} | ({"examples": examples} if examples else {})}
+
+
+def _request(call: Call, described: Description, schemas: Schemas) -> Json:
+    header = {
+        "type": "object",
+        "required": ["request_code"],
+        "properties": {"request_code": {"const": call.request_code}, "session_id": _TEXT, "version": _TEXT},
+    }
+    return _message(header, schemas.ref(described.request))
+
+
+def _answer_header(response_code: str, codes: list[str]) -> Json:
+    return {
+        "type": "object",
+        "required": ["response_code", "result_code", "result_msg"],
+        "properties": {
+            "response_code": {"const": response_code},
+            "result_code": {"enum": codes},
+            "result_msg": _TEXT,
+            "session_id": _TEXT,
+            "version": _TEXT,
+        },
+    }
+
+
+def _answer(call: Call, described: Description, schemas: Schemas) -> Json:
+    header = _answer_header(call.response_code, sorted({code for code, _ in results(described)}))
+    return _message(header, {"anyOf": [schemas.ref(described.answer), {"$ref": _REF.format(model="Fault")}]})
+
+
+def _message(header: Json, body: Json) -> Json:
+    return {"type": "object", "required": ["header", "body"], "properties": {"header": header, "body": body}}
+
+
+# Where the address names no company, a message without a request code that is known there is no call's.
+_NO_CALL: Json = _message(_answer_header("", [NoCall.UNREADABLE.code]), {"$ref": _REF.format(model="Fault")})
+
+
+def results(described: Description) -> list[tuple[str, Text]]:
+    """The codes and texts of a call's table, and those that every call may answer."""
+    rows = [row for table in (described.results, Common) for row in vars(table).values() if isinstance(row, Row)]
+    both = [(code, row.text) for row in rows for code in dict.fromkeys((row.code, row.in_2021 or row.code))]
+    return list(dict.fromkeys(both))
+
+
+def _call(call: Call, described: Description) -> Json:
+    """What the page of the API shows as a table; other readers of the document have it in the description."""
+    rows = [{"code": code, **asdict(text)} for code, text in results(described)]
+    return {
+        "request_code": call.request_code,
+        "group": described.group,
+        "title": described.title,
+        "text": described.text,
+        "scopes": [str(call.scope)] if call.scope else [],
+        "results": rows,
+    }
+
+
+def _words(call: Call, described: Description) -> str:
+    lines = [f"| {code} | {text.en.replace('|', chr(92) + '|')} |" for code, text in results(described)]
+    return "\n".join([f"**{call.request_code}** {described.text}".strip(), "", "| code | text |", "|---|---|", *lines])
+
+
+def _examples(told: list[_Told], make: Any) -> Json:
+    return {
+        f"{call.request_code} {example.name}": {"value": make(call, described, example)}
+        for call, described in told
+        for example in described.examples
+    }
+
+
+def _request_example(call: Call, _described: Description, example: Example) -> Json:
+    return {"header": {"request_code": call.request_code, "version": VERSION}, "body": dict(example.request)}
+
+
+def _answer_example(call: Call, described: Description, example: Example) -> Json:
+    row = example.result or next(row for row in vars(described.results).values() if isinstance(row, Row))
+    session = {"session_id": SESSION_ID} if example.with_session else {}
+    told = {"response_code": call.response_code, "result_code": row.code, "result_msg": row.text.ko, "version": VERSION}
+    return {"header": session | told, "body": dict(example.answer)}

@@ -1,0 +1,163 @@
+"""5008Q and 5009Q: contracts of a template by what stands in a box, or by when they were started or completed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from dojang.api import formats
+from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.results import Refused
+from dojang.api.coded.search import shapes
+from dojang.api.coded.search.results import Search
+from dojang.api.parameters import Part, read_day
+from dojang.companies.callers import Scope
+from dojang.companies.models import Company, Edition
+from dojang.contracts import finding, steps
+from dojang.contracts.finding import MOST_FOUND, Found
+from dojang.contracts.models import Contract
+from dojang.lib import moments
+from dojang.library.finding import find_template
+from dojang.library.models import Template
+
+MOST_CONDITIONS, MOST_SHOWN = 10, 40
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """One entry of `field_list`: a template, perhaps a box of it, perhaps what has to stand there."""
+
+    number: str
+    name: str
+    value: str
+
+
+def by_value(question: Question) -> Answer:
+    """5008Q. In the edition of 2021 the value may be missing, or the box too: then all contracts of the template are found."""
+    company = question.caller().company
+    conditions = _conditions(question.body)
+    if company.edition != Edition.Y2021:
+        _require(all(condition.name and condition.value for condition in conditions))
+    _require(all(condition.name or not condition.value for condition in conditions))
+    return _answer(company, conditions, _with_value)
+
+
+def by_period(question: Question) -> Answer:
+    """5009Q. Days are those of the company's zone, both included."""
+    company, body = question.caller().company, question.body
+    # Here a value is no condition.
+    conditions = tuple(replace(condition, value="") for condition in _conditions(body))
+    since, until = _period(body, company)
+    search = finding.started if body.choice("search_date_type", "START", "END") == "START" else finding.completed
+    return _answer(company, conditions, lambda template, _: search(template, since, until))
+
+
+def _conditions(body: Part) -> tuple[Condition, ...]:
+    """What is looked for. An example of an old edition names the template beside the list rather than in it."""
+    conditions = tuple(
+        Condition(
+            number=item.identifier("doc_uid") or body.identifier("doc_uid"),
+            name=item.exact("field_name"),
+            value=item.exact("field_value"),
+        )
+        for item in body.parts("field_list", MOST_CONDITIONS)
+    )
+    if not conditions:
+        raise Refused(Search.NO_CONDITIONS)
+    _require(all(condition.number for condition in conditions))
+    return conditions
+
+
+def _require(given: bool) -> None:
+    if not given:
+        raise Refused(Search.NO_REQUIRED)
+
+
+def _period(body: Part, company: Company) -> tuple[datetime, datetime]:
+    first, last = _day(body, "start_date"), _day(body, "end_date")
+    if first > last:
+        raise Refused(Search.PERIOD_BACKWARDS)
+    zone = moments.zone(company.timezone)
+    return datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
+
+
+def _day(body: Part, key: str) -> date:
+    raw = body.items.get(key)
+    _require(raw is not None and str(raw).strip() != "")
+    day = read_day(raw)
+    if day is None:
+        raise Refused(Search.BAD_DATE)
+    return day
+
+
+def _with_value(template: Template, condition: Condition) -> Found:
+    if condition.value:
+        return finding.holding(template, condition.name, condition.value)
+    return finding.of_template(template)
+
+
+def _answer(
+    company: Company, conditions: tuple[Condition, ...], find: Callable[[Template, Condition], Found]
+) -> Answer:
+    """What each condition finds, one after the other; `has_more` says whether that is more than is told."""
+    templates = [_template(company, condition) for condition in conditions]
+    rows: list[Json] = []
+    more = False
+    for template, condition in zip(templates, conditions, strict=True):
+        found = find(template, condition)
+        rows += _rows(company, template, condition, found)
+        more = more or found.more or len(rows) > MOST_FOUND
+        if more and len(rows) >= MOST_FOUND:
+            break
+    body: Json = {"comp_id": company.comp_id, "wf_list": rows[:MOST_FOUND], "has_more": more}
+    return Answer(row=Search.DONE, body=body)
+
+
+def _template(company: Company, condition: Condition) -> Template:
+    template = find_template(company, condition.number)
+    if template is None:
+        raise Refused(Search.NO_TEMPLATE, number=condition.number[:MOST_SHOWN])
+    return template
+
+
+def _rows(company: Company, template: Template, condition: Condition, found: Found) -> list[Json]:
+    zone = moments.zone(company.timezone)
+    # Who searched for a value knows it.
+    values = {} if condition.value or not condition.name else finding.values(found.contracts, condition.name)
+
+    def row(contract: Contract) -> Json:
+        return {
+            "doc_uid": str(template.number),
+            "wfuid": str(contract.pk),
+            "wf_title": contract.title,
+            "wf_status": formats.status(contract),
+            "wf_manager_name": contract.starter.display_name,
+            "wf_manager_email": contract.starter.email,
+            "start_date": formats.time(contract.started_at, zone),
+            "end_date": formats.time(contract.ended_at, zone),
+            "current_process_no": str(steps.current(contract)),
+            "total_process_count": contract.step_count,
+            "field_name": condition.name,
+            "field_value": condition.value or formats.shown(values.get(contract.pk)),
+        }
+
+    return [row(contract) for contract in found.contracts]
+
+
+BY_VALUE = Call(
+    request_code="5008Q",
+    act=by_value,
+    unreadable=Search.UNREADABLE,
+    wrong_parameter=Search.UNREADABLE,
+    scope=Scope.CONTRACTS_READ,
+    describe=shapes.BY_VALUE,
+)
+BY_PERIOD = Call(
+    request_code="5009Q",
+    act=by_period,
+    unreadable=Search.UNREADABLE,
+    wrong_parameter=Search.UNREADABLE,
+    scope=Scope.CONTRACTS_READ,
+    describe=shapes.BY_PERIOD,
+)

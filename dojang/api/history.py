@@ -1,0 +1,82 @@
+"""A contract's history in the words of the eSignon API. What has no word there is told by v3 and by the certificate alone."""
+
+from collections.abc import Iterator, Mapping
+from datetime import tzinfo
+
+from dojang.api import formats
+from dojang.contracts.models import Contract, Event
+
+MOST_EVENTS = 1_000  # the newest; whoever opens a page again and again makes the history long, not the answer
+
+_Kind = Event.Kind
+_CODES = {
+    _Kind.STARTED: "WORKFLOW_START",
+    _Kind.SEALED: "WORKFLOW_COMPLETE",
+    _Kind.CANCELED: "WORKFLOW_CANCEL",
+    _Kind.EXPIRED: "WORKFLOW_CANCEL",
+    _Kind.DISPOSED: "DISPOSAL",
+    _Kind.DELETED: "TRUNCATE",
+    _Kind.OPENED: "SIGN_START",
+    _Kind.APPROVED: "SIGN_COMPLETE",
+    _Kind.LINK_ROTATED: "RESEND",
+    _Kind.DOCUMENT_VIEWED: "VIEW",
+    _Kind.CERTIFICATE_VIEWED: "VIEW",
+    _Kind.DOCUMENT_DOWNLOADED: "DOC_DOWN",
+    _Kind.CERTIFICATE_DOWNLOADED: "CERT_DOWN",
+}
+_PROOFS = {"phone": "MOBILE_CERT", "access-code": "PASSWORD_CERT"}
+
+
+def history(contract: Contract, zone: tzinfo) -> list[dict[str, str]]:
+    """`action_history_list`: what happened, in order. Each coming of the turn to a signer is told as well."""
+    events = contract.events.select_related("person").order_by("-seq")[:MOST_EVENTS]
+    return [entry for event in reversed(events) for entry in _entries(contract, event, zone)]
+
+
+def _entries(contract: Contract, event: Event, zone: tzinfo) -> Iterator[dict[str, str]]:
+    code = _code(event)
+    if not code:
+        return
+    at, person = formats.time(event.at, zone), _person(event)
+    step = event.step or event.payload.get("turn", "")
+    comment = contract.comment if event.kind == _Kind.STARTED else person.get("opinion", "")
+    yield _entry(code, str(step), at, person.get("name", ""), person.get("contact", ""), comment)
+    asked = _asked(contract, event)
+    signer = next((signer for signer in contract.signers.all() if signer.step == asked), None)
+    if signer is not None:
+        yield _entry("SIGN_REQ", str(asked), at, signer.name, signer.contact_address, "")
+
+
+def _entry(code: str, step: str, at: str, name: str, contact: str, comment: str) -> dict[str, str]:
+    return {
+        "step_code": code,
+        "action_id": step,
+        "confirm_date": at,
+        "name": name,
+        "confirm_email": contact,
+        "comment": comment,
+    }
+
+
+def _code(event: Event) -> str:
+    kind = _Kind(event.kind)
+    if kind is _Kind.REJECTED:
+        return "WORKFLOW_REJECT" if event.step == 1 else "SIGN_RETURN"
+    if kind is _Kind.PROVED:
+        return _PROOFS.get(event.payload["method"], "")
+    return _CODES.get(kind, "")
+
+
+def _asked(contract: Contract, event: Event) -> int:
+    """The step to which the turn came by the event; 0 for none."""
+    if event.kind == _Kind.STARTED:
+        return 1
+    if event.kind == _Kind.APPROVED and event.step and event.step < contract.step_count:
+        return event.step + 1
+    return event.step - 1 if event.kind == _Kind.REJECTED and event.step else 0
+
+
+def _person(event: Event) -> Mapping[str, str]:
+    """The event's personal values; nothing once they were erased."""
+    values = event.person.values if hasattr(event, "person") else {}
+    return {name: value for name, (_salt, value) in values.items()}

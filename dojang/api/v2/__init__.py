@@ -1,1 +1,0 @@
-"""The reads of /api/v2."""
