@@ -10,7 +10,7 @@ from dojang.cli.terminal import at, counted, shown, table
 
 if TYPE_CHECKING:
     from dojang.companies.models import Company
-    from dojang.contracts.sealing_failures import SealingFailure
+    from dojang.contracts.models import SealingFailure
 
 _COMPANY = click.option("--company", "comp_id", metavar="COMP_ID", help="Whose contracts. [default: all companies']")
 _HEADINGS = (">contract", "company", "since", ">tries", "next try", "reason")

@@ -1,4 +1,4 @@
-"""Companies, their members, their plan; the tokens that call the API, and what has to be remembered of their calls."""
+"""Companies, their members and plan; the tokens that call the API, and what is remembered of their calls."""
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.postgres.fields import ArrayField

@@ -1,8 +1,6 @@
 """Forgetting the people of a deleted contract. Its events stay, with the hashes of what they told of people."""
 
-from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link
-from dojang.contracts.public_links import PublicLinkUse
-from dojang.contracts.visits import Draft
+from dojang.contracts.models import Contract, Draft, Event, EventPerson, FieldValue, Link, PublicLinkUse
 
 # It tells who of the company wanted the rest gone, and holds nothing else.
 _KEPT = (Event.Kind.DELETED,)

@@ -7,9 +7,8 @@ from typing import Any
 from django.db.models import F
 
 from dojang.contracts import links, sealing_failures
-from dojang.contracts.models import Contract, Event, Link, Session, Signer
+from dojang.contracts.models import Contract, Draft, Event, Link, Session, Signer
 from dojang.contracts.record import SYSTEM, Actor, Entry, entry, record, timestamp
-from dojang.contracts.visits import Draft
 from dojang.lib import clock
 
 Status, Kind, Death = Contract.Status, Event.Kind, Link.Death

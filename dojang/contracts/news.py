@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dojang.companies.models import Company
-from dojang.contracts.models import Contract, Event, Signer
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import Contract, Event, SealingFailure, Signer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,7 @@ from enum import StrEnum
 
 from django.core.signing import BadSignature, Signer
 
-from dojang.contracts.models import FieldValue, Link
-from dojang.contracts.public_links import PublicLink
+from dojang.contracts.models import FieldValue, Link, PublicLink
 from dojang.lib import clock
 from dojang.lib.errors import LinkDead
 

@@ -5,9 +5,8 @@ from datetime import timedelta
 from django.db.models import Count, QuerySet
 
 from dojang.companies.models import Company
-from dojang.contracts.models import Contract
+from dojang.contracts.models import Contract, SealingFailure
 from dojang.contracts.news import Unsealed
-from dojang.contracts.sealing_failures import SealingFailure
 from dojang.lib import clock
 
 MOST_NAMED, MOST_REASONS = 10, 3

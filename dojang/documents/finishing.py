@@ -9,8 +9,7 @@ from django.db import InterfaceError, OperationalError
 from obstore.exceptions import BaseError
 
 from dojang.contracts import values
-from dojang.contracts.models import Contract
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import Contract, SealingFailure
 from dojang.documents import certificate, files, keys
 from dojang.documents.entries import entries
 from dojang.documents.models import Sealed

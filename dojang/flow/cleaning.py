@@ -9,10 +9,8 @@ from django.db.models import QuerySet
 
 from dojang.bulk import erasing as bulks
 from dojang.companies.models import Company
-from dojang.contracts.models import Contract, FieldValue, Link, Preview, Session
-from dojang.contracts.public_links import PublicLink
+from dojang.contracts.models import Contract, Draft, FieldValue, Link, Preview, PublicLink, Session
 from dojang.contracts.values import PICTURE_BLOBS
-from dojang.contracts.visits import Draft
 from dojang.flow import uploads
 from dojang.flow.opening import SESSION_LIFETIME
 from dojang.lib import blobs, clock

@@ -12,9 +12,8 @@ from django.db import transaction
 from dojang.companies import limits
 from dojang.companies.limits import Limit
 from dojang.contracts import access, values
-from dojang.contracts.models import Link, Session
+from dojang.contracts.models import Draft, Link, Session
 from dojang.contracts.values import EMPTY, MOST_TEXT, Content, Raw
-from dojang.contracts.visits import Draft
 from dojang.lib import blobs, clock
 from dojang.lib.errors import BlobDamaged, LinkDead, ValueRefused
 from dojang.lib.texts import can_be_kept

@@ -11,9 +11,8 @@ from django.db import transaction
 from dojang.companies import limits
 from dojang.companies.limits import Limit
 from dojang.contracts import access
-from dojang.contracts.models import Event, Link, Session, Signer
+from dojang.contracts.models import Event, HandOver, Link, Session, Signer
 from dojang.contracts.record import record, signer_actor, timestamp
-from dojang.contracts.visits import HandOver
 from dojang.flow.opening import Entry
 from dojang.lib import clock
 from dojang.lib.errors import LinkDead

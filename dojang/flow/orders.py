@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dojang.companies.models import Company, Member
-from dojang.contracts.models import Contract
-from dojang.contracts.public_links import PublicLink
+from dojang.contracts.models import Contract, PublicLink
 from dojang.exports.order import ExportOrder
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language

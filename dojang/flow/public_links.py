@@ -11,8 +11,7 @@ from django.db import transaction
 from dojang.companies import limits, quota
 from dojang.companies.limits import Limit
 from dojang.contracts import links, signed
-from dojang.contracts.models import Contract, Link, Signer
-from dojang.contracts.public_links import PublicLink, PublicLinkUse
+from dojang.contracts.models import Contract, Link, PublicLink, PublicLinkUse, Signer
 from dojang.flow import beginning, kept_orders
 from dojang.flow.beginning import Prepared
 from dojang.flow.opening import Entry, exchange

@@ -13,8 +13,7 @@ from dojang.companies import limits
 from dojang.companies.limits import Limit
 from dojang.companies.models import Company
 from dojang.contracts import access, sealing_failures
-from dojang.contracts.models import Contract
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import Contract, SealingFailure
 from dojang.contracts.unsealed import stuck
 from dojang.flow import queue
 from dojang.lib import clock

@@ -4,8 +4,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
 from dojang.contracts import access, machine, sealing_failures
-from dojang.contracts.models import Contract
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import Contract, SealingFailure
 from dojang.documents import files, finishing
 from dojang.flow import queue, resealing
 from dojang.flow.telling import document_urls, tell

@@ -12,9 +12,8 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from obstore.exceptions import BaseError
 
-from dojang.contracts.models import FieldValue, Link, Preview
+from dojang.contracts.models import Draft, FieldValue, Link, Preview
 from dojang.contracts.values import PICTURE_BLOBS
-from dojang.contracts.visits import Draft
 from dojang.documents.models import Sealed
 from dojang.flow import cleaning, damage
 from dojang.lib import blobs, clock

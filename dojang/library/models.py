@@ -1,4 +1,4 @@
-"""Templates: a PDF and a layout, in versions that never change."""
+"""Templates: a PDF and its layout, in versions that never change."""
 
 from django.db import models
 

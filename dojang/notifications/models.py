@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from dojang.companies.models import Company
-from dojang.contracts.models import LANGUAGES, Contract, Signer
+from dojang.contracts.models import Contract, Signer
+from dojang.contracts.models.contract import LANGUAGES
 from dojang.lib import clock
 
 

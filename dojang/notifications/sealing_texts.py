@@ -1,6 +1,6 @@
 """What companies and the operator are notified of when contracts cannot be sealed."""
 
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import SealingFailure
 from dojang.lib.texts import Text
 
 Reason = SealingFailure.Reason

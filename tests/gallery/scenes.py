@@ -9,10 +9,7 @@ from django.db.models import F
 
 from dojang.companies.models import Company
 from dojang.contracts import links, signed
-from dojang.contracts.models import Contract, Link, PhoneCode, Preview, Session
-from dojang.contracts.public_links import PublicLink
-from dojang.contracts.sealing_failures import SealingFailure
-from dojang.contracts.visits import HandOver
+from dojang.contracts.models import Contract, HandOver, Link, PhoneCode, Preview, PublicLink, SealingFailure, Session
 from dojang.flow import handing, journey, opening, public_links, resealing, sealing, start
 from dojang.flow.orders import PublicLinkOrder
 from dojang.lib import clock

@@ -16,9 +16,7 @@ from dojang.api.v3.template_examples import UPLOAD
 from dojang.bulk.models import Bulk
 from dojang.companies.callers import Caller, Scope
 from dojang.companies.models import AccessToken, Company, Member
-from dojang.contracts.models import Contract
-from dojang.contracts.public_links import PublicLink
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import Contract, PublicLink, SealingFailure
 from dojang.exports import endpoints, operating
 from dojang.exports.lines import Operator
 from dojang.exports.models import Attempt, Delivery

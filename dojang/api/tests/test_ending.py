@@ -8,8 +8,7 @@ from dojang.api.coded.termination_results import Ending
 from dojang.api.tests.acts import end
 from dojang.api.tests.calling import Api, code, result
 from dojang.api.tests.stories import approve, begin, cancel, complete, delete, dispose
-from dojang.contracts.models import Contract, Event
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import Contract, Event, SealingFailure
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
 from dojang.flow import resealing

@@ -1,4 +1,4 @@
-"""Nobody gets at what is not theirs: every call of the API, asked by everybody."""
+"""No caller reaches what belongs to another: every call of the API, asked by every caller."""
 
 import json
 from collections import Counter

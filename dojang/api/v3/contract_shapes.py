@@ -8,8 +8,7 @@ from dojang.api import formats
 from dojang.api.coded.reads_shapes import Status
 from dojang.api.v3.shapes import Given, Id, Moment, Page, Told, Words
 from dojang.contracts import sealing_failures
-from dojang.contracts.models import CarbonCopy, Contract, Signer
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import CarbonCopy, Contract, SealingFailure, Signer
 
 MOST_REASON = 250
 Act = Literal["", "approved", "rejected"]

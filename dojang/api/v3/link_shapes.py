@@ -10,7 +10,7 @@ from dojang.api.coded.startsimple.draft import MOST_PLAYERS
 from dojang.api.v3.shapes import Most, Page, Told
 from dojang.api.v3.workflow_shapes import Number, Recipient, Switch, WorkflowOrder
 from dojang.contracts import signed
-from dojang.contracts.public_links import PublicLink
+from dojang.contracts.models import PublicLink
 from dojang.flow.public_links import MOST_NAME, MOST_USES
 from dojang.lib import addresses
 

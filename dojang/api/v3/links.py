@@ -20,7 +20,7 @@ from dojang.api.v3.taking import takes
 from dojang.api.v3.wire import language_of
 from dojang.api.v3.workflows import never_renamed, sentences
 from dojang.companies.callers import Scope
-from dojang.contracts.public_links import PublicLink
+from dojang.contracts.models import PublicLink
 from dojang.flow import public_links as flow
 from dojang.lib.client_address import visitor_of
 from dojang.library.layout import trusted_layout

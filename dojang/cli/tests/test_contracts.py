@@ -8,8 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from dojang.cli.main import cli
 from dojang.companies.models import Company
-from dojang.contracts.models import Contract, Event
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import Contract, Event, SealingFailure
 from dojang.exports.tests import world
 from dojang.flow import queue
 from dojang.flow.tests.test_telling_of_unsealed import stuck

@@ -10,9 +10,8 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from dojang.contracts import access, links, machine
-from dojang.contracts.models import Contract, Event, Link, Session, Signer
+from dojang.contracts.models import Contract, Event, Link, SealingFailure, Session, Signer
 from dojang.contracts.record import leaf_hash
-from dojang.contracts.sealing_failures import SealingFailure
 from dojang.flow import acting, ending, journey, opening, reminding, resealing, start
 from dojang.flow.acting import ActOrder
 from dojang.lib.contact import Contact

@@ -11,8 +11,7 @@ from django.db import connection
 from dojang.companies.limits import Limit
 from dojang.companies.models import Company, Member
 from dojang.contracts import signed
-from dojang.contracts.models import Contract, Event, EventPerson, Link, Session, Signer
-from dojang.contracts.public_links import PublicLink
+from dojang.contracts.models import Contract, Event, EventPerson, Link, PublicLink, Session, Signer
 from dojang.flow import changing, cleaning, ending, journey, opening, public_links, start
 from dojang.flow.changing import SignerChange
 from dojang.flow.orders import PublicLinkOrder

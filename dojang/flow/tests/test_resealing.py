@@ -15,8 +15,7 @@ from pytest_django.fixtures import Settings
 
 from dojang.companies.models import Company
 from dojang.contracts import access, machine, record
-from dojang.contracts.models import Contract, Event
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import Contract, Event, SealingFailure
 from dojang.documents import files, finishing
 from dojang.documents.models import Sealed
 from dojang.exports.models import Delivery

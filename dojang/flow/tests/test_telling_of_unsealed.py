@@ -9,8 +9,7 @@ from pytest_django.fixtures import Settings
 
 from dojang.cli.main import cli
 from dojang.companies.models import Company
-from dojang.contracts.models import Contract
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import Contract, SealingFailure
 from dojang.exports.tests import world
 from dojang.flow import jobs, journey, resealing
 from dojang.flow.tests.test_alerting import delete

@@ -9,8 +9,7 @@ from django.test import Client
 
 from dojang.companies.models import Company
 from dojang.contracts import consents
-from dojang.contracts.models import Contract, Event
-from dojang.contracts.visits import Draft
+from dojang.contracts.models import Contract, Draft, Event
 from dojang.flow import changing, start
 from dojang.flow.changing import SignerChange
 from dojang.flow.telling import invite

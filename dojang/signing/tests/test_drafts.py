@@ -8,8 +8,7 @@ from django.test import Client
 
 from dojang.companies.limits import Limit
 from dojang.companies.models import Company
-from dojang.contracts.models import Contract, Event, FieldValue
-from dojang.contracts.visits import Draft
+from dojang.contracts.models import Contract, Draft, Event, FieldValue
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
 from dojang.flow import changing, drafting, ending, journey, start

@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from dojang.contracts.models import Contract, Event
-from dojang.contracts.visits import Draft
+from dojang.contracts.models import Contract, Draft, Event
 from dojang.signing.tests.test_document import png
 from dojang.signing.tests.test_in_browser import PHONE, asked, begin, draw, link, open_document, phone
 from tests.factories import field

@@ -6,8 +6,7 @@ import pytest
 from django.test import Client
 
 from dojang.companies.models import Company
-from dojang.contracts.models import Contract, Event, Link, Session
-from dojang.contracts.visits import HandOver
+from dojang.contracts.models import Contract, Event, HandOver, Link, Session
 from dojang.flow import handing, journey, opening, start
 from dojang.flow.telling import invite
 from dojang.lib import clock

@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
-from dojang.contracts.models import Contract
-from dojang.contracts.visits import HandOver
+from dojang.contracts.models import Contract, HandOver
 from dojang.lib.tokens import digest
 from dojang.signing import qr
 from dojang.signing.tests.test_in_browser import begin, open_document, phone

@@ -9,8 +9,7 @@ from django.test import Client
 from dojang.companies.limits import Limit
 from dojang.companies.models import Company
 from dojang.contracts import signed
-from dojang.contracts.models import Contract, Link, Session
-from dojang.contracts.public_links import PublicLink
+from dojang.contracts.models import Contract, Link, PublicLink, Session
 from dojang.exports.order import ExportOrder
 from dojang.flow import public_links, start
 from dojang.flow.orders import PublicLinkOrder

@@ -8,9 +8,8 @@ from django.test import Client
 
 from dojang.companies.models import Company
 from dojang.contracts import links
-from dojang.contracts.models import Contract, Event, Link, Signer
+from dojang.contracts.models import Contract, Event, Link, SealingFailure, Signer
 from dojang.contracts.record import Actor, record
-from dojang.contracts.sealing_failures import SealingFailure
 from dojang.documents.models import Sealed
 from dojang.flow import resealing, start
 from dojang.flow.beginning import Started

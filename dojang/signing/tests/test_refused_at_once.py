@@ -5,8 +5,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
-from dojang.contracts.models import FieldValue
-from dojang.contracts.visits import Draft
+from dojang.contracts.models import Draft, FieldValue
 from dojang.flow import start
 from dojang.signing.tests.test_document import ANSWER, DAY, INK, NAME, PHOTO, SIGN, contract, home, png, upload
 from dojang.signing.tests.test_in_browser import approve, asked, begin, draw, link, next_question, open_document, phone

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from dojang.contracts.visits import Draft
+from dojang.contracts.models import Draft
 from dojang.signing.tests.test_document import png
 from dojang.signing.tests.test_guide import opened, phone
 from dojang.signing.tests.test_in_browser import approve, asked, draw, next_question

@@ -6,8 +6,7 @@ import pytest
 
 from dojang.companies.models import Company, Member
 from dojang.contracts import links, machine
-from dojang.contracts.models import Contract, Link, Session
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import Contract, Link, SealingFailure, Session
 from dojang.flow import ending, journey, opening, resealing, start
 from dojang.flow.telling import invite
 from dojang.lib import clock

@@ -8,8 +8,7 @@ from math import ceil
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
-from dojang.contracts.models import Contract, Link
-from dojang.contracts.public_links import PublicLink
+from dojang.contracts.models import Contract, Link, PublicLink
 from dojang.lib.errors import BlobDamaged, FileDamaged
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import texts

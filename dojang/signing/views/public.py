@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 
-from dojang.contracts.public_links import PublicLink
+from dojang.contracts.models import PublicLink
 from dojang.flow import public_links
 from dojang.lib.characters import told_all, trimmed, unseen
 from dojang.lib.client_address import visitor_of

@@ -11,8 +11,7 @@ import rfc8785
 from dojang.api.tests.stories import approve, complete, reject
 from dojang.api.v3.tests.calling import V3
 from dojang.contracts import finding
-from dojang.contracts.models import Contract, Event, Link, Session, Signer
-from dojang.contracts.sealing_failures import SealingFailure
+from dojang.contracts.models import Contract, Event, Link, SealingFailure, Session, Signer
 from dojang.documents.models import Sealed
 from dojang.exports.order import EMBED, ExportOrder
 from dojang.flow import opening, resealing

@@ -10,8 +10,7 @@ from dojang.api.tests.calling import NOW
 from dojang.api.tests.stories import approve
 from dojang.api.v3.tests.calling import V3
 from dojang.companies.models import Company
-from dojang.contracts.models import Contract
-from dojang.contracts.public_links import PublicLink
+from dojang.contracts.models import Contract, PublicLink
 from dojang.exports.models import Delivery, ExportTarget
 from dojang.flow import public_links
 from dojang.flow.public_links import Person

@@ -1,11 +1,8 @@
-"""Contracts, who signs them, what was filled in, and everything that happened to them."""
+"""A contract, who signs it, who gets copies, and what keeps it from being sealed."""
 
 from django.db import models
 from django.db.models import Q
 
-import dojang.contracts.public_links  # so that Django knows its models
-import dojang.contracts.sealing_failures
-import dojang.contracts.visits  # noqa: F401 — so that Django knows its models
 from dojang.companies.models import Company, Member
 from dojang.lib import clock
 from dojang.lib.contact import Contact, ContactKind
@@ -14,6 +11,7 @@ from dojang.library.layout import Layout, trusted_layout
 from dojang.library.models import Template, TemplateVersion
 
 LANGUAGES = [(code, code) for code in Language]
+MOST_DETAIL = 500
 
 
 class Contract(models.Model):
@@ -165,168 +163,28 @@ class CarbonCopy(models.Model):
         return Contact(ContactKind(self.contact_kind), self.contact_address)
 
 
-class FieldValue(models.Model):
-    """What stands in one box: `text` for what can be written, `data` for a picture, a signature or a stamp."""
+class SealingFailure(models.Model):
+    """Why a contract that everybody has approved has no seal. The row is gone once it is sealed or canceled."""
 
-    contract = models.ForeignKey(Contract, models.CASCADE, related_name="values", db_index=False)  # has one_value_a_box
-    name = models.CharField(max_length=100)
-    text = models.TextField(blank=True)
-    data = models.JSONField(null=True, blank=True)
-    step = models.PositiveSmallIntegerField(null=True, blank=True)  # who set it; none: given at the start
-    set_at = models.DateTimeField(default=clock.now)
-    search_key = models.BigIntegerField(null=True, blank=True)  # see `values.search_key`; none without a text
+    class Reason(models.TextChoices):
+        TEMPLATE_MISSING = "template-missing"
+        TEMPLATE_CHANGED = "template-changed"
+        PICTURE_MISSING = "picture-missing"  # one that a signer put into a box
+        PICTURE_CHANGED = "picture-changed"
+        DOCUMENT = "document"  # its values cannot be drawn into it, or it cannot be sealed
+        CERTIFICATE = "certificate"  # it cannot be typeset
+        KEY = "key"  # the seal's key or a certificate is missing or unreadable
+        FONTS = "fonts"  # they are missing or unreadable
+        STORAGE = "storage"  # the files cannot be read or stored
+        MEMORY = "memory"
+        WORKER = "worker"  # the worker died of it, again and again
+        INTERNAL = "internal"
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["contract", "name"], name="one_value_a_box")]
-        indexes = [
-            models.Index(
-                fields=["search_key", "-contract"], condition=Q(search_key__isnull=False), name="values_to_search"
-            ),
-        ]
-
-
-class Event(models.Model):
-    """What happened, in order, never changed: a trigger refuses UPDATE and DELETE. See `record`."""
-
-    class Kind(models.TextChoices):
-        STARTED = "contract:started"
-        SEALED = "contract:sealed"
-        CANCELED = "contract:canceled"
-        EXPIRED = "contract:expired"
-        DISPOSED = "contract:disposed"
-        DELETED = "contract:deleted"
-        NEW_DEADLINE = "contract:new-deadline"
-        SIGNER_CHANGED = "signer:changed"
-        OPENED = "signer:opened"
-        PROVED = "signer:proved"
-        FAILED_PROOF = "signer:failed-proof"
-        LOCKED = "signer:locked"
-        CONSENTED = "signer:consented"
-        VIEWED = "signer:viewed"
-        HANDED_OVER = "signer:handed-over"
-        APPROVED = "signer:approved"
-        REJECTED = "signer:rejected"
-        LINK_ROTATED = "link:rotated"
-        MESSAGE_SENT = "message:sent"
-        MESSAGE_FAILED = "message:failed"
-        DOCUMENT_VIEWED = "document:viewed"
-        DOCUMENT_DOWNLOADED = "document:downloaded"
-        CERTIFICATE_VIEWED = "certificate:viewed"
-        CERTIFICATE_DOWNLOADED = "certificate:downloaded"
-        DOCUMENT_DAMAGED = "document:damaged"  # the store no longer has what was sealed
-        DOCUMENT_RESTORED = "document:restored"
-        CERTIFICATE_DAMAGED = "certificate:damaged"
-        CERTIFICATE_RESTORED = "certificate:restored"
-        ERASED = "personal-data:erased"
-
-    contract = models.ForeignKey(Contract, models.PROTECT, related_name="events")
-    seq = models.PositiveIntegerField()  # 1, 2, 3 … without a gap
-    at = models.DateTimeField()
-    kind = models.CharField(max_length=24, choices=Kind)
-    actor = models.CharField(max_length=16)  # signer, member, system, recipient
-    step = models.PositiveSmallIntegerField(null=True, blank=True)
-    payload = models.JSONField(default=dict)
-    digests = models.JSONField(default=dict)  # of personal values, salted
-    previous_hash = models.BinaryField()
-    hash = models.BinaryField()
-
-    class Meta:
-        ordering = ["contract_id", "seq"]
-        constraints = [
-            models.UniqueConstraint(fields=["contract", "seq"], name="events_of_a_contract_are_numbered"),
-            models.CheckConstraint(name="events_count_from_one", condition=Q(seq__gte=1)),
-        ]
-
-
-class EventPerson(models.Model):
-    """The personal values of an event with their salts. Erasing the row leaves the chain of hashes valid."""
-
-    event = models.OneToOneField(Event, models.PROTECT, related_name="person")
-    values = models.JSONField()  # {name: [salt in hex, value]}
-
-
-class Link(models.Model):
-    """An address that somebody was given. Its secret is kept only as SHA-256."""
-
-    class Purpose(models.TextChoices):
-        SIGN = "sign"  # bound to a signer, dead after the act
-        STARTER = "starter"  # the token of the start's answer
-        COPY = "copy"  # the read-only page for copy recipients
-        DOCUMENT = "document"
-        CERTIFICATE = "certificate"
-        PICTURE = "picture"  # what was drawn or put into one box
-
-    class Death(models.TextChoices):
-        USED = "used"
-        REPLACED = "replaced"
-        CANCELED = "canceled"
-        EXPIRED = "expired"
-        LOCKED = "locked"
-        DISPOSED = "disposed"
-        DELETED = "deleted"
-
-    contract = models.ForeignKey(Contract, models.CASCADE, related_name="links")
-    signer = models.ForeignKey(Signer, models.CASCADE, null=True, blank=True)
-    purpose = models.CharField(max_length=12, choices=Purpose)
-    attachment = models.BooleanField(default=False)  # a download rather than a viewer
-    picture = models.JSONField(null=True, blank=True)  # what it shows, as `FieldValue.data` was when the link was made
-    digest = models.BinaryField(unique=True)
-    created_at = models.DateTimeField(default=clock.now)
-    died_at = models.DateTimeField(null=True, blank=True)
-    death = models.CharField(max_length=8, choices=Death, blank=True)
-    wrong_tries = models.PositiveSmallIntegerField(default=0)
-    paused_until = models.DateTimeField(null=True, blank=True)
-    codes_sent = models.PositiveSmallIntegerField(default=0)  # one-time codes to the signer's phone
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="exactly_a_picture_s_link_has_a_picture",
-                condition=Q(purpose="picture", picture__isnull=False)
-                | (~Q(purpose="picture") & Q(picture__isnull=True)),
-            ),
-        ]
-        indexes = [models.Index(fields=["contract", "signer"], condition=Q(died_at=None), name="links_alive")]
-
-
-class Session(models.Model):
-    """A browser that exchanged a link: bound to one signer and one of their rounds, or to nobody (read only)."""
-
-    link = models.ForeignKey(Link, models.CASCADE, related_name="sessions")
-    signer = models.ForeignKey(Signer, models.CASCADE, null=True, blank=True)
-    round = models.PositiveIntegerField(default=0)
-    digest = models.BinaryField(unique=True)
-    code_proved_at = models.DateTimeField(null=True, blank=True)
-    phone_proved_at = models.DateTimeField(null=True, blank=True)
-    viewed_at = models.DateTimeField(null=True, blank=True)  # when the last page's end was seen
-    created_at = models.DateTimeField(default=clock.now)
-
-    def proves(self, signer: Signer) -> bool:
-        """Whether this session has passed every proof that the signer was asked for."""
-        code = not signer.access_code or self.code_proved_at is not None
-        phone = not signer.mobile_number or self.phone_proved_at is not None
-        return code and phone
-
-
-class PhoneCode(models.Model):
-    """A one-time code sent to a signer's phone: three minutes, one use, one session."""
-
-    session = models.ForeignKey(Session, models.CASCADE, related_name="phone_codes")
-    digest = (
-        models.BinaryField()
-    )  # HMAC with a key from outside the database: six digits alone could be guessed from a hash
-    created_at = models.DateTimeField(default=clock.now)
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-
-
-class Preview(models.Model):
-    """A contract that was not started: shown for an hour, sent to nobody, counted nowhere."""
-
-    company = models.ForeignKey(Company, models.CASCADE)
-    template_version = models.ForeignKey(TemplateVersion, models.CASCADE)
-    title = models.CharField(max_length=128)
-    language = models.CharField(max_length=2, choices=LANGUAGES)
-    values = models.JSONField()  # {name: {"text": …, "data": …}}
-    digest = models.BinaryField(unique=True)
-    expires_at = models.DateTimeField()
+    contract = models.OneToOneField(Contract, models.CASCADE, primary_key=True, related_name="sealing_failure")
+    reason = models.CharField(max_length=16, choices=Reason)  # of the last try
+    detail = models.CharField(max_length=MOST_DETAIL, blank=True)  # for the operator: the error's own words
+    since = models.DateTimeField(default=clock.now)
+    tries = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)  # the company
+    operator_told_at = models.DateTimeField(null=True, blank=True)
