@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, RawPostDataException
 
 from dojang.api.json_body import USUAL
 from dojang.api.messages import Parameter
-from dojang.api.parameters import WrongParameter
+from dojang.api.parameters import InvalidParameter
 from dojang.companies import answers
 from dojang.companies.answers import Reply
 from dojang.companies.callers import Caller
@@ -33,7 +33,7 @@ def answered_once(request: HttpRequest, caller: Caller, make: Work) -> HttpRespo
     """What `make` answers, or the answer that was given to this very request of this caller before.
 
     `make` also says whether it did what was asked for: only then is the answer kept, and what was written stays. Raises
-    `WrongParameter` for a bad key, `KeyUsedOtherwise`, `RequestStillRunning`, `AnswerLost`, and what `make` raises.
+    `InvalidParameter` for a bad key, `KeyUsedOtherwise`, `RequestStillRunning`, `AnswerLost`, and what `make` raises.
     """
     key = key_of(request)
     return make()[0] if key is None else _once(caller.company, key, _asked(request, caller), make)
@@ -71,12 +71,12 @@ def _again(reply: Reply) -> HttpResponse:
 
 
 def key_of(request: HttpRequest) -> str | None:
-    """The key that the request carries. Raises `WrongParameter`."""
+    """The key that the request carries. Raises `InvalidParameter`."""
     given = request.headers.get(HEADER)
     if given is None:
         return None
     if not _KEY.fullmatch(given.strip()):
-        raise WrongParameter(Parameter.NOT_A_KEY, parameter=HEADER, most=MOST_KEY)
+        raise InvalidParameter(Parameter.NOT_A_KEY, parameter=HEADER, most=MOST_KEY)
     return given.strip()
 
 

@@ -19,7 +19,7 @@ _LANGUAGES = ", ".join(language.locale for language in Language)
 _SWITCHES = {"true": True, "false": False}
 
 
-class WrongParameter(Exception):
+class InvalidParameter(Exception):
     """A parameter cannot be taken as it is; `text` filled with `values` says which and why."""
 
     def __init__(self, text: Text, **values: object) -> None:
@@ -28,14 +28,14 @@ class WrongParameter(Exception):
 
 
 def require_seen(parameter: str, text: str) -> None:
-    """A name stands in one line of lists, mails and terminals. Raises `WrongParameter` for characters that cannot be seen."""
+    """A name stands in one line of lists, mails and terminals. Raises `InvalidParameter` for characters that cannot be seen."""
     hidden = unseen(text)
     if hidden:
-        raise WrongParameter(Parameter.UNSEEN_CHARACTERS, parameter=parameter, characters=told_all(hidden))
+        raise InvalidParameter(Parameter.UNSEEN_CHARACTERS, parameter=parameter, characters=told_all(hidden))
 
 
 @dataclass(frozen=True)
-class Part:
+class Parameters:
     """An object in a request, and its path in the body, so that a complaint can name the parameter."""
 
     path: str
@@ -45,8 +45,8 @@ class Part:
         """The parameter as its sender knows it, e.g. `player_list[0].name`."""
         return f"{self.path}.{key}" if self.path else key
 
-    def wrong(self, key: str, text: Text, **values: object) -> WrongParameter:
-        return WrongParameter(text, parameter=self.name(key), **values)
+    def wrong(self, key: str, text: Text, **values: object) -> InvalidParameter:
+        return InvalidParameter(text, parameter=self.name(key), **values)
 
     def has(self, key: str) -> bool:
         return self.items.get(key) is not None
@@ -144,7 +144,7 @@ class Part:
 
     def _inner(self, path: str, value: object) -> Self:
         if not isinstance(value, dict):
-            raise WrongParameter(Parameter.NOT_OBJECT, parameter=path)
+            raise InvalidParameter(Parameter.NOT_OBJECT, parameter=path)
         return type(self)(path, value)
 
 

@@ -2,11 +2,11 @@
 
 from dojang.api.coded import lookups
 from dojang.api.coded.action_results import ACTION_ERRORS, Action
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.results import Refused
 from dojang.api.coded.shapes import ACTION
 from dojang.api.messages import Parameter
-from dojang.api.parameters import Part
+from dojang.api.parameters import Parameters
 from dojang.companies.callers import Scope
 from dojang.flow import acting
 from dojang.flow.journey import MOST_OPINION
@@ -17,7 +17,7 @@ from dojang.library.layout import MOST_STEPS
 _ACTS = {"CF": acting.approve, "RT": acting.reject}
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """Act for the signer. The same act again gives the same answer and changes nothing."""
     caller, body = question.caller(), question.body
     command = body.choice("command", *_ACTS)
@@ -35,17 +35,17 @@ def answer(question: Question) -> Answer:
         _ACTS[command](order)
     except BoxesEmpty as exc:
         raise Refused(Action.BOXES_EMPTY, names=", ".join(exc.fields)) from exc
-    return Answer(row=Action.DONE, body={"comp_id": caller.company.comp_id})
+    return CodedResponse(row=Action.DONE, body={"comp_id": caller.company.comp_id})
 
 
-def _step(body: Part) -> int:
+def _step(body: Parameters) -> int:
     step = body.number("action_id", least=1, most=MOST_STEPS)
     if step is None:
         raise body.wrong("action_id", Parameter.REQUIRED)
     return step
 
 
-def _contact(body: Part) -> Contact:
+def _contact(body: Parameters) -> Contact:
     try:
         return Contact.read(body.required("memb_email"))
     except BadContact as exc:

@@ -1,21 +1,21 @@
 """Results of 5010Q."""
 
-from dojang.api.coded.results import UNREADABLE, Row
+from dojang.api.coded.results import UNREADABLE, CodedResult
 from dojang.lib import errors
 from dojang.lib.texts import Text
 
 _FAILED = Text(ko="실패", en="fail", ja="失敗")
 
 
-def _failed(ko: str, en: str, ja: str) -> Row:
-    return Row("10", _FAILED, detail=Text(ko=ko, en=en, ja=ja))
+def _failed(ko: str, en: str, ja: str) -> CodedResult:
+    return CodedResult("10", _FAILED, detail=Text(ko=ko, en=en, ja=ja))
 
 
 class Action:
     """5010Q."""
 
-    DONE = Row("00", Text(ko="성공하였습니다.", en="success.", ja="成功しました。"))
-    UNREADABLE = Row("12", UNREADABLE)
+    DONE = CodedResult("00", Text(ko="성공하였습니다.", en="success.", ja="成功しました。"))
+    UNREADABLE = CodedResult("12", UNREADABLE)
     UNKNOWN = _failed(
         "해당 문서가 없습니다. workflow_id를 확인해주세요.",
         "There is no such document. Please check workflow_id.",
@@ -39,7 +39,7 @@ class Action:
         "This step was already acted on, and otherwise.",
         "このステップは既に別の処理が行われています。",
     )
-    BOXES_EMPTY = Row("99", Text(
+    BOXES_EMPTY = CodedResult("99", Text(
         ko="필수항목이 남아있어 진행할 수 없습니다.",
         en="We can't proceed because there are required items left.",
         ja="必須項目が残っているため、進めることができません。",
@@ -48,7 +48,7 @@ class Action:
     ))  # fmt: skip
 
 
-ACTION_ERRORS: dict[type[errors.DojangError], Row] = {
+ACTION_ERRORS: dict[type[errors.DojangError], CodedResult] = {
     errors.NotTheSigner: Action.NOT_THE_SIGNER,
     errors.NotYourTurn: Action.NOT_THEIR_TURN,
     errors.ContractEnded: Action.ENDED,

@@ -1,6 +1,6 @@
 """Results that every call may have."""
 
-from dojang.api.coded.results import UNREADABLE, Row, broken
+from dojang.api.coded.results import UNREADABLE, CodedResult, broken
 from dojang.lib.texts import Text
 
 FILE_DAMAGED = Text(
@@ -13,12 +13,12 @@ FILE_DAMAGED = Text(
 class Common:
     """What every call may answer."""
 
-    BAD_TOKEN = Row("94", Text(
+    BAD_TOKEN = CodedResult("94", Text(
         ko="인증키가 올바르지 않습니다.",
         en="The authentication key is incorrect.",
         ja="認証キーが正しくありません。",
     ))  # fmt: skip
-    UNEXPECTED = Row("99", Text(
+    UNEXPECTED = CodedResult("99", Text(
         ko="Unexpected exception ( 잘못된 포맷 )",
         en="Unexpected exception (incorrect format)",
         ja="Unexpected exception ( 不正なフォーマット )",
@@ -43,11 +43,11 @@ class Common:
         "The request with this Idempotency-Key was fulfilled before, but its answer can no longer be shown.",
         "このIdempotency-Keyのリクエストは既に処理されましたが、その応答を再表示することはできません。",
     )
-    PARAMETER = Row("-1", Text(ko="{reason}", en="{reason}", ja="{reason}"))
+    PARAMETER = CodedResult("-1", Text(ko="{reason}", en="{reason}", ja="{reason}"))
 
 
 class NoCall:
     """Where several calls share an address and nobody can tell which one is meant."""
 
-    UNREADABLE = Row("-1", UNREADABLE)
+    UNREADABLE = CodedResult("-1", UNREADABLE)
     UNKNOWN = Common.PARAMETER

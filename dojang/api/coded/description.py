@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from dojang.api.coded.results import Row
+from dojang.api.coded.results import CodedResult
 from dojang.api.idempotency import HEADER, MOST_KEY, REPLAYED
 from dojang.companies.answers import KEPT_FOR
 
@@ -22,7 +22,7 @@ class Example:
     request: Mapping[str, Any]
     answer: Mapping[str, Any]
     name: str = "done"
-    result: Row | None = None
+    result: CodedResult | None = None
     with_session: bool = True
 
 

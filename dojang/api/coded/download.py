@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.path_call import PathCall, find_contract
 from dojang.api.coded.reads_results import Download
 from dojang.api.coded.reads_shapes import DOWNLOAD
@@ -15,7 +15,7 @@ from dojang.lib.errors import FileDamaged
 LIFETIME = timedelta(minutes=5)
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """The URLs under the names of all editions; the oldest calls the contract `wfuid`."""
     given = question.body.identifier("workflow_id") or question.body.identifier("wfuid")
     contract = find_contract(question.caller(), given)
@@ -32,7 +32,7 @@ def answer(question: Question) -> Answer:
         "result_url": urls.document_download,
         "wfname": contract.title,
     }
-    return Answer(row=Download.DONE, body=body)
+    return CodedResponse(row=Download.DONE, body=body)
 
 
 CALL = PathCall(

@@ -19,9 +19,9 @@ from dojang.api.auth import caller_of, known_caller
 from dojang.api.coded.common import Common, NoCall
 from dojang.api.coded.description import Description
 from dojang.api.coded.message import asked_language, read_message, status_of
-from dojang.api.coded.results import Refused, Row
+from dojang.api.coded.results import CodedResult, Refused
 from dojang.api.idempotency import answered_once
-from dojang.api.parameters import Part, WrongParameter
+from dojang.api.parameters import InvalidParameter, Parameters
 from dojang.companies.callers import Caller, Scope
 from dojang.companies.models import Company, Edition
 from dojang.companies.tokens import find_company
@@ -44,7 +44,7 @@ MOST_ECHO = 100
 
 DONE = "00"
 # Whatever the call: what a token or an idempotency key may bring about.
-_FOR_ALL: dict[type[DojangError], Row] = {
+_FOR_ALL: dict[type[DojangError], CodedResult] = {
     ScopeMissing: Common.BAD_TOKEN,
     RequestStillRunning: Common.STILL_RUNNING,
     KeyUsedOtherwise: Common.KEY_USED,
@@ -55,11 +55,11 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class CodedRequest:
     """A request as a call sees it. `fault` says why its body could not be read; the body is then empty."""
 
     header: Mapping[str, Any]
-    body: Part
+    body: Parameters
     fault: Text | None
     code: str  # the request code that the answer answers
     company: Company | None  # of the path; where that names none, of the body or the token
@@ -89,10 +89,10 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class CodedResponse:
     """What a call answers: a row of its table, and the body; and whose answer it is, where only the call could tell."""
 
-    row: Row
+    row: CodedResult
     body: Mapping[str, object] = field(default_factory=dict)
     values: Mapping[str, object] = field(default_factory=dict)
     with_session: bool = True
@@ -110,10 +110,10 @@ class Call:
     """
 
     request_code: str
-    act: Callable[[Question], Answer]
-    unreadable: Row
-    errors: Mapping[type[DojangError], Row] = field(default_factory=dict)
-    wrong_parameter: Row = Common.PARAMETER
+    act: Callable[[CodedRequest], CodedResponse]
+    unreadable: CodedResult
+    errors: Mapping[type[DojangError], CodedResult] = field(default_factory=dict)
+    wrong_parameter: CodedResult = Common.PARAMETER
     scope: Scope | None = Scope.CONTRACTS_WRITE
     starts: bool = False
     version: str = VERSION
@@ -125,7 +125,7 @@ class Call:
         return self.request_code.replace("Q", "A")
 
 
-def _never(_question: Question) -> Answer:
+def _never(_question: CodedRequest) -> CodedResponse:
     raise NotImplementedError  # the request code that it would answer cannot be told
 
 
@@ -164,7 +164,7 @@ def door(*calls: Call) -> Callable[..., HttpResponse]:
     return view
 
 
-def answered(request: HttpRequest, call: Call, question: Question, status: int) -> HttpResponse:
+def answered(request: HttpRequest, call: Call, question: CodedRequest, status: int) -> HttpResponse:
     """The call's answer to the question; the one given before, where the call starts something and has a key for that."""
 
     def make() -> tuple[HttpResponse, bool]:
@@ -181,10 +181,10 @@ def answered(request: HttpRequest, call: Call, question: Question, status: int) 
         return _reply(call, question, _refused(call, question, exc), status)
 
 
-def too_many(call: Call, question: Question, exc: TooManyRequests) -> HttpResponse:
+def too_many(call: Call, question: CodedRequest, exc: TooManyRequests) -> HttpResponse:
     """The one answer besides 413 that has a status of its own, so that programs slow down that know nothing of the codes."""
     seconds = ceil(exc.wait.total_seconds())
-    response = _reply(call, question, Answer(row=Common.TOO_MANY, values={"seconds": seconds}), 429)
+    response = _reply(call, question, CodedResponse(row=Common.TOO_MANY, values={"seconds": seconds}), 429)
     response["Retry-After"] = str(seconds)
     return response
 
@@ -196,11 +196,11 @@ def _question(
     fault: Text | None,
     company: Company | None,
     caller: Caller | None,
-) -> Question:
+) -> CodedRequest:
     header, body = message.get("header", {}), message.get("body", {})
-    return Question(
+    return CodedRequest(
         header=header,
-        body=Part("", body),
+        body=Parameters("", body),
         fault=fault,
         code=call.request_code,
         company=company,
@@ -234,7 +234,7 @@ def token_of(request: HttpRequest) -> Caller | None:
         return None
 
 
-def _outcome(call: Call, question: Question) -> Answer:
+def _outcome(call: Call, question: CodedRequest) -> CodedResponse:
     try:
         if call.scope:
             question.caller().require(call.scope)
@@ -245,30 +245,30 @@ def _outcome(call: Call, question: Question) -> Answer:
         return _refused(call, question, exc)
 
 
-def _refused(call: Call, question: Question, exc: Exception) -> Answer:
+def _refused(call: Call, question: CodedRequest, exc: Exception) -> CodedResponse:
     if isinstance(exc, Refused):
         return _told(exc.row, exc.values, question.language)
-    if isinstance(exc, WrongParameter):
+    if isinstance(exc, InvalidParameter):
         return _with_reason(call.wrong_parameter, exc.text.of(question.language, **exc.values))
     row = call.errors.get(type(exc)) or _FOR_ALL.get(type(exc)) if isinstance(exc, DojangError) else None
     return _told(row, vars(exc), question.language) if row else _unexpected(call)
 
 
-def _told(row: Row, values: Mapping[str, object], language: Language) -> Answer:
+def _told(row: CodedResult, values: Mapping[str, object], language: Language) -> CodedResponse:
     body = {"detail": row.detail.of(language, **values)} if row.detail else {}
-    return Answer(row=row, values=values, body=body)
+    return CodedResponse(row=row, values=values, body=body)
 
 
-def _with_reason(row: Row, reason: str) -> Answer:
-    return Answer(row=row, values={"reason": reason}, body={} if row is Common.PARAMETER else {"detail": reason})
+def _with_reason(row: CodedResult, reason: str) -> CodedResponse:
+    return CodedResponse(row=row, values={"reason": reason}, body={} if row is Common.PARAMETER else {"detail": reason})
 
 
-def _unexpected(call: Call) -> Answer:
+def _unexpected(call: Call) -> CodedResponse:
     _log.exception("The call %s failed", call.request_code)
-    return Answer(row=Common.UNEXPECTED)
+    return CodedResponse(row=Common.UNEXPECTED)
 
 
-def _reply(call: Call, question: Question, answer: Answer, status: int) -> HttpResponse:
+def _reply(call: Call, question: CodedRequest, answer: CodedResponse, status: int) -> HttpResponse:
     company = answer.company or question.known
     edition = company.edition if company else Edition.Y2022
     header = {"session_id": _echo(question.header.get("session_id")) or SESSION_ID} if answer.with_session else {}

@@ -1,7 +1,7 @@
 """POST /exportfield: what stands in the boxes of a contract."""
 
 from dojang.api import formats
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.path_call import PathCall, find_contract
 from dojang.api.coded.reads_results import ExportField
 from dojang.api.coded.reads_shapes import EXPORT_FIELD
@@ -10,7 +10,7 @@ from dojang.companies.callers import Scope
 from dojang.lib import moments
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """Every box of the contract with what stands in it, in the order of the template."""
     caller = question.caller()
     contract = find_contract(caller, question.body.identifier("workflow_id"))
@@ -26,7 +26,7 @@ def answer(question: Question) -> Answer:
         "start_date": formats.time(contract.started_at, moments.zone(caller.company.timezone)),
         "field_data": {field.name: formats.shown(values.get(field.name)) for field in contract.read_layout().fields},
     }
-    return Answer(row=ExportField.DONE, body=body)
+    return CodedResponse(row=ExportField.DONE, body=body)
 
 
 CALL = PathCall(

@@ -5,7 +5,7 @@ from datetime import UTC
 from pydantic import BaseModel, Field
 
 from dojang.api.coded.description import Description, Example
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.login_results import Login
 from dojang.api.coded.results import Refused
 from dojang.companies.logins import log_in
@@ -29,7 +29,7 @@ class LoginDone(BaseModel):
     memb_email: str
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """A token for the right e-mail and password.
 
     An unknown company gets the answer of a wrong password, in the same language, so that nobody can find out which companies
@@ -39,7 +39,7 @@ def answer(question: Question) -> Answer:
     login = log_in(question.company, email, password, question.visitor.ip)
     if login is None:
         raise Refused(Login.WRONG)
-    return Answer(
+    return CodedResponse(
         row=Login.DONE,
         company=login.member.company,
         body={

@@ -1,15 +1,15 @@
 """Whom and what the parameters of coded calls name, always of the caller's own company."""
 
-from dojang.api.coded.envelope import Question
+from dojang.api.coded.envelope import CodedRequest
 from dojang.api.coded.path_call import find_contract
-from dojang.api.coded.results import Refused, Row
+from dojang.api.coded.results import CodedResult, Refused
 from dojang.api.messages import Parameter
 from dojang.companies.models import Member
 from dojang.companies.tokens import find_member
 from dojang.contracts.models import Contract
 
 
-def contract(question: Question, unknown: Row) -> Contract:
+def contract(question: CodedRequest, unknown: CodedResult) -> Contract:
     """The contract `workflow_id`. One that was deleted is as unknown as one that never was."""
     body = question.body
     given = body.identifier("workflow_id") or body.identifier("wfuid")
@@ -21,7 +21,7 @@ def contract(question: Question, unknown: Row) -> Contract:
     return found
 
 
-def member(question: Question, unknown: Row) -> Member:
+def member(question: CodedRequest, unknown: CodedResult) -> Member:
     """The member `memb_email`, in whose name the call is made."""
     email = question.body.required("memb_email")
     found = find_member(question.caller().company, email)
@@ -30,7 +30,7 @@ def member(question: Question, unknown: Row) -> Member:
     return found
 
 
-def echoed(question: Question, *keys: str) -> dict[str, object]:
+def echoed(question: CodedRequest, *keys: str) -> dict[str, object]:
     """The parameters that an answer repeats: the company, the department, the member, and `keys` as they were given."""
     body = question.body
     return {

@@ -10,11 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 
 from dojang.api import json_body
 from dojang.api.auth import known_caller
-from dojang.api.coded.envelope import Call, Question, answered, token_of, too_many
+from dojang.api.coded.envelope import Call, CodedRequest, answered, token_of, too_many
 from dojang.api.coded.message import asked_language, status_of
 from dojang.api.coded.reads_results import WorkflowInfo
 from dojang.api.coded.results import Refused
-from dojang.api.parameters import MOST_DIGITS, OFFSET, Part, offset_as_meant
+from dojang.api.parameters import MOST_DIGITS, OFFSET, Parameters, offset_as_meant
 from dojang.companies.callers import Caller
 from dojang.contracts import finding
 from dojang.contracts.models import Contract
@@ -57,7 +57,7 @@ def door(path_call: PathCall) -> Callable[..., HttpResponse]:
     return view
 
 
-def offset_of(body: Part) -> tzinfo:
+def offset_of(body: Parameters) -> tzinfo:
     """The zone in which the caller wants to be told times: `offset`, ±hh:mm."""
     offset = offset_as_meant(body.exact("offset"))
     if offset and not OFFSET.fullmatch(offset):
@@ -86,11 +86,11 @@ def _json(request: HttpRequest, call: Call) -> tuple[_Told, json_body.Unreadable
         return {}, exc
 
 
-def _question(request: HttpRequest, call: Call, caller: Caller | None, told: _Told, fault: Text | None) -> Question:
+def _question(request: HttpRequest, call: Call, caller: Caller | None, told: _Told, fault: Text | None) -> CodedRequest:
     company = caller.company if caller else None
-    return Question(
+    return CodedRequest(
         header={},
-        body=Part("", told),
+        body=Parameters("", told),
         fault=fault,
         code=call.request_code,
         company=company,

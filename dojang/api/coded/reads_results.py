@@ -1,11 +1,11 @@
 """Results of the calls that read by path: the list of contracts, a contract, a template, the company."""
 
 from dojang.api.coded.common import FILE_DAMAGED, Common
-from dojang.api.coded.results import UNREADABLE, Row, broken
+from dojang.api.coded.results import UNREADABLE, CodedResult, broken
 from dojang.lib.texts import Text
 
 _SUCCESS = Text(ko="Success", en="Success", ja="Success")
-_UNREADABLE = Row("-1", UNREADABLE)
+_UNREADABLE = CodedResult("-1", UNREADABLE)
 _BAD_OFFSET = broken(
     "offset의 형식이 잘못되었습니다. ( +XX:XX or -XX:XX )",
     "The format of offset is incorrect. ( +XX:XX or -XX:XX )",
@@ -21,16 +21,16 @@ _CHECK_ID = Text(
 class WorkList:
     """GET /worklists/new."""
 
-    DONE = Row("00", Text(ko="", en="", ja=""))
+    DONE = CodedResult("00", Text(ko="", en="", ja=""))
     UNREADABLE = _UNREADABLE
 
 
 class ExportField:
     """POST /exportfield."""
 
-    DONE = Row("00", _SUCCESS)
+    DONE = CodedResult("00", _SUCCESS)
     UNREADABLE = _UNREADABLE
-    UNKNOWN = Row("10", Text(
+    UNKNOWN = CodedResult("10", Text(
         ko="문서 정보 조회가 실패했습니다. workflow_id를 확인하세요.",
         en="The document could not be read. Check the workflow_id.",
         ja="文書情報の照会に失敗しました。workflow_idを確認してください。",
@@ -40,41 +40,41 @@ class ExportField:
 class Download:
     """POST /workflow/download."""
 
-    DONE = Row("00", _SUCCESS)
+    DONE = CodedResult("00", _SUCCESS)
     UNREADABLE = _UNREADABLE
     UNKNOWN = ExportField.UNKNOWN
-    NOT_COMPLETE = Row("10", Text(
+    NOT_COMPLETE = CodedResult("10", Text(
         ko="완료된 문서만 다운로드할 수 있습니다.",
         en="Only completed documents can be downloaded.",
         ja="完了した文書のみダウンロードできます。",
     ))  # fmt: skip
-    DAMAGED = Row("99", Common.UNEXPECTED.text, detail=FILE_DAMAGED)
+    DAMAGED = CodedResult("99", Common.UNEXPECTED.text, detail=FILE_DAMAGED)
 
 
 class WorkflowInfo:
     """GET /api/v2/workflows/:workflowId."""
 
-    DONE = Row("00", _SUCCESS)
+    DONE = CodedResult("00", _SUCCESS)
     UNREADABLE = _UNREADABLE
     BAD_OFFSET = _BAD_OFFSET
-    UNKNOWN = Row("10", _CHECK_ID)
+    UNKNOWN = CodedResult("10", _CHECK_ID)
 
 
 class DocInfo:
     """GET /api/v2/docs/:documentId."""
 
-    DONE = Row("00", _SUCCESS)
+    DONE = CodedResult("00", _SUCCESS)
     UNREADABLE = _UNREADABLE
     BAD_OFFSET = _BAD_OFFSET
-    INCOMPLETE = Row("10", Text(
+    INCOMPLETE = CodedResult("10", Text(
         ko="완성되지 않은 서식입니다.", en="The template is not complete.", ja="完成していない書式です。",
     ))  # fmt: skip
-    UNKNOWN = Row("11", _CHECK_ID)
+    UNKNOWN = CodedResult("11", _CHECK_ID)
 
 
 class CompanyInfo:
     """GET /api/v2/company."""
 
-    DONE = Row("00", _SUCCESS)
+    DONE = CodedResult("00", _SUCCESS)
     UNREADABLE = _UNREADABLE
     BAD_OFFSET = _BAD_OFFSET

@@ -1,7 +1,7 @@
 """1429Q: remind the signer who has the turn, by a fresh link."""
 
 from dojang.api.coded import lookups
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.reminder_results import Remind
 from dojang.api.coded.results import Refused
 from dojang.api.coded.shapes import REMIND
@@ -14,7 +14,7 @@ _Status = Contract.Status
 _COMPLETE = (_Status.SEALING, _Status.COMPLETE, _Status.DISPOSED)
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """The old link dies. In embed mode nobody is told: the answer has the fresh URL, as that of the start had the first."""
     contract = lookups.contract(question, Remind.UNKNOWN)
     member = lookups.member(question, Remind.NOT_A_MEMBER)
@@ -31,7 +31,7 @@ def answer(question: Question) -> Answer:
             "next_play_user": signer.contact_address,
             "next_play_user_name": signer.name,
         }
-    return Answer(row=Remind.DONE, body=body)
+    return CodedResponse(row=Remind.DONE, body=body)
 
 
 CALL = Call(

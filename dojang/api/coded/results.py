@@ -7,7 +7,7 @@ from dojang.lib.texts import Text
 
 
 @dataclass(frozen=True)
-class Row:
+class CodedResult:
     """One result of a call. `in_2021` and `text_in_2021` are for companies on the edition of 2021, where they are others.
 
     `detail` says in the answer's body what the documented text leaves open.
@@ -29,14 +29,14 @@ class Row:
 class Refused(Exception):
     """The call ends with this row of its table; `values` fill the row's text."""
 
-    def __init__(self, row: Row, **values: object) -> None:
+    def __init__(self, row: CodedResult, **values: object) -> None:
         super().__init__(row.text.en)
         self.row, self.values = row, values
 
 
-def broken(ko: str, en: str, ja: str) -> Row:
+def broken(ko: str, en: str, ja: str) -> CodedResult:
     """A rule is broken, which has no number of its own."""
-    return Row("-1", Text(ko=ko, en=en, ja=ja))
+    return CodedResult("-1", Text(ko=ko, en=en, ja=ja))
 
 
 UNREADABLE = Text(

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from dojang.api.coded.common import Common, NoCall
 from dojang.api.coded.description import IN_PATHS, KEY, LANGUAGE, Description, Example
 from dojang.api.coded.envelope import SESSION_ID, VERSION, Call
-from dojang.api.coded.results import Row
+from dojang.api.coded.results import CodedResult
 from dojang.lib.texts import Text
 
 Json = dict[str, Any]
@@ -158,7 +158,9 @@ _NO_CALL: Json = _message(_answer_header("", [NoCall.UNREADABLE.code]), {"$ref":
 
 def results(described: Description) -> list[tuple[str, Text]]:
     """The codes and texts of a call's table, and those that every call may answer."""
-    rows = [row for table in (described.results, Common) for row in vars(table).values() if isinstance(row, Row)]
+    rows = [
+        row for table in (described.results, Common) for row in vars(table).values() if isinstance(row, CodedResult)
+    ]
     both = [(code, row.text) for row in rows for code in dict.fromkeys((row.code, row.in_2021 or row.code))]
     return list(dict.fromkeys(both))
 
@@ -194,7 +196,7 @@ def _request_example(call: Call, _described: Description, example: Example) -> J
 
 
 def _answer_example(call: Call, described: Description, example: Example) -> Json:
-    row = example.result or next(row for row in vars(described.results).values() if isinstance(row, Row))
+    row = example.result or next(row for row in vars(described.results).values() if isinstance(row, CodedResult))
     session = {"session_id": SESSION_ID} if example.with_session else {}
     told = {"response_code": call.response_code, "result_code": row.code, "result_msg": row.text.ko, "version": VERSION}
     return {"header": session | told, "body": dict(example.answer)}

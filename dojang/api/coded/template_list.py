@@ -2,7 +2,7 @@
 
 from dojang.api import formats
 from dojang.api.coded import lookups
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.shapes import TEMPLATES
 from dojang.api.coded.template_list_results import Templates
 from dojang.companies.callers import Scope
@@ -24,7 +24,7 @@ _ORDERS_2021 = {
 }  # fmt: skip
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """All templates lie in the one folder that a company shares; `my` are those that the member made."""
     company, body = question.caller().company, question.body
     folder = body.choice("search_dir_id", "all", "my", "shared") or "all"
@@ -34,7 +34,9 @@ def answer(question: Question) -> Answer:
     key, upwards = orders[mode]
     found = all_templates(company, by=member if folder == "my" else None, order=key, upwards=upwards)
     files = [_file(template, company) for template in found]
-    return Answer(row=Templates.DONE, body=lookups.echoed(question) | {"search_dir_id": folder, "file_list": files})
+    return CodedResponse(
+        row=Templates.DONE, body=lookups.echoed(question) | {"search_dir_id": folder, "file_list": files}
+    )
 
 
 def _file(listed: Listed, company: Company) -> dict[str, object]:

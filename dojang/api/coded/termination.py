@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from dojang.api.coded import lookups
-from dojang.api.coded.envelope import Answer, Call, Question
-from dojang.api.coded.results import Refused, Row
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
+from dojang.api.coded.results import CodedResult, Refused
 from dojang.api.coded.shapes import ENDING
 from dojang.api.coded.termination_results import Ending
 from dojang.api.messages import Parameter
-from dojang.api.parameters import OFFSET, Part
+from dojang.api.parameters import OFFSET, Parameters
 from dojang.companies.callers import Scope
 from dojang.companies.models import Member
 from dojang.contracts.models import Contract
@@ -16,7 +16,7 @@ from dojang.flow import ending, journey
 from dojang.lib.errors import WrongState
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """End the contract in the way `command` says."""
     body = question.body
     command = body.choice("command", *_COMMANDS)
@@ -29,32 +29,32 @@ def answer(question: Question) -> Answer:
         end(question, contract, member)
     except WrongState as exc:
         raise Refused(wrong_state) from exc
-    return Answer(row=Ending.DONE, body=lookups.echoed(question, "workflow_id", "command"))
+    return CodedResponse(row=Ending.DONE, body=lookups.echoed(question, "workflow_id", "command"))
 
 
-def _cancel(question: Question, contract: Contract, member: Member) -> None:
+def _cancel(question: CodedRequest, contract: Contract, member: Member) -> None:
     journey.cancel(contract.pk, member, question.body.text("description", ending.MOST_REASON), question.visitor)
 
 
-def _dispose(question: Question, contract: Contract, member: Member) -> None:
+def _dispose(question: CodedRequest, contract: Contract, member: Member) -> None:
     body = question.body
     body.required("description")
     reason = body.text("description", ending.MOST_REASON)
     ending.dispose(contract.pk, member, reason, question.visitor, offset=_offset(body))
 
 
-def _delete(question: Question, contract: Contract, member: Member) -> None:
+def _delete(question: CodedRequest, contract: Contract, member: Member) -> None:
     ending.delete(contract.pk, member, question.visitor)
 
 
-def _offset(body: Part) -> str:
+def _offset(body: Parameters) -> str:
     offset = body.required("timezone_offset")
     if not OFFSET.fullmatch(offset):
         raise Refused(Ending.BAD_OFFSET)
     return offset
 
 
-_COMMANDS: dict[str, tuple[Callable[[Question, Contract, Member], None], Row]] = {
+_COMMANDS: dict[str, tuple[Callable[[CodedRequest, Contract, Member], None], CodedResult]] = {
     "CANCEL": (_cancel, Ending.NOT_PLAYING),
     "DISPOSAL": (_dispose, Ending.NOT_COMPLETE),
     "DELETE": (_delete, Ending.NOT_CANCELED),

@@ -1,6 +1,6 @@
 """Results of 1510Q."""
 
-from dojang.api.coded.results import UNREADABLE, Row
+from dojang.api.coded.results import UNREADABLE, CodedResult
 from dojang.lib.texts import Text
 
 _REFUSED = Text(
@@ -10,18 +10,18 @@ _REFUSED = Text(
 )
 
 
-def _refused(ko: str, en: str, ja: str) -> Row:
-    return Row("11", _REFUSED, detail=Text(ko=ko, en=en, ja=ja))
+def _refused(ko: str, en: str, ja: str) -> CodedResult:
+    return CodedResult("11", _REFUSED, detail=Text(ko=ko, en=en, ja=ja))
 
 
 class Ending:
     """1510Q."""
 
-    DONE = Row("00", Text(
+    DONE = CodedResult("00", Text(
         ko="폐기/취소를 성공했습니다.", en="success", ja="破棄／取消に成功しました。",
     ))  # fmt: skip
-    UNREADABLE = Row("-1", UNREADABLE)
-    PARAMETER = Row("11", _REFUSED)
+    UNREADABLE = CodedResult("-1", UNREADABLE)
+    PARAMETER = CodedResult("11", _REFUSED)
     UNKNOWN = _refused(
         "해당 문서가 없습니다. workflow_id를 확인해주세요.",
         "There is no such document. Please check workflow_id.",

@@ -1,7 +1,7 @@
 """GET /api/v2/company: the token's company and its plan."""
 
 from dojang.api import formats
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.path_call import PathCall, offset_of
 from dojang.api.coded.reads_results import CompanyInfo
 from dojang.api.coded.v2_shapes import COMPANY
@@ -12,7 +12,7 @@ from dojang.lib.texts import Language
 GRADE = "ST"
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """What there is of the documented facts; an instance of one's own charges nobody."""
     company, zone = question.caller().company, offset_of(question.body)
     creator = company.members.order_by("pk").first()
@@ -30,7 +30,7 @@ def answer(question: Question) -> Answer:
         "grade_code": GRADE,
         "create_date": formats.time(company.created_at, zone),
     }
-    return Answer(row=CompanyInfo.DONE, body=body)
+    return CodedResponse(row=CompanyInfo.DONE, body=body)
 
 
 CALL = PathCall(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dojang.api import formats
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.path_call import PathCall, offset_of
 from dojang.api.coded.reads_results import DocInfo
 from dojang.api.coded.results import Refused
@@ -13,7 +13,7 @@ from dojang.library.finding import find_template
 from dojang.library.layout import Layout, trusted_layout
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """The template as new contracts would use it."""
     company, zone = question.caller().company, offset_of(question.body)
     template = find_template(company, question.body.exact("documentId"))
@@ -37,7 +37,7 @@ def answer(question: Question) -> Answer:
         "create_date": formats.time(template.created_at, zone),
         "field_list": list(_fields(layout)),
     }
-    return Answer(row=DocInfo.DONE, body=body)
+    return CodedResponse(row=DocInfo.DONE, body=body)
 
 
 def _fields(layout: Layout) -> Iterator[dict[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dojang.api import formats
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.path_call import PathCall, find_contract, offset_of
 from dojang.api.coded.reads_results import WorkflowInfo
 from dojang.api.coded.results import Refused
@@ -18,7 +18,7 @@ from dojang.lib.contact import ContactKind
 Json = dict[str, str]
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """The contract, its people, its history, what stands in its boxes, and where its files are once it is complete."""
     caller, zone = question.caller(), offset_of(question.body)
     contract = find_contract(caller, question.body.exact("workflowId"))
@@ -46,7 +46,7 @@ def answer(question: Question) -> Answer:
         "field_list": list(_fields(contract)),
         "owner_list": [_owner(contract, signer) for signer in contract.signers.all()],
     }
-    return Answer(row=WorkflowInfo.DONE, body=body | _files(contract) | lists)
+    return CodedResponse(row=WorkflowInfo.DONE, body=body | _files(contract) | lists)
 
 
 def _files(contract: Contract) -> Json:

@@ -3,7 +3,7 @@
 from datetime import tzinfo
 
 from dojang.api import formats
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.path_call import PathCall
 from dojang.api.coded.reads_results import WorkList
 from dojang.api.coded.reads_shapes import WORK_LIST
@@ -19,7 +19,7 @@ _Status = Contract.Status
 _RUNNING = (_Status.PLAYING, _Status.SEALING)
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """A page of contracts; beyond the last one there are none."""
     caller = question.caller()
     number = question.body.number("page", least=1, most=MOST_PAGE) or 1
@@ -35,7 +35,7 @@ def answer(question: Question) -> Answer:
         "total": page.total,
         "workflow_list": [_row(contract, caller.member, zone) for contract in page.contracts],
     }
-    return Answer(row=WorkList.DONE, body=body)
+    return CodedResponse(row=WorkList.DONE, body=body)
 
 
 def _row(contract: Contract, reader: Member, zone: tzinfo) -> dict[str, object]:

@@ -6,7 +6,7 @@ import pytest
 
 from dojang.api import json_body, messages
 from dojang.api.coded.common import Common, NoCall
-from dojang.api.coded.results import Row
+from dojang.api.coded.results import CodedResult
 from dojang.api.tests.golden.case import calls
 from dojang.contracts.values import REASONS
 from dojang.lib.texts import Language, Text
@@ -16,7 +16,7 @@ ROWS = {
     f"{table.__name__}.{name}{part}": text
     for table in TABLES
     for name, row in vars(table).items()
-    if isinstance(row, Row)
+    if isinstance(row, CodedResult)
     for part, text in (("", row.text), (" in 2021", row.text_in_2021), (" in detail", row.detail))
     if text is not None
 }

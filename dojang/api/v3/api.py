@@ -8,7 +8,7 @@ To add a call, write a function into the module of its noun, or a new module wit
 
 * `request.auth` is the `Caller`. Every query starts from its `company` or `member`.
 * What comes in is a `Given` called `body`, or parameters of the types in `shapes`; it has been checked when the function runs.
-* What is wrong is raised: a `DojangError` that a table in `problems` knows, or a `WrongParameter`.
+* What is wrong is raised: a `DojangError` that a table in `problems` knows, or a `InvalidParameter`.
 * A POST that starts something has `@starts(status)` below the route and returns the shape of its answer.
 * A list takes `page: Paged` and answers what `page.cut(rows)` gives.
 * More than a megabyte is taken where `@takes(…)` stands below the route.

@@ -8,7 +8,7 @@ from dojang.api.coded.results import Refused
 from dojang.api.coded.startsimple.notices import unused
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.messages import Parameter, why_refused
-from dojang.api.parameters import WrongParameter
+from dojang.api.parameters import InvalidParameter
 from dojang.api.v3.problems import TABLE
 from dojang.api.v3.problems.problem import BAD_PARAMETER, BAD_VALUE, UNEXPECTED, Problem
 from dojang.api.v3.workflow_order import read_workflow
@@ -51,8 +51,8 @@ def _read(common: Common, row: Any) -> RowOrder:
         }  # fmt: skip
         wanted = read_workflow(told, None, common.caller, common.visitor, common.ticked)
         if wanted.preview:
-            raise WrongParameter(Parameter.NOT_VALID, parameter="is_preview")
-    except WrongParameter as exc:
+            raise InvalidParameter(Parameter.NOT_VALID, parameter="is_preview")
+    except InvalidParameter as exc:
         return RowOrder(reference=reference, error=_failure(exc.text.of, exc.values))
     except Refused as exc:
         return RowOrder(reference=reference, error=_failure(exc.row.text.of, exc.values))
@@ -88,16 +88,16 @@ def warned(warnings: Iterable[Said], language: Language) -> list[str]:
 
 def _object(row: Any) -> dict[str, Any]:
     if not isinstance(row, dict):
-        raise WrongParameter(Parameter.NOT_OBJECT, parameter="row")
+        raise InvalidParameter(Parameter.NOT_OBJECT, parameter="row")
     return {name: item for name, item in row.items() if item is not None}
 
 
 def _reference(row: Mapping[str, Any]) -> str:
     given = row.get("reference", "")
     if isinstance(given, bool) or not isinstance(given, str | int):
-        raise WrongParameter(Parameter.NOT_ID, parameter="reference")
+        raise InvalidParameter(Parameter.NOT_ID, parameter="reference")
     if len(str(given)) > MOST_REFERENCE:
-        raise WrongParameter(Parameter.TOO_LONG, parameter="reference", most=MOST_REFERENCE)
+        raise InvalidParameter(Parameter.TOO_LONG, parameter="reference", most=MOST_REFERENCE)
     return str(given).strip()
 
 

@@ -8,7 +8,7 @@ from ninja import Router
 from pydantic import AwareDatetime, BeforeValidator, Field
 
 from dojang.api.messages import Parameter
-from dojang.api.parameters import WrongParameter
+from dojang.api.parameters import InvalidParameter
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Given, Most, Told
 from dojang.api.v3.showing import shown
@@ -102,12 +102,12 @@ def write(request: Request, body: CompanyChanges) -> CompanyShape:
 
 def _check(body: CompanyChanges) -> None:
     if body.timezone is not None and not moments.is_zone(body.timezone):
-        raise WrongParameter(Parameter.NOT_A_ZONE, parameter="timezone")
+        raise InvalidParameter(Parameter.NOT_A_ZONE, parameter="timezone")
     for index, origin in enumerate(body.frame_origins or ()):
         if not is_origin(origin):
-            raise WrongParameter(Parameter.NOT_AN_ORIGIN, parameter=f"frame_origins[{index}]")
+            raise InvalidParameter(Parameter.NOT_AN_ORIGIN, parameter=f"frame_origins[{index}]")
     if body.alerts_email:
         try:
             validate_email(body.alerts_email)
         except ValidationError as exc:
-            raise WrongParameter(Parameter.NOT_AN_EMAIL, parameter="alerts_email") from exc
+            raise InvalidParameter(Parameter.NOT_AN_EMAIL, parameter="alerts_email") from exc

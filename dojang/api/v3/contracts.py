@@ -7,7 +7,7 @@ from dojang.api.coded.results import Refused
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.formats import STATUS
 from dojang.api.messages import Parameter
-from dojang.api.parameters import LAST_YEAR, WrongParameter
+from dojang.api.parameters import LAST_YEAR, InvalidParameter
 from dojang.api.v3 import contract_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.contract_shapes import (
@@ -116,7 +116,7 @@ def reseal(request: Request, contract_id: Id) -> ContractShape:
 def dispose(request: Request, contract_id: Id, body: Why) -> ContractShape:
     """Its links die. Its files stay, for the company alone."""
     if not body.reason:
-        raise WrongParameter(Parameter.REQUIRED, parameter="reason")
+        raise InvalidParameter(Parameter.REQUIRED, parameter="reason")
     contract = find(request, contract_id)
     ending.dispose(contract.pk, request.auth.member, body.reason, visitor_of(request))
     return _again(contract)
@@ -163,7 +163,7 @@ def set_expiry(request: Request, contract_id: Id, body: Expiry) -> ContractShape
     """Later, sooner, or never. One that has expired cannot be brought back."""
     contract = find(request, contract_id)
     if (body.expires_at is None) != body.never:
-        raise WrongParameter(Parameter.REQUIRED, parameter="expires_at")
+        raise InvalidParameter(Parameter.REQUIRED, parameter="expires_at")
     if body.expires_at is not None and body.expires_at.year > LAST_YEAR:
         raise Refused(Start.BAD_DATE)
     if body.expires_at is not None and body.expires_at <= clock.now():

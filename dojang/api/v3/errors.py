@@ -15,7 +15,7 @@ from dojang.api import json_body
 from dojang.api.coded.results import Refused
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.messages import why_refused
-from dojang.api.parameters import WrongParameter
+from dojang.api.parameters import InvalidParameter
 from dojang.api.v3.faults import in_our_words
 from dojang.api.v3.problems import TABLE
 from dojang.api.v3.problems.problem import (
@@ -72,7 +72,7 @@ def _from_table(request: HttpRequest, exc: Any) -> HttpResponse:
     return response
 
 
-def _wrong_parameter(request: HttpRequest, exc: WrongParameter) -> HttpResponse:
+def _wrong_parameter(request: HttpRequest, exc: InvalidParameter) -> HttpResponse:
     return refusal(request, BAD_PARAMETER, reason=exc.text.of(language_of(request), **exc.values))
 
 
@@ -127,7 +127,7 @@ _HANDLERS: Mapping[type[Exception], Callable[..., HttpResponse]] = {
     Exception: _unexpected,
     HttpError: _unreadable,
     ValidationError: _invalid,
-    WrongParameter: _wrong_parameter,
+    InvalidParameter: _wrong_parameter,
     Refused: _broken_rule,
     errors.ValueRefused: _bad_value,
     errors.TooManyRequests: _too_many,

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from dojang.api.messages import Parameter
-from dojang.api.parameters import WrongParameter
+from dojang.api.parameters import InvalidParameter
 from dojang.api.v3 import export_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.export_shapes import (
@@ -186,7 +186,7 @@ def send_test(request: Request, body: ProbeOrder) -> HttpResponse:
         export = probing.prepared(operator, body.url, body.authorization)
     except UrlRefused as exc:
         text = Parameter.NOT_HTTPS if exc.reason in ("scheme", "http") else Parameter.NOT_A_URL
-        raise WrongParameter(text, parameter="url") from exc
+        raise InvalidParameter(text, parameter="url") from exc
     return later(
         request,
         lambda: probing.send(export),
@@ -230,7 +230,7 @@ def read(request: Request, export_id: Id, body: bool = False) -> ExportDetail:
 
 def _require_one_of(**given: object) -> None:
     if sum(bool(value) for value in given.values()) != 1:
-        raise WrongParameter(_ONE_OF, parameter=", ".join(given))
+        raise InvalidParameter(_ONE_OF, parameter=", ".join(given))
 
 
 def _operator(request: Request, reason: str = "") -> Operator:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dojang.api.messages import Parameter
-from dojang.api.parameters import WrongParameter
+from dojang.api.parameters import InvalidParameter
 from dojang.lib.texts import Text
 
 # The kinds of pydantic's errors: https://docs.pydantic.dev/latest/errors/validation_errors/
@@ -41,13 +41,13 @@ _TEXTS: Mapping[str, Text] = {
 }
 
 
-def in_our_words(error: Mapping[str, Any]) -> WrongParameter:
+def in_our_words(error: Mapping[str, Any]) -> InvalidParameter:
     """One of pydantic's errors as one of ours."""
     told: Mapping[str, Any] = error.get("ctx", {})
     text = _TEXTS.get(error["type"], Parameter.NOT_VALID)
     if error["type"] == "string_too_short" and told["min_length"] == 1:
         text = Parameter.REQUIRED
-    return WrongParameter(
+    return InvalidParameter(
         text,
         parameter=_name(error["loc"]),
         most=told.get("max_length", told.get("le")),

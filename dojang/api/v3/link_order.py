@@ -9,7 +9,7 @@ from dojang.api.coded.startsimple.notices import Notice
 from dojang.api.coded.startsimple.order import require_plain
 from dojang.api.coded.startsimple.rules import FORBIDDEN
 from dojang.api.messages import Parameter
-from dojang.api.parameters import Part, WrongParameter
+from dojang.api.parameters import InvalidParameter, Parameters
 from dojang.api.v3.workflow_order import read_workflow
 from dojang.companies.callers import Caller
 from dojang.flow.orders import PublicLinkOrder, StartOrder
@@ -31,8 +31,8 @@ class LinkWanted:
 
 
 def read_link(body: Mapping[str, Any], offset: str | None, caller: Caller, visitor: Visitor) -> LinkWanted:
-    """Raises `WrongParameter`, `Refused` with the row of 5005Q whose rule is broken, and what `startable` raises."""
-    own = Part("", body)
+    """Raises `InvalidParameter`, `Refused` with the row of 5005Q whose rule is broken, and what `startable` raises."""
+    own = Parameters("", body)
     number = own.identifier("template_id", MOST_ID) or own.identifier("doc_id", MOST_ID)
     if not number:
         raise own.wrong("template_id", Parameter.REQUIRED)
@@ -48,11 +48,11 @@ def read_link(body: Mapping[str, Any], offset: str | None, caller: Caller, visit
         visitor,
     )
     if wanted.preview:
-        raise WrongParameter(Parameter.NOT_VALID, parameter="is_preview")
+        raise InvalidParameter(Parameter.NOT_VALID, parameter="is_preview")
     return LinkWanted(_link(own, wanted.order), wanted.notices)
 
 
-def _link(own: Part, contract: StartOrder) -> PublicLinkOrder:
+def _link(own: Parameters, contract: StartOrder) -> PublicLinkOrder:
     name, most = own.text("link_manage_name", MOST_NAME), own.number("link_max_count", least=1, most=MOST_USES)
     require_plain(own, "link_manage_name", name)
     if most is None:
@@ -72,7 +72,7 @@ def _title(template: str) -> str:
     return "".join(" " if character in FORBIDDEN else character for character in template).strip()
 
 
-def _later_signers(own: Part, steps: int) -> list[dict[str, Any]]:
+def _later_signers(own: Parameters, steps: int) -> list[dict[str, Any]]:
     """Those of the steps from 2 on, each with its step: all that the template has, no more and no fewer."""
     key = "recipient_list" if own.has("recipient_list") else "player_list"
     parts, wanted = own.parts(key, MOST_PLAYERS), [str(step) for step in range(2, steps + 1)]

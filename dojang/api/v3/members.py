@@ -7,7 +7,7 @@ from ninja import Router
 from pydantic import AwareDatetime, Field
 
 from dojang.api.messages import Parameter
-from dojang.api.parameters import WrongParameter, require_seen
+from dojang.api.parameters import InvalidParameter, require_seen
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Given, Id, Paged, Told, Words
 from dojang.api.v3.showing import shown
@@ -129,5 +129,5 @@ def _email(given: str) -> str:
     try:
         validate_email(email)
     except ValidationError as exc:
-        raise WrongParameter(Parameter.NOT_AN_EMAIL, parameter="email") from exc
+        raise InvalidParameter(Parameter.NOT_AN_EMAIL, parameter="email") from exc
     return email

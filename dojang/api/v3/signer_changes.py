@@ -3,16 +3,16 @@
 from dojang.api.coded.startsimple.draft import Draft, read_player
 from dojang.api.coded.startsimple.order import read_signer, require_name
 from dojang.api.coded.startsimple.rules import check
-from dojang.api.parameters import Part
+from dojang.api.parameters import Parameters
 from dojang.api.v3.contract_shapes import SignerChanges
 from dojang.contracts.models import Signer
 from dojang.flow.changing import SignerChange
 
 
 def read_change(signer: Signer, body: SignerChanges) -> SignerChange:
-    """Raises `WrongParameter`, and `Refused` with the row of 5005Q whose rule is broken."""
+    """Raises `InvalidParameter`, and `Refused` with the row of 5005Q whose rule is broken."""
     given = body.model_dump(exclude_none=True)
-    whole = Part("", _now(signer) | given)
+    whole = Parameters("", _now(signer) | given)
     for key in ("name", "email"):
         whole.required(key)
     player = read_player(whole)

@@ -19,7 +19,7 @@ from ninja import UploadedFile
 
 from dojang.api import json_body
 from dojang.api.idempotency import REPLAYED
-from dojang.api.parameters import WrongParameter
+from dojang.api.parameters import InvalidParameter
 from dojang.api.v3 import errors
 from dojang.api.v3.auth import Request
 from dojang.api.v3.problems.problem import BAD_PARAMETER, UNEXPECTED, Problem
@@ -65,27 +65,27 @@ _LAYOUT_NO_JSON = Text(
 
 
 def read_pdf(file: UploadedFile) -> bytes:
-    """The file's bytes. Raises `WrongParameter` for one that is too large."""
+    """The file's bytes. Raises `InvalidParameter` for one that is too large."""
     if (file.size or 0) > Limits().max_bytes:
-        raise WrongParameter(REFUSED[Reason.TOO_LARGE])
+        raise InvalidParameter(REFUSED[Reason.TOO_LARGE])
     data: bytes = file.read()
     return data
 
 
 def read_layout(request: HttpRequest, text: str | None) -> Mapping[str, Any] | None:
-    """The layout as JSON, from a part that is a text or a file. Raises `WrongParameter`."""
+    """The layout as JSON, from a part that is a text or a file. Raises `InvalidParameter`."""
     file = request.FILES.get("layout")
     if file is not None and (file.size or 0) > _LAYOUT.bytes:
-        raise WrongParameter(_LAYOUT_TOO_BIG)
+        raise InvalidParameter(_LAYOUT_TOO_BIG)
     raw = file.read() if file is not None else text.encode() if text else b""
     if not raw:
         return None
     if len(raw) > _LAYOUT.bytes:
-        raise WrongParameter(_LAYOUT_TOO_BIG)
+        raise InvalidParameter(_LAYOUT_TOO_BIG)
     try:
         return json_body.read_object(raw, _LAYOUT)
     except json_body.Unreadable as exc:
-        raise WrongParameter(_LAYOUT_NO_JSON) from exc
+        raise InvalidParameter(_LAYOUT_NO_JSON) from exc
 
 
 def settled(

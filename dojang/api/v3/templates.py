@@ -11,7 +11,7 @@ from ninja.params import functions
 from dojang.api import json_body
 from dojang.api.idempotency import key_of
 from dojang.api.messages import Parameter
-from dojang.api.parameters import WrongParameter, require_seen
+from dojang.api.parameters import InvalidParameter, require_seen
 from dojang.api.v3 import files
 from dojang.api.v3 import template_examples as examples
 from dojang.api.v3.auth import Request, needs
@@ -78,7 +78,7 @@ def create(
     _check_name(name)
     boxes = read_layout(request, layout)
     if boxes is None:
-        raise WrongParameter(Parameter.REQUIRED, parameter="layout")
+        raise InvalidParameter(Parameter.REQUIRED, parameter="layout")
     file, key = uploads.hand_in(request.auth.company, read_pdf(pdf)), key_of(request) or ""
     return lambda: shape_of(request, uploads.take_down(request.auth, file, layout=boxes, name=name, key=key))
 
@@ -106,7 +106,7 @@ def create_version(
     template = _find(request, template_id)
     newest, boxes = template.latest(), read_layout(request, layout)
     if pdf is None and boxes is None:
-        raise WrongParameter(Parameter.REQUIRED, parameter="pdf, layout")
+        raise InvalidParameter(Parameter.REQUIRED, parameter="pdf, layout")
     company, key = request.auth.company, key_of(request) or ""
     file = uploads.hand_in(company, read_pdf(pdf)) if pdf is not None else uploads.Handed(newest.pdf)
     layout_wanted, name = boxes or newest.layout, template.name
@@ -221,7 +221,7 @@ def _find(request: Request, number: int) -> Template:
 
 def _check_name(name: str) -> None:
     if not name:
-        raise WrongParameter(Parameter.REQUIRED, parameter="name")
+        raise InvalidParameter(Parameter.REQUIRED, parameter="name")
     if len(name) > MOST_NAME:
-        raise WrongParameter(Parameter.TOO_LONG, parameter="name", most=MOST_NAME)
+        raise InvalidParameter(Parameter.TOO_LONG, parameter="name", most=MOST_NAME)
     require_seen("name", name)

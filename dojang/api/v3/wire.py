@@ -11,7 +11,7 @@ from ninja.renderers import JSONRenderer
 from dojang.api import json_body
 from dojang.api.auth import known_caller
 from dojang.api.messages import Parameter
-from dojang.api.parameters import WrongParameter
+from dojang.api.parameters import InvalidParameter
 from dojang.lib.bounded_json import Bounds
 from dojang.lib.texts import Language, can_be_kept
 
@@ -32,7 +32,7 @@ class Reader(Parser):
         """Blank is the same as absent."""
         for name, items in data.lists():
             if not all(can_be_kept(item) for item in (name, *items) if isinstance(item, str)):
-                raise WrongParameter(Parameter.NOT_STORABLE, parameter=name.replace("\0", ""))
+                raise InvalidParameter(Parameter.NOT_STORABLE, parameter=name.replace("\0", ""))
         told = super().parse_querydict(data, list_fields, request)
         return {name: item for name, item in told.items() if item != ""}
 

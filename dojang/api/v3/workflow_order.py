@@ -16,7 +16,7 @@ from dojang.api.coded.startsimple.order import Wanted, read_order
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.coded.startsimple.rules import check
 from dojang.api.messages import Parameter
-from dojang.api.parameters import LAST_YEAR, Part, offset_as_meant
+from dojang.api.parameters import LAST_YEAR, Parameters, offset_as_meant
 from dojang.companies.callers import Caller
 from dojang.exports.order import EMBED, ExportOrder, Protocol
 from dojang.flow.orders import StartOrder
@@ -43,7 +43,7 @@ _DAYS_END = time(23, 59, 59)
 
 
 @dataclass(frozen=True)
-class Respelled(Part):
+class Respelled(Parameters):
     """A part whose items have the coded names, and which tells its sender the names of v3."""
 
     def name(self, key: str) -> str:
@@ -59,9 +59,9 @@ def read_workflow(
 ) -> Wanted:
     """The order, with the export and the deadline as v3 has them. `ticked` spares looking for `ticked_boxes` of the template.
 
-    Raises `WrongParameter`, and `Refused` with the row of 5005Q whose rule is broken.
+    Raises `InvalidParameter`, and `Refused` with the row of 5005Q whose rule is broken.
     """
-    own = Part("", body)
+    own = Parameters("", body)
     draft = read_draft(Respelled("", _coded(body, offset, caller)))
     for player in draft.players:
         player.part.required("name")
@@ -99,7 +99,7 @@ def _coded(body: Mapping[str, Any], offset: str | None, caller: Caller) -> dict[
     told["player_list"] = _each(_first(body, "recipient_list", "player_list"), _recipient)
     told["field_list"] = _each(body.get("field_list"), _value)
     told["timezone_offset"] = offset_as_meant(offset or "") or body.get("timezone_offset")
-    told["preview"] = "preview" if Part("", body).switch("is_preview") else body.get("preview")
+    told["preview"] = "preview" if Parameters("", body).switch("is_preview") else body.get("preview")
     for name in ("export_api_info", "expireddate"):  # v3 writes these in another way, which is read below
         told.pop(name, None)
     return told
@@ -131,7 +131,7 @@ def _written(item: Mapping[str, Any]) -> Any:
     return str(value) if isinstance(value, int | float) else value
 
 
-def _deadline(body: Part, timezone: str) -> datetime | None:
+def _deadline(body: Parameters, timezone: str) -> datetime | None:
     """`YYYY-MM-DD HH:MM:SS`, or a day, whose last second counts then; where `offset` or the company says."""
     key = "expiry_date" if body.has("expiry_date") else "expireddate"
     text = body.text(key)
@@ -151,7 +151,7 @@ def _deadline(body: Part, timezone: str) -> datetime | None:
     return deadline
 
 
-def _export(body: Part) -> ExportOrder | None:
+def _export(body: Parameters) -> ExportOrder | None:
     part = body.part("export_api_info")
     if part is None:
         return None
@@ -173,11 +173,11 @@ def _export(body: Part) -> ExportOrder | None:
     )
 
 
-def _is_embed(part: Part) -> bool:
+def _is_embed(part: Parameters) -> bool:
     return bool(part.switch("is_embed")) or part.identifier("request_code").lower() == EMBED
 
 
-def _new_names(part: Part) -> dict[str, str]:
+def _new_names(part: Parameters) -> dict[str, str]:
     """Which boxes are told under another name. Two boxes under one name could not be told apart."""
     names: dict[str, str] = {}
     for item in part.parts("field_names", MOST_FIELDS):

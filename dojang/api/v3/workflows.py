@@ -10,7 +10,7 @@ from dojang.api.coded.path_call import offset_of
 from dojang.api.coded.startsimple.notices import MOST_SHOWN, Notice, unused
 from dojang.api.history import history
 from dojang.api.messages import Parameter, Warned
-from dojang.api.parameters import Part, WrongParameter, read_day
+from dojang.api.parameters import InvalidParameter, Parameters, read_day
 from dojang.api.v3 import workflow_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Id
@@ -161,7 +161,7 @@ def read(request: Request, workflow_id: Id, offset: str | None = None) -> Workfl
 
 
 def _zone(offset: str | None) -> tzinfo:
-    return offset_of(Part("", {"offset": offset}))
+    return offset_of(Parameters("", {"offset": offset}))
 
 
 def sentences(notices: list[Notice], language: Language) -> list[str] | None:
@@ -209,5 +209,5 @@ def _day(wanted: WorkflowFilter, name: str, zone: tzinfo) -> datetime | None:
         return None
     day = read_day(given)
     if day is None:
-        raise WrongParameter(Parameter.NOT_A_DAY, parameter=name)
+        raise InvalidParameter(Parameter.NOT_A_DAY, parameter=name)
     return datetime.combine(day, time(), zone)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dojang.api.coded.common import Common, NoCall
 from dojang.api.coded.registry import BY_PATH, CODED
-from dojang.api.coded.results import Row
+from dojang.api.coded.results import CodedResult
 from dojang.api.v3 import problems
 from dojang.lib.texts import Text
 
@@ -36,12 +36,12 @@ def _tables() -> dict[type, list[str]]:
 def _section(title: str, table: type) -> Iterator[str]:
     yield from ("", f"### {title}", "", "| code | 2021 | `result_msg` | `body.detail` |", "|---|---|---|---|")
     for row in vars(table).values():
-        if isinstance(row, Row):
+        if isinstance(row, CodedResult):
             detail = _words(row.detail) if row.detail else ""
             yield f"| {row.code} | {row.in_2021} | {_message(row)} | {detail} |"
 
 
-def _message(row: Row) -> str:
+def _message(row: CodedResult) -> str:
     if row.text_in_2021 is None:
         return _words(row.text)
     return f"{_words(row.text)}<br>2021: {_words(row.text_in_2021)}"

@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 from dojang.api.coded import lookups
 from dojang.api.coded.bulkstart.results import Bulk
-from dojang.api.coded.envelope import Question
+from dojang.api.coded.envelope import CodedRequest
 from dojang.api.coded.results import Refused
 from dojang.api.coded.startsimple.draft import MOST_ID, MOST_PLAYERS, Draft, Player, is_blank, read_player
 from dojang.api.coded.startsimple.notices import Notice
 from dojang.api.coded.startsimple.order import read_order
 from dojang.api.coded.startsimple.rules import check
 from dojang.api.messages import Parameter
-from dojang.api.parameters import Part
+from dojang.api.parameters import Parameters
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract
 from dojang.flow.orders import SignerOrder, StartOrder
@@ -31,18 +31,18 @@ _SHARED = ("biz_id", "language", "expireddate", "export_api_info", "comment_to")
 class Batch:
     """What all contracts have in common. `customers` sign after the one of each entry, where the template has steps for them."""
 
-    body: Part
+    body: Parameters
     company: Company
     starter: Member
     template: Template
     layout: Layout
     customers: tuple[Player, ...]
-    entries: tuple[Part, ...]
+    entries: tuple[Parameters, ...]
     visitor: Visitor
 
 
-def read_batch(question: Question) -> Batch:
-    """Raises `WrongParameter`, and `Refused` where no contract at all can be started."""
+def read_batch(question: CodedRequest) -> Batch:
+    """Raises `InvalidParameter`, and `Refused` where no contract at all can be started."""
     body, company = question.body, question.caller().company
     entries = _entries(body)
     template, layout = _template(body, company)
@@ -60,9 +60,11 @@ def read_batch(question: Question) -> Batch:
     )
 
 
-def read_entry(batch: Batch, entry: Part) -> tuple[StartOrder, tuple[Notice, ...]]:
+def read_entry(batch: Batch, entry: Parameters) -> tuple[StartOrder, tuple[Notice, ...]]:
     """The order for one contract, and what of the entry is not used. Raises as a 5005Q does for one that breaks a rule."""
-    told = Part(entry.path, _shared(batch.body, entry) | dict(entry.items) | {"field_list": _values(batch.body, entry)})
+    told = Parameters(
+        entry.path, _shared(batch.body, entry) | dict(entry.items) | {"field_list": _values(batch.body, entry)}
+    )
     draft = Draft(
         body=told,
         title=entry.text("workflow_name") or batch.body.text("workflow_name"),
@@ -79,7 +81,7 @@ def read_entry(batch: Batch, entry: Part) -> tuple[StartOrder, tuple[Notice, ...
     return replace(wanted.order, signers=signers, via=Contract.Via.BULK), wanted.notices
 
 
-def _entries(body: Part) -> tuple[Part, ...]:
+def _entries(body: Parameters) -> tuple[Parameters, ...]:
     given = body.items.get("unset_player_list")
     if isinstance(given, list) and len(given) > MOST_ENTRIES:
         raise Refused(Bulk.TOO_MANY, most=MOST_ENTRIES)
@@ -89,7 +91,7 @@ def _entries(body: Part) -> tuple[Part, ...]:
     return entries
 
 
-def _template(body: Part, company: Company) -> tuple[Template, Layout]:
+def _template(body: Parameters, company: Company) -> tuple[Template, Layout]:
     number = body.identifier("workflow_lib_id", MOST_ID)
     if not number:
         raise body.wrong("workflow_lib_id", Parameter.REQUIRED)
@@ -111,11 +113,11 @@ def _require_places(layout: Layout, customers: int) -> None:
         raise Refused(Bulk.CUSTOMERS, wanted=places - 1, given=customers)
 
 
-def _shared(body: Part, entry: Part) -> dict[str, object]:
+def _shared(body: Parameters, entry: Parameters) -> dict[str, object]:
     return {key: body.items[key] for key in _SHARED if body.has(key) and not entry.has(key)}
 
 
-def _values(body: Part, entry: Part) -> list[object]:
+def _values(body: Parameters, entry: Parameters) -> list[object]:
     """The entry's own values first; of those beside the list, the ones for boxes that the entry leaves alone."""
     own = entry.parts("field_list", MOST_FIELDS)
     named_here = {composed(part.exact("field_name")) for part in own}

@@ -7,13 +7,13 @@ from dojang.api.coded import lookups
 from dojang.api.coded.bulkstart.batch import Batch, read_batch, read_entry
 from dojang.api.coded.bulkstart.results import Bulk
 from dojang.api.coded.common import Common
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.results import Refused
 from dojang.api.coded.shapes import BULK
 from dojang.api.coded.startsimple.notices import Notice, unused
 from dojang.api.coded.startsimple.results import START_ERRORS, Start
 from dojang.api.messages import why_refused
-from dojang.api.parameters import Part, WrongParameter
+from dojang.api.parameters import InvalidParameter, Parameters
 from dojang.companies import quota
 from dojang.companies.callers import Scope
 from dojang.flow import start as flow
@@ -25,19 +25,19 @@ _log = logging.getLogger(__name__)
 OK, FAILED = "OK", "FAIL"
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """Start what can be started; each entry has its own result. Where the plan has no room for all, none is started."""
     batch = read_batch(question)
     quota.require(batch.company, len(batch.entries))
     rows = [_started(batch, entry, question.language) for entry in batch.entries]
     body = lookups.echoed(question, "workflow_lib_id") | {"workflow_list": rows}
     if any(row["result"] == OK for row in rows):
-        return Answer(row=Bulk.DONE, body=body)
+        return CodedResponse(row=Bulk.DONE, body=body)
     detail = Bulk.NONE_STARTED.detail
-    return Answer(row=Bulk.NONE_STARTED, body={"detail": detail.of(question.language) if detail else ""} | body)
+    return CodedResponse(row=Bulk.NONE_STARTED, body={"detail": detail.of(question.language) if detail else ""} | body)
 
 
-def _started(batch: Batch, entry: Part, language: Language) -> dict[str, object]:
+def _started(batch: Batch, entry: Parameters, language: Language) -> dict[str, object]:
     """One entry of the answer. Whatever is wrong with this one, the next is started all the same."""
     row: dict[str, object] = {
         "workflow_id": "",
@@ -56,7 +56,7 @@ def _started(batch: Batch, entry: Part, language: Language) -> dict[str, object]
         return row | {"description": _why(exc, language)}
 
 
-def _start(batch: Batch, entry: Part, language: Language) -> dict[str, object]:
+def _start(batch: Batch, entry: Parameters, language: Language) -> dict[str, object]:
     order, notices = read_entry(batch, entry)
     started = flow.start(order)
     contract = started.contract
@@ -75,7 +75,7 @@ def _in_words(notices: list[Notice], language: Language) -> str:
 
 
 def _why(exc: Exception, language: Language) -> str:
-    if isinstance(exc, WrongParameter):
+    if isinstance(exc, InvalidParameter):
         return exc.text.of(language, **exc.values)
     if isinstance(exc, ValueRefused):
         return Start.VALUE.text.of(language, field=exc.field, reason=why_refused(exc, language))

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from dojang.api import formats
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.results import Refused
 from dojang.api.coded.search import shapes
 from dojang.api.coded.search.results import Search
-from dojang.api.parameters import Part, read_day
+from dojang.api.parameters import Parameters, read_day
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
 from dojang.contracts import finding, steps
@@ -33,7 +33,7 @@ class Condition:
     value: str
 
 
-def by_value(question: Question) -> Answer:
+def by_value(question: CodedRequest) -> CodedResponse:
     """5008Q. In the edition of 2021 the value may be missing, or the box too: then all contracts of the template are found."""
     company = question.caller().company
     conditions = _conditions(question.body)
@@ -43,7 +43,7 @@ def by_value(question: Question) -> Answer:
     return _answer(company, conditions, _with_value)
 
 
-def by_period(question: Question) -> Answer:
+def by_period(question: CodedRequest) -> CodedResponse:
     """5009Q. Days are those of the company's zone, both included."""
     company, body = question.caller().company, question.body
     # Here a value is no condition.
@@ -53,7 +53,7 @@ def by_period(question: Question) -> Answer:
     return _answer(company, conditions, lambda template, _: search(template, since, until))
 
 
-def _conditions(body: Part) -> tuple[Condition, ...]:
+def _conditions(body: Parameters) -> tuple[Condition, ...]:
     """What is looked for. An example of an old edition names the template beside the list rather than in it."""
     conditions = tuple(
         Condition(
@@ -74,7 +74,7 @@ def _require(given: bool) -> None:
         raise Refused(Search.NO_REQUIRED)
 
 
-def _period(body: Part, company: Company) -> tuple[datetime, datetime]:
+def _period(body: Parameters, company: Company) -> tuple[datetime, datetime]:
     first, last = _day(body, "start_date"), _day(body, "end_date")
     if first > last:
         raise Refused(Search.PERIOD_BACKWARDS)
@@ -82,7 +82,7 @@ def _period(body: Part, company: Company) -> tuple[datetime, datetime]:
     return datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
 
 
-def _day(body: Part, key: str) -> date:
+def _day(body: Parameters, key: str) -> date:
     raw = body.items.get(key)
     _require(raw is not None and str(raw).strip() != "")
     day = read_day(raw)
@@ -99,7 +99,7 @@ def _with_value(template: Template, condition: Condition) -> Found:
 
 def _answer(
     company: Company, conditions: tuple[Condition, ...], find: Callable[[Template, Condition], Found]
-) -> Answer:
+) -> CodedResponse:
     """What each condition finds, one after the other; `has_more` says whether that is more than is told."""
     templates = [_template(company, condition) for condition in conditions]
     rows: list[Json] = []
@@ -111,7 +111,7 @@ def _answer(
         if more and len(rows) >= MOST_FOUND:
             break
     body: Json = {"comp_id": company.comp_id, "wf_list": rows[:MOST_FOUND], "has_more": more}
-    return Answer(row=Search.DONE, body=body)
+    return CodedResponse(row=Search.DONE, body=body)
 
 
 def _template(company: Company, condition: Condition) -> Template:

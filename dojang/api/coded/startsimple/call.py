@@ -1,7 +1,7 @@
 """5005Q: start a contract that its signers sign from afar, or show what it would be."""
 
 from dojang.api import json_body
-from dojang.api.coded.envelope import Answer, Call, Question
+from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
 from dojang.api.coded.results import Refused
 from dojang.api.coded.startsimple.draft import read_draft
 from dojang.api.coded.startsimple.notices import MOST_SHOWN, Notice, unused
@@ -18,7 +18,7 @@ from dojang.lib.texts import Language
 from dojang.library.layout import Layout
 
 
-def answer(question: Question) -> Answer:
+def answer(question: CodedRequest) -> CodedResponse:
     """Start the contract and give the starter's token, or the preview's URL."""
     company = question.caller().company
     draft = read_draft(question.body)
@@ -30,12 +30,14 @@ def answer(question: Question) -> Answer:
         raise Refused(Start.VALUE, field=exc.field, reason=why_refused(exc, question.language)) from exc
 
 
-def _previewed(wanted: Wanted, question: Question) -> Answer:
+def _previewed(wanted: Wanted, question: CodedRequest) -> CodedResponse:
     body: dict[str, object] = {"preview_url": flow.preview(wanted.order)}
-    return Answer(row=Start.PREVIEW, body=body | _warnings(list(wanted.notices), question.language), with_session=False)
+    return CodedResponse(
+        row=Start.PREVIEW, body=body | _warnings(list(wanted.notices), question.language), with_session=False
+    )
 
 
-def _started(wanted: Wanted, question: Question) -> Answer:
+def _started(wanted: Wanted, question: CodedRequest) -> CodedResponse:
     started = flow.start(wanted.order)
     contract = started.contract
     body: dict[str, object] = {
@@ -59,7 +61,7 @@ def _started(wanted: Wanted, question: Question) -> Answer:
         *wanted.notices,
         *_sourceless(wanted.order.export, contract.read_layout()),
     ]
-    return Answer(row=Start.DONE, body=body | _warnings(notices, question.language))
+    return CodedResponse(row=Start.DONE, body=body | _warnings(notices, question.language))
 
 
 def _sourceless(export: ExportOrder | None, layout: Layout) -> list[Notice]:

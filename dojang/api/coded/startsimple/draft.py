@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dojang.api.messages import Parameter
-from dojang.api.parameters import Part
+from dojang.api.parameters import Parameters
 from dojang.lib.contact import ContactKind
 
 MOST_COPIES = MOST_PLAYERS = 100
@@ -23,7 +23,7 @@ class Proof(StrEnum):
 class Person:
     """A signer or a copy recipient. `declared` is what `id_type` says the address is."""
 
-    part: Part
+    part: Parameters
     name: str
     address: str
     declared: ContactKind | None
@@ -43,7 +43,7 @@ class Player(Person):
 class Draft:
     """The request, with every text that a rule looks at."""
 
-    body: Part
+    body: Parameters
     title: str
     template: str
     starter: str
@@ -57,8 +57,8 @@ class Draft:
         return self.players + self.copies
 
 
-def read_draft(body: Part) -> Draft:
-    """Raises `WrongParameter` for what is missing or has the wrong type."""
+def read_draft(body: Parameters) -> Draft:
+    """Raises `InvalidParameter` for what is missing or has the wrong type."""
     if not body.has("workflow_name"):
         raise body.wrong("workflow_name", Parameter.REQUIRED)
     template = body.identifier("doc_id", MOST_ID)
@@ -79,8 +79,8 @@ def read_draft(body: Part) -> Draft:
     )
 
 
-def read_player(part: Part) -> Player:
-    """A signer. Raises `WrongParameter`."""
+def read_player(part: Parameters) -> Player:
+    """A signer. Raises `InvalidParameter`."""
     return Player(
         part=part,
         name=part.text("name"),
@@ -93,21 +93,21 @@ def read_player(part: Part) -> Player:
     )
 
 
-def _copy(part: Part) -> Person:
+def _copy(part: Parameters) -> Person:
     return Person(part=part, name=part.required("name"), address=part.required("email"), declared=_declared(part))
 
 
-def is_blank(part: Part) -> bool:
+def is_blank(part: Parameters) -> bool:
     """Whether it is a form that nobody filled in, as some clients send it."""
     return not part.text("name") and not part.text("email")
 
 
-def _declared(part: Part) -> ContactKind | None:
+def _declared(part: Parameters) -> ContactKind | None:
     """`id_type`, once `memb_id_type`: EMail or Mobile. Later editions tell by the address alone, so anything else is let be."""
     return _DECLARED.get((part.text("id_type") or part.text("memb_id_type")).lower())
 
 
-def _proof(part: Part, proof: Proof, key: str) -> str:
+def _proof(part: Parameters, proof: Proof, key: str) -> str:
     """The value that the proof is made with; empty when the proof is not asked for."""
     wanted, value = part.switch(proof), part.exact(key)
     if wanted is False:

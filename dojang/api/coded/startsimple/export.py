@@ -4,7 +4,7 @@ import re
 
 from dojang.api.coded.startsimple.notices import Notice
 from dojang.api.messages import Parameter, Warned
-from dojang.api.parameters import Part
+from dojang.api.parameters import Parameters
 from dojang.exports.coded import FIXED_KEYS
 from dojang.exports.order import EMBED, ExportOrder, ExportParam
 from dojang.lib.outgoing import UrlRefused, check_url
@@ -13,8 +13,8 @@ MOST_URL, MOST_CODE, MOST_AUTHORIZATION, MOST_PARAMS, MOST_SOURCES = 2000, 500, 
 _HEADER_VALUE = re.compile(r"[\x20-\x7e]*")
 
 
-def read_export(body: Part, template: str, notices: list[Notice]) -> ExportOrder | None:
-    """The exports asked for, or None: absent, switched off by `enable`, or with a blank `url`. Raises `WrongParameter`."""
+def read_export(body: Parameters, template: str, notices: list[Notice]) -> ExportOrder | None:
+    """The exports asked for, or None: absent, switched off by `enable`, or with a blank `url`. Raises `InvalidParameter`."""
     part = body.part("export_api_info")
     if part is None or _is_off(part):
         return None
@@ -38,13 +38,13 @@ def read_export(body: Part, template: str, notices: list[Notice]) -> ExportOrder
     )
 
 
-def _is_off(part: Part) -> bool:
+def _is_off(part: Parameters) -> bool:
     # Clients of 2020 send "" while it is on, so only a plain no is a no.
     return str(part.items.get("enable")).strip().lower() == "false"
 
 
-def check_receiver(part: Part, url: str) -> None:
-    """Raises `WrongParameter` for a URL to which nothing can be sent."""
+def check_receiver(part: Parameters, url: str) -> None:
+    """Raises `InvalidParameter` for a URL to which nothing can be sent."""
     try:
         check_url(url)
     except UrlRefused as exc:
@@ -52,7 +52,7 @@ def check_receiver(part: Part, url: str) -> None:
         raise part.wrong("url", text) from exc
 
 
-def scope_of(part: Part) -> str:
+def scope_of(part: Parameters) -> str:
     """Which acts are told: ALL or StartAndEnd."""
     scope = part.choice("api_type", "StartAndEnd", "ALL")
     if not scope:
@@ -60,7 +60,7 @@ def scope_of(part: Part) -> str:
     return scope
 
 
-def authorization_of(part: Part) -> str:
+def authorization_of(part: Parameters) -> str:
     """What the receiver is sent as its `Authorization`."""
     value = part.text("authorization", MOST_AUTHORIZATION)
     if not _HEADER_VALUE.fullmatch(value):
@@ -68,7 +68,7 @@ def authorization_of(part: Part) -> str:
     return value
 
 
-def _params(part: Part, template: str, notices: list[Notice]) -> tuple[ExportParam, ...]:
+def _params(part: Parameters, template: str, notices: list[Notice]) -> tuple[ExportParam, ...]:
     params: dict[str, ExportParam] = {}
     for item in part.parts("request_params", MOST_PARAMS):
         if not any(item.items.get(key) for key in ("param_id", "param_value", "fields")):
@@ -82,7 +82,7 @@ def _params(part: Part, template: str, notices: list[Notice]) -> tuple[ExportPar
     return tuple(params.values())
 
 
-def _param(item: Part, template: str, notices: list[Notice]) -> ExportParam:
+def _param(item: Parameters, template: str, notices: list[Notice]) -> ExportParam:
     sources = []
     for source in item.parts("fields", MOST_SOURCES):
         name = source.exact("field_name")
@@ -91,7 +91,7 @@ def _param(item: Part, template: str, notices: list[Notice]) -> ExportParam:
     return ExportParam(name=item.required("param_id"), default=item.exact("param_value"), fields=tuple(sources))
 
 
-def is_of(template: str, part: Part, notices: list[Notice]) -> bool:
+def is_of(template: str, part: Parameters, notices: list[Notice]) -> bool:
     """Whether the item's `doc_id` is this template's; absent means it is. A contract has one template, so others are told of."""
     given = part.identifier("doc_id", 40)
     if not given or _number(given) == _number(template):

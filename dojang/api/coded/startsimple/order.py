@@ -10,7 +10,7 @@ from dojang.api.coded.startsimple.export import is_of, read_export
 from dojang.api.coded.startsimple.notices import Notice
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.messages import Parameter, Warned
-from dojang.api.parameters import Part, WrongParameter, read_day
+from dojang.api.parameters import InvalidParameter, Parameters, read_day
 from dojang.companies.models import Company, Member
 from dojang.flow.orders import CopyOrder, SignerOrder, StartOrder
 from dojang.lib import clock, moments
@@ -34,7 +34,7 @@ class Wanted:
 
 
 def read_order(draft: Draft, company: Company, visitor: Visitor, caller: Member | None = None) -> Wanted:
-    """Raises `WrongParameter`, `ValueRefused`, and `Refused` for the deadline."""
+    """Raises `InvalidParameter`, `ValueRefused`, and `Refused` for the deadline."""
     notices: list[Notice] = []
     body, timezone = draft.body, draft.offset or company.timezone
     require_plain(body, "workflow_name", draft.title)
@@ -62,10 +62,10 @@ def read_order(draft: Draft, company: Company, visitor: Visitor, caller: Member 
     return Wanted(order=order, preview=preview, notices=tuple(notices))
 
 
-def require_plain(part: Part, key: str, text: str) -> None:
+def require_plain(part: Parameters, key: str, text: str) -> None:
     """Titles and names stand in subjects of e-mails and in one line of documents, where each character has to be seen.
 
-    Raises `WrongParameter`.
+    Raises `InvalidParameter`.
     """
     if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in text):
         raise part.wrong(key, Parameter.CONTROL_CHARACTERS)
@@ -75,7 +75,7 @@ def require_plain(part: Part, key: str, text: str) -> None:
 
 
 def require_name(person: Person) -> None:
-    """Raises `WrongParameter` for a name too long, or of more than one line."""
+    """Raises `InvalidParameter` for a name too long, or of more than one line."""
     if len(person.name) > MOST_NAME:
         raise person.part.wrong("name", Parameter.TOO_LONG, most=MOST_NAME)
     require_plain(person.part, "name", person.name)
@@ -88,12 +88,12 @@ def _in_order(players: tuple[Player, ...]) -> list[Player]:
     places = {player.owner.lstrip("0"): player for player in players}
     wanted = [str(place) for place in range(1, len(players) + 1)]
     if sorted(places) != sorted(wanted):
-        raise WrongParameter(Parameter.OWNERS, count=len(players))
+        raise InvalidParameter(Parameter.OWNERS, count=len(players))
     return [places[place] for place in wanted]
 
 
 def read_signer(player: Player) -> SignerOrder:
-    """A signer who keeps the documented rules. Raises `WrongParameter`."""
+    """A signer who keeps the documented rules. Raises `InvalidParameter`."""
     if player.password and player.password.casefold() in player.hint.casefold():
         raise player.part.wrong("password_hint", Parameter.HINT_TELLS)
     return SignerOrder(
@@ -111,7 +111,7 @@ def _copy(person: Person) -> CopyOrder:
     return CopyOrder(name=person.name, contact=Contact.read(person.address), language=language)
 
 
-def _values(body: Part, template: str, notices: list[Notice]) -> dict[str, str]:
+def _values(body: Parameters, template: str, notices: list[Notice]) -> dict[str, str]:
     """What stands in the boxes, by name. A box with two different values is refused: nobody could tell which one was meant."""
     values: dict[str, str] = {}
     for item in body.parts("field_list", MOST_FIELDS):
@@ -124,11 +124,11 @@ def _values(body: Part, template: str, notices: list[Notice]) -> dict[str, str]:
         if not isinstance(value, str):
             raise ValueRefused(name, "type")
         if values.setdefault(name, value) != value:
-            raise WrongParameter(Parameter.TWO_VALUES, field=name)
+            raise InvalidParameter(Parameter.TWO_VALUES, field=name)
     return values
 
 
-def _deadline(body: Part, timezone: str) -> datetime | None:
+def _deadline(body: Parameters, timezone: str) -> datetime | None:
     """The last second of the day `expireddate`, where the contract lives."""
     if not body.has("expireddate") or not str(body.items["expireddate"]).strip():
         return None

@@ -1,6 +1,6 @@
 """Results of 5005Q."""
 
-from dojang.api.coded.results import UNREADABLE, Row, broken
+from dojang.api.coded.results import UNREADABLE, CodedResult, broken
 from dojang.lib import errors
 from dojang.lib.texts import Text
 
@@ -10,25 +10,27 @@ _FORBIDDEN = "(', \", \\, /, :, |, <, >, *, ?)"
 class Start:
     """5005Q. The rows with -1 stand in the order in which they are checked."""
 
-    DONE = Row("00", Text(ko="Work Flow가 시작됩니다.", en="Work Flow Start", ja="Work Flow Start"))
-    PREVIEW = Row("00", Text(ko="success (preview url)", en="success (preview url)", ja="success (preview url)"))
-    UNREADABLE = Row("11", UNREADABLE, in_2021="12")
-    PLAN_EXPIRED = Row("12", Text(
+    DONE = CodedResult("00", Text(ko="Work Flow가 시작됩니다.", en="Work Flow Start", ja="Work Flow Start"))
+    PREVIEW = CodedResult(
+        "00", Text(ko="success (preview url)", en="success (preview url)", ja="success (preview url)")
+    )
+    UNREADABLE = CodedResult("11", UNREADABLE, in_2021="12")
+    PLAN_EXPIRED = CodedResult("12", Text(
         ko="서비스 이용기간이 만료되었습니다. 관리자에게 문의해주세요.",
         en="The service period has expired. Please contact your administrator.",
         ja="サービスの利用期間が満了しました。管理者にお問い合わせください。",
     ), in_2021="10")  # fmt: skip
-    QUOTA_SPENT = Row("13", Text(
+    QUOTA_SPENT = CodedResult("13", Text(
         ko="서비스 사용건수가 초과되었습니다. 관리자에게 문의해주세요.",
         en="The number of documents of your plan has been used up. Please contact your administrator.",
         ja="サービスの利用件数を超過しました。管理者にお問い合わせください。",
     ), in_2021="10")  # fmt: skip
-    BAD_DATE = Row("19", Text(
+    BAD_DATE = CodedResult("19", Text(
         ko="날짜형식이 잘못되었습니다. ( 만료일 설정 )",
         en="The date format is incorrect. ( expiry date )",
         ja="日付の形式が正しくありません。( 有効期限の設定 )",
     ))  # fmt: skip
-    PAST_DATE = Row("20", Text(
+    PAST_DATE = CodedResult("20", Text(
         ko="지난 날짜를 만료일로 설정할 수 없습니다.",
         en="A past date cannot be set as the expiry date.",
         ja="過去の日付を有効期限に設定することはできません。",
@@ -130,7 +132,7 @@ class Start:
     )
 
 
-START_ERRORS: dict[type[errors.DojangError], Row] = {
+START_ERRORS: dict[type[errors.DojangError], CodedResult] = {
     errors.UnknownMember: Start.NOT_A_MEMBER,
     errors.UnknownTemplate: Start.NO_TEMPLATE,
     errors.TemplateWithoutSteps: Start.TEMPLATE_WITHOUT_STEPS,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from dojang.api.coded.results import Refused, Row
+from dojang.api.coded.results import CodedResult, Refused
 from dojang.api.coded.startsimple.draft import Draft, Person, Player
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.messages import Parameter
@@ -25,7 +25,7 @@ def check(draft: Draft) -> None:
         rule(draft)
 
 
-def _require(kept: bool, row: Row) -> None:
+def _require(kept: bool, row: CodedResult) -> None:
     if not kept:
         raise Refused(row)
 
@@ -71,7 +71,7 @@ def _emails(draft: Draft) -> None:
 def wrong_kind(person: Person) -> ContactKind | None:
     """What the address failed to be: what `id_type` declares, else what it looks like. None when it is good.
 
-    Raises `WrongParameter` where characters in it cannot be seen: the documented text would leave its reader puzzled.
+    Raises `InvalidParameter` where characters in it cannot be seen: the documented text would leave its reader puzzled.
     """
     try:
         Contact.read(person.address)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dojang.api.coded.common import Common, NoCall
 from dojang.api.coded.envelope import Call
 from dojang.api.coded.registry import BY_PATH, CODED
-from dojang.api.coded.results import Row
+from dojang.api.coded.results import CodedResult
 from dojang.api.tests.calling import Api, Json, result
 from dojang.lib.texts import Language, Text
 
@@ -23,7 +23,7 @@ class Golden:
     """
 
     call: str
-    row: Row
+    row: CodedResult
     ask: Ask
     code: str
     ko: str
@@ -41,7 +41,7 @@ def calls() -> list[Call]:
     return [*(call for calls in CODED.values() for call in calls), *(one.call for one in BY_PATH.values())]
 
 
-def rows_of(call: Call) -> dict[str, Row]:
+def rows_of(call: Call) -> dict[str, CodedResult]:
     """The rows that the call has by its own table and by what all calls share; so the API's document lists them."""
     table = _rows(call.describe.results if call.describe else object)
     shared = {"UNEXPECTED": Common.UNEXPECTED}
@@ -55,17 +55,17 @@ def rows_of(call: Call) -> dict[str, Row]:
     return {f"Common.{name}": row for name, row in shared.items()} | table
 
 
-def all_rows() -> Iterator[tuple[str, str, Row]]:
+def all_rows() -> Iterator[tuple[str, str, CodedResult]]:
     """Request code, name and row of everything that a coded call can answer."""
     for call in calls():
         yield from ((call.request_code, name, row) for name, row in rows_of(call).items())
     yield from ((NO_CALL, name, row) for name, row in _rows(NoCall).items())
 
 
-def told(rows: Iterable[Row], answer: Json, language: Language, edition: str) -> list[Row]:
+def told(rows: Iterable[CodedResult], answer: Json, language: Language, edition: str) -> list[CodedResult]:
     """From which of the rows the answer was made: those that say most of what is there. Of two only where both say the same."""
 
-    def says(row: Row) -> tuple[bool, bool]:
+    def says(row: CodedResult) -> tuple[bool, bool]:
         return row.detail is not None, row.text != Common.PARAMETER.text
 
     fitting = [row for row in rows if _fits(row, answer, language, edition)]
@@ -73,11 +73,11 @@ def told(rows: Iterable[Row], answer: Json, language: Language, edition: str) ->
     return [row for row in fitting if says(row) == most]
 
 
-def _rows(table: type) -> dict[str, Row]:
-    return {name: row for name, row in vars(table).items() if isinstance(row, Row)}
+def _rows(table: type) -> dict[str, CodedResult]:
+    return {name: row for name, row in vars(table).items() if isinstance(row, CodedResult)}
 
 
-def _fits(row: Row, answer: Json, language: Language, edition: str) -> bool:
+def _fits(row: CodedResult, answer: Json, language: Language, edition: str) -> bool:
     code, text = result(answer)
     if code != row.code_in(edition) or not _is(row.text_in(edition), text, language):
         return False

@@ -4,7 +4,7 @@ from typing import Any
 
 from dojang.api.coded.common import Common
 from dojang.api.coded.reads_results import CompanyInfo, DocInfo, Download, ExportField, WorkflowInfo, WorkList
-from dojang.api.coded.results import Row
+from dojang.api.coded.results import CodedResult
 from dojang.api.coded.search.results import Search
 from dojang.api.tests.calling import Api, Json
 from dojang.api.tests.golden.case import Ask, Golden
@@ -78,7 +78,7 @@ def _searches() -> dict[str, Golden]:
     }
 
 
-def _search(code: str, period: Json) -> list[tuple[str, Row, Ask, tuple[str, str, str, str]]]:
+def _search(code: str, period: Json) -> list[tuple[str, CodedResult, Ask, tuple[str, str, str, str]]]:
     def asking(**changes: Any) -> Ask:
         return lambda api, lang: search(
             api, code, {"comp_id": "testapi", "field_list": [_BOX]} | period | changes, lang=lang
@@ -103,7 +103,7 @@ def _search(code: str, period: Json) -> list[tuple[str, Row, Ask, tuple[str, str
     ]  # fmt: skip
 
 
-def _period(row: Row, code: str, ko: str, en: str, ja: str, **changes: Any) -> Golden:
+def _period(row: CodedResult, code: str, ko: str, en: str, ja: str, **changes: Any) -> Golden:
     body = {"field_list": [_BOX]} | _DAYS | changes
     return Golden("5009Q", row, lambda api, lang: search(api, "5009Q", body, lang=lang), code, ko, en, ja)
 

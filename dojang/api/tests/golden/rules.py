@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dojang.api.coded.results import Row
+from dojang.api.coded.results import CodedResult
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.tests.calling import Json, lee, park
 from tests.factories import CHOI
@@ -14,7 +14,7 @@ LISTED = "(', \", \\, /, :, |, <, >, *, ?)"
 class Rule:
     """A body that breaks one documented rule, and what is then said."""
 
-    row: Row
+    row: CodedResult
     changes: Json
     ko: str
     en: str

@@ -4,7 +4,7 @@ from typing import Any
 
 from dojang.api.coded.common import Common
 from dojang.api.coded.login_results import Login
-from dojang.api.coded.results import Row
+from dojang.api.coded.results import CodedResult
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.tests.calling import NOW, Api, Json, body, value
 from dojang.api.tests.golden.case import Ask, Golden
@@ -54,11 +54,11 @@ def _unreadable(call: str) -> Ask:
     return lambda api, lang: api.post(call, b"{", lang=lang)
 
 
-def _login(row: Row, ask: Ask, code: str, ko: str, en: str, ja: str) -> Golden:
+def _login(row: CodedResult, ask: Ask, code: str, ko: str, en: str, ja: str) -> Golden:
     return Golden("1001Q", row, ask, code, ko, en, ja)
 
 
-def _case(row: Row, ask: Ask, code: str, ko: str, en: str, ja: str, **given: Any) -> Golden:
+def _case(row: CodedResult, ask: Ask, code: str, ko: str, en: str, ja: str, **given: Any) -> Golden:
     return Golden("5005Q", row, ask, code, ko, en, ja, **given)
 
 
