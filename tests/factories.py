@@ -18,7 +18,7 @@ from dojang.flow.orders import SignerOrder, StartOrder
 from dojang.lib import blobs, clock
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language
-from dojang.library.layout import read_layout
+from dojang.library.layout_reader import read_layout
 from dojang.library.models import Template, TemplateVersion
 from dojang.library.pages import Page, to_json
 

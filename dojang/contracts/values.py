@@ -14,7 +14,8 @@ from dojang.contracts.models import Contract, FieldValue
 from dojang.contracts.signatures import MADE, read_drawing, read_made, read_photo
 from dojang.lib import blobs, characters
 from dojang.lib.errors import ValueRefused
-from dojang.library.layout import Field, Kind, Layout
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field, Layout
 from dojang.library.pages import Size
 from dojang.pdf.cutting import take_signature
 from dojang.pdf.images import Picture, PictureRefused, shrunk, take_picture

@@ -17,7 +17,8 @@ from dojang.documents.shortening import shortened
 from dojang.lib import addresses, blobs
 from dojang.lib.moments import told
 from dojang.lib.texts import Language
-from dojang.library.layout import Field, Kind
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field
 
 # Of all signers together; a contract may have two thousand boxes to sign, and each picture is decoded.
 MOST_PICTURES = 60

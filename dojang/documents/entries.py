@@ -6,7 +6,8 @@ from typing import Any
 from dojang.contracts.signatures import MADE, figure_of
 from dojang.contracts.values import Content
 from dojang.lib import blobs
-from dojang.library.layout import Field, Kind, Layout
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field, Layout
 from dojang.pdf.images import Picture, take_ink
 from dojang.pdf.pictures import PreparedPicture, prepare
 from dojang.pdf.values import Align, Box, Entry, FigureEntry, InkEntry, MarkEntry, PictureEntry, TextEntry

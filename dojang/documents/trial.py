@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from dojang.lib.vendor import FONTS
-from dojang.library.layout import Field, Kind, Layout
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field, Layout
 from dojang.pdf.child import Progress
 from dojang.pdf.trial import ANY_LENGTH, Probe, ProbeKind, try_out
 from dojang.pdf.values import Box

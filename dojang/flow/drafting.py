@@ -18,7 +18,8 @@ from dojang.lib import blobs, clock
 from dojang.lib.errors import BlobDamaged, LinkDead, ValueRefused
 from dojang.lib.texts import can_be_kept
 from dojang.library.finding import page_sizes
-from dojang.library.layout import Field, Kind
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field
 
 # Somebody who types without rest has a box kept each second or so.
 SAVES = Limit("drafts", 120, timedelta(minutes=1))

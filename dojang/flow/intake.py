@@ -13,8 +13,9 @@ from dojang.documents.trial import try_template
 from dojang.lib import blobs, clock
 from dojang.lib.errors import LayoutRefused, PdfRefused, ValueRefused
 from dojang.lib.texts import Text
-from dojang.library.layout import Field, Layout, read_layout
+from dojang.library.layout import Field, Layout
 from dojang.library.layout_faults import LayoutFault
+from dojang.library.layout_reader import read_layout
 from dojang.library.pages import Size, linked, to_json
 from dojang.pdf.intake import Intake, IntakeRefused, Limits, Reason, take_in
 from dojang.pdf.raster import PageImage, RenderFailed, render_pages

@@ -25,7 +25,8 @@ from dojang.lib.errors import (
 )
 from dojang.lib.tokens import new_token
 from dojang.library.finding import newest_version, page_sizes
-from dojang.library.layout import Kind, Layout, trusted_layout
+from dojang.library.kinds import Kind
+from dojang.library.layout import Layout, trusted_layout
 from dojang.library.models import TemplateVersion
 
 PREVIEW_LIFETIME = timedelta(hours=1)

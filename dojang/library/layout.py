@@ -1,44 +1,16 @@
-"""A template's layout: which boxes lie where, of what kind, and whose they are. Pure: JSON in, frozen values out.
+"""A template's layout: which boxes lie where, of what kind, and whose they are. Frozen values; see `layout_reader` for their checks.
 
 Positions are fractions of the page as it is seen, origin at the top left; `dojang.pdf.geometry` alone turns them into points.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from dojang.lib.characters import without_chaff
-from dojang.lib.errors import LayoutRefused
-from dojang.lib.texts import Text, can_be_kept, composed
-from dojang.library.layout_faults import BoxFault, LayoutFault, unknown_keys
+from dojang.lib.texts import composed
+from dojang.library.kinds import Kind
 
-_KEYS = ("steps", "fields", "bulk")
-MOST_FIELDS, MOST_STEPS, _MOST_NAME, _MOST_ROLE = 2_000, 20, 100, 64
-DECIMALS = 4
-
-
-class Kind(StrEnum):
-    """The kinds of boxes; the API calls them TextBox, LabelBox, CheckBox, RadioBox, DatePickerBox, PictureBox."""
-
-    TEXT = "text"
-    LABEL = "label"
-    CHECK = "check"
-    RADIO = "radio"
-    DATE = "date"
-    PICTURE = "picture"
-    SIGNATURE = "signature"
-    STAMP = "stamp"
-
-    @property
-    def is_mark(self) -> bool:
-        return self in (Kind.CHECK, Kind.RADIO)
-
-    @property
-    def is_drawn(self) -> bool:
-        return self in (Kind.SIGNATURE, Kind.STAMP)
+MOST_FIELDS, MOST_STEPS = 2_000, 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,26 +88,6 @@ class Layout:
         return {"bulk": self.bulk, "steps": steps, "fields": fields}
 
 
-def read_layout(raw: object, pages: int) -> Layout:
-    """Check `raw` (parsed JSON) against a document of `pages` pages.
-
-    Raises `LayoutRefused` with every fault found; each names the field and what is wrong with it. A layout without steps, or
-    with a step that has no box, is accepted: such a template is incomplete and cannot be started.
-    """
-    if not isinstance(raw, Mapping):
-        raise LayoutRefused([LayoutFault.NOT_AN_OBJECT])
-    faults: list[Text] = [LayoutFault.WHOLE.filled(fault=fault) for fault in unknown_keys(raw, _KEYS)]
-    steps = tuple(_steps(raw.get("steps", []), faults))
-    fields = tuple(_fields(raw.get("fields", []), pages, {step.step for step in steps}, faults))
-    faults += [*_shared_names(fields), *_wrong_groups(fields)]
-    bulk = _switch(raw, "bulk")
-    if bulk is None:
-        faults.append(LayoutFault.BULK)
-    if faults:
-        raise LayoutRefused(faults)
-    return Layout(steps, fields, bool(bulk))
-
-
 def trusted_layout(raw: Mapping[str, Any]) -> Layout:
     """The layout from JSON that `read_layout` has checked before, e.g. from the database."""
     return Layout(
@@ -143,175 +95,3 @@ def trusted_layout(raw: Mapping[str, Any]) -> Layout:
         tuple(Field(**(field | {"kind": Kind(field["kind"])})) for field in raw["fields"]),
         raw.get("bulk", False),
     )
-
-
-def _steps(raw: object, faults: list[Text]) -> Iterator[Step]:
-    if not isinstance(raw, Sequence) or isinstance(raw, str):
-        faults.append(LayoutFault.STEPS_NO_LIST)
-        return
-    if len(raw) > MOST_STEPS:
-        faults.append(LayoutFault.TOO_MANY_STEPS.filled(most=MOST_STEPS, given=len(raw)))
-        return
-    for number, item in enumerate(raw, start=1):
-        if not isinstance(item, Mapping) or item.get("step") != number:
-            faults.append(LayoutFault.STEP.filled(number=number))
-        elif not _is_text(item.get("role", ""), _MOST_ROLE):
-            faults.append(LayoutFault.ROLE.filled(number=number, most=_MOST_ROLE))
-        elif _switch(item, "starter") is None:
-            faults.append(LayoutFault.STARTER.filled(number=number))
-        elif unknown := list(unknown_keys(item, Step.__dataclass_fields__)):
-            faults += [LayoutFault.OF_STEP.filled(number=number, fault=fault) for fault in unknown]
-        else:
-            yield Step(step=number, role=item.get("role", ""), starter=bool(_switch(item, "starter")))
-
-
-def _fields(raw: object, pages: int, steps: set[int], faults: list[Text]) -> Iterator[Field]:
-    if not isinstance(raw, Sequence) or isinstance(raw, str):
-        faults.append(LayoutFault.FIELDS_NO_LIST)
-        return
-    if len(raw) > MOST_FIELDS:
-        faults.append(LayoutFault.TOO_MANY_FIELDS.filled(most=MOST_FIELDS, given=len(raw)))
-        return
-    for number, item in enumerate(raw, start=1):
-        name = item.get("name") if isinstance(item, Mapping) else None
-        if not isinstance(item, Mapping) or not name or not _is_name(name):
-            faults.append(LayoutFault.NAMELESS.filled(number=number, most=_MOST_NAME))
-            continue
-        wrong = list(_wrong_keys(item, pages, steps))
-        field = None if wrong else _field(item)
-        if field is not None:
-            wrong += _wrong_default(field)
-            yield field
-        faults += [LayoutFault.FIELD.filled(number=number, name=name, fault=fault) for fault in wrong]
-
-
-def _field(item: Mapping[str, Any]) -> Field:
-    known = {key: item[key] for key in Field.__dataclass_fields__ if item.get(key) is not None}
-    known |= {"name": composed(item["name"]), "kind": Kind(item["kind"]), "step": item.get("step")}
-    known["default"] = composed(without_chaff(item.get("default") or ""))
-    known |= dict(zip("xywh", _box(item), strict=True))
-    return Field(**known)
-
-
-def _switch(item: Mapping[str, Any], key: str) -> bool | None:
-    """true or false, which absent means; None for anything else."""
-    value = item.get(key)
-    return False if value is None else value if isinstance(value, bool) else None
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_text(value: object, most: int) -> bool:
-    return isinstance(value, str) and len(value) <= most and can_be_kept(value)
-
-
-def _is_name(value: object) -> bool:
-    # Composing makes some letters longer.
-    return _is_text(value, _MOST_NAME) and isinstance(value, str) and len(composed(value)) <= _MOST_NAME
-
-
-def _box(item: Mapping[str, Any]) -> tuple[float, float, float, float]:
-    """The box as it is kept. What rounding put beyond the page's edge is cut off, so that reading it again changes nothing."""
-    x, y, w, h = (round(float(item[side]), DECIMALS) for side in "xywh")
-    return x, y, round(min(w, 1 - x), DECIMALS), round(min(h, 1 - y), DECIMALS)
-
-
-def _wrong_keys(item: Mapping[str, Any], pages: int, steps: set[int]) -> Iterator[Text]:
-    yield from unknown_keys(item, Field.__dataclass_fields__)
-    if item.get("kind") not in list(Kind):
-        yield BoxFault.KIND.filled(kinds=", ".join(Kind))
-    if not _is_whole(item.get("page")) or not 1 <= item["page"] <= pages:
-        yield BoxFault.PAGE.filled(pages=pages)
-    if item.get("step") is None:
-        if item.get("kind") != Kind.LABEL:
-            yield BoxFault.NO_STEP
-    elif not _is_whole(item["step"]) or item["step"] not in steps:
-        yield BoxFault.STEP
-    yield from _wrong_box(item)
-    yield from _wrong_options(item)
-
-
-def _wrong_box(item: Mapping[str, Any]) -> Iterator[Text]:
-    if not all(_is_number(item.get(side)) for side in "xywh"):
-        yield BoxFault.SIDES
-        return
-    # Before anything is converted: an integer may be one that no float can hold. NaN lies nowhere.
-    if not all(0 <= item[side] <= 1 for side in "xywh"):
-        yield BoxFault.OUTSIDE
-        return
-    beyond = max(item["x"] + item["w"], item["y"] + item["h"]) - 1
-    if beyond > 10**-DECIMALS:
-        yield BoxFault.OUTSIDE
-    elif min(_box(item)[2:]) <= 0:
-        yield BoxFault.TOO_THIN.filled(least=10**-DECIMALS)
-
-
-_TEXTS = {"label": 200, "group": 100, "default": 10_000, "placeholder": 200}
-_SWITCHES = ("required", "read_only", "multiline")
-
-
-def _wrong_options(item: Mapping[str, Any]) -> Iterator[Text]:
-    for key, most in _TEXTS.items():
-        if item.get(key) is not None and not _is_text(item[key], most):
-            yield BoxFault.TEXT.filled(key=key, most=most)
-    for key in _SWITCHES:
-        if item.get(key) is not None and not isinstance(item[key], bool):
-            yield BoxFault.SWITCH.filled(key=key)
-    size, length = item.get("font_size"), item.get("max_length")
-    if size is not None and not (_is_number(size) and 3 <= size <= 144):
-        yield BoxFault.FONT_SIZE
-    if item.get("align") not in (None, "left", "center", "right"):
-        yield BoxFault.ALIGN
-    if length is not None and not (_is_whole(length) and 1 <= length <= 10_000):
-        yield BoxFault.MAX_LENGTH
-    if item.get("group") and item.get("kind") != Kind.RADIO:
-        yield BoxFault.GROUP
-
-
-def _wrong_default(field: Field) -> Iterator[Text]:
-    """A default stands on the page from the start without anybody having entered it, so it has to be a value of its box."""
-    most = field.max_length or _TEXTS["default"]
-    if not field.default:
-        return
-    if field.kind is Kind.PICTURE or field.kind.is_drawn:
-        yield BoxFault.DEFAULT_DRAWN
-    elif field.kind.is_mark and field.default not in ("Y", "N"):
-        yield BoxFault.DEFAULT_MARK
-    elif field.kind is Kind.DATE and not _is_date(field.default):
-        yield BoxFault.DEFAULT_DATE
-    elif len(field.default) > most:
-        yield BoxFault.DEFAULT_LONG.filled(most=most)
-    elif "\n" in field.default and not field.multiline and not field.kind.is_mark:
-        yield BoxFault.DEFAULT_LINES
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _shared_names(fields: Sequence[Field]) -> Iterator[Text]:
-    for name, times in Counter(field.name for field in fields).items():
-        if times > 1:
-            yield LayoutFault.SHARED_NAME.filled(name=name, times=times)
-
-
-def _wrong_groups(fields: Sequence[Field]) -> Iterator[Text]:
-    groups: dict[str, list[Field]] = {}
-    for field in fields:
-        if field.group:
-            groups.setdefault(field.group, []).append(field)
-    for group, members in groups.items():
-        names = ", ".join(field.name for field in members)
-        if len({field.step for field in members}) > 1:
-            yield LayoutFault.GROUP_OF_STEPS.filled(group=group, names=names)
-        if sum(field.default == "Y" for field in members) > 1:
-            yield LayoutFault.GROUP_OF_DEFAULTS.filled(group=group, names=names)

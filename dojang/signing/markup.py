@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from dojang.library.layout import Kind
+from dojang.library.kinds import Kind
 from dojang.pdf.links import PageLink, absolute, is_safe
 from dojang.signing.ink import Drawing
 from dojang.signing.offers import Offer, offer

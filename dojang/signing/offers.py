@@ -3,7 +3,8 @@
 import re
 from enum import StrEnum
 
-from dojang.library.layout import Field, Kind
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field
 
 
 class Offer(StrEnum):

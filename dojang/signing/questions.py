@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from dojang.contracts.values import EMPTY, Content
-from dojang.library.layout import Field, Kind, Layout
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field, Layout
 
 _NO_HEADINGS: Mapping[str, str] = {}
 

@@ -8,7 +8,8 @@ from typing import Any
 from dojang.contracts.signatures import MADE
 from dojang.contracts.values import EMPTY, Content, kept
 from dojang.documents.models import Sealed
-from dojang.library.layout import Field, Kind, Layout
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field, Layout
 from dojang.library.pages import Page, from_json, linked
 from dojang.signing.ink import Drawing, drawing, made
 

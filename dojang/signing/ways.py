@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from dojang.lib import characters
-from dojang.library.layout import Kind
+from dojang.library.kinds import Kind
 from dojang.pdf.figures import Hand
 from dojang.pdf.name_seals import Shape
 from dojang.signing.questions import Question

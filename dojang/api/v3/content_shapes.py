@@ -9,6 +9,7 @@ from dojang.api.v3.shapes import MOST_ID, Given, Told
 from dojang.contracts.models import Event, FieldValue
 from dojang.contracts.record import timestamp
 from dojang.library import layout
+from dojang.library.kinds import Kind
 
 
 class EventPage(Given):
@@ -22,7 +23,7 @@ class ContractField(Told):
     """A box of the contract, and what stands in it; a picture or drawing as a URL that shows it."""
 
     name: str
-    kind: layout.Kind
+    kind: Kind
     step: int | None
     required: bool
     value: str

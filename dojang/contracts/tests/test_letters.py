@@ -4,7 +4,8 @@ import pytest
 
 from dojang.contracts.values import read_value
 from dojang.lib.errors import ValueRefused
-from dojang.library.layout import Field, Kind
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field
 
 
 def box(kind: Kind = Kind.TEXT, *, multiline: bool = False) -> Field:

@@ -6,7 +6,8 @@ import pytest
 
 from dojang.contracts.values import read_value
 from dojang.lib.errors import ValueRefused
-from dojang.library.layout import Field, Kind
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field
 from dojang.library.pages import Size
 
 A4 = (Size(595.0, 842.0),)

@@ -14,7 +14,7 @@ from dojang.contracts.tests.test_values import box, content_or_reason, picture
 from dojang.contracts.values import REASONS, Content, read_value
 from dojang.lib import blobs
 from dojang.lib.errors import ValueRefused
-from dojang.library.layout import Kind
+from dojang.library.kinds import Kind
 from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
 
 INKED = (Kind.SIGNATURE, Kind.STAMP)

@@ -15,7 +15,8 @@ from dojang.lib import blobs
 from dojang.lib.errors import ValueRefused
 from dojang.lib.texts import can_be_kept
 from dojang.lib.vendor import FONTS
-from dojang.library.layout import Field, Kind, Layout, Step
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field, Layout, Step
 from dojang.pdf.fonts import stack_from
 from dojang.pdf.images import take_ink
 from dojang.pdf.pictures import PreparedPicture

@@ -7,7 +7,8 @@ from PIL import Image, ImageDraw
 
 from dojang.contracts.values import EMPTY, Content, read_value
 from dojang.documents.entries import entries
-from dojang.library.layout import Field, Kind, Layout, Step
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field, Layout, Step
 from dojang.pdf.values import Box, Entry, InkEntry, MarkEntry, PictureEntry, TextEntry
 from tests.factories import STROKES, page
 

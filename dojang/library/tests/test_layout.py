@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from dojang.lib.errors import LayoutRefused
 from dojang.lib.texts import Text
-from dojang.library.layout import MOST_FIELDS, MOST_STEPS, Kind, Layout, read_layout, trusted_layout
+from dojang.library.kinds import Kind
+from dojang.library.layout import MOST_FIELDS, MOST_STEPS, Layout, trusted_layout
 from dojang.library.layout_faults import LayoutFault
+from dojang.library.layout_reader import read_layout
 from tests.factories import field
 
 STEPS = [{"step": 1, "role": "갑"}, {"step": 2, "role": "을"}]

@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from dojang.library.layout import Kind, read_layout
+from dojang.library.kinds import Kind
+from dojang.library.layout_reader import read_layout
 from dojang.library.samples import SAMPLES, Sample, build
 
 FONTS = Path(__file__).parents[2] / "vendor" / "fonts"

@@ -3,7 +3,8 @@
 import pytest
 
 from dojang.contracts.values import Content
-from dojang.library.layout import Field, Kind, Layout, Step
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field, Layout, Step
 from dojang.signing import markup
 from dojang.signing.questions import by_box, questions
 from dojang.signing.sheets import sheets

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dojang.library.layout import Field, Kind
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field
 from dojang.signing.offers import Offer, offer
 
 NAME, TODAY = Offer.NAME, Offer.TODAY

@@ -17,7 +17,8 @@ from pytest_django.live_server_helper import LiveServer
 from dojang.contracts.values import read_value
 from dojang.documents.entries import entries
 from dojang.lib import blobs
-from dojang.library.layout import Field, Kind, Layout, Step
+from dojang.library.kinds import Kind
+from dojang.library.layout import Field, Layout, Step
 from dojang.pdf.fill import fill
 from dojang.pdf.tests.corpus import encoded, fonts, one_page
 from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
