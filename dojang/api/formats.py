@@ -1,11 +1,13 @@
 """How the eSignon API writes what contracts are: states, times, and what stands in boxes."""
 
 from datetime import datetime, tzinfo
+from typing import Literal
 
 from dojang.contracts import signed
 from dojang.contracts.models import Contract, FieldValue
 from dojang.lib import addresses
 
+Status = Literal["Playing", "Complete", "Canceled", "Disposal", "Truncate"]
 _Status = Contract.Status
 STATUS = {
     _Status.PLAYING: "Playing",

@@ -218,6 +218,47 @@ class Warned:
     )
 
 
+BAD_TOKEN = Text(
+    ko="인증키가 올바르지 않습니다.",
+    en="The authentication key is incorrect.",
+    ja="認証キーが正しくありません。",
+)
+TOO_MANY_CALLS = Text(
+    ko="호출 횟수가 너무 많습니다. {seconds}초 후에 다시 시도해주세요.",
+    en="Too many calls. Please try again in {seconds} seconds.",
+    ja="呼び出し回数が多すぎます。{seconds}秒後にもう一度お試しください。",
+)
+STILL_RUNNING = Text(
+    ko="같은 Idempotency-Key의 요청을 아직 처리하고 있습니다. 잠시 후에 다시 시도해주세요.",
+    en="The request with this Idempotency-Key is still being processed. Please try again in a moment.",
+    ja="同じIdempotency-Keyのリクエストを処理中です。しばらくしてからもう一度お試しください。",
+)
+KEY_USED = Text(
+    ko="이 Idempotency-Key는 다른 요청에 이미 사용되었습니다. 새 키를 사용해주세요.",
+    en="This Idempotency-Key was used for another request. Please use a new one.",
+    ja="このIdempotency-Keyは別のリクエストで既に使用されています。新しいキーを使用してください。",
+)
+ANSWER_LOST = Text(
+    ko="이 Idempotency-Key의 요청은 이미 처리되었지만 그 응답을 다시 표시할 수 없습니다.",
+    en="The request with this Idempotency-Key was fulfilled before, but its answer can no longer be shown.",
+    ja="このIdempotency-Keyのリクエストは既に処理されましたが、その応答を再表示することはできません。",
+)
+API_NOT_ALLOWED = Text(
+    ko="API를 호출할 수 없는 회사입니다. 관리자에게 문의해주세요.",
+    en="The company is unable to call the API. Please contact the customer center.",
+    ja="APIを呼び出すことができない会社です。管理者にお問い合わせください。",
+)
+FILE_DAMAGED = Text(
+    ko="보관된 파일이 원래와 다르거나 없어져서 제공하지 않습니다. 운영자가 백업에서 복원해야 합니다.",
+    en="The stored file is missing or has changed, so it is not returned. The operator has to restore it from a backup.",
+    ja="保管されたファイルが元のものと異なるか失われているため、提供できません。運用者がバックアップから復元する必要があります。",
+)
+REMINDED_TOO_OFTEN = Text(
+    ko="이 문서의 작성자에게 이미 여러 번 재전송했습니다. {minutes}분 후에 다시 시도해주세요.",
+    en="The signer of this document has been reminded several times of late. Please try again in {minutes} minutes.",
+    ja="この文書の署名者には既に何度も再送しています。{minutes}分後にもう一度お試しください。",
+)
+
 # Why a value does not fit, by the reasons of `contracts.values`.
 VALUE_REASONS = {
     "type": Text(

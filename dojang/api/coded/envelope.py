@@ -6,7 +6,7 @@ A call is described by `Call` and answered by its `act`; everything that is the 
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -16,16 +16,14 @@ from django.views.decorators.http import require_POST
 
 from dojang.api import json_body
 from dojang.api.auth import caller_of, known_caller
-from dojang.api.coded.common import Common, NoCall
-from dojang.api.coded.description import Description
+from dojang.api.coded.call import DONE, SESSION_ID, Call, CodedRequest, CodedResponse
 from dojang.api.coded.message import asked_language, read_message, status_of
-from dojang.api.coded.results import CodedResult, Refused
+from dojang.api.coded.results import CodedResult, Common, NoCall, Refused
 from dojang.api.idempotency import answered_once
 from dojang.api.parameters import InvalidParameter, Parameters
-from dojang.companies.callers import Caller, Scope
+from dojang.companies.callers import Caller
 from dojang.companies.models import Company, Edition
 from dojang.companies.tokens import find_company
-from dojang.lib.bounded_json import Bounds
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import (
     AnswerLost,
@@ -37,12 +35,9 @@ from dojang.lib.errors import (
     TooManyRequests,
 )
 from dojang.lib.texts import Language, Text
-from dojang.lib.visitor import Visitor
 
-SESSION_ID, VERSION = "S1001", "9.9.99"
 MOST_ECHO = 100
 
-DONE = "00"
 # Whatever the call: what a token or an idempotency key may bring about.
 _FOR_ALL: dict[type[DojangError], CodedResult] = {
     ScopeMissing: Common.BAD_TOKEN,
@@ -52,77 +47,6 @@ _FOR_ALL: dict[type[DojangError], CodedResult] = {
 }
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CodedRequest:
-    """A request as a call sees it. `fault` says why its body could not be read; the body is then empty."""
-
-    header: Mapping[str, Any]
-    body: Parameters
-    fault: Text | None
-    code: str  # the request code that the answer answers
-    company: Company | None  # of the path; where that names none, of the body or the token
-    token: Caller | None  # whose token it is, if it is one of this company's
-    asked: Language | None  # what the request wants to be answered in
-    visitor: Visitor
-
-    @property
-    def language(self) -> Language:
-        """That of messages: as asked, or the company's, or Korean."""
-        return self.spoken_to(self.known)
-
-    @property
-    def known(self) -> Company | None:
-        """The company, for its own members alone: nobody else hears from an answer whether there is one, and what it has set."""
-        return self.company if self.token else None
-
-    def spoken_to(self, company: Company | None) -> Language:
-        """The language of messages for a company."""
-        return self.asked or (Language(company.language) if company else Language.KO)
-
-    def caller(self) -> Caller:
-        """Whose token it is. Refuses without a good one."""
-        if self.token is None:
-            raise Refused(Common.BAD_TOKEN)
-        return self.token
-
-
-@dataclass(frozen=True, kw_only=True)
-class CodedResponse:
-    """What a call answers: a row of its table, and the body; and whose answer it is, where only the call could tell."""
-
-    row: CodedResult
-    body: Mapping[str, object] = field(default_factory=dict)
-    values: Mapping[str, object] = field(default_factory=dict)
-    with_session: bool = True
-    company: Company | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Call:
-    """One call of the protocol.
-
-    `wrong_parameter` is the row for a parameter that cannot be taken; its text gives way to the parameter's own where it is -1,
-    else that goes into the body as `detail`. `scope` is what the token must allow; a call without one needs no token.
-    `starts` says that the call starts something, so that an `Idempotency-Key` makes its repetition safe. `version` is what the
-    answer says when the request does not; "" says nothing. `bounds` is how much the request may be.
-    """
-
-    request_code: str
-    act: Callable[[CodedRequest], CodedResponse]
-    unreadable: CodedResult
-    errors: Mapping[type[DojangError], CodedResult] = field(default_factory=dict)
-    wrong_parameter: CodedResult = Common.PARAMETER
-    scope: Scope | None = Scope.CONTRACTS_WRITE
-    starts: bool = False
-    version: str = VERSION
-    bounds: Bounds = json_body.USUAL
-    describe: Description | None = None
-
-    @property
-    def response_code(self) -> str:
-        return self.request_code.replace("Q", "A")
 
 
 def _never(_question: CodedRequest) -> CodedResponse:

@@ -1,13 +1,47 @@
 """POST /exportfield: what stands in the boxes of a contract."""
 
+from pydantic import BaseModel, Field
+
 from dojang.api import formats
-from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.description import Description, Example
 from dojang.api.coded.path_call import PathCall, find_contract
-from dojang.api.coded.reads_results import ExportField
-from dojang.api.coded.reads_shapes import EXPORT_FIELD
-from dojang.api.coded.results import Refused
+from dojang.api.coded.results import (
+    CHECK_WORKFLOW_ID,
+    NOT_PARSED,
+    SUCCESS,
+    Refused,
+)
+from dojang.api.coded.shapes import TIME
+from dojang.api.formats import Status
 from dojang.companies.callers import Scope
 from dojang.lib import moments
+
+
+class ExportField:
+    """POST /exportfield."""
+
+    DONE = SUCCESS
+    UNREADABLE = NOT_PARSED
+    UNKNOWN = CHECK_WORKFLOW_ID
+
+
+class ExportFieldBody(BaseModel):
+    """Which contract."""
+
+    workflow_id: str | int
+
+
+class ExportFieldDone(BaseModel):
+    """What stands in its boxes, by their names; a picture or drawing as a URL that shows it."""
+
+    workflow_id: str
+    workflow_name: str
+    doc_uid: str
+    status: Status
+    sender_email: str
+    start_date: str = Field(description=TIME)
+    field_data: dict[str, str]
 
 
 def answer(question: CodedRequest) -> CodedResponse:
@@ -36,6 +70,26 @@ CALL = PathCall(
         act=answer,
         unreadable=ExportField.UNREADABLE,
         scope=Scope.CONTRACTS_READ,
-        describe=EXPORT_FIELD,
+        describe=Description(
+            group="contracts",
+            title="Read what stands in a contract's boxes",
+            request=ExportFieldBody,
+            answer=ExportFieldDone,
+            results=ExportField,
+            examples=(
+                Example(
+                    request={"workflow_id": "17"},
+                    answer={
+                        "workflow_id": "17",
+                        "workflow_name": "NDA 2026",
+                        "doc_uid": "1",
+                        "status": "Playing",
+                        "sender_email": "kim@acme.test",
+                        "start_date": "2026-01-31 10:00:00",
+                        "field_data": {"name": "Lee", "sign1": "", "sign2": ""},
+                    },
+                ),
+            ),
+        ),
     ),
 )

@@ -4,12 +4,30 @@ from datetime import UTC
 
 from pydantic import BaseModel, Field
 
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
-from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
-from dojang.api.coded.login_results import Login
-from dojang.api.coded.results import Refused
+from dojang.api.coded.results import (
+    UNREADABLE,
+    CodedResult,
+    Refused,
+)
+from dojang.api.messages import API_NOT_ALLOWED
 from dojang.companies.logins import log_in
 from dojang.lib.errors import ApiNotAllowed
+from dojang.lib.texts import Text
+
+
+class Login:
+    """1001Q."""
+
+    DONE = CodedResult("00", Text(
+        ko="성공적으로 로그인되었습니다.", en="You have successfully logged in.", ja="ログインに成功しました。",
+    ))  # fmt: skip
+    WRONG = CodedResult("10", Text(
+        ko="로그인 정보가 정확하지 않습니다.", en="Your login information is incorrect.", ja="ログイン情報が正しくありません。",
+    ))  # fmt: skip
+    UNREADABLE = CodedResult("12", UNREADABLE)
+    NOT_ALLOWED = CodedResult("95", API_NOT_ALLOWED)
 
 
 class LoginBody(BaseModel):

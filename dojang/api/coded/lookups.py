@@ -1,6 +1,6 @@
 """Whom and what the parameters of coded calls name, always of the caller's own company."""
 
-from dojang.api.coded.envelope import CodedRequest
+from dojang.api.coded.call import CodedRequest
 from dojang.api.coded.path_call import find_contract
 from dojang.api.coded.results import CodedResult, Refused
 from dojang.api.messages import Parameter

@@ -10,10 +10,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from dojang.api import json_body
 from dojang.api.auth import known_caller
-from dojang.api.coded.envelope import Call, CodedRequest, answered, token_of, too_many
+from dojang.api.coded.call import Call, CodedRequest
+from dojang.api.coded.envelope import answered, token_of, too_many
 from dojang.api.coded.message import asked_language, status_of
-from dojang.api.coded.reads_results import WorkflowInfo
-from dojang.api.coded.results import Refused
+from dojang.api.coded.results import BAD_OFFSET, Refused
 from dojang.api.parameters import MOST_DIGITS, OFFSET, Parameters, offset_as_meant
 from dojang.companies.callers import Caller
 from dojang.contracts import finding
@@ -61,7 +61,7 @@ def offset_of(body: Parameters) -> tzinfo:
     """The zone in which the caller wants to be told times: `offset`, ±hh:mm."""
     offset = offset_as_meant(body.exact("offset"))
     if offset and not OFFSET.fullmatch(offset):
-        raise Refused(WorkflowInfo.BAD_OFFSET)
+        raise Refused(BAD_OFFSET)
     return moments.zone(offset or DEFAULT_OFFSET)
 
 

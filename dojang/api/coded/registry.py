@@ -16,7 +16,7 @@ from dojang.api.coded import (
     worklists,
 )
 from dojang.api.coded.bulkstart import call as bulkstart
-from dojang.api.coded.envelope import Call
+from dojang.api.coded.call import Call
 from dojang.api.coded.path_call import PathCall
 from dojang.api.coded.search import call as search
 from dojang.api.coded.startsimple import call as startsimple

@@ -1,7 +1,8 @@
-"""What a result of a call is: a row with its code and its text in every language."""
+"""What a result of a call is, a row of its table with its code and its text in every language; and the rows that calls share."""
 
 from dataclasses import dataclass
 
+from dojang.api import messages
 from dojang.companies.models import Edition
 from dojang.lib.texts import Text
 
@@ -44,3 +45,45 @@ UNREADABLE = Text(
     en="Parsing failed because the body information of the received message is incorrect.",
     ja="受信メッセージのBody情報の形式が正しくないため、解析できませんでした。",
 )
+
+
+SUCCESS = CodedResult("00", Text(ko="Success", en="Success", ja="Success"))
+NOT_PARSED = CodedResult("-1", UNREADABLE)
+BAD_OFFSET = broken(
+    "offset의 형식이 잘못되었습니다. ( +XX:XX or -XX:XX )",
+    "The format of offset is incorrect. ( +XX:XX or -XX:XX )",
+    "offsetの形式が正しくありません。( +XX:XX or -XX:XX )",
+)
+CHECK_ID = Text(
+    ko="문서 정보 조회가 실패했습니다. id를 확인하세요.",
+    en="The document could not be read. Check the id.",
+    ja="文書情報の照会に失敗しました。idを確認してください。",
+)
+CHECK_WORKFLOW_ID = CodedResult("10", Text(
+    ko="문서 정보 조회가 실패했습니다. workflow_id를 확인하세요.",
+    en="The document could not be read. Check the workflow_id.",
+    ja="文書情報の照会に失敗しました。workflow_idを確認してください。",
+))  # fmt: skip
+
+
+class Common:
+    """What every call may answer."""
+
+    BAD_TOKEN = CodedResult("94", messages.BAD_TOKEN)
+    UNEXPECTED = CodedResult("99", Text(
+        ko="Unexpected exception ( 잘못된 포맷 )",
+        en="Unexpected exception (incorrect format)",
+        ja="Unexpected exception ( 不正なフォーマット )",
+    ))  # fmt: skip
+    TOO_MANY = CodedResult("-1", messages.TOO_MANY_CALLS)
+    STILL_RUNNING = CodedResult("-1", messages.STILL_RUNNING)
+    KEY_USED = CodedResult("-1", messages.KEY_USED)
+    ANSWER_LOST = CodedResult("-1", messages.ANSWER_LOST)
+    PARAMETER = CodedResult("-1", Text(ko="{reason}", en="{reason}", ja="{reason}"))
+
+
+class NoCall:
+    """Where several calls share an address and nobody can tell which one is meant."""
+
+    UNREADABLE = CodedResult("-1", UNREADABLE)
+    UNKNOWN = Common.PARAMETER

@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from dojang.api.coded.common import Common, NoCall
-from dojang.api.coded.description import IN_PATHS, KEY, LANGUAGE, Description, Example
-from dojang.api.coded.envelope import SESSION_ID, VERSION, Call
-from dojang.api.coded.results import CodedResult
+from dojang.api.coded.call import SESSION_ID, VERSION, Call
+from dojang.api.coded.description import Description, Example
+from dojang.api.coded.results import CodedResult, Common, NoCall
+from dojang.api.openapi_parameters import IN_PATHS, KEY, LANGUAGE
 from dojang.lib.texts import Text
 
 Json = dict[str, Any]

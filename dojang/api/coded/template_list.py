@@ -1,14 +1,76 @@
 """1123Q: the company's templates, in any order."""
 
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
 from dojang.api import formats
 from dojang.api.coded import lookups
-from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
-from dojang.api.coded.shapes import TEMPLATES
-from dojang.api.coded.template_list_results import Templates
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.description import Description, Example
+from dojang.api.coded.results import (
+    UNREADABLE,
+    CodedResult,
+)
+from dojang.api.coded.shapes import BIZ, COMPANY, MEMBER, WHO, Number
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
 from dojang.lib import moments
+from dojang.lib.texts import Text
 from dojang.library.finding import Listed, Order, all_templates
+
+
+class Templates:
+    """1123Q."""
+
+    DONE = CodedResult("00", Text(ko="파일 리스트입니다.", en="file list", ja="ファイルリストです。"))
+    NOT_A_MEMBER = CodedResult("10", Text(ko="실패", en="fail", ja="失敗"), detail=Text(
+        ko="memb_email은 회사에 가입된 사람이어야 합니다.",
+        en="memb_email must be a member of the company.",
+        ja="memb_emailは会社のメンバーでなければなりません。",
+    ))  # fmt: skip
+    UNREADABLE = CodedResult("12", UNREADABLE)
+
+
+class TemplatesBody(BaseModel):
+    """Which templates, in what order."""
+
+    comp_id: str | None = COMPANY
+    biz_id: Number | None = BIZ
+    memb_email: str = MEMBER
+    search_dir_id: Literal["all", "my", "shared", ""] | None = Field(
+        None, description="my: those that `memb_email` made. The others are all of the company's."
+    )
+    display_order_mode: Number | None = Field(
+        None, description="1, 2 made; 3, 4 name; 5, 6 id; 7, 8 kind; 9, 10 steps: each downwards, then upwards."
+    )
+
+
+class TemplateFile(BaseModel):
+    """A template in the list."""
+
+    file_id: str = Field(description="Its number: the `doc_id` of a start.")
+    file_type: Literal["templete"]
+    file_name: str
+    dir_type: Literal["shared"]
+    create_memb_email: str
+    create_date: str
+    create_memb_name: str
+    file_workflow_count: int = Field(description="Its steps.")
+    file_workflow_type: Literal["WEBTYPE", "BULK"]
+    file_workflow_library_id: str = Field(description="The `workflow_lib_id` of a bulk start.")
+    last_modify_date: str
+
+
+class TemplatesDone(BaseModel):
+    """The templates."""
+
+    comp_id: str
+    biz_id: str
+    memb_email: str
+    search_dir_id: str
+    file_list: list[TemplateFile]
+
 
 # `display_order_mode`: what it sorts by, and whether upwards.
 _ORDERS = {
@@ -16,6 +78,8 @@ _ORDERS = {
     5: (Order.NUMBER, False), 6: (Order.NUMBER, True), 7: (Order.BULK, False), 8: (Order.BULK, True),
     9: (Order.STEPS, False), 10: (Order.STEPS, True),
 }  # fmt: skip
+
+
 # Earlier editions number the keys of `file_list`. Those that every template shares leave the order as it is by number.
 _ORDERS_2021 = {
     1: (Order.NUMBER, True), 2: (Order.NUMBER, True), 3: (Order.NAME, True), 4: (Order.NUMBER, True),
@@ -62,5 +126,22 @@ CALL = Call(
     unreadable=Templates.UNREADABLE,
     wrong_parameter=Templates.UNREADABLE,
     scope=Scope.TEMPLATES_READ,
-    describe=TEMPLATES,
-)
+    describe=Description(
+        group="templates",
+        title="List templates",
+        request=TemplatesBody,
+        answer=TemplatesDone,
+        results=Templates,
+        examples=(
+            Example(
+                request=WHO | {"search_dir_id": "all", "display_order_mode": "1"},
+                answer=WHO | {"search_dir_id": "all", "file_list": [{
+                    "file_id": "1", "file_type": "templete", "file_name": "NDA", "dir_type": "shared",
+                    "create_memb_email": "kim@acme.test", "create_date": "2026-01-31 10:00:00", "create_memb_name": "Kim",
+                    "file_workflow_count": 2, "file_workflow_type": "WEBTYPE", "file_workflow_library_id": "1",
+                    "last_modify_date": "2026-01-31 10:00:00",
+                }]},
+            ),
+        ),
+    ),
+)  # fmt: skip

@@ -1,12 +1,51 @@
 """GET /api/v2/company: the token's company and its plan."""
 
+from pydantic import BaseModel, Field
+
 from dojang.api import formats
-from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.description import Description, Example
 from dojang.api.coded.path_call import PathCall, offset_of
-from dojang.api.coded.reads_results import CompanyInfo
-from dojang.api.coded.v2_shapes import COMPANY
+from dojang.api.coded.results import (
+    BAD_OFFSET,
+    NOT_PARSED,
+    SUCCESS,
+)
+from dojang.api.coded.shapes import ZONE_OFFSET
 from dojang.companies.callers import Scope
 from dojang.lib.texts import Language
+
+
+class CompanyInfo:
+    """GET /api/v2/company."""
+
+    DONE = SUCCESS
+    UNREADABLE = NOT_PARSED
+    BAD_OFFSET = BAD_OFFSET
+
+
+class CompanyQuery(BaseModel):
+    """Where times are told."""
+
+    offset: str = ZONE_OFFSET
+
+
+class CompanyInfoDone(BaseModel):
+    """A company."""
+
+    name: str
+    contract_company_name: str
+    create_email: str
+    country_code: str
+    workflow_capacity: int | None = Field(description="Contracts that may be started; null: as many as one likes.")
+    workflow_usage: int
+    allow_list: list[str]
+    expiry_date: str
+    workflow_charge_list: list[str]
+    sign_up_type: str
+    grade_code: str
+    create_date: str
+
 
 # Who runs their own server has no grade; Standard is the one without a promise.
 GRADE = "ST"
@@ -40,6 +79,31 @@ CALL = PathCall(
         act=answer,
         unreadable=CompanyInfo.UNREADABLE,
         scope=Scope.COMPANY_READ,
-        describe=COMPANY,
+        describe=Description(
+            group="company",
+            title="Read the company",
+            request=CompanyQuery,
+            answer=CompanyInfoDone,
+            results=CompanyInfo,
+            examples=(
+                Example(
+                    request={"offset": "+09:00"},
+                    answer={
+                        "name": "Acme",
+                        "contract_company_name": "Acme",
+                        "create_email": "kim@acme.test",
+                        "country_code": "KR",
+                        "workflow_capacity": None,
+                        "workflow_usage": 17,
+                        "allow_list": [],
+                        "expiry_date": "",
+                        "workflow_charge_list": [],
+                        "sign_up_type": "company",
+                        "grade_code": "ST",
+                        "create_date": "2026-01-31 10:00:00",
+                    },
+                ),
+            ),
+        ),
     ),
 )

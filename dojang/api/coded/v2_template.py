@@ -1,16 +1,71 @@
 """GET /api/v2/docs/:documentId: a template and its boxes."""
 
 from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import BaseModel, Field
 
 from dojang.api import formats
-from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.description import Description, Example
 from dojang.api.coded.path_call import PathCall, offset_of
-from dojang.api.coded.reads_results import DocInfo
-from dojang.api.coded.results import Refused
-from dojang.api.coded.v2_shapes import DOC
+from dojang.api.coded.results import (
+    BAD_OFFSET,
+    CHECK_ID,
+    NOT_PARSED,
+    SUCCESS,
+    CodedResult,
+    Refused,
+)
+from dojang.api.coded.shapes import ZONE_OFFSET
 from dojang.companies.callers import Scope
+from dojang.lib.texts import Text
 from dojang.library.finding import find_template
 from dojang.library.layout import Layout, trusted_layout
+
+
+class DocInfo:
+    """GET /api/v2/docs/:documentId."""
+
+    DONE = SUCCESS
+    UNREADABLE = NOT_PARSED
+    BAD_OFFSET = BAD_OFFSET
+    INCOMPLETE = CodedResult("10", Text(
+        ko="완성되지 않은 서식입니다.", en="The template is not complete.", ja="完成していない書式です。",
+    ))  # fmt: skip
+    UNKNOWN = CodedResult("11", CHECK_ID)
+
+
+class DocQuery(BaseModel):
+    """Which template."""
+
+    documentId: str  # noqa: N815 — the API's own name
+    offset: str = ZONE_OFFSET
+
+
+class Box(BaseModel):
+    """A box of the template."""
+
+    action_id: str = Field(description="The step whose box it is; empty for nobody's.")
+    field_owner: str = Field(description="The box's name.")
+    email: str
+
+
+class DocInfoDone(BaseModel):
+    """A template."""
+
+    doc_id: str
+    doc_name: str
+    doc_type: Literal["WEBTYPE", "BULKTYPE"]
+    creator: str
+    workflow_library_id: str = Field(description="The `workflow_lib_id` of a bulk start.")
+    dir_type: str
+    dir_path: str
+    last_modifier: str
+    file_workflow_count: int = Field(description="Its steps.")
+    last_modify_date: str
+    create_date: str
+    field_list: list[Box]
 
 
 def answer(question: CodedRequest) -> CodedResponse:
@@ -53,6 +108,35 @@ CALL = PathCall(
         act=answer,
         unreadable=DocInfo.UNREADABLE,
         scope=Scope.TEMPLATES_READ,
-        describe=DOC,
+        describe=Description(
+            group="templates",
+            title="Read a template",
+            request=DocQuery,
+            answer=DocInfoDone,
+            results=DocInfo,
+            examples=(
+                Example(
+                    request={"documentId": "1", "offset": "+09:00"},
+                    answer={
+                        "doc_id": "1",
+                        "doc_name": "NDA",
+                        "doc_type": "WEBTYPE",
+                        "creator": "Kim",
+                        "workflow_library_id": "1",
+                        "dir_type": "shared",
+                        "dir_path": "/",
+                        "last_modifier": "Kim",
+                        "file_workflow_count": 2,
+                        "last_modify_date": "2026-01-31 10:00:00",
+                        "create_date": "2026-01-31 10:00:00",
+                        "field_list": [
+                            {"action_id": "1", "field_owner": "name", "email": ""},
+                            {"action_id": "1", "field_owner": "sign1", "email": ""},
+                            {"action_id": "2", "field_owner": "sign2", "email": ""},
+                        ],
+                    },
+                ),
+            ),
+        ),
     ),
 )

@@ -1,19 +1,128 @@
 """GET /api/v2/workflows/:workflowId: everything about a contract."""
 
 from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import BaseModel, Field
 
 from dojang.api import formats
-from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.description import Description, Example
 from dojang.api.coded.path_call import PathCall, find_contract, offset_of
-from dojang.api.coded.reads_results import WorkflowInfo
-from dojang.api.coded.results import Refused
-from dojang.api.coded.v2_shapes import WORKFLOW
+from dojang.api.coded.results import (
+    BAD_OFFSET,
+    CHECK_ID,
+    NOT_PARSED,
+    SUCCESS,
+    CodedResult,
+    Refused,
+)
+from dojang.api.coded.shapes import ZONE_OFFSET, YesNo
+from dojang.api.formats import Status
 from dojang.api.history import history
 from dojang.companies.callers import Scope
 from dojang.contracts import steps
 from dojang.contracts.models import Contract, Signer
 from dojang.flow import reading
 from dojang.lib.contact import ContactKind
+
+
+class WorkflowInfo:
+    """GET /api/v2/workflows/:workflowId."""
+
+    DONE = SUCCESS
+    UNREADABLE = NOT_PARSED
+    BAD_OFFSET = BAD_OFFSET
+    UNKNOWN = CodedResult("10", CHECK_ID)
+
+
+class WorkflowQuery(BaseModel):
+    """Which contract."""
+
+    workflowId: str  # noqa: N815 — the API's own name
+    offset: str = ZONE_OFFSET
+
+
+class HistoryEntry(BaseModel):
+    """Something that happened."""
+
+    step_code: str = Field(description="WORKFLOW_START, SIGN_REQ, SIGN_START, SIGN_COMPLETE, …")
+    action_id: str
+    confirm_date: str
+    name: str
+    confirm_email: str = Field(description="An e-mail address or a phone number.")
+    comment: str
+
+
+class Reader(BaseModel):
+    """The starter, or somebody who gets copies."""
+
+    name: str
+    type: Literal["starter", "referer"]
+    email: str
+
+
+class BoxValue(BaseModel):
+    """A box; a picture or drawing in it as a URL that shows it."""
+
+    action_id: str
+    field_owner: str = Field(description="The box's name.")
+    field_value: str
+    email: str = Field(description="Whose box it is.")
+
+
+class Owner(BaseModel):
+    """A signer."""
+
+    action_id: str
+    turn_yn: YesNo
+    name: str
+    email: str
+    phone_number: str
+    cert_mobile_yn: YesNo
+    cert_password_yn: YesNo
+    password_hint: str
+
+
+class WorkflowInfoDone(BaseModel):
+    """A contract."""
+
+    workflow_id: str
+    workflow_name: str
+    workflow_status: Status
+    workflow_type: Literal["WEBTYPE", "BULKTYPE"]
+    create_date: str
+    last_modify_date: str
+    expiry_date: str
+    creator_email: str
+    creator_name: str
+    biz_id: str
+    biz_name: str
+    current_action_id: str
+    total_action_count: int
+    certificate_url: str = Field(description="Empty until the contract is complete; it does not end by itself.")
+    download_url: str
+    view_url: str
+    action_history_list: list[HistoryEntry] = Field(description="The newest thousand events.")
+    referer_list: list[Reader]
+    field_list: list[BoxValue]
+    owner_list: list[Owner]
+
+
+_LEE = {
+    "action_id": "1",
+    "turn_yn": "Y",
+    "name": "Lee",
+    "email": "lee@example.test",
+    "phone_number": "",
+    "cert_mobile_yn": "N",
+    "cert_password_yn": "N",
+    "password_hint": "",
+}
+
+
+_PARK = _LEE | {"action_id": "2", "turn_yn": "N", "name": "Park", "email": "park@example.test"}
+
 
 Json = dict[str, str]
 
@@ -98,6 +207,65 @@ CALL = PathCall(
         act=answer,
         unreadable=WorkflowInfo.UNREADABLE,
         scope=Scope.CONTRACTS_READ,
-        describe=WORKFLOW,
+        describe=Description(
+            group="contracts",
+            title="Read a contract",
+            request=WorkflowQuery,
+            answer=WorkflowInfoDone,
+            results=WorkflowInfo,
+            examples=(
+                Example(
+                    request={"workflowId": "17", "offset": "+09:00"},
+                    answer={
+                        "workflow_id": "17",
+                        "workflow_name": "NDA 2026",
+                        "workflow_status": "Playing",
+                        "workflow_type": "WEBTYPE",
+                        "create_date": "2026-01-31 10:00:00",
+                        "last_modify_date": "2026-01-31 10:00:00",
+                        "expiry_date": "",
+                        "creator_email": "kim@acme.test",
+                        "creator_name": "Kim",
+                        "biz_id": "0",
+                        "biz_name": "Acme",
+                        "current_action_id": "1",
+                        "total_action_count": 2,
+                        "certificate_url": "",
+                        "download_url": "",
+                        "view_url": "",
+                        "action_history_list": [
+                            {
+                                "step_code": "WORKFLOW_START",
+                                "action_id": "",
+                                "confirm_date": "2026-01-31 10:00:00",
+                                "name": "Kim",
+                                "confirm_email": "kim@acme.test",
+                                "comment": "",
+                            },
+                            {
+                                "step_code": "SIGN_REQ",
+                                "action_id": "1",
+                                "confirm_date": "2026-01-31 10:00:00",
+                                "name": "Lee",
+                                "confirm_email": "lee@example.test",
+                                "comment": "",
+                            },
+                        ],
+                        "referer_list": [{"name": "Kim", "type": "starter", "email": "kim@acme.test"}],
+                        "field_list": [
+                            {
+                                "action_id": "1",
+                                "field_owner": "name",
+                                "field_value": "Lee",
+                                "email": "lee@example.test",
+                            },
+                            {"action_id": "1", "field_owner": "sign1", "field_value": "", "email": "lee@example.test"},
+                            {"action_id": "2", "field_owner": "sign2", "field_value": "", "email": "park@example.test"},
+                        ],
+                        "owner_list": [_LEE, _PARK],
+                    },
+                ),
+            ),
+        ),
     ),
 )

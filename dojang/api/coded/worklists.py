@@ -1,21 +1,78 @@
 """GET /worklists/new: the company's contracts, page by page, the newest first. Every member sees all of them."""
 
 from datetime import tzinfo
+from typing import Literal
+
+from pydantic import BaseModel, Field
 
 from dojang.api import formats
-from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.description import Description, Example
 from dojang.api.coded.path_call import PathCall
-from dojang.api.coded.reads_results import WorkList
-from dojang.api.coded.reads_shapes import WORK_LIST
+from dojang.api.coded.results import (
+    NOT_PARSED,
+    CodedResult,
+)
+from dojang.api.coded.shapes import TIME
 from dojang.companies.callers import Scope
 from dojang.companies.models import Member
 from dojang.contracts import finding, steps
 from dojang.contracts.models import Contract
 from dojang.lib import moments
+from dojang.lib.texts import Text
+
+
+class WorkList:
+    """GET /worklists/new."""
+
+    DONE = CodedResult("00", Text(ko="", en="", ja=""))
+    UNREADABLE = NOT_PARSED
+
+
+class WorkListQuery(BaseModel):
+    """Which page."""
+
+    page: int = Field(1, ge=1, le=10**9)
+    rows: int = Field(50, ge=1, le=1000, description="Contracts on a page.")
+
+
+class WorkListRow(BaseModel):
+    """A contract."""
+
+    wfuid: str
+    wfname: str
+    wftype: Literal["NORMAL", "BULKWEB"]
+    status: Literal["Playing", "Complete", "Canceled", "Disposal"]
+    step: Literal["Myturn", "Progress", "Complete"] = Field(description="Myturn: the token's member is to sign.")
+    nickname: str = Field(description="The starter's name.")
+    email: str = Field(description="The starter's e-mail.")
+    currentactionid: str
+    startdate: str = Field(description=TIME)
+    totalprocesscount: int
+    currentprocesscount: int = Field(description="Steps that are approved.")
+    confirmdate: str = Field(description="When a signer acted last.")
+    preactionid: str = Field(description="The step that acted last.")
+    preactionemail: str = Field(description="The first copy recipient.")
+
+
+class WorkListDone(BaseModel):
+    """A page of contracts, the newest first."""
+
+    comp_id: str
+    isManager: bool  # noqa: N815 — the API's own name
+    memb_email: str
+    page: int
+    rows: int
+    total: int = Field(description="Contracts on all pages.")
+    workflow_list: list[WorkListRow]
+
 
 ROWS, MOST_ROWS, MOST_PAGE = 50, 1_000, 10**9
 
+
 _Status = Contract.Status
+
+
 _RUNNING = (_Status.PLAYING, _Status.SEALING)
 
 
@@ -72,6 +129,44 @@ CALL = PathCall(
         act=answer,
         unreadable=WorkList.UNREADABLE,
         scope=Scope.CONTRACTS_READ,
-        describe=WORK_LIST,
+        describe=Description(
+            group="contracts",
+            title="List contracts",
+            text="All contracts of the company but the deleted ones, the newest first. Beyond the last page there are none.",
+            request=WorkListQuery,
+            answer=WorkListDone,
+            results=WorkList,
+            examples=(
+                Example(
+                    request={"page": 1, "rows": 50},
+                    answer={
+                        "comp_id": "testapi",
+                        "isManager": True,
+                        "memb_email": "kim@acme.test",
+                        "page": 1,
+                        "rows": 50,
+                        "total": 1,
+                        "workflow_list": [
+                            {
+                                "wfuid": "17",
+                                "wfname": "NDA 2026",
+                                "wftype": "NORMAL",
+                                "status": "Playing",
+                                "step": "Progress",
+                                "nickname": "Kim",
+                                "email": "kim@acme.test",
+                                "currentactionid": "1",
+                                "startdate": "2026-01-31 10:00:00",
+                                "totalprocesscount": 2,
+                                "currentprocesscount": 0,
+                                "confirmdate": "",
+                                "preactionid": "",
+                                "preactionemail": "",
+                            }
+                        ],
+                    },
+                ),
+            ),
+        ),
     ),
 )

@@ -5,8 +5,7 @@ from string import Formatter
 import pytest
 
 from dojang.api import json_body, messages
-from dojang.api.coded.common import Common, NoCall
-from dojang.api.coded.results import CodedResult
+from dojang.api.coded.results import CodedResult, Common, NoCall
 from dojang.api.tests.golden.case import calls
 from dojang.contracts.values import REASONS
 from dojang.lib.texts import Language, Text

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dojang.api.coded.termination_results import Ending
+from dojang.api.coded.termination import Ending
 from dojang.api.tests.acts import end
 from dojang.api.tests.calling import Api, code, result
 from dojang.api.tests.stories import approve, begin, cancel, complete, delete, dispose

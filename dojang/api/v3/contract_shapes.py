@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, Field
 
 from dojang.api import formats
-from dojang.api.coded.reads_shapes import Status
+from dojang.api.formats import Status
 from dojang.api.v3.shapes import Given, Id, Moment, Page, Told, Words
 from dojang.contracts import sealing_failures
 from dojang.contracts.models import CarbonCopy, Contract, SealingFailure, Signer

@@ -6,7 +6,7 @@ from typing import Any
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
-from dojang.api.coded.description import IN_PATHS, KEY, LANGUAGE
+from dojang.api.openapi_parameters import IN_PATHS, KEY, LANGUAGE
 from dojang.api.v3.api import API, PREFIX
 from dojang.api.v3.auth import Token
 

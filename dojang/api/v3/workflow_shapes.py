@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from dojang.api.coded.reads_shapes import Status
 from dojang.api.coded.startsimple.draft import MOST_COPIES, MOST_PLAYERS
+from dojang.api.formats import Status
 from dojang.api.v3.shapes import Given, Id, Most, Told
 from dojang.library.layout import MOST_FIELDS
 

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from dojang.api.coded.common import Common, NoCall
 from dojang.api.coded.registry import BY_PATH, CODED
-from dojang.api.coded.results import CodedResult
+from dojang.api.coded.results import CodedResult, Common, NoCall
 from dojang.api.v3 import problems
 from dojang.lib.texts import Text
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from dojang.api.coded import lookups
 from dojang.api.coded.bulkstart.results import Bulk
-from dojang.api.coded.envelope import CodedRequest
+from dojang.api.coded.call import CodedRequest
 from dojang.api.coded.results import Refused
 from dojang.api.coded.startsimple.draft import MOST_ID, MOST_PLAYERS, Draft, Player, is_blank, read_player
 from dojang.api.coded.startsimple.notices import Notice

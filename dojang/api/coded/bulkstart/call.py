@@ -6,10 +6,9 @@ from dojang.api import formats, json_body
 from dojang.api.coded import lookups
 from dojang.api.coded.bulkstart.batch import Batch, read_batch, read_entry
 from dojang.api.coded.bulkstart.results import Bulk
-from dojang.api.coded.common import Common
-from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
-from dojang.api.coded.results import Refused
-from dojang.api.coded.shapes import BULK
+from dojang.api.coded.bulkstart.shapes import DESCRIPTION
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.results import Common, Refused
 from dojang.api.coded.startsimple.notices import Notice, unused
 from dojang.api.coded.startsimple.results import START_ERRORS, Start
 from dojang.api.messages import why_refused
@@ -96,5 +95,5 @@ CALL = Call(
     scope=Scope.CONTRACTS_WRITE,
     starts=True,
     bounds=json_body.BULK,
-    describe=BULK,
+    describe=DESCRIPTION,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from dojang.api import formats
-from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.results import Refused
 from dojang.api.coded.search import shapes
 from dojang.api.coded.search.results import Search

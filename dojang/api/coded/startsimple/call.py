@@ -1,7 +1,7 @@
 """5005Q: start a contract that its signers sign from afar, or show what it would be."""
 
 from dojang.api import json_body
-from dojang.api.coded.envelope import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.results import Refused
 from dojang.api.coded.startsimple.draft import read_draft
 from dojang.api.coded.startsimple.notices import MOST_SHOWN, Notice, unused

@@ -5,11 +5,8 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from dojang.api.coded.description import Description, Example
+from dojang.api.coded.shapes import Locale, Number, Switch
 from dojang.api.coded.startsimple.results import Start
-
-Number = str | int
-Switch = Literal["true", "false", ""] | bool
-Locale = Field(None, description="ko-KR, en-US or ja-JP; also ko, en, ja and any xx-YY of them.")
 
 
 class StartSigner(BaseModel):

@@ -1,11 +1,11 @@
 """The calls that act on contracts and list templates."""
 
-from dojang.api.coded.action_results import Action
+from dojang.api.coded.action import Action
 from dojang.api.coded.bulkstart.results import Bulk
-from dojang.api.coded.common import Common
-from dojang.api.coded.reminder_results import Remind
-from dojang.api.coded.template_list_results import Templates
-from dojang.api.coded.termination_results import Ending
+from dojang.api.coded.reminder import Remind
+from dojang.api.coded.results import Common
+from dojang.api.coded.template_list import Templates
+from dojang.api.coded.termination import Ending
 from dojang.api.tests import acts
 from dojang.api.tests.calling import Api, Json
 from dojang.api.tests.golden.case import Ask, Golden

@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dojang.api.coded.common import Common, NoCall
-from dojang.api.coded.envelope import Call
+from dojang.api.coded.call import Call
 from dojang.api.coded.registry import BY_PATH, CODED
-from dojang.api.coded.results import CodedResult
+from dojang.api.coded.results import CodedResult, Common, NoCall
 from dojang.api.tests.calling import Api, Json, result
 from dojang.lib.texts import Language, Text
 

@@ -11,8 +11,8 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.test import override_settings
 from psycopg.errors import LockNotAvailable
 
-from dojang.api.coded.common import Common, NoCall
-from dojang.api.coded.envelope import Call
+from dojang.api.coded.call import Call
+from dojang.api.coded.results import Common, NoCall
 from dojang.api.tests import acts
 from dojang.api.tests.calling import Api, Json
 from dojang.api.tests.golden.case import NO_CALL, Ask, Golden, calls

@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from dojang.api.coded.common import Common
-from dojang.api.coded.reads_results import CompanyInfo, DocInfo, Download, ExportField, WorkflowInfo, WorkList
-from dojang.api.coded.results import CodedResult
+from dojang.api.coded.download import Download
+from dojang.api.coded.exportfield import ExportField
+from dojang.api.coded.results import CodedResult, Common
 from dojang.api.coded.search.results import Search
+from dojang.api.coded.v2_company import CompanyInfo
+from dojang.api.coded.v2_template import DocInfo
+from dojang.api.coded.v2_workflow import WorkflowInfo
+from dojang.api.coded.worklists import WorkList
 from dojang.api.tests.calling import Api, Json
 from dojang.api.tests.golden.case import Ask, Golden
 from dojang.api.tests.golden.words import FORMAT, PARSING

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from dojang.api.coded.common import Common
-from dojang.api.coded.login_results import Login
-from dojang.api.coded.results import CodedResult
+from dojang.api.coded.login import Login
+from dojang.api.coded.results import CodedResult, Common
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.tests.calling import NOW, Api, Json, body, value
 from dojang.api.tests.golden.case import Ask, Golden

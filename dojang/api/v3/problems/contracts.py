@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dojang.api.coded.reminder_results import REMINDED_TOO_OFTEN
+from dojang.api.messages import REMINDED_TOO_OFTEN
 from dojang.api.v3.problems.problem import NOT_FOUND, Problem
 from dojang.lib import errors
 from dojang.lib.texts import Text

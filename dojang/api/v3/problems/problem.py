@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from dojang.api.coded import common
-from dojang.api.coded.common import Common
+from dojang.api import messages
 from dojang.lib.texts import Text
 
 
@@ -29,16 +28,16 @@ NO_SUCH_METHOD = Problem(405, "method_not_allowed", Text(
 ))  # fmt: skip
 UNREADABLE = Problem(400, "unreadable", REASON)
 TOO_BIG = Problem(413, "too_big", REASON)
-BAD_TOKEN = Problem(401, "bad_token", Common.BAD_TOKEN.text)
+BAD_TOKEN = Problem(401, "bad_token", messages.BAD_TOKEN)
 BAD_PARAMETER = Problem(422, "bad_parameter", REASON)
 BAD_VALUE = Problem(422, "bad_value", REASON)
-TOO_MANY = Problem(429, "too_many_requests", Common.TOO_MANY.text)
+TOO_MANY = Problem(429, "too_many_requests", messages.TOO_MANY_CALLS)
 UNEXPECTED = Problem(500, "unexpected", Text(
     ko="서버에서 예상하지 못한 오류가 발생했습니다.",
     en="Something unexpected went wrong in the server.",
     ja="サーバーで予期しないエラーが発生しました。",
 ))  # fmt: skip
-FILE_DAMAGED = Problem(500, "file_damaged", common.FILE_DAMAGED)
+FILE_DAMAGED = Problem(500, "file_damaged", messages.FILE_DAMAGED)
 EVERYWHERE = (NOT_FOUND, NO_SUCH_METHOD, UNREADABLE, TOO_BIG, BAD_TOKEN, BAD_PARAMETER, BAD_VALUE, TOO_MANY, UNEXPECTED)
 BROKEN_FORM = Text(
     ko="요청 본문을 읽을 수 없습니다.", en="The request's body cannot be read.", ja="リクエストの本文を読み取れません。"

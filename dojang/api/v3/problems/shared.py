@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from django.http import Http404
 
-from dojang.api.coded.common import Common
-from dojang.api.coded.login_results import Login
+from dojang.api import messages
 from dojang.api.v3.auth import BadToken
 from dojang.api.v3.problems.problem import BAD_TOKEN, FILE_DAMAGED, NOT_FOUND, Problem
 from dojang.lib import errors
@@ -13,7 +12,7 @@ from dojang.lib.texts import Text
 
 SHARED: Mapping[type[Exception], Problem] = {
     BadToken: BAD_TOKEN,
-    errors.ApiNotAllowed: Problem(401, "api_not_allowed", Login.NOT_ALLOWED.text),
+    errors.ApiNotAllowed: Problem(401, "api_not_allowed", messages.API_NOT_ALLOWED),
     errors.ScopeMissing: Problem(403, "scope_missing", Text(
         ko="이 인증키에는 {scope} 권한이 없습니다.",
         en="This token does not have the scope {scope}.",
@@ -24,9 +23,9 @@ SHARED: Mapping[type[Exception], Problem] = {
         en="A token cannot outlive the one it is made with. days may be at most {days}.",
         ja="新しい認証キーの有効期間は、リクエストに使用した認証キーより長くできません。daysは{days}以下にしてください。",
     )),
-    errors.RequestStillRunning: Problem(409, "still_running", Common.STILL_RUNNING.text),
-    errors.KeyUsedOtherwise: Problem(422, "key_used", Common.KEY_USED.text),
-    errors.AnswerLost: Problem(409, "answer_lost", Common.ANSWER_LOST.text),
+    errors.RequestStillRunning: Problem(409, "still_running", messages.STILL_RUNNING),
+    errors.KeyUsedOtherwise: Problem(422, "key_used", messages.KEY_USED),
+    errors.AnswerLost: Problem(409, "answer_lost", messages.ANSWER_LOST),
     errors.FileDamaged: FILE_DAMAGED,
     errors.BlobDamaged: FILE_DAMAGED,
     errors.UnknownToken: NOT_FOUND,
