@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo up test gallery torture fuzz corpus lint fmt bench bench-api bench-pdf bench-exports
+.PHONY: help demo up test messages gallery torture fuzz corpus lint fmt bench bench-api bench-pdf bench-exports
 
 BIN := .venv/bin
 PROCESSES ?= 2
@@ -18,6 +18,10 @@ up:  ## Start a server on this machine (ARGS="--port 9000": options of `dojang u
 test:  ## Run all tests
 	@scripts/setup --dev
 	$(BIN)/pytest -n $(PROCESSES) --dist loadfile
+
+messages:  ## Bring the catalogues of dojang/locale up to date with the code
+	@scripts/setup
+	@$(BIN)/python scripts/messages.py update
 
 gallery:  ## Walk through every state of the signer's pages and renew docs/gallery.md with its pictures
 	@scripts/setup --dev

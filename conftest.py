@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +37,8 @@ if not _is_worker:
         _server.start()
         os.environ["DATABASE_URL"] = _server.url
 
+if not _is_worker:
+    subprocess.run([sys.executable, Path(__file__).parent / "scripts" / "messages.py", "compile"], check=True)
 django.setup()
 
 

@@ -9,6 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from dojang.config import environment, logs
 from dojang.lib import keys
+from dojang.lib.languages import ReaderLanguage
 from dojang.lib.postgres_address import url_of
 
 ENVIRONMENT = environment.read()
@@ -101,8 +102,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Language and time
 
-LANGUAGE_CODE = "ko"
-LANGUAGES = [("ko", "한국어"), ("en", "English"), ("ja", "日本語")]
+# The code speaks English, and so does what a catalogue lacks; each reader's own language is said where it is read.
+LANGUAGE_CODE = "en"
+LANGUAGES = [(language.tag.lower(), language.own_name) for language in ReaderLanguage]
+LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

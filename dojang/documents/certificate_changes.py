@@ -6,15 +6,12 @@ from datetime import datetime
 from dojang.contracts.models import Event
 from dojang.documents.certificate_words import EVENTS, word
 from dojang.lib.moments import told
-from dojang.lib.texts import Language, Text
+from dojang.lib.sentences import _
+from dojang.lib.texts import Language
 
-_NEW_SIGNER = Text(
-    ko="{step}번 서명자 변경: {before} → {after}",
-    en="Signer {step} changed: {before} → {after}",
-    ja="{step}番の署名者を変更: {before} → {after}",
-)
-_NEW_DEADLINE = Text(ko="서명 기한 변경: {after}", en="New deadline: {after}", ja="署名期限の変更: {after}")
-_NO_DEADLINE = Text(ko="서명 기한 없음으로 변경", en="Deadline taken away", ja="署名期限なしに変更")
+_NEW_SIGNER = _("Signer {step} changed: {before} → {after}")
+_NEW_DEADLINE = _("New deadline: {after}")
+_NO_DEADLINE = _("Deadline taken away")
 
 
 def happened(event: Event, person: Mapping[str, Sequence[str]], zone: str, language: Language) -> str:

@@ -4,14 +4,10 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dojang.lib.texts import Text
+from django.utils.dateformat import format as in_form
+from django.utils.translation import pgettext
 
-_FORMS = Text(
-    ko="{day.year}년 {day.month}월 {day.day}일 {day:%H:%M}",
-    en="{month} {day.day}, {day.year}, {hour}:{day:%M} {half}",
-    ja="{day.year}年{day.month}月{day.day}日 {day:%H:%M}",
-)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from dojang.lib.languages import spoken
 
 
 def zone(name: str) -> tzinfo:
@@ -46,10 +42,7 @@ def told_to_the_minute(moment: datetime, zone_name: str, language: str) -> str:
     """To the minute, as readers of `language` write it: `2026년 1월 31일 13:23 (UTC+09:00)`."""
     local = moment.astimezone(zone(zone_name))
     offset = local.strftime("%z")
-    values = {
-        "day": local,
-        "month": _MONTHS[local.month - 1],
-        "hour": local.hour % 12 or 12,
-        "half": "PM" if local.hour >= 12 else "AM",
-    }
-    return f"{_FORMS.of(language, **values)} (UTC{offset[:3]}:{offset[3:5]})"
+    with spoken(language):
+        # Letters of Django's `date` filter: https://docs.djangoproject.com/en/5.2/ref/templates/builtins/#date
+        written = in_form(local, pgettext("date", "M j, Y, g:i A"))
+    return f"{written} (UTC{offset[:3]}:{offset[3:5]})"

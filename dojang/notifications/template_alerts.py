@@ -3,7 +3,8 @@
 from django.conf import settings
 
 from dojang.companies.models import Company
-from dojang.lib.texts import Language, Text
+from dojang.lib.sentences import _
+from dojang.lib.texts import Language
 from dojang.library.models import TemplateVersion
 from dojang.library.pdf_faults import refused
 from dojang.notifications import alert_texts as shared
@@ -12,15 +13,9 @@ from dojang.notifications.plan import Person
 from dojang.notifications.texts import WORDINGS
 from dojang.notifications.writing import write_plain
 
-_WHAT_TO_DO = Text(ko="조치 방법", en="What to do", ja="対処方法")
-_UPLOAD = Text(
-    ko="새 버전 올리기: {call}", en="Upload a new version: {call}", ja="新しいバージョンのアップロード: {call}"
-)
-_CHECK = Text(
-    ko="서버에서 서식 확인: {command}",
-    en="On the server, check the templates: {command}",
-    ja="サーバーで書式を確認: {command}",
-)
+_WHAT_TO_DO = _("What to do")
+_UPLOAD = _("Upload a new version: {call}")
+_CHECK = _("On the server, check the templates: {command}")
 
 
 def for_company(version: TemplateVersion, person: Person) -> Message:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dojang.lib.moments import told
-from dojang.lib.texts import Text
+from dojang.lib.sentences import Sentence
 from dojang.pdf.judging import Summary, judge
 from dojang.pdf.verdict import Condition, Kind, Reason, SignatureVerdict, Verdict
 from dojang.verify import texts
@@ -35,7 +35,7 @@ _OF_CONDITIONS = {
     Condition.UNSIGNED: Outcome.UNSEALED,
     Condition.TOO_COMPLEX: Outcome.TOO_COMPLEX,
 }
-_CONCLUSIONS: dict[Outcome, Text] = {
+_CONCLUSIONS: dict[Outcome, Sentence] = {
     Outcome.GOOD: texts.GOOD,
     Outcome.UNKNOWN: texts.UNKNOWN,
     Outcome.ALTERED: texts.BAD,

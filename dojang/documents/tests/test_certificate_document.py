@@ -227,7 +227,7 @@ def test_each_fixed_text_is_used_in_its_language(language: Language, tmp_path: P
 
 
 def test_the_texts_differ_between_the_languages() -> None:
-    same = {key for key, text in TEXTS.items() if text.ko == text.en or text.ja == text.en}
+    same = {key for key, text in TEXTS.items() if text.english in (text.of("ko"), text.of("ja"))}
     assert same == set()
 
 

@@ -5,7 +5,8 @@ import string
 
 import pytest
 
-from dojang.lib.texts import Language, Text
+from dojang.lib.sentences import Sentence
+from dojang.lib.texts import Language
 from dojang.notifications import alert_texts, sealing_texts, template_alerts, texts
 from dojang.notifications.models import Message
 from dojang.notifications.writing import write_plain
@@ -27,11 +28,11 @@ def blanks(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
 
 
-def every() -> list[Text]:
+def every() -> list[Sentence]:
     worded = [text for one in texts.WORDINGS.values() for text in (one.subject, one.sentence, one.button) if text]
     named = [*vars(texts).values(), *vars(alert_texts).values(), *alert_texts.ERRORS.values()]
     named += [*vars(sealing_texts).values(), *sealing_texts.REASONS.values(), *vars(template_alerts).values()]
-    return [*worded, *(text for text in named if isinstance(text, Text))]
+    return [*worded, *(text for text in named if isinstance(text, Sentence))]
 
 
 def test_every_purpose_has_a_wording() -> None:
@@ -53,18 +54,18 @@ def test_the_languages_of_a_text_say_the_same_things() -> None:
 
 def test_every_text_is_written_in_the_script_of_its_language() -> None:
     for text in every():
-        assert re.search(r"[가-힣]", text.ko), text
-        assert not re.search(r"[가-힣ぁ-ヿ一-鿿]", text.en), text
-        assert re.search(r"[ぁ-ヿ一-鿿]", text.ja), text
-        assert not re.search(r"[가-힣]", text.ja), text
+        assert re.search(r"[가-힣]", text.of("ko")), text
+        assert not re.search(r"[가-힣ぁ-ヿ一-鿿]", text.of("en")), text
+        assert re.search(r"[ぁ-ヿ一-鿿]", text.of("ja")), text
+        assert not re.search(r"[가-힣]", text.of("ja")), text
 
 
 def test_people_are_addressed_politely() -> None:
     for blank in ("name", "starter", "rejecter", "locked"):
         for text in every():
-            if f"{{{blank}}}" in text.ko:
-                assert f"{{{blank}}} 님" in text.ko
-                assert re.search(rf"\{{{blank}\}} ?様", text.ja)
+            if f"{{{blank}}}" in text.of("ko"):
+                assert f"{{{blank}}} 님" in text.of("ko")
+                assert re.search(rf"\{{{blank}\}} ?様", text.of("ja"))
 
 
 def test_a_message_that_asks_for_an_act_has_a_button() -> None:

@@ -26,14 +26,14 @@ def test_a_template_says_only_texts_that_exist(template: Path) -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_fills_every_blank_of_its_texts(template: Path) -> None:
     for name, rest in SAID.findall(template.read_text()):
-        assert set(re.findall(r"(\w+)=", rest)) == blanks(TEXTS[name].ko), name
+        assert set(re.findall(r"(\w+)=", rest)) == blanks(TEXTS[name].english), name
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_the_languages_have_the_same_blanks_and_no_empty_text(name: str) -> None:
     text = TEXTS[name]
-    assert blanks(text.ko) == blanks(text.en) == blanks(text.ja)
-    assert all(text.of(language).strip() for language in Language) or blanks(text.ko)
+    assert blanks(text.of("ko")) == blanks(text.of("en")) == blanks(text.of("ja"))
+    assert all(text.of(language).strip() for language in Language) or blanks(text.english)
 
 
 def test_templates_hold_no_words_of_their_own() -> None:

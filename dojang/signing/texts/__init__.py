@@ -1,6 +1,6 @@
 """Every text of the signer's pages, by name."""
 
-from dojang.lib.texts import Text
+from dojang.lib.sentences import Sentence
 from dojang.signing.texts.document import DOCUMENT
 from dojang.signing.texts.ink import INK
 from dojang.signing.texts.opening import OPENING
@@ -8,7 +8,7 @@ from dojang.signing.texts.pages import PAGES
 from dojang.signing.texts.public import PUBLIC
 from dojang.signing.texts.refusals import REFUSALS
 
-TEXTS: dict[str, Text] = {**PAGES, **OPENING, **PUBLIC, **DOCUMENT, **INK, **REFUSALS}
+TEXTS: dict[str, Sentence] = {**PAGES, **OPENING, **PUBLIC, **DOCUMENT, **INK, **REFUSALS}
 
 
 def say(name: str, language: str, /, **values: object) -> str:

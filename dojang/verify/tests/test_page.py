@@ -19,8 +19,9 @@ from dojang.documents import keys
 from dojang.documents.models import Sealed
 from dojang.flow import start
 from dojang.lib import blobs
+from dojang.lib.sentences import Sentence
 from dojang.lib.slow import BUSY
-from dojang.lib.texts import Language, Text
+from dojang.lib.texts import Language
 from dojang.pdf import child, judging
 from dojang.verify import page_texts, texts, views
 from dojang.verify.page_texts import TITLES
@@ -48,7 +49,7 @@ def test_every_kind_of_file_is_called_what_it_is(client: Client, kind: str) -> N
     outcome = KINDS[kind][1]
     response = send(client, made(kind))
     assert response.status_code == 200
-    assert f">{TITLES[Outcome(outcome)].en}</h1>" in response.content.decode()
+    assert f">{TITLES[Outcome(outcome)].english}</h1>" in response.content.decode()
 
 
 @pytest.mark.parametrize("language", Language)
@@ -135,7 +136,7 @@ def test_nothing_is_kept_of_the_file(
 
 def test_a_file_that_takes_too_much_is_told_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "_BOUNDS", child.Bounds(wall=0))
-    assert TITLES[Outcome.TOO_COMPLEX].en in shown(send(client, ours()))
+    assert TITLES[Outcome.TOO_COMPLEX].english in shown(send(client, ours()))
 
 
 def test_the_page_is_guarded_and_needs_no_cookie(client: Client) -> None:
@@ -162,11 +163,11 @@ def test_the_authoritys_certificate_is_there_with_its_fingerprint(client: Client
     assert re.search(r"SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}", page)
 
 
-def every() -> Iterator[Text]:
+def every() -> Iterator[Sentence]:
     for table in (page_texts.PAGE, page_texts.FAULTS, page_texts.TITLES, page_texts.CONCLUSIONS):
         yield from table.values()
 
 
 def test_every_outcome_has_a_title_and_no_text_is_said_in_another_language() -> None:
     assert set(TITLES) == set(Outcome)
-    assert [text.en for text in every() if len({text.ko, text.en, text.ja}) < 3] == []
+    assert [text.english for text in every() if len({text.of(language) for language in Language}) < 3] == []

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 
 from dojang.lib import clock
-from dojang.lib.texts import Language, Text
+from dojang.lib.sentences import Sentence
+from dojang.lib.texts import Language
 from dojang.pdf import pki
 from dojang.pdf.seal import SealKey, seal
 from dojang.pdf.validate import Condition, Reason
@@ -129,7 +130,7 @@ def test_no_text_is_said_in_another_language() -> None:
     every = [
         text
         for text in (*vars(texts).values(), *texts.REASONS.values(), *texts.CONDITIONS.values())
-        if isinstance(text, Text)
+        if isinstance(text, Sentence)
     ]
-    alike = [text.en for text in every if len({text.ko, text.en, text.ja}) < 3]
+    alike = [text.english for text in every if len({text.of(language) for language in Language}) < 3]
     assert alike == ["SHA-256"]

@@ -1,0 +1,58 @@
+"""Which languages there are, what each is called, and who is offered which.
+
+A language is added here, with a catalogue in `dojang/locale/`; CONTRIBUTING.md says how.
+"""
+
+from enum import StrEnum
+
+from django.utils import translation
+
+
+class ReaderLanguage(StrEnum):
+    """The languages of signers' pages and mails. Those of `Language` are also spoken to companies, in the API and in files."""
+
+    KO = "ko"
+    EN = "en"
+    JA = "ja"
+
+    @property
+    def tag(self) -> str:
+        """The tag of the language in a page (BCP 47)."""
+        return self.value
+
+    @property
+    def folder(self) -> str:
+        """Where its catalogue lies in `dojang/locale`."""
+        return self.tag.replace("-", "_")
+
+    @property
+    def locale(self) -> str:
+        """The language as the API writes it, e.g. `ko-KR`."""
+        return _LOCALES[self]
+
+    @property
+    def own_name(self) -> str:
+        """What its speakers call it."""
+        return _NAMES[self]
+
+    @property
+    def short_name(self) -> str:
+        """Its name in a narrow switch."""
+        return _SHORT[self]
+
+    @classmethod
+    def read(cls, value: str) -> "ReaderLanguage | None":
+        """The language that a value such as `ko`, `jp` or `en-GB` names, or None."""
+        code, *_ = value.strip().replace("_", "-").lower().split("-")
+        return cls("ja") if code == "jp" else next((language for language in cls if language == code), None)
+
+
+_LOCALES = dict(zip(ReaderLanguage, ("ko-KR", "en-US", "ja-JP"), strict=True))
+_NAMES = dict(zip(ReaderLanguage, ("한국어", "English", "日本語"), strict=True))
+_SHORT = dict(zip(ReaderLanguage, ("한", "EN", "日"), strict=True))
+
+
+def spoken(language: str) -> translation.override:
+    """A block in which Django's gettext speaks `language`; what is none of ours reads as Korean, the API's default."""
+    known = ReaderLanguage.read(language) or ReaderLanguage.KO
+    return translation.override(known.tag.lower())

@@ -1,0 +1,73 @@
+"""What a person reads: English in the code, other languages in the catalogues of `dojang/locale`.
+
+    GREETING = _("Hello {name},")
+    GREETING.of("ko", name="Lee")
+
+The language is said where a sentence is read, since one transaction may write mails in several. A `Sentence` is not a
+`str`: nothing that waits for its language gets into a column or a frozen body, and the type checker sees it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+from typing import Any
+
+from dojang.lib.languages import ReaderLanguage
+
+_LOCALE = Path(__file__).resolve().parent.parent / "locale"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence in English, with `{name}` places; made by `_`, `plural` and `in_context`, which `make messages` looks for."""
+
+    english: str
+    many: str = ""
+    context: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def of(self, language: str, /, **values: object) -> str:
+        """The sentence in `language`, its places filled; a value may be a sentence itself.
+
+        What is none of our languages reads as Korean, the API's default.
+        """
+        known = {**self.values, **values}
+        filled = {name: value.of(language) if isinstance(value, Sentence) else value for name, value in known.items()}
+        sentence = self._translated(_catalogue(ReaderLanguage.read(language) or ReaderLanguage.KO), filled)
+        return sentence.format(**filled) if filled else sentence
+
+    def filled(self, **values: object) -> "Sentence":
+        """The sentence with its values, for whichever language it will be read in."""
+        return replace(self, values={**self.values, **values})
+
+    def _translated(self, catalogue: NullTranslations, filled: Mapping[str, Any]) -> str:
+        if self.many:
+            return catalogue.ngettext(self.english, self.many, filled["count"])
+        if self.context:
+            return catalogue.pgettext(self.context, self.english)
+        return catalogue.gettext(self.english)
+
+
+@cache
+def _catalogue(language: ReaderLanguage) -> NullTranslations:
+    """The sentences in one language. Without its compiled catalogue it fails, rather than speak English to everyone."""
+    if language is ReaderLanguage.EN:
+        return NullTranslations()
+    return translation("django", _LOCALE, [language.folder])
+
+
+def _(english: str) -> Sentence:
+    """A sentence."""
+    return Sentence(english)
+
+
+def plural(one: str, many: str) -> Sentence:
+    """A sentence for one and one for other counts; `count` is among its values."""
+    return Sentence(one, many)
+
+
+def in_context(context: str, english: str) -> Sentence:
+    """A sentence whose English is also used for something that other languages say differently."""
+    return Sentence(english, context=context)
