@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from django.test import TransactionTestCase
 
 from dojang.cli import keys
 from dojang.lib.postgres import Postgres
+from dojang.lib.postgres_address import url_of
+from tests import prepared
 
 _REAL = {"transactional_db", "live_server"}  # fixtures that commit
 _is_worker = "PYTEST_XDIST_WORKER" in os.environ
@@ -33,6 +37,7 @@ if not _is_worker:
     os.environ["DJANGO_SETTINGS_MODULE"] = "dojang.config.settings"
     keys.make(_data, "Tests of Dojang")
     if "DATABASE_URL" not in os.environ:
+        prepared.lay_out(_data)
         _server = Postgres(_data, fsync=False)
         _server.start()
         os.environ["DATABASE_URL"] = _server.url
@@ -40,6 +45,25 @@ if not _is_worker:
 if not _is_worker:
     subprocess.run([sys.executable, Path(__file__).parent / "scripts" / "messages.py", "compile"], check=True)
 django.setup()
+settings.PASSWORD_HASHERS = ["tests.factories.CheapPasswordHasher"]
+# The first example of a test pays for what is loaded and made on the way, and the machine may have other work.
+hypothesis.settings.register_profile("dojang", deadline=None)
+hypothesis.settings.load_profile("dojang")
+
+
+def _delete_rows(_test: TransactionTestCase) -> None:
+    """Most tables are empty after a test: Django's truncation would make each of them again, with its indexes."""
+    named = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    tables = [connection.ops.quote_name(name) for name in named]
+    with transaction.atomic(), connection.cursor() as cursor:
+        # As a truncation does, this waits for all other transactions. Neither keys nor triggers hold a row back.
+        cursor.execute(f"SET LOCAL session_replication_role = replica; LOCK {', '.join(tables)}")
+        cursor.execute("; ".join(f"DELETE FROM {table}" for table in tables))  # noqa: S608 - names of ours
+
+
+_is_our_server = url_of(settings.DATA) == settings.DATABASE_URL
+if _is_our_server:  # only there may we switch off triggers for certain
+    TransactionTestCase._fixture_teardown = _delete_rows  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
@@ -75,3 +99,5 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     """Test databases are made and dropped, which pooled connections would hinder."""
     request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
     settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
+    if _is_our_server:
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = prepared.TEMPLATE

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from PIL import Image
 
+from dojang.companies.hashers import MemberPasswordHasher
 from dojang.companies.models import Company, Member
 from dojang.contracts import consents
 from dojang.contracts.models import Session, Signer
@@ -31,6 +32,13 @@ STROKES = {
 }
 
 
+class CheapPasswordHasher(MemberPasswordHasher):
+    """Hashing is slow on purpose; a thousand tests need not wait for it."""
+
+    time_cost = 1
+    memory_cost = 64
+
+
 def company(comp_id: str = "acme", **given: Any) -> Company:
     """A company that may start as many contracts as it likes."""
     defaults: dict[str, Any] = {
@@ -44,14 +52,8 @@ def company(comp_id: str = "acme", **given: Any) -> Company:
 def member(of: Company, email: str = KIM, *, name: str = "Kim", password: str = PASSWORD) -> Member:
     """A member with a password."""
     return Member.objects.create(
-        company=of, email=email, name=name, device_id=secrets.token_hex(8), password=_hashed(password)
+        company=of, email=email, name=name, device_id=secrets.token_hex(8), password=make_password(password)
     )
-
-
-@cache
-def _hashed(password: str) -> str:
-    # Hashing is slow on purpose; a thousand tests need not wait for it.
-    return make_password(password)
 
 
 def field(name: str, kind: str, step: int | None, y: float = 0.1, **given: Any) -> dict[str, Any]:

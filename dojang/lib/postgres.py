@@ -42,7 +42,7 @@ _SETTINGS = {
     "io_method": "sync",
     "max_logical_replication_workers": "0",
 }
-_CARELESS = {"fsync": "off", "full_page_writes": "off"}
+_CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 _READ_ONLY = {"default_transaction_read_only": "on"}
 
 

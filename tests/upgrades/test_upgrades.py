@@ -2,8 +2,9 @@
 
 import psycopg
 import pytest
+from django.db import connection
 
-from tests.upgrades.early import build, migrate, steps
+from tests.upgrades.early import build, connect, migrate, steps
 from tests.upgrades.schema import schema_of
 
 
@@ -20,3 +21,9 @@ def test_so_does_one_that_was_kept_since_the_first_commit(early: psycopg.Connect
     build(early, "be10acd", kept_since_the_first=True)
     migrate()
     assert schema_of(early) == fresh
+
+
+@pytest.mark.django_db
+def test_the_other_tests_database_is_as_a_fresh_one(fresh: list[str]) -> None:
+    with connect(connection.settings_dict["NAME"]) as database:
+        assert schema_of(database) == fresh

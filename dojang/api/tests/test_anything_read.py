@@ -14,9 +14,7 @@ from dojang.api.tests.test_anything import ANYTHING
 from dojang.companies.models import Company
 
 CODES = {"00", "-1", "10", "11", "12", "17", "18", "19"}
-FEW = settings(
-    max_examples=30, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FEW = settings(max_examples=30, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 QUERY = (
     st.text(max_size=30)
     | st.integers().map(str)

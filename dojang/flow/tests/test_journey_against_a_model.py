@@ -187,7 +187,6 @@ class TestJourney(TestCase):
             settings=settings(
                 max_examples=30,
                 stateful_step_count=20,
-                deadline=None,
                 suppress_health_check=list(HealthCheck),
                 phases=[
                     Phase.explicit,

@@ -58,7 +58,7 @@ def fits(fitted: Fitted, width: float, height: float) -> bool:
     return widest <= width * 1.001 and fitted.height <= height * 1.001
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text("가나다 ab、。「」ー\n1", min_size=1, max_size=80), st.floats(5, 300), st.floats(5, 100))
 def test_whatever_the_text_all_of_it_is_in_the_box(words: str, width: float, height: float) -> None:
     if not words.strip():
@@ -69,7 +69,7 @@ def test_whatever_the_text_all_of_it_is_in_the_box(words: str, width: float, hei
     assert drawn.replace(" ", "") == words.replace(" ", "").replace("\n", "")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text("가i .A\n、", min_size=3, max_size=8), st.booleans())
 def test_how_much_fits_does_not_depend_on_how_much_is_too_much(words: str, multiline: bool) -> None:
     words = words if multiline else words.replace("\n", "가")

@@ -31,7 +31,7 @@ def turns(part: Outline) -> tuple[float, float]:
     return min(found), max(found)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(companies)
 def test_nothing_touches_the_border_the_line_or_the_next_character(company: str) -> None:
     name = f"가{company} 대표이사"
@@ -45,7 +45,7 @@ def test_nothing_touches_the_border_the_line_or_the_next_character(company: str)
     assert all(one[1] < other[0] for one, other in pairwise(reaches)), name
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(companies)
 def test_all_characters_stay_within_the_border_whatever_its_form(company: str) -> None:
     for shape in Shape:

@@ -196,9 +196,7 @@ def test_a_company_can_close_v3_to_pages(v3: V3) -> None:
 # Anything
 
 
-@settings(
-    max_examples=60, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=ANYTHING, name=ANYTHING, scopes=ANYTHING, days=ANYTHING, origins=ANYTHING)
 def test_whatever_comes_in_is_answered(v3: V3, body: Any, name: Any, scopes: Any, days: Any, origins: Any) -> None:
     for method, path, told in (
@@ -210,9 +208,7 @@ def test_whatever_comes_in_is_answered(v3: V3, body: Any, name: Any, scopes: Any
         assert response.status_code in {200, 201, 400, 422}, response.content
 
 
-@settings(
-    max_examples=40, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=200))
 def test_whatever_bytes_come_in_are_answered(v3: V3, content: bytes) -> None:
     assert v3.raw("POST", "/tokens", content).status_code in {400, 422}
