@@ -248,6 +248,11 @@ API_NOT_ALLOWED = Text(
     en="The company is unable to call the API. Please contact the customer center.",
     ja="APIを呼び出すことができない会社です。管理者にお問い合わせください。",
 )
+BAD_OFFSET = Text(
+    ko="offset의 형식이 잘못되었습니다. ( +XX:XX or -XX:XX )",
+    en="The format of offset is incorrect. ( +XX:XX or -XX:XX )",
+    ja="offsetの形式が正しくありません。( +XX:XX or -XX:XX )",
+)
 FILE_DAMAGED = Text(
     ko="보관된 파일이 원래와 다르거나 없어져서 제공하지 않습니다. 운영자가 백업에서 복원해야 합니다.",
     en="The stored file is missing or has changed, so it is not returned. The operator has to restore it from a backup.",

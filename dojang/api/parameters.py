@@ -3,14 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any, Self
 
-from dojang.api.messages import Parameter
+from dojang.api.messages import BAD_OFFSET, Parameter
+from dojang.lib import moments
 from dojang.lib.characters import told_all, trimmed, unseen
 from dojang.lib.texts import Language, Text, composed
 
 MOST_DIGITS = 20
+DEFAULT_OFFSET = "+09:00"
 LAST_YEAR = 9998  # a day later, in some zone, would be beyond what dates can tell
 OFFSET = re.compile(r"[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00)")
 _WHOLE = re.compile(r"-?[0-9]+")
@@ -151,6 +153,14 @@ class Parameters:
 def offset_as_meant(given: str) -> str:
     """An offset from a query, in which a plus that was not encoded arrives as a blank."""
     return f"+{given[1:]}" if given.startswith(" ") and given[1:2].isdigit() else given.strip()
+
+
+def zone_of(offset: str) -> tzinfo:
+    """The zone of an offset from a query, ±hh:mm; that of Seoul when it is empty. Raises `InvalidParameter`."""
+    meant = offset_as_meant(offset)
+    if meant and not OFFSET.fullmatch(meant):
+        raise InvalidParameter(BAD_OFFSET)
+    return moments.zone(meant or DEFAULT_OFFSET)
 
 
 def read_day(raw: object) -> date | None:

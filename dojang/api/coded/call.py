@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import BaseModel
+
 from dojang.api import json_body
 from dojang.api.coded.description import Description
 from dojang.api.coded.results import CodedResult, Common, Refused
@@ -28,7 +30,6 @@ class CodedRequest:
     header: Mapping[str, Any]
     body: Parameters
     fault: Text | None
-    code: str  # the request code that the answer answers
     company: Company | None  # of the path; where that names none, of the body or the token
     token: Caller | None  # whose token it is, if it is one of this company's
     asked: Language | None  # what the request wants to be answered in
@@ -55,12 +56,22 @@ class CodedRequest:
         return self.token
 
 
+class CodedBody(BaseModel):
+    """The `body` of an answer: its fields in their order, of those that may be missing only the ones that are set."""
+
+
+class Fault(CodedBody):
+    """The body where the result is not 00."""
+
+    detail: str  # what was wrong, in words
+
+
 @dataclass(frozen=True, kw_only=True)
 class CodedResponse:
     """What a call answers: a row of its table, and the body; and whose answer it is, where only the call could tell."""
 
     row: CodedResult
-    body: Mapping[str, object] = field(default_factory=dict)
+    body: CodedBody | Mapping[str, object] | None = None
     values: Mapping[str, object] = field(default_factory=dict)
     with_session: bool = True
     company: Company | None = None

@@ -6,24 +6,25 @@ A call is described by `Call` and answered by its `act`; everything that is the 
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from math import ceil
-from typing import Any
+from typing import Any, Self
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from dojang.api import json_body
-from dojang.api.auth import caller_of, known_caller
-from dojang.api.coded.call import DONE, SESSION_ID, Call, CodedRequest, CodedResponse
-from dojang.api.coded.message import asked_language, read_message, status_of
+from dojang.api.auth import caller_of, is_admitted, known_caller
+from dojang.api.coded.call import DONE, SESSION_ID, Call, CodedBody, CodedRequest, CodedResponse, Fault
 from dojang.api.coded.results import CodedResult, Common, NoCall, Refused
 from dojang.api.idempotency import answered_once
+from dojang.api.json_body import Unreadable
 from dojang.api.parameters import InvalidParameter, Parameters
 from dojang.companies.callers import Caller
 from dojang.companies.models import Company, Edition
 from dojang.companies.tokens import find_company
+from dojang.lib.bounded_json import Bounds
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import (
     AnswerLost,
@@ -39,7 +40,7 @@ from dojang.lib.texts import Language, Text
 MOST_ECHO = 100
 
 # Whatever the call: what a token or an idempotency key may bring about.
-_FOR_ALL: dict[type[DojangError], CodedResult] = {
+_FOR_ALL: Mapping[type[DojangError], CodedResult] = {
     ScopeMissing: Common.BAD_TOKEN,
     RequestStillRunning: Common.STILL_RUNNING,
     KeyUsedOtherwise: Common.KEY_USED,
@@ -49,13 +50,41 @@ _FOR_ALL: dict[type[DojangError], CodedResult] = {
 _log = logging.getLogger(__name__)
 
 
-def _never(_question: CodedRequest) -> CodedResponse:
+def _never(_request: CodedRequest) -> CodedResponse:
     raise NotImplementedError  # the request code that it would answer cannot be told
 
 
 # What answers where no call can be told: no company's codes apply, and no token is needed to hear of that.
 _NO_CALL = Call(request_code="", act=_never, unreadable=NoCall.UNREADABLE, scope=None)
 _UNKNOWN_CALL = replace(_NO_CALL, unreadable=NoCall.UNKNOWN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What was read of an HTTP request. `fault` is what is wrong with it: then it has no body, and perhaps no header."""
+
+    header: Mapping[str, Any] = field(default_factory=dict)
+    body: Mapping[str, Any] = field(default_factory=dict)
+    fault: Text | None = None
+    status: int = 200  # of the answer
+
+    @classmethod
+    def unreadable(cls, exc: Unreadable) -> Self:
+        return cls(fault=exc.fault, status=413 if exc.is_too_big else 200)
+
+    def asked_by(self, http: HttpRequest, caller: Caller | None, company: Company | None) -> CodedRequest:
+        """The request for a call. The language is `?lang=`, else the header's `request_lang`, else the body's `language`."""
+        wanted = (http.GET.get("lang"), self.header.get("request_lang"), self.body.get("language"))
+        languages = (Language.read(one) for one in wanted if isinstance(one, str))
+        return CodedRequest(
+            header=self.header,
+            body=Parameters("", self.body),
+            fault=self.fault,
+            company=company,
+            token=caller if caller and caller.company == company else None,
+            asked=next(filter(None, languages), None),
+            visitor=visitor_of(http),
+        )
 
 
 def door(*calls: Call) -> Callable[..., HttpResponse]:
@@ -67,71 +96,38 @@ def door(*calls: Call) -> Callable[..., HttpResponse]:
 
     @csrf_exempt
     @require_POST
-    def view(request: HttpRequest, comp_id: str | None = None) -> HttpResponse:
-        message, trouble = read_message(request, bounds)
-        fault = trouble.fault if trouble else None
-        header = message.get("header", {})
-        call = next((call for call in calls if call.request_code == header.get("request_code")), None)
+    def view(http: HttpRequest, comp_id: str | None = None) -> HttpResponse:
+        message = _read(http, bounds)
+        call = next((call for call in calls if call.request_code == message.header.get("request_code")), None)
         if call is None:
-            call = calls[0] if comp_id is not None else _NO_CALL if fault else _UNKNOWN_CALL
-            fault = fault or json_body.WRONG_CALL
+            call = calls[0] if comp_id is not None else _NO_CALL if message.fault else _UNKNOWN_CALL
+            message = replace(message, fault=message.fault or json_body.WRONG_CALL)
         try:
-            caller = token_of(request) if call.scope else None
+            caller = token_of(http) if call.scope else None
         except TooManyRequests as exc:
             company = None if comp_id is None else find_company(comp_id)
-            return too_many(call, _question(request, call, message, fault, company, known_caller(request)), exc)
-        company = _of_the_body(message.get("body", {}), caller) if comp_id is None else _of_the_path(comp_id, caller)
-        question = _question(request, call, message, fault, company, caller)
-        return answered(request, call, question, status_of(trouble))
+            return too_many(call, message.asked_by(http, known_caller(http), company), exc)
+        company = _of_the_body(message.body, caller) if comp_id is None else _of_the_path(comp_id, caller)
+        return answered(http, call, message.asked_by(http, caller, company), message.status)
 
     view.bounds = bounds  # type: ignore[attr-defined]
     return view
 
 
-def answered(request: HttpRequest, call: Call, question: CodedRequest, status: int) -> HttpResponse:
-    """The call's answer to the question; the one given before, where the call starts something and has a key for that."""
-
-    def make() -> tuple[HttpResponse, bool]:
-        answer = _outcome(call, question)
-        request.answered_for = answer.company  # type: ignore[attr-defined]
-        return _reply(call, question, answer, status), answer.row.code == DONE
-
-    caller = question.token
-    if not call.starts or caller is None or call.scope not in caller.scopes or question.fault is not None:
-        return make()[0]
+def _read(http: HttpRequest, bounds: Bounds) -> Message:
+    """A large message costs time and memory to read, so the token is looked at first."""
+    if json_body.USUAL.bytes < json_body.length(http) <= bounds.bytes and not is_admitted(http):
+        return Message(fault=json_body.NOT_READ)
     try:
-        return answered_once(request, caller, make)
-    except Exception as exc:  # noqa: BLE001 - as in `_outcome`; the key, too, can be wrong, taken, or lost with the database
-        return _reply(call, question, _refused(call, question, exc), status)
-
-
-def too_many(call: Call, question: CodedRequest, exc: TooManyRequests) -> HttpResponse:
-    """The one answer besides 413 that has a status of its own, so that programs slow down that know nothing of the codes."""
-    seconds = ceil(exc.wait.total_seconds())
-    response = _reply(call, question, CodedResponse(row=Common.TOO_MANY, values={"seconds": seconds}), 429)
-    response["Retry-After"] = str(seconds)
-    return response
-
-
-def _question(
-    request: HttpRequest,
-    call: Call,
-    message: Mapping[str, Any],
-    fault: Text | None,
-    company: Company | None,
-    caller: Caller | None,
-) -> CodedRequest:
-    header, body = message.get("header", {}), message.get("body", {})
-    return CodedRequest(
-        header=header,
-        body=Parameters("", body),
-        fault=fault,
-        code=call.request_code,
-        company=company,
-        token=caller if caller and caller.company == company else None,
-        asked=asked_language(request, body, header),
-        visitor=visitor_of(request),
-    )
+        message = json_body.read_request(http, bounds)
+    except Unreadable as exc:
+        return Message.unreadable(exc)
+    header, body = message.get("header"), message.get("body")
+    if not isinstance(header, dict):
+        return Message(fault=json_body.NOT_A_MESSAGE)
+    if not isinstance(body, dict):
+        return Message(header=header, fault=json_body.NOT_A_MESSAGE)
+    return Message(header=header, body=body)
 
 
 def _of_the_body(body: Mapping[str, Any], caller: Caller | None) -> Company | None:
@@ -150,61 +146,88 @@ def _of_the_path(comp_id: str, caller: Caller | None) -> Company | None:
     return find_company(comp_id)
 
 
-def token_of(request: HttpRequest) -> Caller | None:
+def token_of(http: HttpRequest) -> Caller | None:
     """Whose good token the request carries. Raises `TooManyRequests`."""
     try:
-        return caller_of(request)
+        return caller_of(http)
     except ApiNotAllowed:
         return None
 
 
-def _outcome(call: Call, question: CodedRequest) -> CodedResponse:
+def answered(http: HttpRequest, call: Call, request: CodedRequest, status: int) -> HttpResponse:
+    """The call's answer to the request; the one given before, where the call starts something and has a key for that."""
+
+    def make() -> tuple[HttpResponse, bool]:
+        response = _outcome(call, request)
+        http.answered_for = response.company  # type: ignore[attr-defined]
+        return _written(call, request, response, status), response.row.code == DONE
+
+    caller = request.token
+    if not call.starts or caller is None or call.scope not in caller.scopes or request.fault is not None:
+        return make()[0]
+    try:
+        return answered_once(http, caller, make)
+    except Exception as exc:  # noqa: BLE001 - as in `_outcome`; the key, too, can be wrong, taken, or lost with the database
+        return _written(call, request, _refused(call, request, exc), status)
+
+
+def too_many(call: Call, request: CodedRequest, exc: TooManyRequests) -> HttpResponse:
+    """The one answer besides 413 that has a status of its own, so that programs slow down that know nothing of the codes."""
+    seconds = ceil(exc.wait.total_seconds())
+    http = _written(call, request, CodedResponse(row=Common.TOO_MANY, values={"seconds": seconds}), 429)
+    http["Retry-After"] = str(seconds)
+    return http
+
+
+def _outcome(call: Call, request: CodedRequest) -> CodedResponse:
     try:
         if call.scope:
-            question.caller().require(call.scope)
-        if question.fault is not None:
-            return _with_reason(call.unreadable, question.fault.of(question.language))
-        return call.act(question)
+            request.caller().require(call.scope)
+        if request.fault is not None:
+            return _with_reason(call.unreadable, request.fault.of(request.language))
+        return call.act(request)
     except Exception as exc:  # noqa: BLE001 - the protocol has a code for everything, and the log has the rest
-        return _refused(call, question, exc)
+        return _refused(call, request, exc)
 
 
-def _refused(call: Call, question: CodedRequest, exc: Exception) -> CodedResponse:
+def _refused(call: Call, request: CodedRequest, exc: Exception) -> CodedResponse:
     if isinstance(exc, Refused):
-        return _told(exc.row, exc.values, question.language)
+        return _with_detail(exc.row, exc.values, request.language)
     if isinstance(exc, InvalidParameter):
-        return _with_reason(call.wrong_parameter, exc.text.of(question.language, **exc.values))
-    row = call.errors.get(type(exc)) or _FOR_ALL.get(type(exc)) if isinstance(exc, DojangError) else None
-    return _told(row, vars(exc), question.language) if row else _unexpected(call)
-
-
-def _told(row: CodedResult, values: Mapping[str, object], language: Language) -> CodedResponse:
-    body = {"detail": row.detail.of(language, **values)} if row.detail else {}
-    return CodedResponse(row=row, values=values, body=body)
-
-
-def _with_reason(row: CodedResult, reason: str) -> CodedResponse:
-    return CodedResponse(row=row, values={"reason": reason}, body={} if row is Common.PARAMETER else {"detail": reason})
-
-
-def _unexpected(call: Call) -> CodedResponse:
+        return _with_reason(call.wrong_parameter, exc.text.of(request.language, **exc.values))
+    result = call.errors.get(type(exc)) or _FOR_ALL.get(type(exc)) if isinstance(exc, DojangError) else None
+    if result:
+        return _with_detail(result, vars(exc), request.language)
     _log.exception("The call %s failed", call.request_code)
     return CodedResponse(row=Common.UNEXPECTED)
 
 
-def _reply(call: Call, question: CodedRequest, answer: CodedResponse, status: int) -> HttpResponse:
-    company = answer.company or question.known
+def _with_detail(result: CodedResult, params: Mapping[str, object], language: Language) -> CodedResponse:
+    detail = Fault(detail=result.detail.of(language, **params)) if result.detail else None
+    return CodedResponse(row=result, body=detail, values=params)
+
+
+def _with_reason(result: CodedResult, reason: str) -> CodedResponse:
+    detail = None if result is Common.PARAMETER else Fault(detail=reason)
+    return CodedResponse(row=result, body=detail, values={"reason": reason})
+
+
+def _written(call: Call, request: CodedRequest, response: CodedResponse, status: int) -> HttpResponse:
+    company = response.company or request.known
     edition = company.edition if company else Edition.Y2022
-    header = {"session_id": _echo(question.header.get("session_id")) or SESSION_ID} if answer.with_session else {}
+    header = {"session_id": _echo(request.header.get("session_id")) or SESSION_ID} if response.with_session else {}
     header |= {
         "response_code": call.response_code,
-        "result_code": answer.row.code_in(edition),
-        "result_msg": answer.row.text_in(edition).of(question.spoken_to(company), **answer.values),
+        "result_code": response.row.code_in(edition),
+        "result_msg": response.row.text_in(edition).of(request.spoken_to(company), **response.values),
     }
-    version = _echo(question.header.get("version")) or call.version
+    version = _echo(request.header.get("version")) or call.version
     if version:
         header["version"] = version
-    content = json.dumps({"header": header, "body": answer.body}, ensure_ascii=False)
+    body = response.body
+    if isinstance(body, CodedBody):
+        body = body.model_dump(mode="json", exclude_unset=True)
+    content = json.dumps({"header": header, "body": body or {}}, ensure_ascii=False)
     # The answer may hold a token or a link that lets people in.
     return HttpResponse(content, content_type="application/json", status=status, headers={"Cache-Control": "no-store"})
 

@@ -5,7 +5,8 @@ from pydantic import BaseModel, Field
 from dojang.api import formats
 from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
-from dojang.api.coded.path_call import PathCall, find_contract
+from dojang.api.coded.lookups import find_contract
+from dojang.api.coded.path_call import PathCall
 from dojang.api.coded.results import (
     CHECK_WORKFLOW_ID,
     NOT_PARSED,

@@ -49,11 +49,7 @@ UNREADABLE = Text(
 
 SUCCESS = CodedResult("00", Text(ko="Success", en="Success", ja="Success"))
 NOT_PARSED = CodedResult("-1", UNREADABLE)
-BAD_OFFSET = broken(
-    "offset의 형식이 잘못되었습니다. ( +XX:XX or -XX:XX )",
-    "The format of offset is incorrect. ( +XX:XX or -XX:XX )",
-    "offsetの形式が正しくありません。( +XX:XX or -XX:XX )",
-)
+BAD_OFFSET = CodedResult("-1", messages.BAD_OFFSET)
 CHECK_ID = Text(
     ko="문서 정보 조회가 실패했습니다. id를 확인하세요.",
     en="The document could not be read. Check the id.",

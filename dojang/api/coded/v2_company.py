@@ -5,13 +5,14 @@ from pydantic import BaseModel, Field
 from dojang.api import formats
 from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
-from dojang.api.coded.path_call import PathCall, offset_of
+from dojang.api.coded.path_call import PathCall
 from dojang.api.coded.results import (
     BAD_OFFSET,
     NOT_PARSED,
     SUCCESS,
 )
 from dojang.api.coded.shapes import ZONE_OFFSET
+from dojang.api.parameters import zone_of
 from dojang.companies.callers import Scope
 from dojang.lib.texts import Language
 
@@ -53,7 +54,7 @@ GRADE = "ST"
 
 def answer(question: CodedRequest) -> CodedResponse:
     """What there is of the documented facts; an instance of one's own charges nobody."""
-    company, zone = question.caller().company, offset_of(question.body)
+    company, zone = question.caller().company, zone_of(question.body.exact("offset"))
     creator = company.members.order_by("pk").first()
     body: dict[str, object] = {
         "name": company.name,

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from dojang.api import formats
 from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
-from dojang.api.coded.path_call import PathCall, offset_of
+from dojang.api.coded.path_call import PathCall
 from dojang.api.coded.results import (
     BAD_OFFSET,
     CHECK_ID,
@@ -18,6 +18,7 @@ from dojang.api.coded.results import (
     Refused,
 )
 from dojang.api.coded.shapes import ZONE_OFFSET
+from dojang.api.parameters import zone_of
 from dojang.companies.callers import Scope
 from dojang.lib.texts import Text
 from dojang.library.finding import find_template
@@ -70,7 +71,7 @@ class DocInfoDone(BaseModel):
 
 def answer(question: CodedRequest) -> CodedResponse:
     """The template as new contracts would use it."""
-    company, zone = question.caller().company, offset_of(question.body)
+    company, zone = question.caller().company, zone_of(question.body.exact("offset"))
     template = find_template(company, question.body.exact("documentId"))
     if template is None:
         raise Refused(DocInfo.UNKNOWN)

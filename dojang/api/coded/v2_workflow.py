@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 from dojang.api import formats
 from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
-from dojang.api.coded.path_call import PathCall, find_contract, offset_of
+from dojang.api.coded.lookups import find_contract
+from dojang.api.coded.path_call import PathCall
 from dojang.api.coded.results import (
     BAD_OFFSET,
     CHECK_ID,
@@ -20,6 +21,7 @@ from dojang.api.coded.results import (
 from dojang.api.coded.shapes import ZONE_OFFSET, YesNo
 from dojang.api.formats import Status
 from dojang.api.history import history
+from dojang.api.parameters import zone_of
 from dojang.companies.callers import Scope
 from dojang.contracts import steps
 from dojang.contracts.models import Contract, Signer
@@ -129,7 +131,7 @@ Json = dict[str, str]
 
 def answer(question: CodedRequest) -> CodedResponse:
     """The contract, its people, its history, what stands in its boxes, and where its files are once it is complete."""
-    caller, zone = question.caller(), offset_of(question.body)
+    caller, zone = question.caller(), zone_of(question.body.exact("offset"))
     contract = find_contract(caller, question.body.exact("workflowId"))
     if contract is None:
         raise Refused(WorkflowInfo.UNKNOWN)

@@ -7,9 +7,8 @@ from django.http import Http404
 from ninja import Query, Router
 
 from dojang.api import json_body
-from dojang.api.coded.path_call import offset_of
 from dojang.api.coded.startsimple.notices import unused
-from dojang.api.parameters import Parameters
+from dojang.api.parameters import zone_of
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.link_order import read_link
 from dojang.api.v3.link_shapes import LinkList, LinkOrder, LinkPage, LinkShape, LinkStarted, told
@@ -134,4 +133,4 @@ def _find(request: Request, link_id: int) -> PublicLink:
 
 
 def _zone(offset: str | None) -> tzinfo:
-    return offset_of(Parameters("", {"offset": offset}))
+    return zone_of(offset or "")

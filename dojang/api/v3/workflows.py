@@ -6,11 +6,10 @@ from django.http import Http404
 from ninja import Query, Router
 
 from dojang.api import formats, json_body
-from dojang.api.coded.path_call import offset_of
 from dojang.api.coded.startsimple.notices import MOST_SHOWN, Notice, unused
 from dojang.api.history import history
 from dojang.api.messages import Parameter, Warned
-from dojang.api.parameters import InvalidParameter, Parameters, read_day
+from dojang.api.parameters import InvalidParameter, read_day, zone_of
 from dojang.api.v3 import workflow_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Id
@@ -161,7 +160,7 @@ def read(request: Request, workflow_id: Id, offset: str | None = None) -> Workfl
 
 
 def _zone(offset: str | None) -> tzinfo:
-    return offset_of(Parameters("", {"offset": offset}))
+    return zone_of(offset or "")
 
 
 def sentences(notices: list[Notice], language: Language) -> list[str] | None:
