@@ -17,9 +17,9 @@ _NAMES = {Language.EN: "English", Language.KO: "한국어", Language.JA: "日本
 _SIZES = {"phone": "", "dark": "dark", "desk": "at a desk"}
 _INTRODUCTION = """# Gallery
 
-Every state of the pages that signers, whoever started a contract, and visitors of a public link see, on a phone 360 pixels wide.
-Every page exists in Korean, English and Japanese, light and dark, and at any width; shown are the English ones, and the others
-where there is most to read. `make gallery` walks through all of them with a browser, takes these pictures and writes this page.
+Every state of the pages of signers, senders and visitors of a public link, on a phone 360 pixels wide. Every page exists in Korean,
+English and Japanese, light and dark, and at any width. The pictures show the English pages, and the others where there is most to read.
+`make gallery` walks through all of them with a browser, takes these pictures and writes this page.
 """
 
 
