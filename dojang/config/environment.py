@@ -42,7 +42,7 @@ class Environment(BaseSettings):
     )
     database_url: Annotated[str | None, _read(values.database)] = _setting(
         None,
-        "A PostgreSQL server of your own, or a pooler before it. Without it Dojang runs its own one in the data folder.",
+        "A PostgreSQL server of your own, or a pooler in front of it. Without it Dojang runs its own server in the data folder.",
         "postgresql://user:password@host:5432/database",
         masked="password",
         alias="DATABASE_URL",
@@ -60,8 +60,8 @@ class Environment(BaseSettings):
     )
     export_allow: Annotated[tuple[AllowedNetwork, ...], NoDecode, _read(values.allowed_networks)] = _setting(
         "",
-        "Networks that exports may be sent to although they are not public.",
-        "addresses or networks, each with a port or not, by commas: `127.0.0.1:9000,10.0.0.0/8,[::1]:9000`",
+        "Networks that exports (webhooks) may be sent to although they are not public.",
+        "addresses or networks, each with or without a port, separated by commas: `127.0.0.1:9000,10.0.0.0/8,[::1]:9000`",
     )
     export_http: bool = _setting(
         False,
@@ -70,29 +70,29 @@ class Environment(BaseSettings):
     )
     smtp_url: Annotated[values.Smtp | None, _read(values.smtp)] = _setting(
         None,
-        "The mail server that sends messages. Without it no e-mail goes out.",
+        "The mail server that sends messages. Without it Dojang sends no email.",
         "smtp://user:password@host:587 (STARTTLS unless `?starttls=false`) or smtps://user:password@host:465",
         masked="password",
     )
     mail_from: Annotated[str, _read(values.sender)] = _setting(
         "Dojang <dojang@localhost>",
-        "The sender of e-mails.",
-        "an e-mail address, with a name or not: `Acme Contracts <contracts@acme.example>`",
+        "The sender of emails.",
+        "an email address, with or without a name: `Acme Contracts <contracts@acme.example>`",
     )
     operator_email: Annotated[str | None, _read(values.email)] = _setting(
         None,
-        "The address that is notified of what the operator has to fix, such as contracts that cannot be sealed. "
-        "Without it, only the log says so.",
-        "an e-mail address",
+        "The address that is notified of problems for the operator to fix, such as contracts that cannot be sealed. "
+        "Without it, only the log reports them.",
+        "an email address",
     )
     trusted_proxies: Annotated[tuple[Network, ...], NoDecode, _read(values.networks)] = _setting(
         "",
-        "The proxies in front of this server, whose word about the visitor's address is believed.",
-        "addresses or networks by commas: `127.0.0.1,10.0.0.0/8`",
+        "The proxies in front of this server. Dojang trusts the visitor's address that they report.",
+        "addresses or networks, separated by commas: `127.0.0.1,10.0.0.0/8`",
     )
     development: bool = _setting(
         False,
-        "Shows pages that help developers, such as all messages with their links. Never where contracts are real.",
+        "Shows pages that help developers, such as all messages with their links. Never use it with real contracts.",
         "true or false",
     )
     web_workers: Annotated[int, Field(ge=1, le=64)] = _setting(
@@ -103,27 +103,27 @@ class Environment(BaseSettings):
     )
     api_calls: Annotated[int, Field(ge=0, le=1_000_000)] = _setting(
         6000,
-        "Calls of the API that a token may make in a minute: as many at once, refilled evenly. Above it answers 429.",
+        "Calls of the API that a token may make in a minute: as many at once, refilled evenly. Further calls get 429.",
         "a number; 0 sets no bound",
     )
     login_tries: Annotated[int, Field(ge=0, le=1000)] = _setting(
         10,
-        "Wrong passwords in a quarter of an hour, per member and place, before right ones are refused there as well. "
+        "Wrong passwords in a quarter of an hour, per member and place, before right passwords are refused there as well. "
         "An address has ten times as many, and so have all places together where the member has not logged in before.",
         "a number; 0 sets no bound",
     )
     log: Literal["text", "json"] = _setting("text", "The form of the log.", "text or json")
     secret: Annotated[str | None, _read(values.secret)] = _setting(
         None,
-        "The secret from which sessions and stored codes are protected, when several machines have to share it. "
-        "Without it the one in the data folder is used.",
+        "The secret that protects sessions and stored codes, when several machines have to share it. "
+        "Without it, Dojang uses the secret in the data folder.",
         "at least 32 random characters",
         masked="all",
     )
     blobs: Annotated[str | None, _read(values.blobs)] = _setting(
         None,
-        "Where documents are kept. Without it, in the data folder. Each database needs a place of its own: pictures that it does "
-        "not know are removed each day.",
+        "The place of the documents. Without it, they are in the data folder. Each database needs a place of its own, because "
+        "pictures that it does not know are removed each day.",
         "a folder or s3://bucket/prefix",
     )
 
