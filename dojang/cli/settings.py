@@ -34,6 +34,6 @@ def _default(text: str) -> str:
 
 _HEAD = """# Settings
 
-Dojang is set by environment variables. Wrong values stop it at the start, with a text that says what is wrong.
-`dojang settings` prints this list with what is set; this page is made by `dojang settings --markdown`.
+All settings are environment variables. Wrong values stop Dojang at the start, with a text that says what is wrong.
+`dojang settings` prints this list with the current values. `dojang settings --markdown` makes this page.
 """

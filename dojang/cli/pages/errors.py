@@ -18,7 +18,7 @@ def _coded() -> Iterator[str]:
     yield from _section("Every call", Common)
     for table, calls in _tables().items():
         yield from _section(" · ".join(calls), table)
-    yield from _section("`/JEDOC/Common.do`, where no call can be told", NoCall)
+    yield from _section("`/JEDOC/Common.do` without a known call", NoCall)
 
 
 def _tables() -> dict[type, list[str]]:
@@ -60,16 +60,16 @@ def _words(text: Text) -> str:
 
 _HEAD = """# Results and errors
 
-Every result there is, made from the server's own tables by `python -m dojang.cli.pages errors`. Messages stand in Korean, English and
-Japanese; which one is told is said under [login](login.md#what-all-coded-calls-share). What stands in braces is filled in; `{reason}`
-is a sentence that names the parameter and what is wrong with it.
+All results, made from the server's own tables by `python -m dojang.cli.pages errors`. Messages are in Korean, English and Japanese;
+[login](login.md#what-all-coded-calls-share) says which language an answer has. The server fills in the places in braces. `{reason}` is a
+sentence that names the parameter and what is wrong with it.
 
 ## The eSignon API
 
-HTTP says 200; `header.result_code` and `header.result_msg` tell the result, and `00` is the only success. The column 2021 has the code
-for companies on that [edition](migration.md#editions), where it is another."""
+The HTTP status is 200. `header.result_code` and `header.result_msg` have the result; only `00` is a success. The column 2021 has the code
+for companies on that [edition](migration.md#editions), if it differs."""
 _V3 = """
 ## v3
 
-The HTTP status says of which kind the error is, `header.result_code` which one it is, and `header.result_msg` what to do. See
+The HTTP status is the kind of the error, `header.result_code` names the error, and `header.result_msg` says what to do. See
 [what all calls of v3 share](v3.md#errors)."""

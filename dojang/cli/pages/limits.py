@@ -99,9 +99,11 @@ def _page(usual: int, most: int) -> str:
 _SECTIONS: Mapping[str, Rows] = {
     "A request": {
         "the body": _size(json_body.USUAL.bytes),
-        "of a start: 5005Q, `POST /api/v3/workflows/start`, `POST /api/v3/link/start`": _size(json_body.START.bytes),
-        "of a bulk start: 1410Q, `POST /api/v3/bulk`": _size(json_body.BULK.bytes),
-        "of the upload of a template": _size(json_body.UPLOAD.bytes),
+        "the body of a start: 5005Q, `POST /api/v3/workflows/start`, `POST /api/v3/link/start`": _size(
+            json_body.START.bytes
+        ),
+        "the body of a bulk start: 1410Q, `POST /api/v3/bulk`": _size(json_body.BULK.bytes),
+        "the body of a template upload": _size(json_body.UPLOAD.bytes),
         "values in its JSON": f"{json_body.USUAL.values:,}; of a start {json_body.START.values:,}, "
         f"of a bulk start {json_body.BULK.values:,}",
         "keys of an object in its JSON": bounded_json.MOST_KEYS,
@@ -113,7 +115,7 @@ _SECTIONS: Mapping[str, Rows] = {
     },
     "How often": {
         "calls of a token": f"{_ENVIRONMENT['api_calls'].default:,} a minute: as many at once, refilled evenly. "
-        "Above it 429 with `Retry-After`. `DOJANG_API_CALLS`",
+        "Further calls get 429 with `Retry-After`. `DOJANG_API_CALLS`",
         "wrong passwords of a member": f"{_ENVIRONMENT['login_tries'].default} in {_span(logins.TRIES_PER)}, "
         "at one place (an IPv4 /24, an IPv6 /64); "
         f"{logins.TRIES_ELSEWHERE} times as many at all places where they have not logged in before, and from one address. "
@@ -124,7 +126,7 @@ _SECTIONS: Mapping[str, Rows] = {
     },
     "Lists and searches": {
         "a page of a list of v3 (`limit`)": _rows(shapes.Page, "limit"),
-        "contracts that a page of a filtered list of v3 looks at": finding.MOST_LOOKED_AT,
+        "contracts that a filtered list of v3 searches for a page": finding.MOST_LOOKED_AT,
         "a page of `/api/v3/workflows` (`rows`)": _rows(WorkflowFilter, "rows"),
         "a page of a contract's events (`limit`)": _rows(EventPage, "limit"),
         "a page of `/worklists/new` (`rows`)": _page(worklists.ROWS, worklists.MOST_ROWS),
@@ -136,50 +138,50 @@ _SECTIONS: Mapping[str, Rows] = {
         "title": f"{rules.MOST_TITLE} characters",
         "message to the signers": f"{rules.MOST_COMMENT} characters",
         "name of a signer or copy recipient": f"{order.MOST_NAME} characters",
-        "e-mail address": f"{contact.MOST_EMAIL} characters",
+        "email address": f"{contact.MOST_EMAIL} characters",
         "access code": f"{rules.PASSWORD_LENGTH[0]} to {rules.PASSWORD_LENGTH[-1]} characters",
         "hint": f"{rules.MOST_HINT} characters",
         "copy recipients": draft.MOST_COPIES,
         "`export_api_info.url`": f"{outgoing.MOST_URL:,} characters",
         "`export_api_info.authorization`": f"{export.MOST_AUTHORIZATION:,} characters",
-        "`export_api_info.request_params`": f"{export.MOST_PARAMS}, each from at most {export.MOST_SOURCES} boxes",
+        "`export_api_info.request_params`": f"{export.MOST_PARAMS}, each from at most {export.MOST_SOURCES} fields",
         "entries of a bulk start (1410Q)": batch.MOST_ENTRIES,
         "rows of a bulk job (`POST /api/v3/bulk`)": bulk.MOST_ROWS,
-        "tries to start a row that is broken off each time": bulk_starts.MOST_TRIES,
-        "rows of a bulk job are kept after it has finished for": cleaning.BULK_ROWS_KEPT_FOR,
-        "contracts begun through a public link": public_links.MOST_USES,
-        "a preview can be looked at for": start.PREVIEW_LIFETIME,
+        "tries to start a row that breaks off each time": bulk_starts.MOST_TRIES,
+        "rows of a bulk job are kept, after it has finished, for": cleaning.BULK_ROWS_KEPT_FOR,
+        "contracts started through a public link": public_links.MOST_USES,
+        "a preview can be opened for": start.PREVIEW_LIFETIME,
     },
-    "Templates and what stands in their boxes": {
+    "Templates and values": {
         "a template's PDF": f"{_size(_PDF.max_bytes)}, {_PDF.max_pages} pages",
         "its name": f"{templates.MOST_NAME} characters",
-        "uploads of a company that are not taken in yet": f"{uploads.MOST_WAITING}, one at a time; above it 429",
-        "an upload is answered with its template, if that takes no longer than": f"{template_uploads.PATIENCE:g} seconds",
+        "uploads of a company that wait": f"{uploads.MOST_WAITING}, one at a time; above it 429",
+        "the answer to an upload has its template, if it takes no longer than": f"{template_uploads.PATIENCE:g} seconds",
         "an upload can be read for": uploads.KEPT_FOR,
-        "boxes": layout.MOST_FIELDS,
+        "fields (boxes)": layout.MOST_FIELDS,
         "steps": layout.MOST_STEPS,
-        "a text": f"{values.MOST_TEXT:,} characters, or what its box allows",
+        "a text": f"{values.MOST_TEXT:,} characters, or the limit of its field",
         "a picture": _size(values.MOST_PICTURE_BYTES),
     },
     "Signing": {
-        "beginnings through public links": f"{_pace(public_links.FROM_ADDRESS)} from one address, "
+        "starts through public links": f"{_pace(public_links.FROM_ADDRESS)} from one address, "
         f"{_pace(public_links.OF_LINK)} through one link, {_pace(public_links.TO_CONTACT)} for one contact",
         "openings of a link, each a new session": f"{_pace(opening.OPENINGS)} and {_pace(opening.OPENINGS_OF_DAY)}",
         "one-time codes": f"{opening.MOST_PHONE_CODES} for a link, {_pace(opening.CODES_TO_PHONE)} to one phone for a company",
         "a page stays open for its signer": opening.SESSION_LIFETIME,
         "reminders of one contract": f"{_pace(reminding.REMINDERS)}, unless it is embedded",
         "`reseal` of one contract": _pace(resealing.ASKED_FOR),
-        "approvals sent, taken or not": f"{_pace(journey.APPROVALS)} for a link, {_pace(journey.APPROVALS_A_DAY)}",
+        "approvals sent, accepted or not": f"{_pace(journey.APPROVALS)} for a link, {_pace(journey.APPROVALS_A_DAY)}",
         "opinion": f"{journey.MOST_OPINION} characters",
         "one-time code to a phone": f"{_span(opening.PHONE_CODE_LIFETIME)}; a new one after {_span(opening.PHONE_CODE_PAUSE)}, "
         f"at most {opening.MOST_PHONE_CODES} for a link",
-        "a code to go on at another device": f"{_span(handing.LIFETIME)}, once; {handing.OFFERS.most} in "
+        "a code to continue at another device": f"{_span(handing.LIFETIME)}, once; {handing.OFFERS.most} in "
         f"{_span(handing.OFFERS.per)} for a link",
-        "boxes kept as drafts": f"{_pace(drafting.SAVES)} for a link, {_pace(drafting.PICTURES)} of them "
+        "fields kept as drafts": f"{_pace(drafting.SAVES)} for a link, {_pace(drafting.PICTURES)} of them "
         f"pictures, {_pace(drafting.PICTURES_A_DAY)}",
         "a name that is typed as a signature": f"{figures.MOST_TYPED} characters",
         "a name on a stamp": f"{name_seals.MOST_ON_SEAL} characters; of letters, {name_seals.MOST_INITIALS} initials",
-        "signatures and stamps shown while they are made": f"{_pace(making.LOOKS)} for a link",
+        "previews of signatures and stamps": f"{_pace(making.LOOKS)} for a link",
         "photos whose paper is removed": f"{_pace(making.CUTS)} for a link",
         "wrong codes": f"after each {opening.TRIES_BEFORE_PAUSE} a pause of {_span(opening.PAUSE)}; "
         f"after {opening.TRIES_IN_ALL} the link is dead",
@@ -207,15 +209,16 @@ _SECTIONS: Mapping[str, Rows] = {
 }
 _HEAD = """# Limits
 
-What is more than a limit is refused with a message that says so. This page is made from the code by
-`python -m dojang.cli.pages limits`. Settings of the operator are named beside their defaults; see [settings](../settings.md).
+Dojang refuses values above a limit with a message that says so. `python -m dojang.cli.pages limits` makes this page from the code. The
+operator's settings are named beside their defaults; see [settings](../settings.md).
 """
 _TAIL = """
 ## Plans
 
-A company may start as many contracts as its plan has, until its plan ends. Companies made by `dojang company create` have no bound of
-either kind; `dojang company plan acme --quota 1000 --until 2027-12-31` sets them, `--renew` counts from nothing again. A start counts
-one, in the transaction in which it happens, so what is refused or only previewed counts nothing. Each contract of a bulk start counts,
-and so does what is canceled or deleted later. `GET /api/v3/company` and `GET /api/v2/company` tell what is used. What comes above is
-refused with 13, and after the plan's end with 12 (in the [edition](migration.md#editions) of 2021 both with 10), by v3 with 403.
+A plan limits how many contracts a company may start, and until when. Companies made by `dojang company create` have neither limit.
+`dojang company plan acme --quota 1000 --until 2027-12-31` sets both; `--renew` starts counting from zero again. Each start counts
+as one, in its own transaction, so a refused start or a preview does not count. Each contract of a bulk start counts. Contracts that
+are canceled or deleted later still count. `GET /api/v3/company` and `GET /api/v2/company` return the number used. A start above the
+plan is refused with 13, and after the plan's end with 12 (in the [edition](migration.md#editions) of 2021 both with 10), by v3 with
+403.
 """
