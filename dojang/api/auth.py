@@ -8,8 +8,9 @@ from django.http import HttpRequest
 
 from dojang.companies import limits
 from dojang.companies.callers import Caller, find_caller
+from dojang.companies.errors import ApiNotAllowed
 from dojang.companies.limits import Limit
-from dojang.lib.errors import ApiNotAllowed, TooManyRequests
+from dojang.lib.errors import TooManyRequests
 
 _TOKEN = re.compile(r"\s*(?:esignon|bearer)\s+(\S+)\s*", re.IGNORECASE)
 

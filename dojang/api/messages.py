@@ -1,6 +1,6 @@
 """Our own sentences: what is wrong with a parameter, why a value does not fit its box, what a caller should know."""
 
-from dojang.lib.errors import ValueRefused
+from dojang.contracts.errors import ValueRefused
 from dojang.lib.texts import Language, Text
 
 

@@ -8,7 +8,7 @@ import click
 from dojang.cli.bulk_files import RowsRefused, read_rows
 from dojang.cli.database import database
 from dojang.cli.terminal import counted
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import PlainError
 
 if TYPE_CHECKING:
     from dojang.bulk.models import Bulk
@@ -17,7 +17,7 @@ _COMPANY = click.option("--company", "comp_id", required=True, metavar="COMP_ID"
 _MOST_SHOWN = 100
 
 
-class NoSuchBulk(DojangError):
+class NoSuchBulk(PlainError):
     """The company has no such bulk start."""
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from dojang.cli.bulk_csv import Rows, read_csv
 from dojang.cli.encodings import decoded
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import PlainError
 from dojang.lib.texts import can_be_kept
 
 MOST_BYTES = 40_000_000  # what POST /api/v3/bulk takes, in UTF-16
 
 
-class RowsRefused(DojangError):
+class RowsRefused(PlainError):
     """The file holds no rows that can be started."""
 
 

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from dojang.cli import keys
 from dojang.cli.naming import named
 from dojang.config import environment
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import DojangError, PlainError
 from dojang.lib.postgres import Postgres, running
 from dojang.lib.postgres_address import CLUSTER
 
@@ -23,15 +23,16 @@ from dojang.lib.postgres_address import CLUSTER
 _MIGRATION_LOCK = 0x646F6A61
 
 
-class DatabaseUnreachable(DojangError):
+class DatabaseUnreachable(PlainError):
     """The database does not answer."""
 
 
 class DatabaseOutdated(DojangError):
-    """The tables of the database are not those of this version. Bring them up to date: dojang migrate"""
+    code = "database_outdated"
+    message = "The tables of the database are not those of this version. Bring them up to date: dojang migrate"
 
 
-class NoDatabase(DojangError):
+class NoDatabase(PlainError):
     """The data folder holds no database."""
 
     def __init__(self, data: Path) -> None:

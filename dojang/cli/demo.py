@@ -22,13 +22,13 @@ from dojang.cli.demo_story import Failed, Story
 from dojang.cli.supervisor import Stopped, stop_on_signals
 from dojang.cli.up import check_port, everything
 from dojang.config import environment
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import PlainError
 from dojang.lib.postgres import AlreadyRunning, is_held
 
 PASSWORD = "guide-password"  # noqa: S105 — of the demo's own company, printed for whoever tries the API
 
 
-class DemoFailed(DojangError):
+class DemoFailed(PlainError):
     """The demo did not end as it should."""
 
 

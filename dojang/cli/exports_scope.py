@@ -7,10 +7,10 @@ import click
 from dojang.cli.template import company_of
 from dojang.cli.terminal import counted
 from dojang.companies.models import Company
+from dojang.exports.errors import NoExports, NothingToReplay, NothingToRetry, UnknownExport
 from dojang.exports.lines import Done, Operator, endpoints_of
 from dojang.exports.models import Delivery, ExportStream
 from dojang.exports.operating import Range, count_replay
-from dojang.lib.errors import NoExports, NothingToReplay, NothingToRetry, UnknownExport
 
 NAME = "operator"  # how the record calls whoever has the command line
 

@@ -8,7 +8,7 @@ from cryptography import x509
 
 from dojang.config.environment import Environment
 from dojang.lib import clock, keys
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import PlainError
 from dojang.pdf import pki
 
 UNNAMED = "Unnamed Dojang installation"
@@ -17,7 +17,7 @@ _AT = "Dojang at "
 _NAMES_NOBODY = (".localhost", ".local", ".internal", ".test", ".invalid", ".example", ".home.arpa", ".alt")
 
 
-class SealNotRenewed(DojangError):
+class SealNotRenewed(PlainError):
     """The sealing key could not be renewed."""
 
 

@@ -12,7 +12,8 @@ from dojang.lib.postgres_rebuild import rebuild as move
 
 
 class NotEmbedded(DojangError):
-    """DATABASE_URL names a server of your own. Only the database in a data folder can be rebuilt."""
+    code = "not_embedded"
+    message = "DATABASE_URL names a server of your own. Only the database in a data folder can be rebuilt."
 
 
 @click.group()

@@ -13,19 +13,20 @@ from dojang.cli import terminal
 from dojang.cli.database import database
 from dojang.cli.language import spoken
 from dojang.cli.terminal import counted, pages_shown, shown
-from dojang.lib.errors import DojangError, LayoutRefused, PdfRefused
+from dojang.lib.errors import PlainError
 from dojang.lib.texts import Language
+from dojang.library.errors import LayoutRefused, PdfRefused
 
 if TYPE_CHECKING:
     from dojang.companies.models import Company
     from dojang.library.models import TemplateVersion
 
 
-class FileRefused(DojangError):
+class FileRefused(PlainError):
     """The file cannot be used."""
 
 
-class UnknownCompany(DojangError):
+class UnknownCompany(PlainError):
     """There is no such company."""
 
     def __init__(self, comp_id: str) -> None:

@@ -6,7 +6,7 @@ import click
 
 from dojang.cli import terminal
 from dojang.cli.database import database
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import PlainError
 
 if TYPE_CHECKING:
     from dojang.companies.callers import Scope
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 EVERYTHING = "all"
 
 
-class NoSuchMember(DojangError):
+class NoSuchMember(PlainError):
     """The company has no such member."""
 
 
-class NoSuchScope(DojangError):
+class NoSuchToken(PlainError):
+    """The company has no such token."""
+
+
+class NoSuchScope(PlainError):
     """There is no such scope."""
 
 
@@ -72,10 +76,9 @@ def revoke(comp_id: str, token_id: int) -> None:
     with database():
         from dojang.cli.template import company_of
         from dojang.companies import tokens
-        from dojang.lib.errors import UnknownToken
 
         if not tokens.revoke(tokens.issued(company_of(comp_id)).filter(pk=token_id)):
-            raise UnknownToken(f"{comp_id} has no token {token_id}. `dojang token list` tells which there are.")
+            raise NoSuchToken(f"{comp_id} has no token {token_id}. `dojang token list` tells which there are.")
         click.echo(f"token {token_id}: revoked")
 
 

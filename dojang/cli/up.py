@@ -14,7 +14,7 @@ from dojang.cli.naming import named
 from dojang.cli.supervisor import Stopped, Supervisor, stop_on_signals
 from dojang.config import environment
 from dojang.config.environment import Environment
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import PlainError
 from dojang.lib.postgres import AlreadyRunning, Postgres, is_held, knows_letters
 
 _LOOK = 0.25  # seconds between looks at the parts
@@ -22,14 +22,14 @@ Tell = Callable[[str, str], None]
 _SLOW = 60.0  # seconds after which we say that the start takes long
 
 
-class PortTaken(DojangError):
+class PortTaken(PlainError):
     """Another program listens on the port."""
 
     def __init__(self, host: str, port: int, reason: str) -> None:
         super().__init__(f"Cannot listen on {host} port {port}: {reason}. Choose another with --port.")
 
 
-class StartFailed(DojangError):
+class StartFailed(PlainError):
     """Dojang could not be started."""
 
 

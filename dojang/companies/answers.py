@@ -14,9 +14,9 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable
 
+from dojang.companies.errors import AnswerLost, KeyUsedOtherwise, RequestStillRunning
 from dojang.companies.models import Answered, Company
 from dojang.lib import clock
-from dojang.lib.errors import AnswerLost, KeyUsedOtherwise, RequestStillRunning
 
 KEPT_FOR = timedelta(hours=24)
 MOST_WAIT = timedelta(seconds=5)  # a thread of the web server waits with it

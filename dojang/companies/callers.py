@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from dojang.companies.errors import ApiNotAllowed, ScopeMissing
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.lib import clock
-from dojang.lib.errors import ApiNotAllowed, ScopeMissing
 from dojang.lib.tokens import digest
 
 _NOTED_EVERY = timedelta(hours=1)  # a row per call would be written only to say that there was a call

@@ -9,15 +9,11 @@ from datetime import timedelta
 
 from django.db.models import F, Q
 
+from dojang.companies.errors import RotationRefused
 from dojang.companies.models import Company
 from dojang.lib import clock
-from dojang.lib.errors import DojangError
 
 KEEP, LONGEST_KEEP = timedelta(hours=24), timedelta(days=30)
-
-
-class RotationRefused(DojangError):
-    """The secret cannot be replaced like this."""
 
 
 def new_secret() -> str:

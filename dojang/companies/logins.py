@@ -12,12 +12,13 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from dojang.companies import limits
+from dojang.companies.errors import ApiNotAllowed
 from dojang.companies.limits import Limit
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.companies.tokens import LIFETIME, find_member
 from dojang.lib import clock
 from dojang.lib.contact import MOST_EMAIL
-from dojang.lib.errors import ApiNotAllowed, TooManyRequests
+from dojang.lib.errors import TooManyRequests
 from dojang.lib.networks import household, neighbourhood
 from dojang.lib.tokens import new_token
 

@@ -4,9 +4,9 @@ from math import inf
 
 from django.db.models import F, Q
 
+from dojang.companies.errors import PlanExpired, QuotaSpent
 from dojang.companies.models import Company
 from dojang.lib import clock
-from dojang.lib.errors import PlanExpired, QuotaSpent
 
 
 def left(company: Company) -> float:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from dojang.companies.callers import Scope
+from dojang.companies.errors import OutlivesItsMaker, TokenRefused
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.lib import clock
-from dojang.lib.errors import DojangError, OutlivesItsMaker
 from dojang.lib.texts import can_be_kept
 from dojang.lib.tokens import new_token
 
@@ -17,10 +17,6 @@ LIFETIME = timedelta(days=30)
 MOST_NAME, MOST_DAYS, USUAL_DAYS = 64, 3650, 365
 KEPT_AFTER = timedelta(days=30)
 _COMPANY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
-
-
-class TokenRefused(DojangError):
-    """The token cannot be made like this."""
 
 
 def issue(

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from dojang.config import values
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import PlainError
 from dojang.lib.networks import AllowedNetwork, Network
 
 PREFIX = "DOJANG_"
@@ -140,7 +140,7 @@ class Setting:
     is_set: bool
 
 
-class EnvironmentRefused(DojangError):
+class EnvironmentRefused(PlainError):
     """Some settings are wrong."""
 
     def __init__(self, faults: list[str]) -> None:

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from dojang.contracts import consents, sealing_failures
-from dojang.contracts.models import Contract, Event, Link, Session, Signer
-from dojang.lib.contact import Contact
-from dojang.lib.errors import (
+from dojang.contracts.errors import (
     ConsentRequired,
     ContractEnded,
     LinkDead,
@@ -16,6 +14,8 @@ from dojang.lib.errors import (
     UnknownSigner,
     WrongState,
 )
+from dojang.contracts.models import Contract, Event, Link, Session, Signer
+from dojang.lib.contact import Contact
 
 Status = Contract.Status
 _ACTS = (Event.Kind.APPROVED, Event.Kind.REJECTED)

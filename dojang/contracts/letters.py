@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from dojang.contracts.errors import ValueRefused
 from dojang.lib import characters
-from dojang.lib.errors import ValueRefused
 from dojang.lib.vendor import FONTS
 from dojang.library.layout import Field
 from dojang.library.pages import Size
@@ -44,5 +44,9 @@ def require_room(field: Field, text: str, sizes: Sequence[Size]) -> None:
     room = field.w * page.width, field.h * page.height, field.font_size
     fit = fitting(stack_from(FONTS), text, *room, multiline=field.multiline)
     if fit < len(text):
-        details = {"size": f"{least_size(*room):.1f}".removesuffix(".0"), "fit": fit, "given": len(text)}
+        details: dict[str, str | int] = {
+            "size": f"{least_size(*room):.1f}".removesuffix(".0"),
+            "fit": fit,
+            "given": len(text),
+        }
         raise ValueRefused(field.name, "room", **details, end=" ".join(text[:fit].split())[-_SHOWN:].strip())

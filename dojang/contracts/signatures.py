@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dojang.contracts.errors import ValueRefused
 from dojang.contracts.letters import require_no_variants
 from dojang.lib import characters
-from dojang.lib.errors import ValueRefused
 from dojang.lib.vendor import FONTS
 from dojang.pdf.cutting import cut_out
 from dojang.pdf.figures import Figure, FigureFault, FigureRefused, Hand, typed

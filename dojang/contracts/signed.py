@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from django.core.signing import BadSignature, Signer
 
+from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import FieldValue, Link, PublicLink
 from dojang.lib import clock
-from dojang.lib.errors import LinkDead
 
 OVER = "over"  # how a signed secret dies
 

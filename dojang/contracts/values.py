@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dojang.contracts.errors import ValueRefused
 from dojang.contracts.letters import require_drawn, require_room, written
 from dojang.contracts.models import Contract, FieldValue
 from dojang.contracts.signatures import MADE, read_drawing, read_made, read_photo
 from dojang.lib import blobs, characters
-from dojang.lib.errors import ValueRefused
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field, Layout
 from dojang.library.pages import Size

@@ -13,9 +13,9 @@ from django.db.models import Case, Count, Exists, F, OuterRef, PositiveBigIntege
 from django.db.models.functions import Coalesce, Now
 
 from dojang.companies.models import Company
+from dojang.exports.errors import NoExports, ReasonRefused, UnknownEndpoint
 from dojang.exports.models import Delivery, ExportStream, Intervention
 from dojang.exports.waking import wake
-from dojang.lib.errors import NoExports, ReasonRefused, UnknownEndpoint
 from dojang.lib.outgoing import origin
 from dojang.lib.texts import can_be_kept
 

@@ -8,10 +8,10 @@ from enum import StrEnum
 from django.db.models import Min, Q, QuerySet
 
 from dojang.companies.models import Company
+from dojang.exports.errors import UnknownExport
 from dojang.exports.lines import endpoints_of
 from dojang.exports.masking import mask_url
 from dojang.exports.models import Attempt, Delivery, ExportStream, Intervention, PausedEndpoint
-from dojang.lib.errors import UnknownExport
 
 MOST_LISTED = 1000
 _IN_LINE, _RUNNING = Delivery.State.PENDING, ExportStream.State.RUNNING

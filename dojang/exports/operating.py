@@ -10,9 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
-from dojang.exports.lines import Done, Operator, go_on, in_batches, lend, lines_of, lines_of_contract, note_down
-from dojang.exports.models import Delivery, ExportStream, Intervention
-from dojang.lib.errors import (
+from dojang.exports.errors import (
     BeingSent,
     NotFirstInLine,
     NothingInLine,
@@ -22,6 +20,8 @@ from dojang.lib.errors import (
     StillInLine,
     UnknownExport,
 )
+from dojang.exports.lines import Done, Operator, go_on, in_batches, lend, lines_of, lines_of_contract, note_down
+from dojang.exports.models import Delivery, ExportStream, Intervention
 from dojang.lib.outgoing import origin
 
 Kind = Intervention.Kind

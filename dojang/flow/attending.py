@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from dojang.contracts import access, consents
+from dojang.contracts.errors import ConsentRequired
 from dojang.contracts.models import Event, Session, Signer
 from dojang.contracts.record import record, signer_actor
 from dojang.lib import clock
-from dojang.lib.errors import ConsentRequired
 from dojang.lib.texts import Language
 from dojang.lib.visitor import Visitor
 

@@ -4,7 +4,6 @@ That rows are begun is written down before anything else. Rows that were begun a
 that never comes to its end is given up, so that it cannot hold up the others for ever.
 """
 
-import json
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -22,9 +21,10 @@ from dojang.contracts.models import Contract
 from dojang.flow import kept_orders
 from dojang.flow.beginning import Prepared, Started, begin
 from dojang.flow.bulk import place
+from dojang.flow.errors import StartGivenUp
 from dojang.flow.orders import StartOrder
 from dojang.flow.start import check_on, ground_of, prepare
-from dojang.lib.errors import DojangError, StartGivenUp
+from dojang.lib.errors import DojangError
 from dojang.lib.texts import can_be_kept
 
 AT_ONCE = 50  # rows of a bulk in one transaction; then the next bulk has its turn
@@ -154,12 +154,11 @@ def _fail(rows: Sequence[BulkRow], exc: Exception) -> None:
 
 
 def _told(exc: Exception) -> dict[str, Any]:
-    """The error as it is kept: its name, and the values that its sentence needs."""
-    if not isinstance(exc, DojangError):
-        return {"error": "Unexpected", "values": {}}
-    values = json.dumps(vars(exc), default=str, ensure_ascii=False)
-    told = can_be_kept(values) and "\\u0000" not in values
-    return {"error": type(exc).__name__ if told else "Unexpected", "values": json.loads(values) if told else {}}
+    """The error as it is kept: its code, and what its sentence needs."""
+    params = exc.params() if isinstance(exc, DojangError) else {}
+    if not isinstance(exc, DojangError) or not all(can_be_kept(str(value)) for value in params.values()):
+        return {"code": "unexpected", "params": {}}
+    return {"code": exc.code, "params": params}
 
 
 def _order(bulk: Bulk, row: BulkRow) -> StartOrder:

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from dojang.companies.errors import CompanyRefused
 from dojang.companies.export_secrets import new_secret
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_company, revoke
 from dojang.lib.characters import told_all, trimmed, unseen
 from dojang.lib.contact import MOST_EMAIL
-from dojang.lib.errors import DojangError
 from dojang.lib.texts import can_be_kept, composed
 
 COMPANY_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,39}")
@@ -22,10 +22,6 @@ RESERVED = {"v2", "v3"}  # addresses of the API itself stand where a company's i
 MOST_MEMBER_NAME = 64
 LEAST_PASSWORD, MOST_NAME = 8, 128
 MOST_QUOTA = 2_000_000_000
-
-
-class CompanyRefused(DojangError):
-    """The company or its member cannot be made like this."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,11 @@ from dojang.contracts import access
 from dojang.contracts.models import Event
 from dojang.contracts.record import SYSTEM, record
 from dojang.documents import damage
+from dojang.documents.errors import FileDamaged
 from dojang.documents.models import Sealed
 from dojang.flow import queue
 from dojang.lib import blobs
-from dojang.lib.errors import BlobDamaged, FileDamaged
+from dojang.lib.errors import BlobDamaged
 from dojang.notifications import damage_alerts
 from dojang.notifications.alerts import reader
 

@@ -12,10 +12,11 @@ from django.db import transaction
 from dojang.companies import limits
 from dojang.companies.limits import Limit
 from dojang.contracts import access, values
+from dojang.contracts.errors import LinkDead, ValueRefused
 from dojang.contracts.models import Draft, Link, Session
 from dojang.contracts.values import EMPTY, MOST_TEXT, Content, Raw
 from dojang.lib import blobs, clock
-from dojang.lib.errors import BlobDamaged, LinkDead, ValueRefused
+from dojang.lib.errors import BlobDamaged
 from dojang.lib.texts import can_be_kept
 from dojang.library.finding import page_sizes
 from dojang.library.kinds import Kind

@@ -11,11 +11,11 @@ from django.db import transaction
 from dojang.companies import limits
 from dojang.companies.limits import Limit
 from dojang.contracts import access
+from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Event, HandOver, Link, Session, Signer
 from dojang.contracts.record import record, signer_actor, timestamp
 from dojang.flow.opening import Entry
 from dojang.lib import clock
-from dojang.lib.errors import LinkDead
 from dojang.lib.tokens import digest, new_token
 from dojang.lib.visitor import Visitor
 

@@ -6,13 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import Any
 
+from dojang.contracts.errors import ValueRefused
 from dojang.contracts.letters import require_drawn, require_room
 from dojang.contracts.values import WRITTEN
 from dojang.documents import pages
 from dojang.documents.trial import try_template
 from dojang.lib import blobs, clock
-from dojang.lib.errors import LayoutRefused, PdfRefused, ValueRefused
 from dojang.lib.texts import Text
+from dojang.library.errors import LayoutRefused, PdfRefused
 from dojang.library.layout import Field, Layout
 from dojang.library.layout_faults import LayoutFault
 from dojang.library.layout_reader import read_layout

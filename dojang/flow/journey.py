@@ -17,13 +17,14 @@ from dojang.companies import limits
 from dojang.companies.limits import Limit
 from dojang.companies.models import Member
 from dojang.contracts import access, machine, values
+from dojang.contracts.errors import ValueRefused, WrongState
 from dojang.contracts.models import Contract, Event, Session, Signer
 from dojang.contracts.news import Invitation
 from dojang.contracts.record import OPERATOR, Actor, member_actor, signer_actor
 from dojang.contracts.values import EMPTY, Content, Raw
 from dojang.flow import queue
+from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.flow.telling import invite, tell
-from dojang.lib.errors import BoxesEmpty, OpinionTooLong, ValueRefused, WrongState
 from dojang.lib.visitor import Visitor
 from dojang.library.finding import page_sizes
 from dojang.library.layout import Layout

@@ -5,11 +5,11 @@ import secrets
 from django.db import transaction
 from django.db.models import QuerySet
 
+from dojang.companies.errors import LastMember, MemberExists
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import revoke
 from dojang.flow.companies import checked_email, checked_member_name, checked_password
 from dojang.lib import clock
-from dojang.lib.errors import LastMember, MemberExists
 
 
 def listed(company: Company) -> QuerySet[Member]:

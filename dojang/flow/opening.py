@@ -11,21 +11,14 @@ from django.db.models.functions import Greatest
 from dojang.companies import limits
 from dojang.companies.limits import Limit
 from dojang.contracts import access, finding, links
+from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Event, Link, PhoneCode, Session, Signer
 from dojang.contracts.record import record, signer_actor
 from dojang.flow import queue
+from dojang.flow.errors import CodeJustSent, CodeOver, CodesSpent, ProofPaused, WrongCode
 from dojang.lib import clock, codes
 from dojang.lib.contact import Contact, ContactKind
-from dojang.lib.errors import (
-    CodeJustSent,
-    CodeOver,
-    CodesSpent,
-    DojangError,
-    LinkDead,
-    LinkUnknown,
-    ProofPaused,
-    WrongCode,
-)
+from dojang.lib.errors import DojangError
 from dojang.lib.tokens import digest, new_token
 from dojang.lib.visitor import Visitor
 from dojang.notifications import plan as notifications

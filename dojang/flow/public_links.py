@@ -11,15 +11,17 @@ from django.db import transaction
 from dojang.companies import limits, quota
 from dojang.companies.limits import Limit
 from dojang.contracts import links, signed
+from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Link, PublicLink, PublicLinkUse, Signer
 from dojang.flow import beginning, kept_orders
 from dojang.flow.beginning import Prepared
+from dojang.flow.errors import PublicLinkShut
 from dojang.flow.opening import Entry, exchange
 from dojang.flow.orders import PublicLinkOrder, SignerOrder, StartOrder
 from dojang.flow.start import check, prepare, startable
 from dojang.lib import clock, codes
 from dojang.lib.contact import Contact
-from dojang.lib.errors import DojangError, LinkDead, LinkUnknown, PublicLinkShut
+from dojang.lib.errors import DojangError
 from dojang.lib.networks import household
 from dojang.lib.texts import Language
 from dojang.lib.tokens import digest

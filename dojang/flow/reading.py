@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dojang.contracts import access, links, signed
+from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Event, Link
 from dojang.contracts.news import DocumentUrls
 from dojang.contracts.record import Actor, record
@@ -14,7 +15,6 @@ from dojang.documents.models import Sealed
 from dojang.documents.showing import pictured
 from dojang.flow import damage, telling
 from dojang.lib import addresses, blobs
-from dojang.lib.errors import LinkDead, LinkUnknown
 from dojang.lib.visitor import Visitor
 
 _SEEN = {Sealed.Kind.DOCUMENT: Event.Kind.DOCUMENT_VIEWED, Sealed.Kind.CERTIFICATE: Event.Kind.CERTIFICATE_VIEWED}

@@ -11,8 +11,9 @@ from dojang.contracts import access
 from dojang.contracts.models import Event
 from dojang.contracts.news import Invitation
 from dojang.contracts.record import member_actor, record
+from dojang.flow.errors import RemindedTooOften
 from dojang.flow.telling import invite, tell
-from dojang.lib.errors import RemindedTooOften, TooManyRequests
+from dojang.lib.errors import TooManyRequests
 from dojang.lib.visitor import Visitor
 
 REMINDERS = Limit("reminders", 5, timedelta(hours=1))  # of one contract

@@ -6,24 +6,19 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from dojang.companies.errors import UnknownMember
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_member
 from dojang.contracts import values
+from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import Preview
 from dojang.contracts.values import Content
 from dojang.flow.beginning import Checked, Ground, Prepared, Started, begin
+from dojang.flow.errors import SignersDoNotMatch
 from dojang.flow.orders import StartOrder
 from dojang.lib import addresses, clock, codes
-from dojang.lib.errors import (
-    SignersDoNotMatch,
-    TemplateFaulty,
-    TemplateIncomplete,
-    TemplateWithoutSteps,
-    UnknownMember,
-    UnknownTemplate,
-    ValueRefused,
-)
 from dojang.lib.tokens import new_token
+from dojang.library.errors import TemplateFaulty, TemplateIncomplete, TemplateWithoutSteps, UnknownTemplate
 from dojang.library.finding import newest_version, page_sizes
 from dojang.library.kinds import Kind
 from dojang.library.layout import Layout, trusted_layout

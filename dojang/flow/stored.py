@@ -14,10 +14,11 @@ from obstore.exceptions import BaseError
 
 from dojang.contracts.models import Draft, FieldValue, Link, Preview
 from dojang.contracts.values import PICTURE_BLOBS
+from dojang.documents.errors import FileDamaged
 from dojang.documents.models import Sealed
 from dojang.flow import cleaning, damage
 from dojang.lib import blobs, clock
-from dojang.lib.errors import BlobDamaged, FileDamaged
+from dojang.lib.errors import BlobDamaged
 from dojang.library.models import TemplateVersion
 
 _AT_ONCE = 500  # rows

@@ -12,16 +12,12 @@ from django.db.models import Max
 from dojang.companies.models import Company, Member
 from dojang.flow.intake import Progress, prepare
 from dojang.lib import clock
-from dojang.lib.errors import DojangError
 from dojang.lib.texts import can_be_kept
+from dojang.library.errors import TemplateRefused
 from dojang.library.finding import newest_version
 from dojang.library.models import Template, TemplateVersion
 
 MOST_NAME = 128
-
-
-class TemplateRefused(DojangError):
-    """The template cannot be made like this."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,8 @@ from dojang.companies.models import Company
 from dojang.flow import queue
 from dojang.flow.templates import keep_template, take_in_template
 from dojang.lib import blobs, clock
-from dojang.lib.errors import LayoutRefused, PdfRefused, TooManyRequests
+from dojang.lib.errors import TooManyRequests
+from dojang.library.errors import LayoutRefused, PdfRefused
 from dojang.library.models import Template, TemplateUpload
 
 log = structlog.get_logger(__name__)

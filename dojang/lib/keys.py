@@ -16,12 +16,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import PlainError
 
 SEAL_KEY, SEAL_CERTIFICATE = "seal.key.pem", "seal.cert.pem"
 
 
-class KeysMissing(DojangError):
+class KeysMissing(PlainError):
     """The data folder has no such key yet."""
 
     def __init__(self, path: Path) -> None:

@@ -36,9 +36,13 @@ _NEVER_IN_A_URL = re.compile(r"[\x00-\x20\x7f\\]")
 class UrlRefused(DojangError):
     """This URL cannot be called; `reason` is one of length, form, scheme, http, userinfo, host, address."""
 
+    code, message = "url_refused", "The URL cannot be called: {reason}."
+
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The URL cannot be called: {reason}.")
         self.reason = reason
+
+    def params(self) -> dict[str, str | int]:
+        return {"reason": self.reason}
 
 
 class Fault(StrEnum):

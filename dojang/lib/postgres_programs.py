@@ -10,14 +10,14 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from dojang.lib.errors import DojangError
+from dojang.lib.errors import PlainError
 
 ACCOUNT = "dojang-postgres"
 COPIES = Path("/var/lib/dojang-postgresql")
 _INSTEAD = "Start dojang as an ordinary user, or set DATABASE_URL to a PostgreSQL server of your own."
 
 
-class PostgresError(DojangError):
+class PostgresError(PlainError):
     """The embedded PostgreSQL server cannot run."""
 
 

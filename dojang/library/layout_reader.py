@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from dojang.lib.characters import without_chaff
-from dojang.lib.errors import LayoutRefused
 from dojang.lib.texts import Text, can_be_kept, composed
+from dojang.library.errors import LayoutRefused
 from dojang.library.kinds import Kind
 from dojang.library.layout import MOST_FIELDS, MOST_STEPS, Field, Layout, Step
 from dojang.library.layout_faults import BoxFault, LayoutFault, unknown_keys

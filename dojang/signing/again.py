@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from dojang.contracts.errors import ValueRefused
 from dojang.contracts.signatures import MADE
 from dojang.contracts.values import Content, Raw
 from dojang.flow import journey
-from dojang.lib.errors import BoxesEmpty, OpinionTooLong, ValueRefused
+from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.library.layout import Layout
 from dojang.signing import refusals
 from dojang.signing.posted import Answers

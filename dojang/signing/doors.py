@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
+from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Session
+from dojang.documents.errors import FileDamaged
 from dojang.lib.bounded_json import Bounds
-from dojang.lib.errors import BlobDamaged, FileDamaged, LinkDead, LinkUnknown
+from dojang.lib.errors import BlobDamaged
 from dojang.signing import sessions
 from dojang.signing.views import clear_pages
 

@@ -1,10 +1,12 @@
 """What is wrong with what was entered, in the reader's words, by the name of the box."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from math import ceil
 
+from dojang.contracts.errors import ValueRefused
+from dojang.flow.errors import BoxesEmpty, OpinionTooLong, ProofPaused, WrongCode
 from dojang.lib import clock
-from dojang.lib.errors import BoxesEmpty, OpinionTooLong, ProofPaused, ValueRefused, WrongCode
 from dojang.signing.texts import TEXTS, say
 
 
@@ -20,7 +22,7 @@ def of_opinion(error: OpinionTooLong, language: str) -> str:
     return say("opinion.long", language, most=error.most, given=error.given)
 
 
-def of_value(reason: str, details: dict[str, object], language: str) -> str:
+def of_value(reason: str, details: Mapping[str, object], language: str) -> str:
     """The sentence for a reason of `ValueRefused`."""
     name = f"refused.{reason}" if f"refused.{reason}" in TEXTS else "refused.type"
     return say(name, language, **details)

@@ -9,20 +9,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostE
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
-from dojang.contracts.models import Session
-from dojang.lib.bounded_json import Bounds
-from dojang.lib.errors import (
+from dojang.contracts.errors import (
     ConsentRequired,
     ContractEnded,
-    DojangError,
     LinkDead,
     LinkUnknown,
     NotYourTurn,
     ProofRequired,
-    TooManyRequests,
     ValueRefused,
     WrongState,
 )
+from dojang.contracts.models import Session
+from dojang.lib.bounded_json import Bounds
+from dojang.lib.errors import DojangError, TooManyRequests
 from dojang.signing import refusals, sessions
 from dojang.signing.answers import guarded
 from dojang.signing.doors import is_forged, length

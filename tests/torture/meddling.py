@@ -5,10 +5,10 @@ from itertools import cycle, islice
 from time import monotonic, sleep
 
 from dojang.exports.endpoints import pause, resume
+from dojang.exports.errors import NothingToRetry
 from dojang.exports.lines import Operator
 from dojang.exports.operating import Stuck, retry_all
 from dojang.exports.tests import world
-from dojang.lib.errors import NothingToRetry
 from tests.torture import account
 from tests.torture.acts import Mass
 from tests.torture.dispatching import Habits

@@ -7,12 +7,14 @@ import psycopg
 from psycopg.sql import SQL, Identifier, Placeholder
 from psycopg.types.json import Jsonb
 
+from dojang.api.v3.bulk_rows import why
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.bulk.progress import counted
 from dojang.companies.models import AccessToken, Company
 from dojang.contracts import finding, links
 from dojang.contracts.models import Contract, Link, Signer
 from dojang.flow import erasing
+from dojang.lib.texts import Language
 from dojang.lib.tokens import digest
 from dojang.library.models import Template
 from tests.upgrades.early import build, migrate
@@ -126,3 +128,34 @@ def test_signers_of_contracts_in_progress_are_found_by_any_spelling_of_their_pho
     assert [one.contact_key for one in kept] == [one.contact.key for one in kept]
     assert kept[0].contact_key == "01012345678"
     assert Signer.objects.get(contract=5).contact_key == ""
+
+
+def test_why_rows_of_bulk_starts_failed_is_a_code_and_its_parameters(early: psycopg.Connection) -> None:
+    build(early, "e9ee3a3")
+    company(early, api_allowed=True, alerts_email="", export_secret_before="")
+    insert(early, "bulk_bulk", id=2, company_id=1, member_id=1, template_id=7, total=6, created_at=NOW)
+    said = {"code": "bad_parameter", "said": {"ko": "틀림", "en": "wrong", "ja": "誤り"}}
+    refused = {"field": "name", "reason": "length", "details": {"most": 5}}
+    for number, error in enumerate((
+        said,
+        {"error": "SignersDoNotMatch", "values": {"given": 1, "wanted": 2}},
+        {"error": "ValueRefused", "values": refused},
+        {"error": "StartGivenUp", "values": {"tries": 3}},
+        {"error": "QuotaSpent", "values": {}},
+        {"error": "Unexpected", "values": {}},
+    ), start=1):  # fmt: skip
+        insert(early, "bulk_bulkrow", bulk_id=2, number=number, reference="", state="failed", order=b"", warnings=[],
+               error=error)  # fmt: skip
+    migrate()
+    assert list(BulkRow.objects.order_by("number").values_list("error", flat=True)) == [
+        said,
+        {"code": "signers_do_not_match", "params": {"given": 1, "wanted": 2}},
+        {"code": "bad_value", "params": {"field": "name", "reason": "length", "most": 5}},
+        {"code": "given_up", "params": {"tries": 3}},
+        {"code": "quota_spent", "params": {}},
+        {"code": "unexpected", "params": {}},
+    ]
+    assert why({"code": "bad_value", "params": {"field": "name", "reason": "length", "most": 5}}, Language.EN) == (
+        "bad_value",
+        "The value does not fit the box 'name': at most 5 characters are possible.",
+    )

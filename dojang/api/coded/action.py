@@ -14,11 +14,12 @@ from dojang.api.coded.shapes import BIZ, Number
 from dojang.api.messages import Parameter
 from dojang.api.parameters import Parameters
 from dojang.companies.callers import Scope
+from dojang.contracts.errors import ContractEnded, NotTheSigner, NotYourTurn, WrongState
 from dojang.flow import acting
+from dojang.flow.errors import BoxesEmpty
 from dojang.flow.journey import MOST_OPINION
-from dojang.lib import errors
 from dojang.lib.contact import BadContact, Contact
-from dojang.lib.errors import BoxesEmpty
+from dojang.lib.errors import DojangError
 from dojang.lib.texts import Text
 from dojang.library.layout import MOST_STEPS
 
@@ -66,11 +67,11 @@ class Action:
     ))  # fmt: skip
 
 
-ACTION_ERRORS: dict[type[errors.DojangError], CodedResult] = {
-    errors.NotTheSigner: Action.NOT_THE_SIGNER,
-    errors.NotYourTurn: Action.NOT_THEIR_TURN,
-    errors.ContractEnded: Action.ENDED,
-    errors.WrongState: Action.DONE_OTHERWISE,
+ACTION_ERRORS: dict[type[DojangError], CodedResult] = {
+    NotTheSigner: Action.NOT_THE_SIGNER,
+    NotYourTurn: Action.NOT_THEIR_TURN,
+    ContractEnded: Action.ENDED,
+    WrongState: Action.DONE_OTHERWISE,
 }
 
 

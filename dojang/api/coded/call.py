@@ -13,9 +13,7 @@ from dojang.api.parameters import Parameters
 from dojang.companies.callers import Caller, Scope
 from dojang.companies.models import Company
 from dojang.lib.bounded_json import Bounds
-from dojang.lib.errors import (
-    DojangError,
-)
+from dojang.lib.errors import DojangError
 from dojang.lib.texts import Language, Text
 from dojang.lib.visitor import Visitor
 

@@ -18,9 +18,9 @@ from dojang.api.coded.results import (
 )
 from dojang.api.messages import FILE_DAMAGED
 from dojang.companies.callers import Scope
+from dojang.documents.errors import FileDamaged
 from dojang.flow import reading
 from dojang.lib import clock
-from dojang.lib.errors import FileDamaged
 from dojang.lib.texts import Text
 
 

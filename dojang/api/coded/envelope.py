@@ -7,7 +7,6 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from math import ceil
 from typing import Any, Self
 
 from django.http import HttpRequest, HttpResponse
@@ -22,19 +21,12 @@ from dojang.api.idempotency import answered_once
 from dojang.api.json_body import Unreadable
 from dojang.api.parameters import InvalidParameter, Parameters
 from dojang.companies.callers import Caller
+from dojang.companies.errors import AnswerLost, ApiNotAllowed, KeyUsedOtherwise, RequestStillRunning, ScopeMissing
 from dojang.companies.models import Company, Edition
 from dojang.companies.tokens import find_company
 from dojang.lib.bounded_json import Bounds
 from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import (
-    AnswerLost,
-    ApiNotAllowed,
-    DojangError,
-    KeyUsedOtherwise,
-    RequestStillRunning,
-    ScopeMissing,
-    TooManyRequests,
-)
+from dojang.lib.errors import DojangError, TooManyRequests, row_for
 from dojang.lib.texts import Language, Text
 
 MOST_ECHO = 100
@@ -173,9 +165,8 @@ def answered(http: HttpRequest, call: Call, request: CodedRequest, status: int) 
 
 def too_many(call: Call, request: CodedRequest, exc: TooManyRequests) -> HttpResponse:
     """The one answer besides 413 that has a status of its own, so that programs slow down that know nothing of the codes."""
-    seconds = ceil(exc.wait.total_seconds())
-    http = _written(call, request, CodedResponse(row=Common.TOO_MANY, values={"seconds": seconds}), 429)
-    http["Retry-After"] = str(seconds)
+    http = _written(call, request, CodedResponse(row=Common.TOO_MANY, values=exc.params()), 429)
+    http["Retry-After"] = str(exc.seconds)
     return http
 
 
@@ -195,9 +186,8 @@ def _refused(call: Call, request: CodedRequest, exc: Exception) -> CodedResponse
         return _with_detail(exc.row, exc.values, request.language)
     if isinstance(exc, InvalidParameter):
         return _with_reason(call.wrong_parameter, exc.text.of(request.language, **exc.values))
-    result = call.errors.get(type(exc)) or _FOR_ALL.get(type(exc)) if isinstance(exc, DojangError) else None
-    if result:
-        return _with_detail(result, vars(exc), request.language)
+    if isinstance(exc, DojangError) and (result := row_for({**_FOR_ALL, **call.errors}, exc)):
+        return _with_detail(result, exc.params(), request.language)
     _log.exception("The call %s failed", call.request_code)
     return CodedResponse(row=Common.UNEXPECTED)
 

@@ -12,8 +12,8 @@ from dojang.api.coded.results import (
     Refused,
 )
 from dojang.api.messages import API_NOT_ALLOWED
+from dojang.companies.errors import ApiNotAllowed
 from dojang.companies.logins import log_in
-from dojang.lib.errors import ApiNotAllowed
 from dojang.lib.texts import Text
 
 

@@ -14,9 +14,10 @@ from dojang.api.coded.results import (
 from dojang.api.coded.shapes import BIZ, COMPANY, MEMBER, WHO, Number
 from dojang.api.messages import REMINDED_TOO_OFTEN
 from dojang.companies.callers import Scope
+from dojang.contracts.errors import WrongState
 from dojang.contracts.models import Contract
 from dojang.flow import reminding
-from dojang.lib.errors import RemindedTooOften, WrongState
+from dojang.flow.errors import RemindedTooOften
 from dojang.lib.texts import Text
 
 _FAILED = Text(ko="실패", en="fail", ja="失敗")

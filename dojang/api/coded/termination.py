@@ -17,9 +17,9 @@ from dojang.api.messages import Parameter
 from dojang.api.parameters import OFFSET, Parameters
 from dojang.companies.callers import Scope
 from dojang.companies.models import Member
+from dojang.contracts.errors import WrongState
 from dojang.contracts.models import Contract
 from dojang.flow import ending, journey
-from dojang.lib.errors import WrongState
 from dojang.lib.texts import Text
 
 _REFUSED = Text(

@@ -19,10 +19,10 @@ from dojang.api.tests.calling import NOW, Api, body, code, result, token_of
 from dojang.api.v3.tests.calling import V3
 from dojang.companies import answers
 from dojang.companies.callers import Caller, Scope
+from dojang.companies.errors import KeyUsedOtherwise, RequestStillRunning
 from dojang.companies.models import AccessToken, Answered, Company
 from dojang.contracts.models import Contract
 from dojang.lib import clock
-from dojang.lib.errors import KeyUsedOtherwise, RequestStillRunning
 from tests import factories
 
 KEY = {"Idempotency_Key": "order-4711"}

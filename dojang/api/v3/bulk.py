@@ -20,9 +20,9 @@ from dojang.bulk.models import Bulk
 from dojang.bulk.progress import counted
 from dojang.companies.callers import Caller, Scope
 from dojang.flow import bulk as flow
+from dojang.flow.errors import BulkRowsGone
 from dojang.flow.start import startable
 from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import BulkRowsGone
 from dojang.lib.visitor import Visitor
 from dojang.library.layout import trusted_layout
 

@@ -13,14 +13,15 @@ from dojang.api.v3.problems import TABLE
 from dojang.api.v3.problems.problem import BAD_PARAMETER, BAD_VALUE, UNEXPECTED, Problem
 from dojang.api.v3.workflow_order import read_workflow
 from dojang.companies.callers import Caller
+from dojang.contracts.errors import ValueRefused
 from dojang.flow.bulk import RowOrder
-from dojang.lib.errors import ValueRefused
+from dojang.lib.errors import DojangError
 from dojang.lib.texts import Language
 from dojang.lib.visitor import Visitor
 
 MOST_REFERENCE = 100
 Said = dict[str, str]
-_BY_NAME = {kind.__name__: problem for kind, problem in TABLE.items()}
+_BY_CODE = {kind.code: problem for kind, problem in TABLE.items() if issubclass(kind, DojangError)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,21 +70,24 @@ def _read(common: Common, row: Any) -> RowOrder:
 def why(error: Mapping[str, Any], language: Language) -> tuple[str, str]:
     """The word and the sentence for why a row failed."""
     if "said" in error:
-        return error["code"], error["said"][language]
-    values = error["values"]
-    if error["error"] == ValueRefused.__name__:
-        refused = ValueRefused(values["field"], values["reason"], **values["details"])
-        return BAD_VALUE.code, _bad_value(refused, language)
-    problem = _BY_NAME.get(error["error"], UNEXPECTED)
-    return problem.code, problem.text.of(language, **values)
+        return error["code"], _in(error["said"], language)
+    if error["code"] == ValueRefused.code:
+        return BAD_VALUE.code, _bad_value(ValueRefused(**error["params"]), language)
+    problem = _BY_CODE.get(error["code"], UNEXPECTED)
+    return problem.code, problem.text.of(language, **error["params"])
 
 
 def warned(warnings: Iterable[Said], language: Language) -> list[str]:
     """What of a row was not used, in sentences."""
     return [
-        unused([warning["unknown"]])[0].told(language) if "unknown" in warning else warning[language]
+        unused([warning["unknown"]])[0].told(language) if "unknown" in warning else _in(warning, language)
         for warning in warnings
     ]
+
+
+def _in(said: Said, language: Language) -> str:
+    """The sentence in the language; in English where the row was read before there was that language."""
+    return said.get(language) or said[Language.EN]
 
 
 def _object(row: Any) -> dict[str, Any]:

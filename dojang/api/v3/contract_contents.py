@@ -11,11 +11,11 @@ from dojang.api.v3.contracts import find
 from dojang.api.v3.shapes import Id
 from dojang.api.v3.showing import shown
 from dojang.companies.callers import Scope
+from dojang.contracts.errors import WrongState
 from dojang.contracts.record import member_actor
 from dojang.documents.models import Sealed
 from dojang.flow import damage, reading
 from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import WrongState
 
 _READ = needs(Scope.CONTRACTS_READ)
 _FILE = files.told_as_file(conflict="The contract is not complete, so there is no such file.")

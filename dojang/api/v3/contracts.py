@@ -28,12 +28,12 @@ from dojang.api.v3.signer_changes import read_change
 from dojang.api.v3.starting import starts
 from dojang.companies.callers import Scope
 from dojang.contracts import finding
+from dojang.contracts.errors import UnknownSigner
 from dojang.contracts.finding import Filter
 from dojang.contracts.models import Contract
 from dojang.flow import changing, ending, journey, reminding, resealing
 from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import UnknownSigner
 from dojang.library.finding import find_template
 
 _READ, _WRITE = needs(Scope.CONTRACTS_READ), needs(Scope.CONTRACTS_WRITE)

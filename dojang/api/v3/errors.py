@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from math import ceil
 from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -25,14 +24,14 @@ from dojang.api.v3.problems.problem import (
     BROKEN_FORM,
     NOT_FOUND,
     TOO_BIG,
-    TOO_MANY,
     UNEXPECTED,
     UNREADABLE,
     Problem,
 )
 from dojang.api.v3.wire import language_of, written
-from dojang.lib import errors
+from dojang.contracts.errors import ValueRefused
 from dojang.lib.bounded_json import Bounds
+from dojang.lib.errors import DojangError, TooManyRequests, row_for
 
 _log = logging.getLogger(__name__)
 
@@ -50,25 +49,23 @@ def refusal(request: HttpRequest, problem: Problem, **values: object) -> HttpRes
 
 def register(api: NinjaAPI) -> None:
     """Have the API answer what is raised in its calls as said here."""
-    for kind in TABLE:
-        api.add_exception_handler(kind, _from_table)
     for kind, handler in _HANDLERS.items():
         api.add_exception_handler(kind, handler)
 
 
 def answered(request: HttpRequest, exc: Exception) -> HttpResponse:
     """The answer to what was raised where ninja does not see it."""
-    kind = next(kind for kind in type(exc).__mro__ if kind in TABLE or kind in _HANDLERS)
-    return _from_table(request, exc) if kind in TABLE else _HANDLERS[kind](request, exc)
+    handler = row_for(_HANDLERS, exc) or _unexpected
+    return handler(request, exc)
 
 
 def _from_table(request: HttpRequest, exc: Any) -> HttpResponse:
-    problem = next(TABLE[kind] for kind in type(exc).__mro__ if kind in TABLE)
-    response = refusal(request, problem, **vars(exc))
+    problem = row_for(TABLE, exc) or UNEXPECTED
+    response = refusal(request, problem, **(exc.params() if isinstance(exc, DojangError) else {}))
     if problem is BAD_TOKEN:
         response["WWW-Authenticate"] = "Bearer"
-    if isinstance(exc, errors.TooManyRequests):
-        response["Retry-After"] = str(ceil(exc.wait.total_seconds()))
+    if isinstance(exc, TooManyRequests):
+        response["Retry-After"] = str(exc.seconds)
     return response
 
 
@@ -81,7 +78,7 @@ def _broken_rule(request: HttpRequest, exc: Refused) -> HttpResponse:
     return refusal(request, BAD_PARAMETER, reason=exc.row.text.of(language_of(request), **exc.values))
 
 
-def _bad_value(request: HttpRequest, exc: errors.ValueRefused) -> HttpResponse:
+def _bad_value(request: HttpRequest, exc: ValueRefused) -> HttpResponse:
     language = language_of(request)
     reason = Start.VALUE.text.of(language, field=exc.field, reason=why_refused(exc, language))
     return refusal(request, BAD_VALUE, reason=reason)
@@ -111,26 +108,19 @@ def too_big(request: HttpRequest, bounds: Bounds) -> HttpResponse:
     return refusal(request, TOO_BIG, reason=json_body.too_big(bounds).fault.of(language_of(request)))
 
 
-def _too_many(request: HttpRequest, exc: errors.TooManyRequests) -> HttpResponse:
-    seconds = ceil(exc.wait.total_seconds())
-    response = refusal(request, TOO_MANY, seconds=seconds)
-    response["Retry-After"] = str(seconds)
-    return response
-
-
 def _unexpected(request: HttpRequest, exc: Exception) -> HttpResponse:
     _log.error("A call of v3 failed", exc_info=exc)
     return refusal(request, UNEXPECTED)
 
 
 _HANDLERS: Mapping[type[Exception], Callable[..., HttpResponse]] = {
+    **dict.fromkeys(TABLE, _from_table),
     Exception: _unexpected,
     HttpError: _unreadable,
     ValidationError: _invalid,
     InvalidParameter: _wrong_parameter,
     Refused: _broken_rule,
-    errors.ValueRefused: _bad_value,
-    errors.TooManyRequests: _too_many,
+    ValueRefused: _bad_value,
     SuspiciousOperation: _broken_form,
     BadRequest: _broken_form,
     MultiPartParserError: _broken_form,

@@ -35,8 +35,8 @@ from dojang.api.v3.waiting import later
 from dojang.companies import export_secrets
 from dojang.companies.callers import Scope
 from dojang.exports import endpoints, looking, operating, probing
+from dojang.exports.errors import RangeTooLarge
 from dojang.exports.lines import Done, Operator
-from dojang.lib.errors import RangeTooLarge
 from dojang.lib.outgoing import UrlRefused
 from dojang.lib.texts import Text
 

@@ -14,9 +14,9 @@ from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts
 from dojang.companies import tokens
 from dojang.companies.callers import Scope, scopes_of
+from dojang.companies.errors import UnknownToken
 from dojang.companies.models import AccessToken
 from dojang.companies.tokens import MOST_DAYS, MOST_NAME, USUAL_DAYS
-from dojang.lib.errors import UnknownToken
 
 router = Router(tags=["tokens"])
 

@@ -7,9 +7,9 @@ from click.testing import CliRunner, Result
 
 from dojang.cli.main import cli
 from dojang.companies import quota
+from dojang.companies.errors import PlanExpired, QuotaSpent
 from dojang.companies.models import Company
 from dojang.lib import clock
-from dojang.lib.errors import PlanExpired, QuotaSpent
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dojang.companies.export_secrets import RotationRefused, live, new_secret, retire, rotate
+from dojang.companies.errors import RotationRefused
+from dojang.companies.export_secrets import live, new_secret, retire, rotate
 from dojang.companies.models import Company
 from dojang.lib import clock
 from tests import factories

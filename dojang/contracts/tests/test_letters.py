@@ -2,8 +2,8 @@
 
 import pytest
 
+from dojang.contracts.errors import ValueRefused
 from dojang.contracts.values import read_value
-from dojang.lib.errors import ValueRefused
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from dojang.contracts.errors import ValueRefused
 from dojang.contracts.values import read_value
-from dojang.lib.errors import ValueRefused
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field
 from dojang.library.pages import Size
@@ -28,7 +28,7 @@ def kept(raw: str, **given: Any) -> str:
     return read_value(Field(**(box | given)), raw, "tests", A4).text
 
 
-def refused(raw: str, **given: Any) -> dict[str, object]:
+def refused(raw: str, **given: Any) -> dict[str, str | int]:
     with pytest.raises(ValueRefused) as told:
         kept(raw, **given)
     assert told.value.reason == "room"

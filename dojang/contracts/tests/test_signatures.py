@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from dojang.contracts.errors import ValueRefused
 from dojang.contracts.signatures import as_svg
 from dojang.contracts.tests.test_values import box, content_or_reason, picture
 from dojang.contracts.values import REASONS, Content, read_value
 from dojang.lib import blobs
-from dojang.lib.errors import ValueRefused
 from dojang.library.kinds import Kind
 from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dojang.contracts import links, signed
+from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Contract, FieldValue, Link
 from dojang.flow import start
 from dojang.lib import clock
-from dojang.lib.errors import LinkDead
 from tests import factories
 from tests.factories import STROKES
 

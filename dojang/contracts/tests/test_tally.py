@@ -5,11 +5,11 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
+from dojang.companies.errors import QuotaSpent
 from dojang.companies.models import Company
 from dojang.contracts import finding, tally
 from dojang.contracts.models import Contract
 from dojang.flow import ending, journey, start
-from dojang.lib.errors import QuotaSpent
 from dojang.lib.visitor import NOBODY
 from tests import factories
 

@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from dojang.contracts.errors import ValueRefused
 from dojang.contracts.values import EMPTY, REASONS, Content, one_per_group, read_value, with_defaults
 from dojang.lib import blobs
-from dojang.lib.errors import ValueRefused
 from dojang.lib.texts import can_be_kept
 from dojang.lib.vendor import FONTS
 from dojang.library.kinds import Kind

@@ -19,12 +19,12 @@ from dojang.documents.certificate_words import EVENTS, STATUSES
 from dojang.exports.order import ExportOrder
 from dojang.flow import acting, attending, journey, opening, public_links, start
 from dojang.flow.acting import ActOrder
+from dojang.flow.errors import WrongCode
 from dojang.flow.jobs import send_message
 from dojang.flow.orders import CopyOrder, PublicLinkOrder
 from dojang.flow.public_links import Person
 from dojang.lib import clock
 from dojang.lib.contact import Contact
-from dojang.lib.errors import WrongCode
 from dojang.lib.texts import Language
 from dojang.lib.visitor import Visitor
 from dojang.notifications.models import Message

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dojang.companies.models import Company
+from dojang.contracts.errors import LinkUnknown
 from dojang.contracts.models import Contract, Link
 from dojang.exports.coded import FIXED_KEYS
 from dojang.exports.models import Delivery
@@ -14,7 +15,6 @@ from dojang.exports.order import ExportParam
 from dojang.exports.tests import world
 from dojang.flow.reading import open_picture
 from dojang.lib import blobs, clock
-from dojang.lib.errors import LinkUnknown
 from tests.factories import KIM, LEE, PARK, STROKES
 
 pytestmark = pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.utils import timezone
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.exports import operating
+from dojang.exports.errors import UnknownEndpoint, UnknownExport
 from dojang.exports.lines import Operator
 from dojang.exports.looking import ExportState, Wanted, listed, shown
 from dojang.exports.masking import mask_url, readable_body
@@ -16,7 +17,6 @@ from dojang.exports.models import ExportStream
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import Dispatch, idle
 from dojang.exports.tests.receiver import Receiver, Reply
-from dojang.lib.errors import UnknownEndpoint, UnknownExport
 
 URL = "https://erp.example/hook"
 

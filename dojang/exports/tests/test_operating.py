@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
-from dojang.exports import operating
+from dojang.exports import errors, operating
 from dojang.exports.lines import Done, Operator
 from dojang.exports.models import Attempt, Delivery, ExportStream, Intervention
 from dojang.exports.operating import Range, Stuck
@@ -19,7 +19,6 @@ from dojang.exports.tests import many, world
 from dojang.exports.tests.conftest import Dispatch, idle
 from dojang.exports.tests.receiver import Receiver, Reply
 from dojang.exports.tests.test_surviving import first_arrivals, overlaps
-from dojang.lib import errors
 
 EVERYTHING = Range(since=timezone.now() - timedelta(days=1))
 

@@ -7,16 +7,17 @@ import pytest
 from django.db import connection
 
 from dojang.companies.models import Company
+from dojang.contracts.errors import ContractEnded, LinkDead, NotTheSigner, NotYourTurn, WrongState
 from dojang.contracts.models import Contract, Event, EventPerson, Link, Signer
 from dojang.contracts.tests.test_record import chain, holds
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
 from dojang.flow import acting, journey, opening
 from dojang.flow.acting import ActOrder
+from dojang.flow.errors import BoxesEmpty
 from dojang.flow.tests.test_journey import HERE, acme, approve, begin, enter_step, kinds, state
 from dojang.lib import clock
 from dojang.lib.contact import Contact
-from dojang.lib.errors import BoxesEmpty, ContractEnded, LinkDead, NotTheSigner, NotYourTurn, WrongState
 from dojang.notifications.models import Message
 from tests import factories
 from tests.factories import LEE, PARK, field

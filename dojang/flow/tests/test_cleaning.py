@@ -13,13 +13,14 @@ from django.conf import settings
 from PIL import Image
 from pytest_django.fixtures import Settings
 
+from dojang.companies.errors import QuotaSpent
 from dojang.companies.models import Company
 from dojang.contracts import links
+from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import Contract, FieldValue, Link, PhoneCode, Preview, Session
 from dojang.flow import cleaning, drafting, jobs, journey, opening, start
 from dojang.flow.beginning import Started
 from dojang.lib import blobs, clock
-from dojang.lib.errors import QuotaSpent, ValueRefused
 from dojang.lib.visitor import NOBODY
 from tests import factories
 from tests.factories import LEE, PARK, STROKES

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from dojang.companies.callers import Scope, find_caller
+from dojang.companies.errors import CompanyRefused
 from dojang.companies.logins import log_in
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import issue
-from dojang.flow.companies import CompanyRefused, Established, establish
+from dojang.flow.companies import Established, establish
 from dojang.lib import clock
 from tests.factories import KIM, PARK, PASSWORD
 

@@ -16,10 +16,10 @@ from dojang.api.tests.conftest import api, company, stopped
 from dojang.api.tests.stories import begin, complete
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import leaf_hash
+from dojang.documents.errors import FileDamaged
 from dojang.documents.models import Sealed
 from dojang.flow import damage, jobs, reading
 from dojang.lib import blobs, clock
-from dojang.lib.errors import FileDamaged
 from dojang.library.pages import to_json
 from dojang.notifications.models import Message
 from tests import factories

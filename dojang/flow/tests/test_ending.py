@@ -4,6 +4,7 @@ import pytest
 
 from dojang.companies.models import Company
 from dojang.contracts import links, tally
+from dojang.contracts.errors import LinkDead, WrongState
 from dojang.contracts.models import Contract, Event, FieldValue, Link
 from dojang.contracts.tests.test_record import chain, holds
 from dojang.exports.models import Delivery
@@ -16,7 +17,6 @@ from dojang.flow.tests.test_journey import HERE, acme, approve, begin, enter_ste
 from dojang.flow.tests.test_sealing import approved_by_all
 from dojang.lib import blobs
 from dojang.lib.contact import Contact
-from dojang.lib.errors import LinkDead, WrongState
 from dojang.lib.visitor import NOBODY
 from dojang.notifications.models import Message
 from tests import factories

@@ -11,32 +11,24 @@ import pytest
 import rfc8785
 from django.db import connection
 
+from dojang.companies.errors import PlanExpired, QuotaSpent, UnknownMember
 from dojang.companies.models import Company
-from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link, Session, Signer
-from dojang.flow import journey, opening, start
-from dojang.flow.beginning import Started
-from dojang.lib import clock
-from dojang.lib.errors import (
-    BoxesEmpty,
-    CodeOver,
+from dojang.contracts.errors import (
     ContractEnded,
     LinkDead,
     LinkUnknown,
     NotYourTurn,
-    PlanExpired,
-    ProofPaused,
     ProofRequired,
-    QuotaSpent,
-    SignersDoNotMatch,
-    TemplateIncomplete,
-    TemplateWithoutSteps,
-    UnknownMember,
-    UnknownTemplate,
     ValueRefused,
-    WrongCode,
     WrongState,
 )
+from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link, Session, Signer
+from dojang.flow import journey, opening, start
+from dojang.flow.beginning import Started
+from dojang.flow.errors import BoxesEmpty, CodeOver, ProofPaused, SignersDoNotMatch, WrongCode
+from dojang.lib import clock
 from dojang.lib.visitor import Visitor
+from dojang.library.errors import TemplateIncomplete, TemplateWithoutSteps, UnknownTemplate
 from dojang.notifications.models import Message
 from tests import factories
 from tests.factories import CHOI, KIM, LEE, PARK, STROKES

@@ -8,12 +8,14 @@ from django.db import connection
 
 from dojang.companies.models import Company
 from dojang.contracts import links
+from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Event, Link, PhoneCode, Session
 from dojang.flow import cleaning, opening, start
+from dojang.flow.errors import CodeJustSent, CodeOver, CodesSpent, ProofPaused, WrongCode
 from dojang.flow.opening import TRIES_BEFORE_PAUSE
 from dojang.flow.tests.test_journey import HERE, acme
 from dojang.lib import clock
-from dojang.lib.errors import CodeJustSent, CodeOver, CodesSpent, LinkDead, ProofPaused, TooManyRequests, WrongCode
+from dojang.lib.errors import TooManyRequests
 from dojang.notifications.models import Message
 from tests import factories
 from tests.factories import LEE, PARK

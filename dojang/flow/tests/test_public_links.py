@@ -11,15 +11,17 @@ from django.db import connection
 from dojang.companies.limits import Limit
 from dojang.companies.models import Company, Member
 from dojang.contracts import signed
+from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Contract, Event, EventPerson, Link, PublicLink, Session, Signer
 from dojang.flow import changing, cleaning, ending, journey, opening, public_links, start
 from dojang.flow.changing import SignerChange
+from dojang.flow.errors import PublicLinkShut, SignersDoNotMatch
 from dojang.flow.orders import PublicLinkOrder
 from dojang.flow.public_links import Person
 from dojang.flow.templates import change_template
 from dojang.lib import clock
 from dojang.lib.contact import Contact
-from dojang.lib.errors import DojangError, LinkDead, PublicLinkShut, SignersDoNotMatch, TooManyRequests
+from dojang.lib.errors import DojangError, TooManyRequests
 from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY, Visitor
 from dojang.notifications.models import Message

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from dojang.companies.models import Company
+from dojang.contracts.errors import LinkDead, WrongState
 from dojang.contracts.models import Contract, Event, Link
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
 from dojang.flow import journey, opening, reminding
+from dojang.flow.errors import RemindedTooOften
 from dojang.flow.tests.test_journey import HERE, acme, approve, begin, enter, enter_step, kinds, state
 from dojang.lib import clock
-from dojang.lib.errors import LinkDead, RemindedTooOften, WrongState
 from dojang.notifications.models import Message
 from tests.factories import LEE, PARK
 

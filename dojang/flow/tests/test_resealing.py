@@ -15,6 +15,7 @@ from pytest_django.fixtures import Settings
 
 from dojang.companies.models import Company
 from dojang.contracts import access, machine, record
+from dojang.contracts.errors import WrongState
 from dojang.contracts.models import Contract, Event, SealingFailure
 from dojang.documents import files, finishing
 from dojang.documents.models import Sealed
@@ -25,7 +26,7 @@ from dojang.flow.tests.test_cleaning import photo
 from dojang.flow.tests.test_journey import HERE, approve, enter_step, kinds, state
 from dojang.flow.tests.test_working import doing
 from dojang.lib import clock
-from dojang.lib.errors import TooManyRequests, WrongState
+from dojang.lib.errors import TooManyRequests
 from dojang.notifications.models import Message
 from tests import factories
 

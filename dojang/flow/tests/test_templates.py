@@ -6,9 +6,9 @@ import pytest
 
 from dojang.companies.models import Company
 from dojang.flow import start
-from dojang.flow.templates import Imported, TemplateRefused, import_template
+from dojang.flow.templates import Imported, import_template
 from dojang.lib import blobs
-from dojang.lib.errors import LayoutRefused, PdfRefused
+from dojang.library.errors import LayoutRefused, PdfRefused, TemplateRefused
 from dojang.library.models import Template, TemplateVersion
 from tests import factories
 from tests.factories import blank_pdf, field, two_steps

@@ -10,7 +10,7 @@ from dojang.companies.models import Company
 from dojang.flow import start, trials
 from dojang.flow.templates import import_template
 from dojang.lib import blobs, clock
-from dojang.lib.errors import PdfRefused, TemplateFaulty
+from dojang.library.errors import PdfRefused, TemplateFaulty
 from dojang.library.models import Template, TemplateVersion
 from dojang.notifications.models import Message
 from dojang.pdf.tests.corpus import one_page

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojang.lib.errors import LayoutRefused
 from dojang.lib.texts import Text
+from dojang.library.errors import LayoutRefused
 from dojang.library.kinds import Kind
 from dojang.library.layout import MOST_FIELDS, MOST_STEPS, Layout, trusted_layout
 from dojang.library.layout_faults import LayoutFault

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 
+from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import Session
 from dojang.contracts.values import MOST_PICTURE_BYTES, Raw
 from dojang.flow import attending, drafting
 from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import ValueRefused
 from dojang.signing import posted, refusals
 from dojang.signing.framing import frame_of
 from dojang.signing.questions import questions

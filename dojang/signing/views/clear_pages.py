@@ -9,7 +9,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Contract, Link, PublicLink
-from dojang.lib.errors import BlobDamaged, FileDamaged
+from dojang.documents.errors import FileDamaged
+from dojang.lib.errors import BlobDamaged
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import texts
 from dojang.signing.answers import Frame, page

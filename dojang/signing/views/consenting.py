@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts import consents
+from dojang.contracts.errors import ConsentRequired, ContractEnded, LinkUnknown, NotYourTurn, ProofRequired
 from dojang.contracts.models import Session
 from dojang.flow import attending, drafting
 from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import ConsentRequired, ContractEnded, LinkUnknown, NotYourTurn, ProofRequired
 from dojang.lib.moments import told_to_the_minute
 from dojang.lib.texts import Language
 from dojang.signing import carried, questions

@@ -5,23 +5,22 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
-from dojang.contracts.models import Contract, Session, Signer
-from dojang.contracts.values import Content
-from dojang.flow import drafting, journey
-from dojang.lib.characters import without_variants
-from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import (
-    BoxesEmpty,
+from dojang.contracts.errors import (
     ConsentRequired,
     ContractEnded,
     LinkUnknown,
     NotYourTurn,
-    OpinionTooLong,
     ProofRequired,
-    TooManyRequests,
     ValueRefused,
     WrongState,
 )
+from dojang.contracts.models import Contract, Session, Signer
+from dojang.contracts.values import Content
+from dojang.flow import drafting, journey
+from dojang.flow.errors import BoxesEmpty, OpinionTooLong
+from dojang.lib.characters import without_variants
+from dojang.lib.client_address import visitor_of
+from dojang.lib.errors import TooManyRequests
 from dojang.lib.moments import told_to_the_minute
 from dojang.library.layout import Layout
 from dojang.library.pages import Page, from_json

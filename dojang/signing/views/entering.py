@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.companies.tokens import find_company
 from dojang.contracts import links
+from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Link
 from dojang.flow import handing
 from dojang.flow.opening import Entry, exchange
 from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import LinkDead, LinkUnknown, TooManyRequests
+from dojang.lib.errors import TooManyRequests
 from dojang.lib.texts import Language
 from dojang.signing import embedding, sessions
 from dojang.signing.answers import DAY, Frame, page, see_other, set_cookie

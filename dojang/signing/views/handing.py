@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from dojang.contracts.errors import ContractEnded, NotYourTurn, ProofRequired
 from dojang.contracts.models import Session
 from dojang.flow import handing
 from dojang.lib import addresses
 from dojang.lib.client_address import visitor_of
-from dojang.lib.errors import ContractEnded, NotYourTurn, ProofRequired, TooManyRequests
+from dojang.lib.errors import TooManyRequests
 from dojang.signing import qr
 from dojang.signing.answers import page
 from dojang.signing.doors import READING, door, with_session

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 
+from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Preview
 from dojang.contracts.values import EMPTY, Content
 from dojang.lib import blobs, clock
-from dojang.lib.errors import LinkDead, LinkUnknown
 from dojang.lib.moments import told_to_the_minute
 from dojang.lib.tokens import digest
 from dojang.library.layout import trusted_layout

@@ -6,7 +6,9 @@ from math import ceil
 
 from django.http import HttpRequest, HttpResponse
 
+from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Session
+from dojang.flow.errors import CodeJustSent, CodeOver, CodesSpent, ProofPaused, WrongCode
 from dojang.flow.opening import (
     MOST_PHONE_CODES,
     next_phone_code,
@@ -18,16 +20,7 @@ from dojang.flow.opening import (
 from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import Contact, ContactKind
-from dojang.lib.errors import (
-    CodeJustSent,
-    CodeOver,
-    CodesSpent,
-    LinkDead,
-    LinkUnknown,
-    ProofPaused,
-    TooManyRequests,
-    WrongCode,
-)
+from dojang.lib.errors import TooManyRequests
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import carried, refusals, sessions
 from dojang.signing.answers import page

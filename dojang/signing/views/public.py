@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 
+from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import PublicLink
 from dojang.flow import public_links
+from dojang.flow.errors import PublicLinkShut
 from dojang.lib.characters import told_all, trimmed, unseen
 from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import BadContact, Contact, ContactKind
-from dojang.lib.errors import LinkDead, PublicLinkShut, TooManyRequests
+from dojang.lib.errors import TooManyRequests
 from dojang.lib.moments import told_to_the_minute
 from dojang.lib.texts import composed
 from dojang.lib.tokens import new_token

@@ -15,9 +15,11 @@ from dojang.api.messages import why_refused
 from dojang.api.parameters import InvalidParameter, Parameters
 from dojang.companies import quota
 from dojang.companies.callers import Scope
+from dojang.companies.errors import PlanExpired, QuotaSpent
+from dojang.contracts.errors import ValueRefused
 from dojang.flow import start as flow
 from dojang.lib import moments
-from dojang.lib.errors import DojangError, PlanExpired, QuotaSpent, ValueRefused
+from dojang.lib.errors import DojangError, row_for
 from dojang.lib.texts import Language
 
 _log = logging.getLogger(__name__)
@@ -80,11 +82,10 @@ def _why(exc: Exception, language: Language) -> str:
         return Start.VALUE.text.of(language, field=exc.field, reason=why_refused(exc, language))
     if isinstance(exc, Refused):
         return exc.row.text.of(language, **exc.values)
-    row = START_ERRORS.get(type(exc)) if isinstance(exc, DojangError) else None
-    if row is None:
-        _log.exception("An entry of a 1410Q failed")
-        return Common.UNEXPECTED.text.of(language)
-    return row.text.of(language, **vars(exc))
+    if isinstance(exc, DojangError) and (row := row_for(START_ERRORS, exc)):
+        return row.text.of(language, **exc.params())
+    _log.exception("An entry of a 1410Q failed")
+    return Common.UNEXPECTED.text.of(language)
 
 
 CALL = Call(

@@ -11,9 +11,9 @@ from dojang.api.coded.startsimple.rules import check
 from dojang.api.coded.startsimple.shapes import DESCRIPTION
 from dojang.api.messages import Warned, why_refused
 from dojang.companies.callers import Scope
+from dojang.contracts.errors import ValueRefused
 from dojang.exports.order import ExportOrder
 from dojang.flow import start as flow
-from dojang.lib.errors import ValueRefused
 from dojang.lib.texts import Language
 from dojang.library.layout import Layout
 

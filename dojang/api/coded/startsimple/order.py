@@ -12,11 +12,11 @@ from dojang.api.coded.startsimple.results import Start
 from dojang.api.messages import Parameter, Warned
 from dojang.api.parameters import InvalidParameter, Parameters, read_day
 from dojang.companies.models import Company, Member
+from dojang.contracts.errors import ValueRefused
 from dojang.flow.orders import CopyOrder, SignerOrder, StartOrder
 from dojang.lib import clock, moments
 from dojang.lib.characters import told_all, unseen
 from dojang.lib.contact import Contact, check_phone
-from dojang.lib.errors import ValueRefused
 from dojang.lib.texts import Language, composed
 from dojang.lib.visitor import Visitor
 from dojang.library.layout import MOST_FIELDS

@@ -1,8 +1,11 @@
 """Results of 5005Q."""
 
 from dojang.api.coded.results import UNREADABLE, CodedResult, broken
-from dojang.lib import errors
+from dojang.companies.errors import PlanExpired, QuotaSpent, UnknownMember
+from dojang.flow.errors import SignersDoNotMatch
+from dojang.lib.errors import DojangError
 from dojang.lib.texts import Text
+from dojang.library.errors import TemplateFaulty, TemplateIncomplete, TemplateWithoutSteps, UnknownTemplate
 
 _FORBIDDEN = "(', \", \\, /, :, |, <, >, *, ?)"
 
@@ -132,13 +135,13 @@ class Start:
     )
 
 
-START_ERRORS: dict[type[errors.DojangError], CodedResult] = {
-    errors.UnknownMember: Start.NOT_A_MEMBER,
-    errors.UnknownTemplate: Start.NO_TEMPLATE,
-    errors.TemplateWithoutSteps: Start.TEMPLATE_WITHOUT_STEPS,
-    errors.TemplateIncomplete: Start.TEMPLATE_INCOMPLETE,
-    errors.TemplateFaulty: Start.TEMPLATE_FAULTY,
-    errors.SignersDoNotMatch: Start.SIGNER_COUNT,
-    errors.PlanExpired: Start.PLAN_EXPIRED,
-    errors.QuotaSpent: Start.QUOTA_SPENT,
+START_ERRORS: dict[type[DojangError], CodedResult] = {
+    UnknownMember: Start.NOT_A_MEMBER,
+    UnknownTemplate: Start.NO_TEMPLATE,
+    TemplateWithoutSteps: Start.TEMPLATE_WITHOUT_STEPS,
+    TemplateIncomplete: Start.TEMPLATE_INCOMPLETE,
+    TemplateFaulty: Start.TEMPLATE_FAULTY,
+    SignersDoNotMatch: Start.SIGNER_COUNT,
+    PlanExpired: Start.PLAN_EXPIRED,
+    QuotaSpent: Start.QUOTA_SPENT,
 }

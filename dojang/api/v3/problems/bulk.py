@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from dojang.api.v3.problems.problem import Problem
-from dojang.lib.errors import BulkRowsGone, OrderLost, StartGivenUp
+from dojang.flow.errors import BulkRowsGone, StartGivenUp
+from dojang.lib.errors import OrderLost
 from dojang.lib.texts import Text
 
 BULK: Mapping[type[Exception], Problem] = {

@@ -140,6 +140,18 @@ def test_why_a_row_failed_is_told_in_the_language_of_whoever_asks(program: V3, l
     assert all(one["error"]["message"] != other["error"]["message"] for one, other in zip(told, others, strict=True))
 
 
+def test_a_row_that_was_read_before_there_was_a_language_speaks_english_in_it(program: V3) -> None:
+    bulk_id = begun(program, row(), "text")["bulk_id"]
+    for kept in BulkRow.objects.all():
+        kept.error = kept.error and {**kept.error, "said": {"ko": "틀림", "en": "wrong"}}
+        kept.warnings = [{"ko": "안 쓰임", "en": "not used"}]
+        kept.save()
+    work()
+    told = program.get(f"/bulk/{bulk_id}/rows?lang=ja")["rows"]
+    assert [one["warnings"] for one in told] == [["not used"], ["not used"]]
+    assert told[1]["error"] == {"code": "bad_parameter", "message": "wrong"}
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

@@ -11,6 +11,7 @@ import rfc8785
 from dojang.api.tests.stories import approve, complete, reject
 from dojang.api.v3.tests.calling import V3
 from dojang.contracts import finding
+from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Contract, Event, Link, SealingFailure, Session, Signer
 from dojang.documents.models import Sealed
 from dojang.exports.order import EMBED, ExportOrder
@@ -18,7 +19,6 @@ from dojang.flow import opening, resealing
 from dojang.flow.beginning import Started
 from dojang.flow.start import start
 from dojang.lib import clock
-from dojang.lib.errors import LinkDead
 from dojang.lib.visitor import NOBODY
 from dojang.notifications.models import Message
 from tests import factories

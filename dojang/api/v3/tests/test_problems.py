@@ -2,7 +2,7 @@ from string import Formatter
 
 import pytest
 
-from dojang.api.v3.problems import ALL, TABLE
+from dojang.api.v3.problems import ALL
 from dojang.api.v3.problems.problem import Problem
 from dojang.lib.texts import Language
 
@@ -23,11 +23,3 @@ def test_a_word_has_one_status() -> None:
 
 def test_only_statuses_that_are_documented_are_answered() -> None:
     assert {problem.status for problem in ALL} <= {400, 401, 403, 404, 405, 409, 413, 422, 429, 500}
-
-
-@pytest.mark.parametrize("kind", TABLE, ids=lambda kind: kind.__name__)
-def test_a_problem_fills_its_text_from_what_was_raised(kind: type[Exception]) -> None:
-    """Each name in the text is a parameter of the error, or what it makes of one, and is kept under that name."""
-    names = asked_for(TABLE[kind].text.en)
-    code = kind.__init__.__code__ if hasattr(kind.__init__, "__code__") else None
-    assert names <= set((*code.co_varnames[1 : code.co_argcount], *code.co_names) if code else ())

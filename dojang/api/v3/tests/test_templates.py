@@ -18,8 +18,8 @@ from dojang.contracts.models import Contract
 from dojang.flow import uploads
 from dojang.flow.start import start
 from dojang.lib import clock
-from dojang.lib.errors import UnknownTemplate
 from dojang.lib.later import WAITS, Later
+from dojang.library.errors import UnknownTemplate
 from dojang.library.models import Template, TemplateUpload
 from dojang.pdf.changes import Change, ChangeKind
 from dojang.pdf.tests import forms, test_absent_fonts
