@@ -66,7 +66,7 @@ def _extracted(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[st
     if path.suffix != ".py":
         from django.utils.translation.template import templatize
 
-        # What it makes of a template is Python but for its lines.
+        # It turns a template into Python, but its lines are not those of Python.
         source = " ".join(templatize(source).split())
     return extract("python", BytesIO(source.encode()), keywords=KEYWORDS)
 

@@ -156,7 +156,7 @@ def requests(document: Json, contracts: list[int], receiver: str) -> Iterator[tu
 
 
 def filled(path: str, operation: Json, contracts: list[int]) -> str:
-    """The path with the examples of its parameters; a contract is one of ours."""
+    """The path with the examples of its parameters; a contract is one that was started here."""
     query = []
     for one in operation.get("parameters", ()):
         value = contracts[0] if one["name"] in ("contract_id", "workflow_id", "workflowId") else one.get("example", 1)
