@@ -56,6 +56,13 @@ def test_a_translation_has_the_places_of_its_sentence(path: Path) -> None:
     ] == []  # fmt: skip
 
 
+def test_nothing_in_a_catalogue_needs_to_be_escaped_on_a_page(path: Path) -> None:
+    said = [
+        string for message in messages.read(path) for string in (_english(message), *_strings(message)) if message.id
+    ]
+    assert [string for string in said if set('<>&"') & set(string)] == []
+
+
 def _key(message: Any) -> tuple[object, object]:
     return message.context, message.id
 

@@ -8,7 +8,7 @@ agreed to stay, so that their hashes can be looked up.
 import hashlib
 from collections.abc import Mapping
 
-from dojang.lib.texts import Language, Text
+from dojang.lib.texts import Text
 
 CURRENT = "2026-11-28"
 
@@ -118,16 +118,16 @@ def versions() -> tuple[str, ...]:
     return tuple(_TEXTS)
 
 
-def paragraphs(version: str, language: Language) -> list[str]:
+def paragraphs(version: str, language: str) -> list[str]:
     """What stands on the page. Raises KeyError for a version that never was."""
     return [text.of(language) for text in _TEXTS[version]]
 
 
-def as_text(version: str, language: Language) -> str:
+def as_text(version: str, language: str) -> str:
     """Exactly what is hashed."""
     return "".join(f"{paragraph}\n" for paragraph in paragraphs(version, language))
 
 
-def sha256(version: str, language: Language) -> str:
+def sha256(version: str, language: str) -> str:
     """The hash that the history keeps of the text, in hexadecimal."""
     return hashlib.sha256(as_text(version, language).encode()).hexdigest()

@@ -7,11 +7,10 @@ from dojang.contracts.errors import ConsentRequired
 from dojang.contracts.models import Event, Session, Signer
 from dojang.contracts.record import record, signer_actor
 from dojang.lib import clock
-from dojang.lib.texts import Language
 from dojang.lib.visitor import Visitor
 
 
-def consent(session: Session, version: str, language: Language, visitor: Visitor) -> None:
+def consent(session: Session, version: str, language: str, visitor: Visitor) -> None:
     """The session's signer agrees to the text of this version, as it was shown to them in `language`.
 
     Asked once of a signer, in whatever round: agreeing again changes nothing. Raises `ConsentRequired` for a version that is

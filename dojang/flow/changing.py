@@ -13,6 +13,7 @@ from dojang.contracts.record import member_actor
 from dojang.flow.telling import invite, tell
 from dojang.lib import codes
 from dojang.lib.contact import Contact
+from dojang.lib.languages import ReaderLanguage
 from dojang.lib.texts import Language
 from dojang.lib.visitor import Visitor
 
@@ -23,7 +24,7 @@ class SignerChange:
 
     name: str | None = None
     contact: Contact | None = None
-    language: Language | None = None
+    language: Language | ReaderLanguage | None = None
     mobile_number: str | None = None
     access_code: str | None = field(default=None, repr=False)
     access_hint: str | None = None

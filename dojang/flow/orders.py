@@ -8,6 +8,7 @@ from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract, PublicLink
 from dojang.exports.order import ExportOrder
 from dojang.lib.contact import Contact
+from dojang.lib.languages import ReaderLanguage
 from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY, Visitor
 
@@ -18,7 +19,7 @@ class SignerOrder:
 
     name: str
     contact: Contact
-    language: Language | None = None
+    language: Language | ReaderLanguage | None = None
     mobile_number: str = ""
     access_code: str = field(default="", repr=False)
     access_hint: str = ""
@@ -30,7 +31,7 @@ class CopyOrder:
 
     name: str
     contact: Contact
-    language: Language | None = None
+    language: Language | ReaderLanguage | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ from dojang.flow.start import check, prepare, startable
 from dojang.lib import clock, codes
 from dojang.lib.contact import Contact
 from dojang.lib.errors import DojangError
+from dojang.lib.languages import ReaderLanguage
 from dojang.lib.networks import household
 from dojang.lib.texts import Language
 from dojang.lib.tokens import digest
@@ -45,7 +46,7 @@ class Person:
 
     name: str
     contact: Contact
-    language: Language
+    language: Language | ReaderLanguage
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,30 @@
-"""Which language a reader asked for, by the address or by their browser."""
+"""Which language a reader asked for, by the address or by their browser, among those that a page offers."""
+
+from typing import TypeVar
 
 from django.http import HttpRequest
 
+from dojang.lib.languages import ReaderLanguage
 from dojang.lib.texts import Language
 
+Offered = TypeVar("Offered", Language, ReaderLanguage)
 
-def asked(request: HttpRequest) -> Language | None:
+
+def asked(request: HttpRequest, offered: type[Offered]) -> Offered | None:
     """The language in the address."""
-    return Language.read(request.GET.get("lang", ""))
+    return offered.read(request.GET.get("lang", ""))
 
 
-def of_browser(request: HttpRequest) -> Language | None:
-    """The one of ours that the browser likes best."""
-    wishes = [_wish(part) for part in request.headers.get("Accept-Language", "")[:200].split(",")]
+def of_browser(request: HttpRequest, offered: type[Offered]) -> Offered | None:
+    """The one of those offered that the browser likes best."""
+    wishes = [_wish(part, offered) for part in request.headers.get("Accept-Language", "")[:200].split(",")]
     ranked = sorted(wishes, key=lambda wish: -wish[0])
     return next((language for weight, language in ranked if language and weight > 0), None)
 
 
-def _wish(part: str) -> tuple[float, Language | None]:
+def _wish(part: str, offered: type[Offered]) -> tuple[float, Offered | None]:
     code, _, weight = part.partition(";q=")
     try:
-        return float(weight or 1), Language.read(code)
+        return float(weight or 1), offered.read(code)
     except ValueError:
         return 0.0, None

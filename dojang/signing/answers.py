@@ -11,15 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header, escape_leading_slashes
 
-from dojang.lib import csp
-from dojang.lib.texts import Language
+from dojang.lib import browser_language, csp
+from dojang.lib.languages import ReaderLanguage, spoken
 from dojang.signing import embedding
 from dojang.signing import language as languages
 
 # Pages whose address holds a secret tell nobody where the reader came from. Pages with a form on a clean address tell our
 # own server: under `no-referrer` browsers send `Origin: null`, which no check against forged requests can tell from a stranger's.
 NO_REFERRER, OWN_REFERRER = "no-referrer", "same-origin"
-_NAMES = {Language.KO: "한국어", Language.EN: "English", Language.JA: "日本語"}
 DAY = 86_400
 _PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -31,7 +30,7 @@ class Frame:
     That is `home`; or the page's own path, with `query` where it answered a form.
     """
 
-    language: Language
+    language: ReaderLanguage
     ancestors: Sequence[str] = ()
     referrer: str = NO_REFERRER
     home: str = ""
@@ -44,8 +43,7 @@ def page(request: HttpRequest, template: str, frame: Frame, status: int = 200, *
         return _kept_out(request, frame)
     nonce = secrets.token_urlsafe(16)
     context = {**told, "language": frame.language, "nonce": nonce, "switches": _switches(request, frame)}
-    response = HttpResponse(render_to_string(f"signing/{template}", context, request), status=status)
-    response["Content-Language"] = str(frame.language)
+    response = _rendered(request, template, context, status)
     _remember_choice(request, response, frame)
     return guarded(response, policy=csp.policy(nonce, frame.ancestors), frame=frame)
 
@@ -59,10 +57,16 @@ def _kept_out(request: HttpRequest, frame: Frame) -> HttpResponse:
     place = frame.home or escape_leading_slashes(request.path)
     again = f"{place}?{urlencode(query)}" if query else place
     context = {"language": frame.language, "again": again, "site": embedding.site_around(request), "switchable": False}
-    response = HttpResponse(render_to_string("signing/unlisted.html", context, request), status=403)
-    response["Content-Language"] = str(frame.language)
+    response = _rendered(request, "unlisted.html", context, 403)
     response.xframe_options_exempt = True
     return guarded(response, policy=csp.policy(framed_by_anyone=True))
+
+
+def _rendered(request: HttpRequest, template: str, context: Mapping[str, Any], status: int) -> HttpResponse:
+    language: ReaderLanguage = context["language"]
+    with spoken(language):
+        text = render_to_string(f"signing/{template}", context, request)
+    return HttpResponse(text, status=status, headers={"Content-Language": language.tag})
 
 
 def guarded(response: HttpResponse, policy: str = "", frame: Frame | None = None) -> HttpResponse:
@@ -111,15 +115,15 @@ def _switches(request: HttpRequest, frame: Frame) -> list[dict[str, object]]:
     for name, value in frame.query.items():
         query[name] = value
     switches = []
-    for code, name in _NAMES.items():
-        query["lang"] = code
+    for language in ReaderLanguage:
+        query["lang"] = language
         # Two slashes at the beginning would name another server.
         url = f"{frame.home or escape_leading_slashes(request.path)}?{query.urlencode()}"
-        switches.append({"code": code, "name": name, "url": url, "now": code == frame.language})
+        switches.append({"language": language, "url": url, "now": language == frame.language})
     return switches
 
 
 def _remember_choice(request: HttpRequest, response: HttpResponse, frame: Frame) -> None:
-    asked = languages.asked(request)
+    asked = browser_language.asked(request, ReaderLanguage)
     if asked and frame.home:
-        set_cookie(response, languages.COOKIE, str(asked), frame.home, DAY)
+        set_cookie(response, languages.COOKIE, asked.value, frame.home, DAY)

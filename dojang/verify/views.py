@@ -64,7 +64,7 @@ class _Refused(Exception):
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
     """The form, and what came of a check."""
-    language = asked(request) or of_browser(request) or Language.KO
+    language = asked(request, Language) or of_browser(request, Language) or Language.KO
     if request.method != "POST":
         return _page(request, language)
     try:

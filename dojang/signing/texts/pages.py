@@ -1,73 +1,13 @@
 """Texts of the pages around the document: coming in, proving, progress, links that are dead, errors."""
 
-from dojang.lib.sentences import _, in_context
+from dojang.lib.sentences import _
 
 PAGES = {
     # A line never ends between a name and its honorific.
     "person": _("{name}"),
-    "product": _("Dojang"),
-    "safe": _("This page uses no outside trackers."),
-    "language": _("Language"),
-    "skip": _("Skip to content"),
-    # Coming in
-    "enter.title": in_context("title", "Open the document"),
-    "enter.text": _("Continue to open the document for electronic signature. This link is meant for you alone."),
-    "enter.go": _("Continue"),
-    "enter.busy": _("Opening…"),
-    "framed.title": _("Please open it in a new window"),
-    "framed.text": _(
-        "This browser does not let the signing page keep cookies inside another site. In a window of its own it works."
-    ),
-    "framed.go": _("Open in a new window"),
-    "unlisted.title": _("This page cannot be shown here"),
-    "unlisted.text": _(
-        "For your safety, the signing page opens only inside sites that the sender has registered. You "
-        "can sign in a new window."
-    ),
-    "unlisted.site": _("For the site’s developers: the origin {site} is not in the company’s list of allowed sites."),
-    "unlisted.none": _(
-        "For the site’s developers: the origin of this page is not in the company’s list of allowed sites."
-    ),
     # Proving
-    "proof.title": _("Confirm it is you"),
-    "proof.hello": _("{person}, please confirm it is you before the document opens."),
-    "proof.step": _("Check {number} of {count}"),
-    "code.label": _("Access code"),
-    "code.text": _("Enter the code that {company}, who sent the document, gave you."),
-    "code.hint": _("Hint"),
-    "code.show": _("Show code"),
-    "code.go": _("Confirm"),
-    "phone.label": _("6-digit code"),
-    "phone.text": _("We will text a one-time code to {phone}."),
-    "phone.sent": _("We texted a code to {phone}. It works for 3 minutes."),
-    "phone.send": _("Send the code"),
-    "phone.resend": _("Send again"),
-    "phone.resend.text": _("No text message yet? You can ask for another."),
-    "phone.resend.wait": _("No text message yet? You can ask for another in {seconds} sec."),
     "phone.over": _("The code has run out. Please have a new one sent."),
-    "phone.wait": _("A code was sent just now. Please ask again in {seconds} sec."),
-    "phone.spent": _("No more than {most} codes are sent for one link. Please ask the sender for a new link."),
-    "phone.go": _("Confirm"),
     # Progress
-    "next.document": _("Next document"),
-    "close": _("Close"),
-    "close.done": _("You may close this window now."),
-    "progress.started": _("Sent by {starter}, {company}"),
-    "progress.step": _("Step {step}"),
-    "progress.approved": _("Approved"),
-    "progress.rejected": _("Rejected"),
-    "progress.current": _("Their turn"),
-    "progress.waiting": _("Waiting"),
-    "progress.never": _("Did not sign"),
-    "progress.sealed": _("Sealed"),
-    "progress.sealing": in_context("signature", "Being sealed"),
-    "progress.opened": _("Opened"),
-    "progress.unreached": _("Could not be reached"),
-    "progress.look": _("See the document"),
-    "progress.look.certificate": _("See the certificate of completion"),
-    "progress.opinion": _("Reason"),
-    "progress.you": _("You"),
-    "progress.deadline": _("Due {moment}"),
     "status.playing": _("In progress"),
     "status.sealing": _("Being sealed"),
     "status.complete": _("Complete"),
@@ -116,23 +56,12 @@ PAGES = {
     "stand.ended.text": _("This document can no longer be signed."),
     "stand.discarded.title": _("The sender has closed access to this document"),
     "stand.discarded.text": _("Links to it no longer open. Files that were downloaded earlier are not affected."),
-    "download.document": _("Download the document"),
-    "download.certificate": _("Download the certificate"),
     "file.document": _("{title}"),
     "file.certificate": _("{title} certificate of completion"),
     # Viewer and preview
     "view.document": _("Completed document"),
     "view.certificate": _("Certificate of completion"),
-    "view.sealed": _("Sealed {moment}"),
     "view.so-far": _("Document so far"),
-    "view.unsealed": _("What has been approved so far. It is not sealed yet."),
-    "view.back": _("Progress"),
-    "view.download": _("Download"),
-    "preview.title": _("Preview"),
-    "preview.text": _(
-        "A preview of a contract that has not been started. It can be seen for one hour and has no effect."
-    ),
-    "preview.mark": _("PREVIEW · NOT VALID"),
     # Dead links
     "dead.used.title": _("This link has done its work"),
     "dead.used.text": _(

@@ -3,16 +3,6 @@
 from dojang.lib.sentences import _
 
 PUBLIC = {
-    "public.text": _(
-        "A document of {company} for electronic signature. Enter your name and contact to begin your own copy."
-    ),
-    "public.until": _("You can begin until {moment}."),
-    "public.name": _("Name"),
-    "public.contact": _("E-mail or mobile number"),
-    "public.phone": _("Mobile number"),
-    "public.contact.about": _("We send you a link to go on with, and the completed document."),
-    "public.phone.about": _("On the next page we text a code to it to confirm it is you."),
-    "public.go": _("Open the document"),
     # What is wrong with what was entered
     "public.name.missing": _("Please enter your name."),
     "public.name.long": _("A name can have up to {most} characters."),

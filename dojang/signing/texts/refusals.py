@@ -7,7 +7,6 @@ REFUSALS = {
     "wrong-code.empty": _("Enter the code."),
     "paused": _("Too many wrong tries. Please wait {minutes} min and try again."),
     "empty": _("This one is required."),
-    "errors.title": _("Some boxes need another look."),
     "refused.type": _("That does not fit this box."),
     "refused.characters": _("These characters cannot be written on the document: {characters}"),
     "refused.variant": _("{variants}: this variant cannot be written on the document. Use {plain} instead."),

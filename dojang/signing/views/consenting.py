@@ -9,8 +9,8 @@ from dojang.contracts.errors import ConsentRequired, ContractEnded, LinkUnknown,
 from dojang.contracts.models import Session
 from dojang.flow import attending, drafting
 from dojang.lib.client_address import visitor_of
+from dojang.lib.languages import ReaderLanguage
 from dojang.lib.moments import told_to_the_minute
-from dojang.lib.texts import Language
 from dojang.signing import carried, questions
 from dojang.signing.answers import guarded, page
 from dojang.signing.doors import READING, door, with_session
@@ -28,7 +28,7 @@ _MOVED_ON = (ConsentRequired, ContractEnded, NotYourTurn, ProofRequired)
 def consent(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method != "POST" or standing(session) is not Standing.CONSENT:
         return home_again(request, session)
-    shown = Language.read(request.POST.get("language", ""))
+    shown = ReaderLanguage.read(request.POST.get("language", ""))
     if shown is None or not request.POST.get("agree"):
         frame = frame_of(request, session)
         return carried.go_on(frame.home, frame, {"consent": say("consent.missing", frame.language)})
@@ -42,7 +42,7 @@ def consent(request: HttpRequest, session: Session) -> HttpResponse:
 @door(*READING)
 def text(request: HttpRequest, version: str, language: str) -> HttpResponse:
     """The text that somebody agreed to, byte for byte as it was hashed, for everybody to read."""
-    known = Language.read(language)
+    known = ReaderLanguage.read(language)
     if version not in consents.versions() or known is None:
         return clear_pages.clear(request, 404)
     told = HttpResponse(consents.as_text(version, known), content_type="text/plain; charset=utf-8")

@@ -13,7 +13,7 @@ from dojang.flow import handing
 from dojang.flow.opening import Entry, exchange
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
-from dojang.lib.texts import Language
+from dojang.lib.languages import ReaderLanguage
 from dojang.signing import embedding, sessions
 from dojang.signing.answers import DAY, Frame, page, see_other, set_cookie
 from dojang.signing.doors import READING, door
@@ -106,8 +106,8 @@ def arrived(request: HttpRequest, entry: Entry) -> HttpResponse:
 def _at_home(request: HttpRequest, entry: Entry, options: Mapping[str, str]) -> HttpResponse:
     home = sessions.home(entry.session.pk)
     ancestors = entry.session.link.contract.company.frame_origins
-    response = see_other(home, Frame(Language.KO, ancestors))
-    if language := Language.read(_told(request, "lang")):
+    response = see_other(home, Frame(ReaderLanguage.KO, ancestors))
+    if language := ReaderLanguage.read(_told(request, "lang")):
         set_cookie(response, COOKIE, str(language), home, DAY)
     sessions.keep(response, entry, urlencode(options), request.path)
     return response

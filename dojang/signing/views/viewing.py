@@ -8,8 +8,8 @@ from dojang.documents.models import Sealed
 from dojang.flow import damage, reading
 from dojang.lib import blobs
 from dojang.lib.client_address import visitor_of
+from dojang.lib.languages import ReaderLanguage
 from dojang.lib.moments import told_to_the_minute
-from dojang.lib.texts import Language
 from dojang.library.pages import from_json
 from dojang.signing import answers, sheets
 from dojang.signing.answers import Frame
@@ -69,5 +69,5 @@ def download(request: HttpRequest, token: str) -> HttpResponse:
     return answers.pdf(data, name, inline="inline" in request.GET)
 
 
-def _language(request: HttpRequest, sealed: Sealed) -> Language:
+def _language(request: HttpRequest, sealed: Sealed) -> ReaderLanguage:
     return of_reader(request, sealed.contract.language)
