@@ -10,7 +10,7 @@ from dojang.cli.demo_story import FILLED
 from dojang.companies.tokens import find_company
 from dojang.contracts import consents
 from dojang.contracts.models import Contract
-from dojang.contracts.values import Raw
+from dojang.contracts.readers import Raw
 from dojang.documents import certificate, finishing
 from dojang.exports.order import ExportOrder
 from dojang.flow import attending, journey, opening, sealing

@@ -1,14 +1,13 @@
 """What the certificate says of each signer, read from the history."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import assert_never
 
 from dojang.contracts import values
+from dojang.contracts.contents import Contents, Drawn, NameSeal, Signed, StoredPicture, Typed, as_svg
 from dojang.contracts.models import Contract, Event, Signer
-from dojang.contracts.signatures import as_svg
-from dojang.contracts.values import Content
 from dojang.documents.certificate_changes import of_who_signs_now
 from dojang.documents.certificate_data import ConsentPart, ProofPart, SignaturePart, SignerPart
 from dojang.documents.certificate_words import BY_THE_COMPANY, MORE, NO_CONSENT, PROOFS, SIGNATURES, UNPROVED, word
@@ -41,7 +40,7 @@ def _part(
     contract: Contract,
     events: Sequence[Event],
     people: People,
-    kept: Mapping[str, Content],
+    kept: Contents,
     pictures: dict[str, bytes],
     language: Language,
 ) -> SignerPart:
@@ -126,39 +125,46 @@ def _by_a_public_link(opened: Event) -> bool:
 
 
 def _signatures(
-    signer: Signer, contract: Contract, kept: Mapping[str, Content], pictures: dict[str, bytes], language: Language
+    signer: Signer, contract: Contract, kept: Contents, pictures: dict[str, bytes], language: Language
 ) -> list[SignaturePart]:
     """One part for each signature that looks different, with how many boxes it stands in; the first ones have their picture."""
-    files: dict[str, str | None] = {}
+    files: dict[Signed, str | None] = {}
     shown = Counter[tuple[str, str | None]]()
     most = MOST_PICTURES // contract.step_count
     for field in contract.read_layout().of_step(signer.step):
         content = kept.get(field.name)
-        if field.kind.is_drawn and content is not None and content.data:
-            look = json.dumps(content.data, sort_keys=True)
-            if look not in files:
+        if field.kind.is_drawn and isinstance(content, Signed):
+            if content not in files:
                 name = f"signature_{signer.step}_{len(files)}"
-                files[look] = _picture(name, content, pictures) if len(files) < most else None
-            shown[word(SIGNATURES, _kind(field, content), language), files[look]] += 1
+                files[content] = _picture(name, content, pictures) if len(files) < most else None
+            shown[word(SIGNATURES, _kind(field, content), language), files[content]] += 1
     return [
         SignaturePart(kind=f"{kind} × {count}" if count > 1 else kind, picture=picture)
         for (kind, picture), count in shown.items()
     ]
 
 
-def _kind(field: Field, content: Content) -> str:
-    how = str((content.data or {})["kind"])
-    if field.kind is Kind.STAMP:
-        return {"picture": "stamp", "seal": "seal"}.get(how, f"stamp-{how}")
-    return "image" if how == "picture" else how
+def _kind(field: Field, content: Signed) -> str:
+    """The name of the word that says how it was signed."""
+    is_stamp = field.kind is Kind.STAMP
+    match content:
+        case Drawn():
+            return "stamp-drawn" if is_stamp else "drawn"
+        case Typed():
+            return "stamp-typed" if is_stamp else "typed"
+        case NameSeal():
+            return "seal"
+        case StoredPicture():
+            return "stamp" if is_stamp else "image"
+        case _:
+            assert_never(content)
 
 
-def _picture(name: str, content: Content, pictures: dict[str, bytes]) -> str:
-    data = dict(content.data or {})
-    if data["kind"] == "picture":
-        file, picture = name + str(data["blob"])[-4:], blobs.get(data.get("small", data["blob"]))
+def _picture(name: str, content: Signed, pictures: dict[str, bytes]) -> str:
+    if isinstance(content, StoredPicture):
+        file, picture = name + content.blob[-4:], blobs.get(content.small or content.blob)
     else:
-        file, picture = f"{name}.svg", as_svg(data)
+        file, picture = f"{name}.svg", as_svg(content)
     pictures[file] = picture
     return file
 

@@ -1,49 +1,44 @@
-"""From a contract's boxes and values to what the PDF room draws."""
+"""From a contract's boxes and what they hold to what the PDF room draws."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import assert_never
 
-from dojang.contracts.signatures import MADE, figure_of
-from dojang.contracts.values import Content
+from dojang.contracts.contents import Content, Contents, Drawn, Mark, NameSeal, StoredPicture, Text, Typed, figure_of
 from dojang.lib import blobs
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field, Layout
-from dojang.pdf.images import Picture, take_ink
+from dojang.pdf.images import Picture
 from dojang.pdf.pictures import PreparedPicture, prepare
 from dojang.pdf.values import Align, Box, Entry, FigureEntry, InkEntry, MarkEntry, PictureEntry, TextEntry
 
 _ALIGN: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
 
 
-def entries(layout: Layout, contents: Mapping[str, Content]) -> list[Entry]:
-    """What is drawn: one entry for each box with something in it."""
-    return [entry for field in layout.fields for entry in _entry(field, contents.get(field.name))]
+def entries(layout: Layout, contents: Contents) -> list[Entry]:
+    """What is drawn: one entry for each box with something in it that shows."""
+    held = ((field, contents.get(field.name)) for field in layout.fields)
+    drawn = (_entry(field, content) for field, content in held if content is not None)
+    return [entry for entry in drawn if entry is not None]
 
 
-def _entry(field: Field, content: Content | None) -> Iterator[Entry]:
-    if content is None or content.is_empty:
-        return
+def _entry(field: Field, content: Content) -> Entry | None:
     box = Box(field.page, field.x, field.y, field.w, field.h)
-    if content.data is not None:
-        yield _drawn(box, content)
-    elif field.kind.is_mark:
-        if content.text == "Y":
-            yield MarkEntry(box, "check" if field.kind is Kind.CHECK else "radio")
-    else:
-        yield TextEntry(box, content.text, field.font_size, _ALIGN[field.align], field.multiline)
+    match content:
+        case Text():
+            return TextEntry(box, content.text, field.font_size, _ALIGN[field.align], field.multiline)
+        case Mark():
+            return MarkEntry(box, "check" if field.kind is Kind.CHECK else "radio") if content.ticked else None
+        case Drawn():
+            return InkEntry(box, content.ink)
+        case Typed() | NameSeal():
+            return FigureEntry(box, figure_of(content))
+        case StoredPicture():
+            return PictureEntry(box, _picture(content))
+        case _:
+            assert_never(content)
 
 
-def _drawn(box: Box, content: Content) -> Entry:
-    data = dict(content.data or {})
-    if data["kind"] == "drawn":
-        return InkEntry(box, take_ink(data))
-    if data["kind"] in MADE:
-        return FigureEntry(box, figure_of(data))
-    return PictureEntry(box, _picture(data))
-
-
-def _picture(data: Mapping[str, Any]) -> PreparedPicture:
-    if "prepared" in data:
-        return PreparedPicture.from_bytes(blobs.get(data["prepared"]))
+def _picture(stored: StoredPicture) -> PreparedPicture:
+    if stored.prepared:
+        return PreparedPicture.from_bytes(blobs.get(stored.prepared))
     # Taken in before pictures were prepared when they came in.
-    return prepare(Picture(blobs.get(data["blob"]), data["media_type"], data["width"], data["height"]))
+    return prepare(Picture(blobs.get(stored.blob), stored.media_type, stored.width, stored.height))

@@ -1,6 +1,6 @@
 """Writing down contracts that begin: one, or many of a company at once by the same statements, one for each table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -8,10 +8,10 @@ from django.db import connection
 from dojang.companies import quota
 from dojang.companies.models import Member
 from dojang.contracts import links, machine, record, tally, values
+from dojang.contracts.contents import Contents
 from dojang.contracts.models import CarbonCopy, Contract, FieldValue, Link, Signer
 from dojang.contracts.news import Invitation, News
 from dojang.contracts.record import Actor, Entry, member_actor
-from dojang.contracts.values import Content
 from dojang.exports import plan as exports
 from dojang.flow.orders import SignerOrder, StartOrder
 from dojang.flow.telling import tell_of_starts
@@ -38,7 +38,7 @@ class Checked:
 
     order: StartOrder
     ground: Ground
-    contents: Mapping[str, Content]
+    contents: Contents
     pictures: str
     unknown_fields: tuple[str, ...]
 

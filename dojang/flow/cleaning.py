@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 
 from dojang.bulk import erasing as bulks
 from dojang.companies.models import Company
+from dojang.contracts.contents import PICTURE_BLOBS
 from dojang.contracts.models import Contract, Draft, FieldValue, Link, Preview, PublicLink, Session
-from dojang.contracts.values import PICTURE_BLOBS
 from dojang.flow import uploads
 from dojang.flow.opening import SESSION_LIFETIME
 from dojang.lib import blobs, clock
@@ -65,10 +65,11 @@ def without_a_row(keys: Sequence[str]) -> list[str]:
     """Those of these pictures that no row names: neither a box nor a draft of their contract, nor a link of an export."""
     folders = {key: key.rpartition("/")[0] for key in keys}
     contracts = Contract.objects.filter(pictures__in=set(folders.values())).values("pk")
-    values = FieldValue.objects.filter(contract__in=contracts, data__kind="picture")
+    # Drafts first: an approval makes a draft's picture a value's, so who reads in this order finds it in one of them.
     drafts = Draft.objects.filter(signer__contract__in=contracts, data__kind="picture")
+    values = FieldValue.objects.filter(contract__in=contracts, data__kind="picture")
     links = Link.objects.filter(contract__in=contracts, purpose=Link.Purpose.PICTURE)
-    kept = [rows.values_list("data", flat=True) for rows in (values, drafts)] + [
+    kept = [rows.values_list("data", flat=True) for rows in (drafts, values)] + [
         links.values_list("picture", flat=True)
     ]
     named = {data[part] for data in chain(*kept) for part in PICTURE_BLOBS if data and part in data}

@@ -12,14 +12,14 @@ from django.db import transaction
 from dojang.companies import limits
 from dojang.companies.limits import Limit
 from dojang.contracts import access, values
+from dojang.contracts.contents import Content, Contents, StoredPicture, from_data, from_row, to_row
 from dojang.contracts.errors import LinkDead, ValueRefused
 from dojang.contracts.models import Draft, Link, Session
-from dojang.contracts.values import EMPTY, MOST_TEXT, Content, Raw
+from dojang.contracts.readers import Raw, is_decoded, read_draft, read_value
 from dojang.lib import blobs, clock
 from dojang.lib.errors import BlobDamaged
-from dojang.lib.texts import can_be_kept
 from dojang.library.finding import page_sizes
-from dojang.library.kinds import Kind
+from dojang.library.kinds import Holds, Kind
 from dojang.library.layout import Field
 
 # Somebody who types without rest has a box kept each second or so.
@@ -27,7 +27,6 @@ SAVES = Limit("drafts", 120, timedelta(minutes=1))
 # Each is decoded, and stays in the store for a day at least, even if another one takes its place.
 PICTURES = Limit("draft-pictures", 60, timedelta(hours=1))
 PICTURES_A_DAY = Limit("pictures-a-day", 300, timedelta(days=1))
-_TYPED = (Kind.TEXT, Kind.LABEL, Kind.CHECK, Kind.RADIO, Kind.DATE)
 
 
 def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
@@ -40,10 +39,10 @@ def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
     limits.take(SAVES, session.link_id)
     own, folder = _own_boxes(session), session.link.contract.pictures
     for name, value in raw.items():
-        if _is_picture(_box(own, name), value):
+        if is_decoded(_box(own, name), value):
             limits.take(PICTURES, session.link_id)
             limits.take(PICTURES_A_DAY, session.link_id)
-    _write(session, {name: _content(_box(own, name), value, folder) for name, value in raw.items()})
+    _write(session, {name: read_draft(_box(own, name), value, folder) for name, value in raw.items()})
     return _to_come(session, own, raw)
 
 
@@ -54,24 +53,24 @@ def keep_what_fits(session: Session, raw: Mapping[str, Raw]) -> dict[str, ValueR
     what `access.acting` raises.
     """
     own, folder = _own_boxes(session), session.link.contract.pictures
-    contents, refused = dict[str, Content](), dict[str, ValueRefused]()
+    contents, refused = dict[str, Content | None](), dict[str, ValueRefused]()
     for name, value in raw.items():
         try:
-            contents[name] = _content(_box(own, name), value, folder)
+            contents[name] = read_draft(_box(own, name), value, folder)
         except ValueRefused as error:
             refused[name] = error
     _write(session, contents)
     return refused
 
 
-def _write(session: Session, contents: Mapping[str, Content]) -> None:
+def _write(session: Session, contents: Contents) -> None:
     with transaction.atomic():
         turn = access.acting(session)
         if turn.done:
             raise LinkDead(Link.Death.USED)
         rows = [
-            Draft(signer=turn.signer, round=session.round, name=name, text=c.text, data=c.data, set_at=clock.now())
-            for name, c in contents.items()
+            Draft(signer=turn.signer, round=session.round, name=name, text=text, data=data, set_at=clock.now())
+            for name, (text, data) in zip(contents, map(to_row, contents.values()), strict=True)
         ]
         Draft.objects.bulk_create(
             rows,
@@ -81,9 +80,10 @@ def _write(session: Session, contents: Mapping[str, Content]) -> None:
         )
 
 
-def seen(session: Session) -> dict[str, Content]:
+def seen(session: Session) -> dict[str, Content | None]:
     """What stands in the boxes as the session's signer sees them."""
-    drafts = {draft.name: Content(draft.text, draft.data) for draft in _drafts(session)}
+    own = _own_boxes(session)
+    drafts = {draft.name: _content(draft, own) for draft in _drafts(session)}
     return {**values.kept(session.link.contract), **drafts}
 
 
@@ -92,8 +92,10 @@ def newest(session: Session) -> str:
     return max((draft.set_at.isoformat() for draft in _drafts(session)), default="")
 
 
-def entries(session: Session, until: str, posted: Collection[str] = ()) -> dict[str, Raw]:
+def entries(session: Session, until: str, posted: Collection[str] = ()) -> dict[str, Raw | Content]:
     """What the drafts enter when the signer approves the page that showed them up to `until`, as `newest` told it.
+
+    A picture or signature was read when it was kept, and is entered as it lies there.
 
     What was entered later, at another device, was not on that page, so it is not approved with it. Boxes that the form itself
     fills, `posted`, need no draft. Raises `ValueRefused` for a picture that the store no longer has as it was.
@@ -125,46 +127,33 @@ def _box(own: Mapping[str, Field], name: str) -> Field:
     return box
 
 
-def _content(box: Field, raw: Raw, folder: str) -> Content:
-    if box.kind not in _TYPED:
-        return values.read_value(box, raw, folder)
-    if not isinstance(raw, str):
-        raise ValueRefused(box.name, "type")
-    if len(raw) > MOST_TEXT:
-        raise ValueRefused(box.name, "length", most=MOST_TEXT)
-    if not can_be_kept(raw):
-        raise ValueRefused(box.name, "characters", characters="␀")
-    return Content(text=raw) if raw else EMPTY
-
-
 def _to_come(session: Session, own: Mapping[str, Field], raw: Mapping[str, Raw]) -> ValueRefused | None:
     """The refusal that what was typed would meet when it is approved."""
-    contract, typed = session.link.contract, {name: value for name, value in raw.items() if own[name].kind in _TYPED}
-    written = any(own[name].kind in values.WRITTEN for name in typed)
+    contract, typed = session.link.contract, {name: value for name, value in raw.items() if own[name].kind.is_typed}
+    written = any(own[name].kind.holds is Holds.TEXT for name in typed)
     sizes = page_sizes(contract.template_version_id) if written else ()
     for name, value in typed.items():
         try:
-            values.read_value(own[name], value, contract.pictures, sizes)
+            read_value(own[name], value, contract.pictures, sizes)
         except ValueRefused as refused:
             return refused
     return None
 
 
-def _is_picture(box: Field, raw: Raw) -> bool:
-    """Whether it has to be decoded, unlike what is typed, drawn or made from a name."""
-    return box.kind not in _TYPED and bool(raw) and not (isinstance(raw, Mapping) and raw.get("kind") != "photo")
+def _content(draft: Draft, own: Mapping[str, Field]) -> Content | None:
+    box = own.get(draft.name)
+    return from_row(box.kind if box else Kind.TEXT, draft.text, draft.data)
 
 
-def _entry(draft: Draft) -> Raw:
+def _entry(draft: Draft) -> Raw | Content:
+    """What the draft enters: what was typed, still to be read; or what was read when it was kept."""
+    if draft.data is None:
+        return draft.text
+    content = from_data(draft.data)
     try:
-        return _raw(Content(draft.text, draft.data))
+        for key in content.blobs if isinstance(content, StoredPicture) else ():
+            blobs.check(key)
     except BlobDamaged as fault:
         # Its signer can choose the picture again, and is the only one who can.
         raise ValueRefused(draft.name, "picture-damaged") from fault
-
-
-def _raw(content: Content) -> Raw:
-    data = content.data
-    if data is None:
-        return content.text
-    return blobs.get(data["blob"]) if data["kind"] == "picture" else data
+    return content

@@ -8,12 +8,12 @@ from typing import Any
 
 from dojang.contracts.errors import ValueRefused
 from dojang.contracts.letters import require_drawn, require_room
-from dojang.contracts.values import WRITTEN
 from dojang.documents import pages
 from dojang.documents.trial import try_template
 from dojang.lib import blobs, clock
 from dojang.lib.texts import Text
 from dojang.library.errors import LayoutRefused, PdfRefused
+from dojang.library.kinds import Holds
 from dojang.library.layout import Field, Layout
 from dojang.library.layout_faults import LayoutFault
 from dojang.library.layout_reader import read_layout
@@ -96,7 +96,7 @@ def _require_drawable(layout: Layout, sizes: Sequence[Size]) -> None:
 def _undrawable(field: Field, sizes: Sequence[Size]) -> Iterator[Text]:
     try:
         require_drawn(field.name, field.default, multiline=field.multiline)
-        if field.kind in WRITTEN:
+        if field.kind.holds is Holds.TEXT:
             require_room(field, field.default, sizes)
     except ValueRefused as exc:
         yield _DEFAULT_FAULTS[exc.reason].filled(name=field.name, **exc.details)

@@ -17,16 +17,18 @@ from dojang.companies import limits
 from dojang.companies.limits import Limit
 from dojang.companies.models import Member
 from dojang.contracts import access, machine, values
+from dojang.contracts.contents import Content, Contents, is_filled, to_row
 from dojang.contracts.errors import ValueRefused, WrongState
 from dojang.contracts.models import Contract, Event, Session, Signer
 from dojang.contracts.news import Invitation
+from dojang.contracts.readers import Raw, read_value
 from dojang.contracts.record import OPERATOR, Actor, member_actor, signer_actor
-from dojang.contracts.values import EMPTY, Content, Raw
 from dojang.flow import queue
 from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.flow.telling import invite, tell
 from dojang.lib.visitor import Visitor
 from dojang.library.finding import page_sizes
+from dojang.library.kinds import Holds
 from dojang.library.layout import Layout
 
 MOST_OPINION = 250
@@ -45,7 +47,7 @@ class Outcome:
     moved: bool
 
 
-def approve(session: Session, raw: Mapping[str, Raw], opinion: str, visitor: Visitor) -> Outcome:
+def approve(session: Session, raw: Mapping[str, Raw | Content], opinion: str, visitor: Visitor) -> Outcome:
     """The session's signer fills their boxes with `raw` and approves.
 
     An approval repeated in the same session changes nothing and gives the same answer. Raises `ValueRefused`, `BoxesEmpty`,
@@ -69,9 +71,7 @@ def reject(session: Session, opinion: str, visitor: Visitor) -> Outcome:
         return send_back(turn, signer_actor(turn.signer, visitor), opinion, {})
 
 
-def pass_on(
-    turn: access.Turn, actor: Actor, opinion: str, contents: Mapping[str, Content], facts: Mapping[str, Any]
-) -> Outcome:
+def pass_on(turn: access.Turn, actor: Actor, opinion: str, contents: Contents, facts: Mapping[str, Any]) -> Outcome:
     """What an approval does once the turn is lent, whoever is behind it: the page's session, or the company by its API."""
     if turn.done:
         return _repeated(turn, Signer.Act.APPROVED)
@@ -141,18 +141,18 @@ def _repeated(turn: access.Turn, act: Signer.Act) -> Outcome:
     return Outcome(contract=turn.contract, signer=turn.signer, act=act, moved=False)
 
 
-def _read_values(session: Session, layout: Layout, raw: Mapping[str, Raw]) -> dict[str, Content]:
+def _read_values(session: Session, layout: Layout, raw: Mapping[str, Raw | Content]) -> dict[str, Content | None]:
     folder = session.link.contract.pictures
     own = {field.name: field for field in layout.of_step(_step_of(session))}
-    written = any(value and name in own and own[name].kind in values.WRITTEN for name, value in raw.items())
+    written = any(value and name in own and own[name].kind.holds is Holds.TEXT for name, value in raw.items())
     sizes = page_sizes(session.link.contract.template_version_id) if written else ()
-    contents = {}
+    contents = dict[str, Content | None]()
     for name, value in raw.items():
         if name not in own:
             raise ValueRefused(name, "not-yours")
         if own[name].locked:
             raise ValueRefused(name, "locked")
-        contents[name] = values.read_value(own[name], value, folder, sizes)
+        contents[name] = value if isinstance(value, Content) else read_value(own[name], value, folder, sizes)
     return values.one_per_group(layout, contents)
 
 
@@ -166,26 +166,23 @@ def _step_of(session: Session) -> int:
     return session.signer.step if session.signer else 0
 
 
-def _require_filled(layout: Layout, signer: Signer, filled: Mapping[str, Content]) -> None:
+def _require_filled(layout: Layout, signer: Signer, filled: Contents) -> None:
     if empty := still_empty(layout, signer.step, filled):
         raise BoxesEmpty(empty)
 
 
-def still_empty(layout: Layout, step: int, filled: Mapping[str, Content]) -> list[str]:
+def still_empty(layout: Layout, step: int, filled: Contents) -> list[str]:
     """The names of the boxes that the signer of `step` has to fill before an approval and that hold nothing."""
-    groups = {
-        field.group for field in layout.fields
-        if field.group and filled.get(field.name, EMPTY).counts_as_filled(field)
-    }  # fmt: skip
+    groups = {field.group for field in layout.fields if field.group and is_filled(filled.get(field.name))}
     return [
         field.name for field in layout.of_step(step)
         if field.required and not field.locked and field.group not in groups
-        and not filled.get(field.name, EMPTY).counts_as_filled(field)
+        and not is_filled(filled.get(field.name))
     ]  # fmt: skip
 
 
-def _fingerprint(layout: Layout, signer: Signer, filled: Mapping[str, Content]) -> str:
+def _fingerprint(layout: Layout, signer: Signer, filled: Contents) -> str:
     """What the history keeps of the signer's boxes: one hash over all of them, so that a later change would show."""
     own = {field.name for field in layout.of_step(signer.step)}
-    kept = {name: [c.text, c.data] for name, c in filled.items() if name in own}
+    kept = {name: list(to_row(content)) for name, content in filled.items() if name in own}
     return hashlib.sha256(rfc8785.dumps(kept)).hexdigest()

@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from dojang.contracts import access, links, signed
+from dojang.contracts.contents import StoredPicture, as_svg, from_data
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Event, Link
 from dojang.contracts.news import DocumentUrls
 from dojang.contracts.record import Actor, record
-from dojang.contracts.signatures import as_svg
 from dojang.documents.models import Sealed
 from dojang.documents.showing import pictured
 from dojang.flow import damage, telling
@@ -79,9 +79,10 @@ def open_picture(secret: str) -> Picture:
         raise LinkUnknown
     if link.died_at is not None:
         raise LinkDead(link.death)
-    if link.picture["kind"] == "picture":
-        return Picture(blobs.get(link.picture["blob"]), link.picture["media_type"])
-    return Picture(as_svg(link.picture), "image/svg+xml")
+    content = from_data(link.picture)
+    if isinstance(content, StoredPicture):
+        return Picture(blobs.get(content.blob), content.media_type)
+    return Picture(as_svg(content), "image/svg+xml")
 
 
 def open_to_look(secret: str) -> Sealed:

@@ -10,9 +10,10 @@ from dojang.companies.errors import UnknownMember
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_member
 from dojang.contracts import values
+from dojang.contracts.contents import Content, to_row
 from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import Preview
-from dojang.contracts.values import Content
+from dojang.contracts.readers import read_value
 from dojang.flow.beginning import Checked, Ground, Prepared, Started, begin
 from dojang.flow.errors import SignersDoNotMatch
 from dojang.flow.orders import StartOrder
@@ -20,7 +21,7 @@ from dojang.lib import addresses, clock, codes
 from dojang.lib.tokens import new_token
 from dojang.library.errors import TemplateFaulty, TemplateIncomplete, TemplateWithoutSteps, UnknownTemplate
 from dojang.library.finding import newest_version, page_sizes
-from dojang.library.kinds import Kind
+from dojang.library.kinds import FilledBy
 from dojang.library.layout import Layout, trusted_layout
 from dojang.library.models import TemplateVersion
 
@@ -42,7 +43,8 @@ def start(order: StartOrder) -> Started:
 def preview(order: StartOrder) -> str:
     """The URL of a page that shows the filled document for an hour. Checks as `start` does; starts and counts nothing."""
     checked, token = check(order), new_token()
-    kept = {name: {"text": c.text, "data": c.data} for name, c in checked.contents.items()}
+    rows = {name: to_row(content) for name, content in checked.contents.items()}
+    kept = {name: {"text": text, "data": data} for name, (text, data) in rows.items()}
     Preview.objects.create(
         company=order.company, template_version=checked.ground.version, title=order.title, language=order.language,
         values=kept, digest=token.digest, expires_at=clock.now() + PREVIEW_LIFETIME,
@@ -124,14 +126,10 @@ def prepare(checked: Checked) -> Prepared:
     return Prepared(checked=checked, codes=tuple(codes.protect(code) if code else "" for code in given))
 
 
-def _given(order: StartOrder, ground: Ground, folder: str) -> dict[str, Content]:
+def _given(order: StartOrder, ground: Ground, folder: str) -> dict[str, Content | None]:
     fields, pages = {field.name: field for field in ground.layout.fields}, page_sizes(ground.version.pk)
     for name in order.values:
-        if name in fields and fields[name].kind in (Kind.SIGNATURE, Kind.STAMP):
+        if name in fields and fields[name].kind.filled_by is FilledBy.SIGNER:
             raise ValueRefused(name, "not-yours")
-    given = {
-        name: values.read_value(fields[name], raw, folder, pages)
-        for name, raw in order.values.items()
-        if name in fields
-    }
+    given = {name: read_value(fields[name], raw, folder, pages) for name, raw in order.values.items() if name in fields}
     return values.one_per_group(ground.layout, given)

@@ -12,8 +12,8 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from obstore.exceptions import BaseError
 
+from dojang.contracts.contents import PICTURE_BLOBS
 from dojang.contracts.models import Draft, FieldValue, Link, Preview
-from dojang.contracts.values import PICTURE_BLOBS
 from dojang.documents.errors import FileDamaged
 from dojang.documents.models import Sealed
 from dojang.flow import cleaning, damage

@@ -1,6 +1,8 @@
-"""The kinds of boxes: what each holds, who may fill it, and what may stand in it from the start."""
+"""The kinds of boxes: what each holds, and who may fill it."""
 
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
 
 
 class Kind(StrEnum):
@@ -16,9 +18,60 @@ class Kind(StrEnum):
     STAMP = "stamp"
 
     @property
+    def holds(self) -> "Holds":
+        return NATURES[self].holds
+
+    @property
+    def filled_by(self) -> "FilledBy":
+        return NATURES[self].filled_by
+
+    @property
     def is_mark(self) -> bool:
-        return self in (Kind.CHECK, Kind.RADIO)
+        return self.holds is Holds.MARK
 
     @property
     def is_drawn(self) -> bool:
-        return self in (Kind.SIGNATURE, Kind.STAMP)
+        return self.holds is Holds.INK
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it is filled by typing or ticking."""
+        return self.holds in (Holds.TEXT, Holds.DATE, Holds.MARK)
+
+
+class Holds(Enum):
+    """What may stand in a box. A text has to fit its box; a date is always as long, and shrinks into any box."""
+
+    TEXT = "text"
+    DATE = "date"
+    MARK = "mark"
+    PICTURE = "picture"
+    INK = "ink"
+
+
+class FilledBy(Enum):
+    """Who may fill a box."""
+
+    ALL = "all"  # the sender at the start, and the signer of its step
+    SENDER = "sender"
+    SIGNER = "signer"
+
+
+@dataclass(frozen=True)
+class Nature:
+    """What is true of all boxes of one kind."""
+
+    holds: Holds
+    filled_by: FilledBy = FilledBy.ALL
+
+
+NATURES: Mapping[Kind, Nature] = {
+    Kind.TEXT: Nature(Holds.TEXT),
+    Kind.LABEL: Nature(Holds.TEXT, FilledBy.SENDER),
+    Kind.CHECK: Nature(Holds.MARK),
+    Kind.RADIO: Nature(Holds.MARK),
+    Kind.DATE: Nature(Holds.DATE),
+    Kind.PICTURE: Nature(Holds.PICTURE),
+    Kind.SIGNATURE: Nature(Holds.INK, FilledBy.SIGNER),
+    Kind.STAMP: Nature(Holds.INK, FilledBy.SIGNER),
+}

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dojang.lib.texts import composed
-from dojang.library.kinds import Kind
+from dojang.library.kinds import FilledBy, Kind
 
 MOST_FIELDS, MOST_STEPS = 2_000, 20
 
@@ -53,7 +53,7 @@ class Field:
     @property
     def locked(self) -> bool:
         """Whether no signer may change it."""
-        return self.read_only or self.kind is Kind.LABEL
+        return self.read_only or self.kind.filled_by is FilledBy.SENDER
 
 
 @dataclass(frozen=True)

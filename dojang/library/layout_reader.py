@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from dojang.lib.characters import without_chaff
 from dojang.lib.texts import Text, can_be_kept, composed
 from dojang.library.errors import LayoutRefused
-from dojang.library.kinds import Kind
+from dojang.library.kinds import Holds, Kind
 from dojang.library.layout import MOST_FIELDS, MOST_STEPS, Field, Layout, Step
 from dojang.library.layout_faults import BoxFault, LayoutFault, unknown_keys
 
@@ -171,16 +171,27 @@ def _wrong_default(field: Field) -> Iterator[Text]:
     most = field.max_length or _TEXTS["default"]
     if not field.default:
         return
-    if field.kind is Kind.PICTURE or field.kind.is_drawn:
-        yield BoxFault.DEFAULT_DRAWN
-    elif field.kind.is_mark and field.default not in ("Y", "N"):
-        yield BoxFault.DEFAULT_MARK
-    elif field.kind is Kind.DATE and not _is_date(field.default):
-        yield BoxFault.DEFAULT_DATE
+    if wrong := _wrong_value(field):
+        yield wrong
     elif len(field.default) > most:
         yield BoxFault.DEFAULT_LONG.filled(most=most)
-    elif "\n" in field.default and not field.multiline and not field.kind.is_mark:
+    elif "\n" in field.default and not field.multiline:
         yield BoxFault.DEFAULT_LINES
+
+
+def _wrong_value(field: Field) -> Text | None:
+    """Why the default is nothing that may stand in a box of this kind."""
+    match field.kind.holds:
+        case Holds.TEXT:
+            return None
+        case Holds.DATE:
+            return None if _is_date(field.default) else BoxFault.DEFAULT_DATE
+        case Holds.MARK:
+            return None if field.default in ("Y", "N") else BoxFault.DEFAULT_MARK
+        case Holds.PICTURE | Holds.INK:
+            return BoxFault.DEFAULT_DRAWN
+        case _:
+            assert_never(field.kind.holds)
 
 
 def _is_date(text: str) -> bool:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from dojang.contracts.contents import Content, Contents, from_data, to_row
 from dojang.contracts.errors import ValueRefused
-from dojang.contracts.signatures import MADE
-from dojang.contracts.values import Content, Raw
+from dojang.contracts.readers import Raw, made_of
 from dojang.flow import journey
 from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.library.layout import Layout
@@ -19,7 +20,7 @@ from dojang.signing.texts import say
 class Entered:
     """What the reader had entered when the form was refused, beside their drafts, and what was wrong with it."""
 
-    contents: Mapping[str, Content] = field(default_factory=dict)
+    contents: Contents = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     opinion: str = ""
     reason: str = ""
@@ -54,20 +55,20 @@ def of_approval(
 
 def _made(number: int, raw: Raw) -> Iterator[tuple[str, str]]:
     """A name that no signature or seal can be made of comes back, to be corrected."""
-    if isinstance(raw, Mapping) and raw.get("kind") in MADE:
-        yield f"made {number}", json.dumps(dict(raw))
+    with suppress(ValueError):
+        yield f"made {number}", json.dumps(to_row(made_of(raw))[1])
 
 
-def entered(told: Mapping[str, str], layout: Layout, step: int, kept: Mapping[str, Content], language: str) -> Entered:
+def entered(told: Mapping[str, str], layout: Layout, step: int, kept: Contents, language: str) -> Entered:
     """What was entered, and its errors by the names of the boxes; `kept` are the values that the page shows otherwise."""
     missing = journey.still_empty(layout, step, kept) if "empty" in told else []
     errors = {name: say("empty", language) for name in missing}
-    contents = dict[str, Content]()
+    contents = dict[str, Content | None]()
     for number, box in enumerate(layout.fields):
         if f"error {number}" in told:
             errors[box.name] = told[f"error {number}"]
         if f"made {number}" in told:
-            contents[box.name] = Content(data=json.loads(told[f"made {number}"]))
+            contents[box.name] = from_data(json.loads(told[f"made {number}"]))
     return Entered(
         contents=contents,
         errors=errors,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from dojang.contracts.values import MOST_PICTURE_BYTES, Raw
+from dojang.contracts.readers import MOST_PICTURE_BYTES, Raw
 from dojang.lib import bounded_json
 from dojang.lib.bounded_json import Bounds
 

@@ -1,15 +1,14 @@
 """Signatures on the page, as the sealed PDF will show them: drawn ones trimmed and placed, made ones by the very curves."""
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from dojang.contracts.signatures import as_svg
+from dojang.contracts.contents import Drawn, Made, as_svg
 from dojang.library.layout import Field
 from dojang.library.pages import Page
 from dojang.pdf.errors import PdfError
-from dojang.pdf.images import Ink, InkRefused, Point, lines, take_ink
+from dojang.pdf.images import Ink, InkRefused, Point, lines
 
 
 @dataclass(frozen=True)
@@ -29,10 +28,10 @@ class Drawing:
     lines: tuple[Line, ...]
 
 
-def drawing(data: Mapping[str, Any], field: Field, page: Page) -> Drawing | None:
+def drawing(drawn: Drawn, field: Field, page: Page) -> Drawing | None:
     """The drawing as it lies in its box, or None if it is none that we would take."""
     try:
-        ink = take_ink(data)
+        ink = drawn.ink
     except InkRefused:
         return None
     width, height = field.w * page.width, field.h * page.height
@@ -40,10 +39,10 @@ def drawing(data: Mapping[str, Any], field: Field, page: Page) -> Drawing | None
     return Drawing(round(width, 2), round(height, 2), tuple(_lines(ink, width, height, pen)))
 
 
-def made(data: Mapping[str, Any]) -> str:
+def made(content: Made) -> str:
     """An address that holds the signature or seal itself; nothing if it is none that we would take."""
     try:
-        return f"data:image/svg+xml;base64,{base64.b64encode(as_svg(data)).decode()}"
+        return f"data:image/svg+xml;base64,{base64.b64encode(as_svg(content)).decode()}"
     except (PdfError, ValueError):
         return ""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from dojang.contracts.contents import is_filled
 from dojang.library.kinds import Kind
 from dojang.pdf.links import PageLink, absolute, is_safe
 from dojang.signing.ink import Drawing
@@ -72,7 +73,7 @@ def _asked(spot: Spot, language: str, written: str) -> SafeString:
 def _told(spot: Spot, language: str) -> str:
     if not spot.is_filled:
         return say("spot.empty", language)
-    return spot.content.text if spot.shape == "text" else say("spot.filled", language)
+    return spot.text if spot.shape == "text" else say("spot.filled", language)
 
 
 def _name(title: str, written: str) -> SafeString:
@@ -81,7 +82,7 @@ def _name(title: str, written: str) -> SafeString:
 
 def _still(spot: Spot, language: str, written: str) -> SafeString:
     title = spot.box.title
-    if spot.content.text and spot.shape == "text":
+    if spot.text and spot.shape == "text":
         heard = format_html('<span class="unseen" lang="{}">{}: </span>', written, title)
     else:
         named = title if written == language else format_html('<span lang="{}">{}</span>', written, title)
@@ -100,7 +101,7 @@ def _content(spot: Spot) -> SafeString:
         return _ink(spot.ink)
     if spot.picture:
         return format_html('<img class="spot-picture" src="{}" alt="">', spot.picture)
-    return format_html('<span class="spot-value">{}</span>', spot.content.text)
+    return format_html('<span class="spot-value">{}</span>', spot.text)
 
 
 def _ink(ink: Drawing) -> SafeString:
@@ -159,7 +160,7 @@ def _typed(question: Question, _language: str) -> SafeString:
         if box.multiline
         else '<input class="input" name="{0}" value="{4}"{1} placeholder="{2}" autocomplete="off" enterkeyhint="next"{3}>'
     )
-    return format_html(field, question.name, most, box.placeholder, _labelled(question), question.content.text)
+    return format_html(field, question.name, most, box.placeholder, _labelled(question), question.text)
 
 
 def _offered(question: Question, language: str, written: str, name: str) -> SafeString:
@@ -177,12 +178,12 @@ def _dated(question: Question, language: str) -> SafeString:
     return format_html(
         '<div class="date"><input class="input" type="date" name="{}" value="{}"{}>'
         '<button type="button" class="button" data-today data-script>{}</button></div>',
-        question.name, question.content.text, _labelled(question), say("date.today", language),
+        question.name, question.text, _labelled(question), say("date.today", language),
     )  # fmt: skip
 
 
 def _ticked(question: Question, language: str) -> SafeString:
-    checked = " checked" if question.content.text == "Y" else ""
+    checked = " checked" if is_filled(question.content) else ""
     return format_html(
         '<label class="choice"><input type="checkbox" name="{}" value="Y"{}{}><span>{}</span></label>',
         question.name, checked, _state(question), say("check.label", language),

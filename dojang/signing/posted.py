@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from dojang.contracts.values import Raw
+from dojang.contracts.readers import Raw
 from dojang.library.layout import Layout
 from dojang.signing import handed_in
 from dojang.signing.questions import Question

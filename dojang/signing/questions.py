@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from dojang.contracts.values import EMPTY, Content
+from dojang.contracts.contents import Content, Contents, Drawn, StoredPicture, is_filled, to_row
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field, Layout
 
@@ -32,7 +32,7 @@ class Question:
     title: str
     required: bool
     box: Field
-    content: Content
+    content: Content | None
     boxes: tuple[int, ...]
     heading: str = ""
     options: tuple[Option, ...] = ()
@@ -51,14 +51,18 @@ class Question:
     @property
     def pad(self) -> Mapping[str, object] | None:
         """The drawing that the pad starts with."""
-        data = self.content.data or {}
-        return {key: data[key] for key in ("kind", "ratio", "strokes")} if data.get("kind") == "drawn" else None
+        return to_row(self.content)[1] if isinstance(self.content, Drawn) else None
+
+    @property
+    def text(self) -> str:
+        """What its input starts with."""
+        return to_row(self.content)[0]
 
 
 def questions(
     layout: Layout,
     step: int,
-    contents: Mapping[str, Content],
+    contents: Contents,
     errors: Mapping[str, str],
     picture_url: Callable[[int], str],
     headings: Mapping[str, str] = _NO_HEADINGS,
@@ -72,7 +76,7 @@ def questions(
     return tuple(asked)
 
 
-def progress(layout: Layout, step: int, contents: Mapping[str, Content]) -> tuple[int, int]:
+def progress(layout: Layout, step: int, contents: Contents) -> tuple[int, int]:
     """How many things the signer of `step` is asked, and how many of them are still to do."""
     asked = _asked_together(layout, step)
     return len(asked), sum(
@@ -93,10 +97,10 @@ def _asked_together(layout: Layout, step: int) -> list[tuple[int, ...]]:
     return [tuple(numbers) for numbers in groups.values()]
 
 
-def _is_done(box: Field, contents: Mapping[str, Content]) -> bool:
+def _is_done(box: Field, contents: Contents) -> bool:
     """Whether something was entered; a mark that has to be set is done only once it is."""
-    content = contents.get(box.name, EMPTY)
-    return content.counts_as_filled(box) if box.required or box.group else not content.is_empty
+    content = contents.get(box.name)
+    return is_filled(content) if box.required or box.group else content is not None
 
 
 def _together(number: int, box: Field) -> str:
@@ -106,15 +110,14 @@ def _together(number: int, box: Field) -> str:
 def _question(
     numbers: tuple[int, ...],
     boxes: list[Field],
-    contents: Mapping[str, Content],
+    contents: Contents,
     errors: Mapping[str, str],
     picture_url: Callable[[int], str],
     heading: str,
 ) -> Question:
     first, number = boxes[0], numbers[0]
     choice = first.kind is Kind.RADIO and bool(first.group)
-    content = contents.get(first.name, EMPTY)
-    has_picture = (content.data or {}).get("kind") == "picture"
+    content = contents.get(first.name)
     return Question(
         id=f"q{number}",
         name=f"{'g' if choice else 'f'}{number}",
@@ -126,10 +129,10 @@ def _question(
         content=content,
         boxes=numbers,
         options=tuple(_option(n, box, contents) for n, box in zip(numbers, boxes, strict=True)) if choice else (),
-        picture=picture_url(number) if has_picture else "",
+        picture=picture_url(number) if isinstance(content, StoredPicture) else "",
         error=next((errors[box.name] for box in boxes if box.name in errors), ""),
     )
 
 
-def _option(number: int, box: Field, contents: Mapping[str, Content]) -> Option:
-    return Option(number=number, label=box.title, chosen=contents.get(box.name, EMPTY).text == "Y")
+def _option(number: int, box: Field, contents: Contents) -> Option:
+    return Option(number=number, label=box.title, chosen=is_filled(contents.get(box.name)))

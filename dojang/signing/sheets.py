@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from dojang.contracts.signatures import MADE
-from dojang.contracts.values import EMPTY, Content, kept
+from dojang.contracts.contents import Content, Contents, Drawn, NameSeal, StoredPicture, Typed, is_filled, to_row
+from dojang.contracts.values import kept
 from dojang.documents.models import Sealed
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field, Layout
@@ -22,7 +21,7 @@ class Spot:
 
     number: int
     box: Field
-    content: Content
+    content: Content | None
     ink: Drawing | None = None
     picture: str = ""
     question: str = ""
@@ -31,7 +30,11 @@ class Spot:
 
     @property
     def is_filled(self) -> bool:
-        return self.content.counts_as_filled(self.box)
+        return is_filled(self.content)
+
+    @property
+    def text(self) -> str:
+        return to_row(self.content)[0]
 
     @property
     def shape(self) -> str:
@@ -55,7 +58,7 @@ def sheets(
     pages: Iterable[Page],
     url: str,
     layout: Layout | None = None,
-    contents: Mapping[str, Content] | None = None,
+    contents: Contents | None = None,
     questions: Mapping[int, str] | None = None,
     picture_url: PictureUrl = lambda _number: "",
 ) -> tuple[Sheet, ...]:
@@ -73,34 +76,33 @@ def sheets(
             page=page,
             url=f"{url}/{number}",
             spots=tuple(
-                _spot(index, box, there.get(box.name, EMPTY), page, asked.get(index, ""), picture_url)
+                _spot(index, box, there.get(box.name), page, asked.get(index, ""), picture_url)
                 for index, box in boxes[number]
-                if index in asked or there.get(box.name, EMPTY).counts_as_filled(box)
+                if index in asked or is_filled(there.get(box.name))
             ),
         )
         for number, page in enumerate(pages, start=1)
     )
 
 
-def _spot(number: int, box: Field, content: Content, page: Page, question: str, picture_url: PictureUrl) -> Spot:
-    data = content.data or {}
+def _spot(number: int, box: Field, content: Content | None, page: Page, question: str, picture_url: PictureUrl) -> Spot:
     return Spot(
         number=number,
         box=box,
         content=content,
-        ink=drawing(data, box, page) if data.get("kind") == "drawn" else None,
-        picture=_picture(data, number, picture_url),
+        ink=drawing(content, box, page) if isinstance(content, Drawn) else None,
+        picture=_picture(content, number, picture_url),
         question=question,
         width=round(box.w * page.width, 2),
         height=round(box.h * page.height, 2),
     )
 
 
-def _picture(data: Mapping[str, Any], number: int, picture_url: PictureUrl) -> str:
+def _picture(content: Content | None, number: int, picture_url: PictureUrl) -> str:
     """The address of what is no ink: of a picture, or of the very curves that a name was made into."""
-    if data.get("kind") in MADE:
-        return made(data)
-    return picture_url(number) if data.get("kind") == "picture" else ""
+    if isinstance(content, Typed | NameSeal):
+        return made(content)
+    return picture_url(number) if isinstance(content, StoredPicture) else ""
 
 
 def of_sealed(sealed: Sealed, url: str) -> tuple[Sheet, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from dojang.contracts.contents import to_row
 from dojang.lib import characters
 from dojang.library.kinds import Kind
 from dojang.pdf.figures import Hand
@@ -49,7 +50,7 @@ class Ways:
 
 def ways(question: Question, name: str, home: str) -> Ways:
     """The ways for a question that asks for a signature or stamp, of a signer called `name`."""
-    data = question.content.data or {}
+    data = to_row(question.content)[1] or {}
     chosen = _OF_KIND.get(str(data.get("kind", "")), "")
     plain = characters.without_variants(characters.without_chaff(name))
     typed, sealed = (str(data["text"]) if chosen == way else plain for way in ("type", "seal"))

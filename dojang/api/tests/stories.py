@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from dojang.api.tests.calling import Api, Json
 from dojang.contracts import machine
 from dojang.contracts.models import Contract
-from dojang.contracts.values import Raw
+from dojang.contracts.readers import Raw
 from dojang.documents.models import Sealed
 from dojang.flow import ending, journey, opening
 from dojang.flow.orders import CopyOrder

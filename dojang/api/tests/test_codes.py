@@ -7,7 +7,7 @@ import pytest
 from dojang.api import json_body, messages
 from dojang.api.coded.results import CodedResult, Common, NoCall
 from dojang.api.tests.golden.case import calls
-from dojang.contracts.values import REASONS
+from dojang.contracts.readers import REASONS
 from dojang.lib.texts import Language, Text
 
 TABLES = dict.fromkeys([*(call.describe.results for call in calls() if call.describe), Common, NoCall])

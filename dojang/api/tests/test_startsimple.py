@@ -10,6 +10,7 @@ from PIL import Image
 
 from dojang.api.tests.calling import NOW, Api, Json, body, code, copy, export, lee, park, result, value
 from dojang.companies.models import Company, Edition
+from dojang.contracts.contents import Mark, StoredPicture, Text, to_row
 from dojang.contracts.models import Contract, FieldValue, Preview, Signer
 from dojang.contracts.values import kept
 from dojang.exports.models import ExportTarget
@@ -87,7 +88,7 @@ def test_everything_in_the_full_example_arrives(api: Api) -> None:
     ]
     assert [bool(signer.access_code) for signer in contract().signers.all()] == [True, False]
     assert matches("900101", contract().signers.get(step=1).access_code)
-    assert kept(contract())["name"].text == "이영희"
+    assert kept(contract())["name"] == Text("이영희")
     assert contract().copies.get().contact_address == "choi@other.test"
     target = ExportTarget.objects.get()
     assert (target.url, target.scope, target.request_code, target.authorization, target.client_id) == (
@@ -248,15 +249,18 @@ def test_values_stand_in_their_boxes_and_defaults_in_the_others(api: Api) -> Non
               value("number", "No. 1"), value("photo", picture)]  # fmt: skip
     answer = api.start(body(field_list=values))
     assert "warnings" not in answer["body"]
-    texts = {name: content.text for name, content in kept(contract()).items()}
+    texts = {name: to_row(content)[0] for name, content in kept(contract()).items()}
     assert texts == {"name": "이영희", "agree": "Y", "monthly": "N", "day": "2026-12-31", "number": "No. 1",
                      "photo": "", "reply": "none"}  # fmt: skip
-    assert (kept(contract())["photo"].data or {})["media_type"] == "image/png"
+    photo = kept(contract())["photo"]
+    assert isinstance(photo, StoredPicture)
+    assert photo.media_type == "image/png"
 
 
 def test_choosing_one_radio_clears_its_group(api: Api) -> None:
     api.start(body(field_list=[value("yearly", "Y")]))
-    assert {name: kept(contract())[name].text for name in ("monthly", "yearly")} == {"monthly": "N", "yearly": "Y"}
+    filled = kept(contract())
+    assert (filled["monthly"], filled["yearly"]) == (Mark(ticked=False), Mark(ticked=True))
 
 
 def test_two_radios_of_a_group_are_refused(api: Api) -> None:
@@ -267,7 +271,7 @@ def test_two_radios_of_a_group_are_refused(api: Api) -> None:
 
 def test_a_blank_value_leaves_the_default(api: Api) -> None:
     api.start(body(field_list=[value("reply", ""), value("name", None)]))
-    assert {name: content.text for name, content in kept(contract()).items()} == {"reply": "none"}
+    assert kept(contract()) == {"reply": Text("none")}
 
 
 def test_the_same_value_twice_is_harmless(api: Api) -> None:
@@ -475,7 +479,7 @@ def test_what_is_not_used_is_told_of(api: Api, changes: Json, told: str) -> None
 def test_values_of_this_template_are_used(api: Api, doc_id: object) -> None:
     answer = api.start(body(field_list=[value("name", "Lee", doc_id=doc_id)]))
     assert "warnings" not in answer["body"]
-    assert kept(contract())["name"].text == "Lee"
+    assert kept(contract())["name"] == Text("Lee")
 
 
 @pytest.mark.parametrize(("lang", "told"), [("ko", "서식에 'x' 박스가 없어"), ("ja", "書式にボックス「x」がない")])

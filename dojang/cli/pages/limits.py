@@ -21,7 +21,7 @@ from dojang.companies.limits import Limit
 from dojang.config import lane
 from dojang.config.environment import Environment
 from dojang.config.front import BODY_SECONDS, PIECE_SECONDS
-from dojang.contracts import finding, values
+from dojang.contracts import finding, readers
 from dojang.exports import courier, gates, probing, schedule
 from dojang.exports.dispatcher import Pace
 from dojang.exports.places import Places
@@ -160,8 +160,8 @@ _SECTIONS: Mapping[str, Rows] = {
         "an upload can be read for": uploads.KEPT_FOR,
         "fields (boxes)": layout.MOST_FIELDS,
         "steps": layout.MOST_STEPS,
-        "a text": f"{values.MOST_TEXT:,} characters, or the limit of its field",
-        "a picture": _size(values.MOST_PICTURE_BYTES),
+        "a text": f"{readers.MOST_TEXT:,} characters, or the limit of its field",
+        "a picture": _size(readers.MOST_PICTURE_BYTES),
     },
     "Signing": {
         "starts through public links": f"{_pace(public_links.FROM_ADDRESS)} from one address, "

@@ -2,8 +2,9 @@
 
 import pytest
 
+from dojang.contracts.contents import NameSeal, Typed, to_row
 from dojang.contracts.errors import ValueRefused
-from dojang.contracts.values import read_value
+from dojang.contracts.readers import read_value
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field
 
@@ -13,7 +14,7 @@ def box(kind: Kind = Kind.TEXT, *, multiline: bool = False) -> Field:
 
 
 def kept(raw: str, kind: Kind = Kind.TEXT, *, multiline: bool = False) -> str:
-    return read_value(box(kind, multiline=multiline), raw, "tests").text
+    return to_row(read_value(box(kind, multiline=multiline), raw, "tests"))[0]
 
 
 def refusal(raw: str) -> tuple[str, str]:
@@ -103,9 +104,9 @@ def test_dates_and_marks_are_cleaned_at_their_ends(kind: Kind, typed: str, text:
 @pytest.mark.parametrize("raw", [{"kind": "typed", "font": "pen"}, {"kind": "seal", "shape": "round"}])
 def test_a_made_signature_has_the_letters_of_any_text(raw: dict[str, str]) -> None:
     signature = box(Kind.SIGNATURE)
-    data = read_value(signature, raw | {"text": "김\u200b철수"}, "tests").data
-    assert data is not None
-    assert data["text"] == "김철수"
+    made = read_value(signature, raw | {"text": "김\u200b철수"}, "tests")
+    assert isinstance(made, Typed | NameSeal)
+    assert made.text == "김철수"
     with pytest.raises(ValueRefused) as told:
         read_value(signature, raw | {"text": "\u845b\U000e0100"}, "tests")
     assert told.value.reason == "variant"

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from dojang.contracts.contents import to_row
 from dojang.contracts.errors import ValueRefused
-from dojang.contracts.values import read_value
+from dojang.contracts.readers import read_value
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field
 from dojang.library.pages import Size
@@ -25,7 +26,7 @@ def kept(raw: str, **given: Any) -> str:
         "w": 0.1,
         "h": 0.02,
     }
-    return read_value(Field(**(box | given)), raw, "tests", A4).text
+    return to_row(read_value(Field(**(box | given)), raw, "tests", A4))[0]
 
 
 def refused(raw: str, **given: Any) -> dict[str, str | int]:

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from dojang.contracts.contents import Drawn, NameSeal, StoredPicture, Typed, as_svg, to_row
 from dojang.contracts.errors import ValueRefused
-from dojang.contracts.signatures import as_svg
+from dojang.contracts.readers import REASONS, read_value
 from dojang.contracts.tests.test_values import box, content_or_reason, picture
-from dojang.contracts.values import REASONS, Content, read_value
 from dojang.lib import blobs
 from dojang.library.kinds import Kind
+from dojang.pdf.figures import Hand
 from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
 
 INKED = (Kind.SIGNATURE, Kind.STAMP)
@@ -37,15 +38,17 @@ def test_whatever_is_made_is_kept_as_it_can_be_drawn_or_refused_for_a_reason_wit
     if isinstance(read, str):
         assert read in REASONS
         return
-    assert read.data is not None
-    assert json.loads(json.dumps(read.data)) == read.data
-    assert as_svg(read.data).startswith(b"<svg")
-    assert read_value(box(kind), read.data, "tests") == read
+    _, data = to_row(read)
+    assert data is not None
+    assert json.loads(json.dumps(data)) == data
+    assert isinstance(read, Drawn | Typed | NameSeal)
+    assert as_svg(read).startswith(b"<svg")
+    assert read_value(box(kind), data, "tests") == read
 
 
 def test_a_name_is_kept_with_its_spaces_in_order() -> None:
     read = read_value(box(Kind.SIGNATURE), {"kind": "typed", "text": "  Lee \n Young-hee ", "font": "pen"}, "tests")
-    assert read == Content(data={"kind": "typed", "text": "Lee Young-hee", "font": "pen"})
+    assert read == Typed("Lee Young-hee", Hand.PEN)
 
 
 @pytest.mark.parametrize(
@@ -77,14 +80,14 @@ def test_a_picture_that_shows_nothing_is_refused_in_a_box_for_a_signature_alone(
     with pytest.raises(ValueRefused) as told:
         read_value(box(kind), white, "tests")
     assert told.value.reason == "picture-empty"
-    assert read_value(box(Kind.PICTURE), white, "tests").data
+    assert read_value(box(Kind.PICTURE), white, "tests")
 
 
 def test_of_a_photo_only_the_ink_is_kept() -> None:
     read = read_value(box(Kind.SIGNATURE), {"kind": "photo", "photo": jpeg(on_paper(BLUE))}, "tests")
-    assert read.data is not None
-    assert (read.data["kind"], read.data["media_type"]) == ("picture", "image/png")
-    kept = Image.open(BytesIO(blobs.get(read.data["blob"])))
+    assert isinstance(read, StoredPicture)
+    assert read.media_type == "image/png"
+    kept = Image.open(BytesIO(blobs.get(read.blob)))
     assert kept.getchannel("A").getextrema() == (0, 255)
 
 

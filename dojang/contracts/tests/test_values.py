@@ -10,8 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from dojang.contracts.contents import Content, Drawn, Mark, StoredPicture, is_filled, to_row
 from dojang.contracts.errors import ValueRefused
-from dojang.contracts.values import EMPTY, REASONS, Content, one_per_group, read_value, with_defaults
+from dojang.contracts.readers import READERS, REASONS, read_value
+from dojang.contracts.values import one_per_group, with_defaults
 from dojang.lib import blobs
 from dojang.lib.texts import can_be_kept
 from dojang.lib.vendor import FONTS
@@ -41,7 +43,7 @@ def box(kind: Kind, **given: Any) -> Field:
     return Field(name="box", kind=kind, step=1, page=1, x=0.1, y=0.1, w=0.3, h=0.1, **given)
 
 
-def content_or_reason(field: Field, raw: Any) -> Content | str:
+def content_or_reason(field: Field, raw: Any) -> Content | str | None:
     try:
         return read_value(field, raw, "tests")
     except ValueRefused as told:
@@ -63,18 +65,19 @@ def test_anything_is_kept_or_refused_for_a_reason_with_a_name(kind: Kind, raw: A
         if isinstance(read, str):
             assert read in REASONS
             continue
-        assert can_be_kept(read.text)
-        json.dumps(read.data, allow_nan=False)
-        assert not stack_from(FONTS).uncovered(read.text, multiline=field.multiline)
-        assert content_or_reason(field, read.text if read.data is None else raw) == read
+        text, data = to_row(read)
+        assert can_be_kept(text)
+        json.dumps(data, allow_nan=False)
+        assert not stack_from(FONTS).uncovered(text, multiline=field.multiline)
+        assert content_or_reason(field, text if data is None else raw) == read
 
 
 @given(strokes | dashes, st.floats(0.1, 20))
 @example([[[0.000051, 0.5], [0.007949, 0.5]]], 19.0)
 def test_a_drawing_that_is_kept_can_be_drawn_when_the_document_is_sealed(drawn: list[Any], ratio: float) -> None:
     read = content_or_reason(box(Kind.SIGNATURE), {"kind": "drawn", "ratio": ratio, "strokes": drawn})
-    if isinstance(read, Content) and read.data is not None:
-        assert take_ink(read.data).width == pytest.approx(ratio, abs=1e-4)
+    if isinstance(read, Drawn):
+        assert read.ink.width == pytest.approx(ratio, abs=1e-4)
 
 
 def test_a_dash_that_rounding_makes_too_short_is_refused_when_it_is_made() -> None:
@@ -94,7 +97,7 @@ def test_a_dash_that_rounding_makes_too_short_is_refused_when_it_is_made() -> No
     ],
 )
 def test_a_text_is_kept_in_one_form(kind: Kind, raw: str, kept: str) -> None:
-    assert read_value(box(kind), raw, "tests") == Content(text=kept)
+    assert to_row(read_value(box(kind), raw, "tests")) == (kept, None)
 
 
 @pytest.mark.parametrize(
@@ -130,25 +133,31 @@ def test_a_picture_comes_as_bytes_or_as_base64_with_or_without_its_prefix(prefix
     encoded = base64.encodebytes(picture()).decode().replace("=", "")
     kept = read_value(box(Kind.PICTURE), picture(), "tests")
     assert read_value(box(Kind.PICTURE), prefix + encoded, "tests") == kept
-    assert kept.data is not None
-    assert (kept.data["media_type"], kept.data["width"], kept.data["height"]) == ("image/png", 40, 20)
+    assert isinstance(kept, StoredPicture)
+    assert (kept.media_type, kept.width, kept.height) == ("image/png", 40, 20)
 
 
 def test_a_signature_may_be_drawn_or_a_picture() -> None:
-    drawn, pictured = (read_value(box(Kind.SIGNATURE), raw, "tests").data or {} for raw in (STROKES, picture("JPEG")))
-    assert (drawn["kind"], pictured["kind"], str(pictured["blob"])[-4:]) == ("drawn", "picture", ".jpg")
+    assert isinstance(read_value(box(Kind.SIGNATURE), STROKES, "tests"), Drawn)
+    pictured = read_value(box(Kind.SIGNATURE), picture("JPEG"), "tests")
+    assert isinstance(pictured, StoredPicture)
+    assert pictured.blob.endswith(".jpg")
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_nothing_is_an_empty_box(kind: Kind) -> None:
-    assert read_value(box(kind), "", "tests") == EMPTY
-    assert EMPTY.is_empty
+    assert read_value(box(kind), "", "tests") is None
+    assert not is_filled(None)
+
+
+def test_every_kind_is_read_in_some_way() -> None:
+    assert set(READERS) == set(Kind)
 
 
 def test_a_mark_counts_as_filled_once_it_is_set() -> None:
-    marked = [Content(text=text).counts_as_filled(box(Kind.CHECK)) for text in ("Y", "N", "")]
+    marked = [is_filled(read_value(box(Kind.CHECK), text, "tests")) for text in ("Y", "N", "")]
     assert marked == [True, False, False]
-    assert Content(text="N").counts_as_filled(box(Kind.TEXT))
+    assert is_filled(read_value(box(Kind.TEXT), "N", "tests"))
 
 
 def radios() -> Layout:
@@ -160,14 +169,14 @@ def radios() -> Layout:
 
 
 def test_choosing_one_of_a_group_clears_the_others_even_a_default() -> None:
-    given = one_per_group(radios(), {"b": Content(text="Y")})
+    given = one_per_group(radios(), {"b": Mark(ticked=True)})
     filled = with_defaults(radios(), given)
-    assert {name: content.text for name, content in filled.items()} == {"a": "N", "b": "Y", "c": "N"}
+    assert filled == {"a": Mark(ticked=False), "b": Mark(ticked=True), "c": Mark(ticked=False)}
 
 
 def test_choosing_two_of_a_group_is_refused() -> None:
     with pytest.raises(ValueRefused) as told:
-        one_per_group(radios(), {"a": Content(text="Y"), "c": Content(text="Y")})
+        one_per_group(radios(), {"a": Mark(ticked=True), "c": Mark(ticked=True)})
     assert (told.value.field, told.value.reason, told.value.details) == ("c", "group", {"group": "pay"})
 
 
@@ -176,9 +185,9 @@ def test_a_picture_is_prepared_for_the_pdf_and_kept_small_for_the_certificate() 
     ImageDraw.Draw(inked).line([(100, 100), (1800, 700)], fill=(20, 30, 90, 255), width=20)
     out = BytesIO()
     inked.save(out, "PNG")
-    data = read_value(box(Kind.SIGNATURE), out.getvalue(), "tests").data
-    assert data is not None
-    prepared = PreparedPicture.from_bytes(blobs.get(data["prepared"]))
+    kept = read_value(box(Kind.SIGNATURE), out.getvalue(), "tests")
+    assert isinstance(kept, StoredPicture)
+    prepared = PreparedPicture.from_bytes(blobs.get(kept.prepared))
     assert (prepared.width, prepared.height, bool(prepared.mask)) == (2000, 800, True)
-    with Image.open(BytesIO(blobs.get(data["small"]))) as small:
+    with Image.open(BytesIO(blobs.get(kept.small))) as small:
         assert (small.size, small.mode) == ((480, 192), "RGBA")

@@ -1,11 +1,13 @@
 """From values in boxes to what is drawn: one entry for each box with something in it."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageDraw
 
-from dojang.contracts.values import EMPTY, Content, read_value
+from dojang.contracts.contents import Content, Mark, StoredPicture, Text
+from dojang.contracts.readers import read_value
 from dojang.documents.entries import entries
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field, Layout, Step
@@ -17,26 +19,26 @@ def box(kind: Kind) -> Field:
     return Field(name="box", kind=kind, step=1, page=2, x=0.1, y=0.2, w=0.3, h=0.04, font_size=12, align="right")
 
 
-def drawn(kind: Kind, content: Content) -> list[Entry]:
-    return entries(Layout((Step(step=1),), (box(kind),)), {"box": content, "no such box": Content(text="x")})
+def drawn(kind: Kind, content: Content | None) -> list[Entry]:
+    return entries(Layout((Step(step=1),), (box(kind),)), {"box": content, "no such box": Text("x")})
 
 
 @pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LABEL, Kind.DATE])
 def test_a_text_lies_in_its_box_as_the_layout_says(kind: Kind) -> None:
-    assert drawn(kind, Content(text="Lee")) == [TextEntry(Box(2, 0.1, 0.2, 0.3, 0.04), "Lee", 12, "right")]
+    assert drawn(kind, Text("Lee")) == [TextEntry(Box(2, 0.1, 0.2, 0.3, 0.04), "Lee", 12, "right")]
 
 
 @pytest.mark.parametrize(("kind", "shape"), [(Kind.CHECK, "check"), (Kind.RADIO, "radio")])
 def test_a_mark_is_drawn_only_where_it_is_set(kind: Kind, shape: str) -> None:
-    (entry,) = drawn(kind, Content(text="Y"))
+    (entry,) = drawn(kind, Mark(ticked=True))
     assert isinstance(entry, MarkEntry)
     assert entry.shape == shape
-    assert drawn(kind, Content(text="N")) == []
+    assert drawn(kind, Mark(ticked=False)) == []
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_nothing_is_drawn_in_an_empty_box(kind: Kind) -> None:
-    assert drawn(kind, EMPTY) == entries(Layout((), (box(kind),)), {}) == []
+    assert drawn(kind, None) == entries(Layout((), (box(kind),)), {}) == []
 
 
 @pytest.mark.parametrize("kind", [Kind.SIGNATURE, Kind.STAMP])
@@ -59,7 +61,6 @@ def test_a_picture_comes_from_the_store_as_it_was_kept(kind: Kind) -> None:
 def test_a_picture_kept_before_pictures_were_prepared_is_drawn_the_same() -> None:
     from dojang.lib import blobs
 
-    kept = read_value(box(Kind.PICTURE), blobs.get(page().picture), "tests").data
-    assert kept is not None
-    early = {key: value for key, value in kept.items() if key not in ("prepared", "small")}
-    assert drawn(Kind.PICTURE, Content(data=early)) == drawn(Kind.PICTURE, Content(data=kept))
+    kept = read_value(box(Kind.PICTURE), blobs.get(page().picture), "tests")
+    assert isinstance(kept, StoredPicture)
+    assert drawn(Kind.PICTURE, replace(kept, prepared="", small="")) == drawn(Kind.PICTURE, kept)

@@ -6,13 +6,15 @@ from django.db import transaction
 
 from dojang.companies.models import Company, Member
 from dojang.contracts import machine, record
+from dojang.contracts.contents import from_row
 from dojang.contracts.models import Contract, Signer
 from dojang.contracts.news import DocumentUrls, Invitation, News
 from dojang.contracts.record import Actor, signer_actor
-from dojang.contracts.values import Content, keep
+from dojang.contracts.values import keep
 from dojang.exports import plan as exports
 from dojang.exports.order import ExportOrder
 from dojang.lib.visitor import NOBODY
+from dojang.library.kinds import Kind
 from tests import factories
 
 DOCUMENTS = DocumentUrls(
@@ -95,7 +97,7 @@ def back_and_forth(of: Contract, acts: int) -> None:
 
 def fill(of: Contract, name: str, text: str = "", data: Any = None) -> None:
     """Something stands in a box."""
-    keep(of, {name: Content(text=text, data=data)}, 1)
+    keep(of, {name: from_row(Kind.TEXT, text, data)}, 1)
 
 
 def _next(of: Contract) -> Invitation:

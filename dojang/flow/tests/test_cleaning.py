@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 from dojang.companies.errors import QuotaSpent
 from dojang.companies.models import Company
 from dojang.contracts import links
+from dojang.contracts.contents import StoredPicture
 from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import Contract, FieldValue, Link, PhoneCode, Preview, Session
 from dojang.flow import cleaning, drafting, jobs, journey, opening, start
@@ -164,10 +165,10 @@ def test_of_a_signers_drafts_only_the_picture_that_stands_in_the_box_stays(acme:
     for colour in ("green", "blue", "black"):
         drafting.keep(session, {"photo": photo(colour)})
     clean(30 * DAY)
-    shown = drafting.seen(session)["photo"].data
-    assert shown is not None
-    assert pictures(acme) == {blob_of(session.link.contract), shown["blob"]}
-    assert blobs.get(str(shown["prepared"]))
+    shown = drafting.seen(session)["photo"]
+    assert isinstance(shown, StoredPicture)
+    assert pictures(acme) == {blob_of(session.link.contract), shown.blob}
+    assert blobs.get(shown.prepared)
 
 
 def test_a_picture_that_came_again_while_it_was_cleaned_stays(acme: Company, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,9 +192,9 @@ def test_a_picture_that_came_again_while_it_was_cleaned_stays(acme: Company, mon
 
 def data_of(session: Session) -> bytes:
     """The picture that the signer sees in the box."""
-    shown = drafting.seen(session)["photo"].data
-    assert shown is not None
-    return blobs.get(str(shown["blob"]))
+    shown = drafting.seen(session)["photo"]
+    assert isinstance(shown, StoredPicture)
+    return blobs.get(shown.blob)
 
 
 def approve(started: Started, picture: bytes) -> None:

@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from dojang.companies.models import Company
 from dojang.contracts import links, signed
 from dojang.contracts.models import Contract, Link, Session
-from dojang.contracts.values import Raw
+from dojang.contracts.readers import Raw
 from dojang.flow import journey, public_links, start
 from dojang.flow.beginning import Started
 from dojang.flow.orders import PublicLinkOrder

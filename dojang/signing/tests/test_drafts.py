@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from dojang.companies.limits import Limit
@@ -16,6 +17,7 @@ from dojang.flow.changing import SignerChange
 from dojang.flow.telling import invite
 from dojang.lib import blobs, clock
 from dojang.lib.visitor import NOBODY
+from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
 from dojang.signing.tests.test_document import ANSWER, EVERY_KIND, INK, NAME, PHOTO, SIGN, png, upload
 from dojang.signing.tests.visiting import come_in, current, data_in, open_link, refused, token_in
 from dojang.signing.views.attending import MOST_DRAFT_BYTES
@@ -93,6 +95,14 @@ def test_a_picture_is_kept_shown_and_approved_with_the_page_that_showed_it(
     client.post(f"{home}/approve", {NAME: "Lee", ANSWER: "2", SIGN: INK, "drafts": until})
     assert data_in("photo")["kind"] == "picture"
     assert not Draft.objects.exists()
+
+
+def test_a_photo_is_approved_byte_for_byte_as_it_was_kept(client: Client, contract: Contract, home: str) -> None:
+    photo = SimpleUploadedFile("photo.jpg", jpeg(on_paper(BLUE)), "image/jpeg")
+    assert keep(client, home, "q5", **{PHOTO: photo}) == 200
+    kept = Draft.objects.get(name="photo").data
+    client.post(f"{home}/approve", {NAME: "Lee", ANSWER: "2", SIGN: INK, "drafts": shown_until(client, home)})
+    assert data_in("photo") == kept
 
 
 def lose(name: str) -> None:

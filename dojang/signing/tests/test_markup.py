@@ -2,7 +2,7 @@
 
 import pytest
 
-from dojang.contracts.values import Content
+from dojang.contracts.contents import Text
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field, Layout, Step
 from dojang.signing import markup
@@ -20,7 +20,7 @@ HOSTILE = """"'><script>alert(1)</script></textarea>"""
 def test_what_was_written_never_becomes_markup(box: dict[str, object]) -> None:
     whole = {"name": "a", "step": 1, "page": 1, "x": 0.1, "y": 0.1, "w": 0.1, "h": 0.1, "placeholder": HOSTILE}
     layout = Layout((Step(step=1),), (Field(**{**whole, "label": f"name {HOSTILE}", **box}),))  # type: ignore[arg-type]
-    contents = {"a": Content(text=HOSTILE)}
+    contents = {"a": Text(HOSTILE)}
     [question] = questions(layout, 1, contents, {"a": HOSTILE}, lambda _number: "")
     for asked in (by_box([question]), {}):
         [sheet] = sheets([factories.page()], "/page", layout, contents, asked)

@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from dojang.contracts.models import Contract, Link
-from dojang.contracts.values import REASONS
+from dojang.contracts.readers import REASONS
 from dojang.lib.texts import Language
 from dojang.signing.standing import Standing
 from dojang.signing.texts import TEXTS

@@ -14,7 +14,8 @@ from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from dojang.contracts.values import read_value
+from dojang.contracts.contents import StoredPicture
+from dojang.contracts.readers import read_value
 from dojang.documents.entries import entries
 from dojang.lib import blobs
 from dojang.library.kinds import Kind
@@ -306,8 +307,8 @@ WAVE = [[0.1 + 0.8 * t / 30, 0.5 - 0.4 * math.sin(t / 3), 0.5 + t / 30] for t in
 def test_what_the_page_shows_is_what_is_sealed(chromium: Browser, raw: dict[str, Any]) -> None:
     box = Field(**field("sign", "signature", 1, 0.1) | {"kind": Kind.SIGNATURE, "w": 0.5, "h": 0.1})
     layout, content = Layout((Step(step=1),), (box,)), read_value(box, raw, "tests")
-    data = content.data or {}
-    address = f"data:image/png;base64,{base64.b64encode(blobs.get(data['blob'])).decode()}" if "blob" in data else ""
+    picture = blobs.get(content.blob) if isinstance(content, StoredPicture) else b""
+    address = f"data:image/png;base64,{base64.b64encode(picture).decode()}" if picture else ""
     [sheet] = sheets([factories.page()], "/page", layout, {"sign": content}, picture_url=lambda _number: address)
     filled = fill(one_page(contents=[b"1 g 0 0 595 842 re f"]), entries(layout, {"sign": content}), fonts())
     page = chromium.new_page(viewport={"width": 595, "height": 168}, device_scale_factor=2)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.test import Client
 
 from dojang.contracts.models import Contract, FieldValue, Session
-from dojang.contracts.values import Raw
+from dojang.contracts.readers import Raw
 from dojang.flow import journey, opening
 from dojang.flow.beginning import Started
 from dojang.flow.telling import invite

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import Session
-from dojang.contracts.values import MOST_PICTURE_BYTES, Raw
+from dojang.contracts.readers import MOST_PICTURE_BYTES, Raw
 from dojang.flow import attending, drafting
 from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of

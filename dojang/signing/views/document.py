@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
+from dojang.contracts.contents import Contents
 from dojang.contracts.errors import (
     ConsentRequired,
     ContractEnded,
@@ -15,7 +16,6 @@ from dojang.contracts.errors import (
     WrongState,
 )
 from dojang.contracts.models import Contract, Session, Signer
-from dojang.contracts.values import Content
 from dojang.flow import drafting, journey
 from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.lib.characters import without_variants
@@ -125,7 +125,7 @@ def _sent_back_by(contract: Contract, signer: Signer) -> Signer | None:
 
 
 def _asked(
-    session: Session, layout: Layout, pages: Sequence[Page], contents: Mapping[str, Content], errors: Mapping[str, str]
+    session: Session, layout: Layout, pages: Sequence[Page], contents: Contents, errors: Mapping[str, str]
 ) -> tuple[Question, ...]:
     home = sessions.home(session.pk)
     return questions(

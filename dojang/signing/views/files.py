@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from dojang.contracts.contents import StoredPicture
 from dojang.contracts.models import Link, Session
 from dojang.contracts.record import Actor, signer_actor
-from dojang.contracts.values import EMPTY
 from dojang.documents.models import Sealed
 from dojang.flow import damage, drafting, reading
 from dojang.lib import blobs
@@ -38,10 +38,10 @@ def picture(request: HttpRequest, session: Session, number: int) -> HttpResponse
         return clear_pages.clear(request, 403)
     contract = session.link.contract
     fields = contract.read_layout().fields
-    data = drafting.seen(session).get(fields[number].name, EMPTY).data if number < len(fields) else None
-    if not data or data.get("kind") != "picture":
+    content = drafting.seen(session).get(fields[number].name) if number < len(fields) else None
+    if not isinstance(content, StoredPicture):
         return clear_pages.clear(request, 404)
-    response = answers.picture(blobs.get(data["blob"]), data["media_type"])
+    response = answers.picture(blobs.get(content.blob), content.media_type)
     # The same address shows another picture when the box is filled anew.
     response["Cache-Control"] = "no-store"
     return response

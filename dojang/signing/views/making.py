@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.companies import limits
 from dojang.companies.limits import Limit
+from dojang.contracts.contents import as_svg
 from dojang.contracts.errors import NotYourTurn
 from dojang.contracts.models import Session
-from dojang.contracts.signatures import as_svg, read_made, read_photo
-from dojang.contracts.values import MOST_PICTURE_BYTES
+from dojang.contracts.readers import MOST_PICTURE_BYTES, read_made, read_photo
 from dojang.signing.answers import picture
 from dojang.signing.script_doors import script_door
 from dojang.signing.standing import Standing, standing

@@ -1,12 +1,10 @@
 """A contract as it would be: to be read for an hour, marked on every page as void."""
 
-from collections.abc import Mapping
-
 from django.http import HttpRequest, HttpResponse
 
+from dojang.contracts.contents import Contents, StoredPicture, from_row
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Preview
-from dojang.contracts.values import EMPTY, Content
 from dojang.lib import blobs, clock
 from dojang.lib.moments import told_to_the_minute
 from dojang.lib.tokens import digest
@@ -56,10 +54,10 @@ def preview_picture(request: HttpRequest, token: str, number: int) -> HttpRespon
     """The picture in the box that is `number` in the layout, counted from 0."""
     there = _find(token)
     fields = trusted_layout(there.template_version.layout).fields
-    data = _contents(there).get(fields[number].name, EMPTY).data if number < len(fields) else None
-    if not data or data.get("kind") != "picture":
+    content = _contents(there).get(fields[number].name) if number < len(fields) else None
+    if not isinstance(content, StoredPicture):
         return clear_pages.clear(request, 404)
-    return answers.picture(blobs.get(data["blob"]), data["media_type"])
+    return answers.picture(blobs.get(content.blob), content.media_type)
 
 
 def _find(token: str) -> Preview:
@@ -71,5 +69,6 @@ def _find(token: str) -> Preview:
     return there
 
 
-def _contents(preview: Preview) -> Mapping[str, Content]:
-    return {name: Content(value["text"], value["data"]) for name, value in preview.values.items()}
+def _contents(preview: Preview) -> Contents:
+    kinds = {field.name: field.kind for field in trusted_layout(preview.template_version.layout).fields}
+    return {name: from_row(kinds[name], value["text"], value["data"]) for name, value in preview.values.items()}
