@@ -4,8 +4,8 @@ import pytest
 
 from dojang.api.tests.calling import Api, result
 from dojang.api.tests.golden import acting, everywhere, reading, starting
-from dojang.api.tests.golden.case import Golden, all_rows, told
-from dojang.companies.models import Edition
+from dojang.api.tests.golden.case import Golden, all_rows, is_text, told, undone
+from dojang.companies.models import Company, Edition
 from dojang.lib.texts import Language
 
 GROUNDS = (starting, reading, acting, everywhere)
@@ -33,17 +33,25 @@ def test_no_case_takes_the_name_of_another() -> None:
     assert len(CASES) == sum(len(ground.CASES) for ground in GROUNDS)
 
 
-@pytest.mark.parametrize("edition", Edition.values)
-@pytest.mark.parametrize("name", CASES)
-def test_each_result_in_each_language_and_edition(api: Api, name: str, edition: str) -> None:
+@pytest.mark.parametrize(("turn", "name"), list(enumerate(CASES)), ids=CASES)
+def test_each_result_in_each_edition_is_said_in_the_language_asked_for(api: Api, turn: int, name: str) -> None:
     next(ground for ground in GROUNDS if name in ground.CASES).prepare(api)
-    api.company.edition = edition
-    api.company.save()
     case = CASES[name]
-    answers = {language: case.ask(api, language) for language in Language}
-    assert {language: result(answer) for language, answer in answers.items()} == {
-        language: case.wanted(language, edition) for language in Language
-    }
     rows = [row for call, _, row in all_rows() if call == case.call]
-    for language, answer in answers.items():
-        assert case.row in told(rows, answer, language, edition)
+    for later, edition in enumerate(Edition.values):
+        with undone():
+            Company.objects.update(edition=edition)
+            api.company.refresh_from_db()
+            for language in case.languages(edition, turn + later):
+                answer = case.ask(api, language)
+                assert result(answer) == case.wanted(language, edition)
+                assert case.row in told(rows, answer, language, edition)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_row_of_each_result_has_its_words_in_each_language(language: Language) -> None:
+    for name, case in CASES.items():
+        for edition in Edition.values:
+            code, text = case.wanted(language, edition)
+            assert code == case.row.code_in(edition), name
+            assert is_text(case.row.text_in(edition), text, language), name

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from django.db import transaction
 
 from dojang.api.coded.call import Call
 from dojang.api.coded.registry import BY_PATH, CODED
@@ -33,6 +36,19 @@ class Golden:
     def wanted(self, language: Language, edition: str) -> tuple[str, str]:
         code, *texts = self.in_2021 if self.in_2021 and edition == "2021" else (self.code, self.ko, self.en, self.ja)
         return code, texts[list(Language).index(language)]
+
+    def languages(self, edition: str, turn: int) -> list[Language]:
+        """What it has to be asked in: one by turns, but all where the row leaves the words to a reason from elsewhere."""
+        every = list(Language)
+        return every if "{reason}" in self.row.text_in(edition).en else [every[turn % len(every)]]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done within leaves no trace, not even a transaction that is broken."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def calls() -> list[Call]:
@@ -78,11 +94,11 @@ def _rows(table: type) -> dict[str, CodedResult]:
 
 def _fits(row: CodedResult, answer: Json, language: Language, edition: str) -> bool:
     code, text = result(answer)
-    if code != row.code_in(edition) or not _is(row.text_in(edition), text, language):
+    if code != row.code_in(edition) or not is_text(row.text_in(edition), text, language):
         return False
-    return row.detail is None or _is(row.detail, answer["body"].get("detail", ""), language)
+    return row.detail is None or is_text(row.detail, answer["body"].get("detail", ""), language)
 
 
-def _is(text: Text, said: str, language: Language) -> bool:
+def is_text(text: Text, said: str, language: Language) -> bool:
     """Whether it is the text, with anything in the place of what it asks for."""
     return re.fullmatch(re.sub(r"\\\{\w+\\\}", ".*", re.escape(getattr(text, language))), said, re.DOTALL) is not None

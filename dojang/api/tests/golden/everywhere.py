@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import Any
 
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection
 from django.test import override_settings
 from psycopg.errors import LockNotAvailable
 
@@ -15,7 +15,7 @@ from dojang.api.coded.call import Call
 from dojang.api.coded.results import Common, NoCall
 from dojang.api.tests import acts
 from dojang.api.tests.calling import Api, Json
-from dojang.api.tests.golden.case import NO_CALL, Ask, Golden, calls
+from dojang.api.tests.golden.case import NO_CALL, Ask, Golden, calls, undone
 from dojang.api.tests.golden.words import FORMAT, PARSING, TOKEN
 from dojang.api.tests.isolation import ROWS, Row, World, token
 from dojang.api.tests.test_isolation import ask
@@ -49,14 +49,6 @@ def prepare(_api: Api) -> None:
     """Every case brings what it needs, and takes it away again."""
 
 
-@contextmanager
-def _undone() -> Iterator[None]:
-    """What is done within leaves no trace, not even a transaction that is broken."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
 def _world(api: Api) -> World:
     """The matrix of isolation about this company alone."""
     return World(api.company, api.member, api.member, api.company, api.member)
@@ -73,7 +65,7 @@ def _asked(call: Call, how: Callable[[], AbstractContextManager[object]], *, sec
     """The last answer of so many, to a good request in bad circumstances."""
 
     def asked(api: Api, lang: str) -> Json:
-        with _undone():
+        with undone():
             world, row = _world(api), _to(call, lang)
             world.told(f"{row.path} {json.dumps(row.body)}".replace("{comp_id}", ""))
             given = secret or token(api.member)[1]
@@ -125,7 +117,7 @@ def _keyed(
     """The answer to a request with a key, perhaps after the same or another one with it."""
 
     def asked(api: Api, lang: str) -> Json:
-        with _undone():
+        with undone():
             world, row = _world(api), _to(call, lang)
             given, key = token(api.member)[1], {"Idempotency-Key": "order-4711"}
             again = replace(row, body=(row.body or {}) | {"another": True}) if changed else row
