@@ -9,7 +9,7 @@ import pytest
 from psycopg.sql import SQL, Identifier
 from pytest_django import DjangoDbBlocker
 
-from tests.upgrades.early import connect, django_uses, migrate
+from tests.upgrades.early import connect, django_uses, migrate, repair
 from tests.upgrades.schema import schema_of
 
 _OURS = f"early_{os.getpid()}"
@@ -44,6 +44,14 @@ def fresh(queue_alone: str, django_db_blocker: DjangoDbBlocker) -> list[str]:
     """The schema of a database that today's migrations made from nothing."""
     with django_db_blocker.unblock(), _without_our_tables(queue_alone) as database:
         migrate()
+        return schema_of(database)
+
+
+@pytest.fixture(scope="session")
+def repaired(queue_alone: str, django_db_blocker: DjangoDbBlocker) -> list[str]:
+    """The schema that the migrations after the repair of early databases begin with."""
+    with django_db_blocker.unblock(), _without_our_tables(queue_alone) as database:
+        repair()
         return schema_of(database)
 
 

@@ -10,6 +10,7 @@ import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from psycopg.conninfo import make_conninfo
 
 _STEPS = Path(__file__).with_name("steps.sql")
@@ -75,3 +76,9 @@ def django_uses(database: str) -> Iterator[None]:
 def migrate(*room: str) -> None:
     """Bring the database that Django uses up to date, or one room of it."""
     call_command("migrate", *room, verbosity=0, interactive=False)
+
+
+def repair() -> None:
+    """Bring the database that Django uses to where early databases are repaired, and no further."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([node for node in executor.loader.graph.nodes if node[1].endswith("_repair_early_databases")])

@@ -4,12 +4,23 @@ import psycopg
 import pytest
 from django.db import connection
 
-from tests.upgrades.early import build, connect, migrate, steps
+from tests.upgrades.early import build, connect, migrate, repair, steps
 from tests.upgrades.schema import schema_of
 
+COMMITS = [commit for commit, (_, statements) in steps().items() if statements.strip()]
 
-@pytest.mark.parametrize("commit", [commit for commit, (_, statements) in steps().items() if statements.strip()])
-def test_a_database_of_an_earlier_commit_becomes_as_a_fresh_one(
+
+@pytest.mark.parametrize("commit", COMMITS)
+def test_a_database_of_an_earlier_commit_is_repaired_to_what_all_later_migrations_begin_with(
+    commit: str, early: psycopg.Connection, repaired: list[str]
+) -> None:
+    build(early, commit)
+    repair()
+    assert schema_of(early) == repaired
+
+
+@pytest.mark.parametrize("commit", [COMMITS[0], COMMITS[-1]])
+def test_the_oldest_and_the_newest_of_these_become_as_a_fresh_one(
     commit: str, early: psycopg.Connection, fresh: list[str]
 ) -> None:
     build(early, commit)
