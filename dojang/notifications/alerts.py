@@ -11,9 +11,9 @@ from dojang.contracts.news import ExportsAtRest
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.moments import told_to_the_minute
 from dojang.notifications import alert_texts as texts
+from dojang.notifications.alert_wordings import ALERTS
 from dojang.notifications.models import Message
 from dojang.notifications.plan import Person
-from dojang.notifications.texts import WORDINGS
 from dojang.notifications.writing import write_plain
 
 _GONE = "410"
@@ -33,7 +33,7 @@ def exports_rest(rest: ExportsAtRest, person: Person) -> Message:
     company, purpose = rest.company, Message.Purpose.EXPORTS_REST
     known = {"company": company.name, "title": rest.origin, "count": f"{rest.count:,}"}
     notes = list(_notes(rest, person.language))
-    written = write_plain(WORDINGS[purpose], person.name, person.language, known, notes)
+    written = write_plain(ALERTS[purpose], person.name, person.language, known, notes)
     return Message.objects.create(
         company=company, purpose=purpose, channel=Message.Channel.EMAIL, address=person.contact.address,
         name=person.name, language=person.language, subject=written.subject, text=written.text, html=written.html,

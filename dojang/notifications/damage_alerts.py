@@ -8,9 +8,9 @@ from dojang.companies.models import Company
 from dojang.contracts.news import FilesDamaged
 from dojang.lib.texts import Language
 from dojang.notifications import alert_texts as texts
+from dojang.notifications.alert_wordings import ALERTS
 from dojang.notifications.models import Message
 from dojang.notifications.plan import Person
-from dojang.notifications.texts import WORDINGS
 from dojang.notifications.writing import write_plain
 
 
@@ -36,7 +36,7 @@ def _message(
         (texts.DAMAGE_WHAT_TO_DO_TITLE.of(language), texts.DAMAGE_WHAT_TO_DO.of(language)),
     ]
     purpose = Message.Purpose.DAMAGED
-    written = write_plain(WORDINGS[purpose], name, language, known, notes)
+    written = write_plain(ALERTS[purpose], name, language, known, notes)
     return Message.objects.create(
         company=company, purpose=purpose, channel=Message.Channel.EMAIL, address=address, name=name[:64],
         language=language, subject=written.subject, text=written.text, html=written.html,

@@ -10,9 +10,9 @@ from dojang.lib.moments import told_to_the_minute
 from dojang.lib.texts import Language
 from dojang.notifications import alert_texts as shared
 from dojang.notifications import sealing_texts as texts
+from dojang.notifications.alert_wordings import ALERTS
 from dojang.notifications.models import Message
 from dojang.notifications.plan import Person
-from dojang.notifications.texts import WORDINGS
 from dojang.notifications.writing import write_plain
 
 Purpose = Message.Purpose
@@ -50,7 +50,7 @@ def _message(
     purpose: Message.Purpose, name: str, address: str, language: str, known: dict[str, str],
     notes: Sequence[tuple[str, str]], company: Company | None,
 ) -> Message:  # fmt: skip
-    written = write_plain(WORDINGS[purpose], name, language, known, notes)
+    written = write_plain(ALERTS[purpose], name, language, known, notes)
     return Message.objects.create(
         company=company, purpose=purpose, channel=Message.Channel.EMAIL, address=address, name=name[:64],
         language=language, subject=written.subject, text=written.text, html=written.html,

@@ -8,9 +8,9 @@ from dojang.lib.texts import Language
 from dojang.library.models import TemplateVersion
 from dojang.library.pdf_faults import refused
 from dojang.notifications import alert_texts as shared
+from dojang.notifications.alert_wordings import ALERTS
 from dojang.notifications.models import Message
 from dojang.notifications.plan import Person
-from dojang.notifications.texts import WORDINGS
 from dojang.notifications.writing import write_plain
 
 _WHAT_TO_DO = _("What to do")
@@ -46,7 +46,7 @@ def _message(version: TemplateVersion, name: str, address: str, language: str, c
         (shared.WHY.of(language), why if company else f"{why} ({version.fault['detail']})"),
         (_WHAT_TO_DO.of(language), "\n".join(ways)),
     ]
-    written = write_plain(WORDINGS[Message.Purpose.BAD_TEMPLATE], name, language, known, notes)
+    written = write_plain(ALERTS[Message.Purpose.BAD_TEMPLATE], name, language, known, notes)
     return Message.objects.create(
         company=company, purpose=Message.Purpose.BAD_TEMPLATE, channel=Message.Channel.EMAIL, address=address,
         name=name[:64], language=language, subject=written.subject, text=written.text, html=written.html,

@@ -1,4 +1,7 @@
-"""What messages say. `{signer}`, `{company}`, `{starter}`, `{title}`, `{url}` … are filled when a message is planned."""
+"""What signers, copies and senders read.
+
+`{signer}`, `{company}`, `{starter}`, `{title}`, `{url}` … are filled when a message is planned.
+"""
 
 from dataclasses import dataclass
 
@@ -77,43 +80,6 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         _(
             "The link of {locked} to “{title}” was locked after too many wrong codes. Check with them, then "
             "send a new link."
-        ),
-    ),
-    Purpose.EXPORTS_REST: Wording(
-        _("[{company}] Exports have stopped: contracts {count}"),
-        _(
-            "Exports (webhooks) do not arrive at {title} and have stopped. Contracts affected: {count}. "
-            "Nothing is lost. Fix the receiver, then resend; they arrive in order."
-        ),
-    ),
-    Purpose.NOT_SEALED: Wording(
-        _("[{company}] Contracts cannot be completed: {count}"),
-        _(
-            "All signers have signed, but the server cannot make the completed documents at the moment. "
-            "Contracts affected: {count}. All signatures are kept. The server retries automatically and "
-            "completes the contracts once the cause is fixed."
-        ),
-    ),
-    Purpose.ALL_UNSEALED: Wording(
-        _("[{company}] Contracts cannot be sealed ({count}): {title}"),
-        _(
-            "The server {title} cannot seal contracts. Contracts affected: {count}. Nothing is lost. The "
-            "server retries at growing intervals. Fix the cause and restart the server to continue at once."
-        ),
-    ),
-    Purpose.BAD_TEMPLATE: Wording(
-        _("[{company}] Template cannot be used: {title}"),
-        _(
-            "A trial contract made from the template {title} of {company} could not be completed. No new "
-            "contract can start from it. Contracts in progress that were made from it may not complete "
-            "either."
-        ),
-    ),
-    Purpose.DAMAGED: Wording(
-        _("[{company}] Stored files are damaged: {count}"),
-        _(
-            "Stored files of completed contracts are missing or have changed since they were sealed. Files "
-            "affected: {count}. They cannot be viewed or downloaded until they are restored."
         ),
     ),
 }

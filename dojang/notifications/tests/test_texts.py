@@ -8,9 +8,11 @@ import pytest
 from dojang.lib.sentences import Sentence
 from dojang.lib.texts import Language
 from dojang.notifications import alert_texts, sealing_texts, template_alerts, texts
+from dojang.notifications.alert_wordings import ALERTS
 from dojang.notifications.models import Message
 from dojang.notifications.writing import write_plain
 
+WORDINGS = {**texts.WORDINGS, **ALERTS}
 # What is known of every message, and what only one purpose knows.
 ALWAYS = {"company", "starter", "title"}
 OWN = {
@@ -29,19 +31,19 @@ def blanks(sentence: str) -> set[str]:
 
 
 def every() -> list[Sentence]:
-    worded = [text for one in texts.WORDINGS.values() for text in (one.subject, one.sentence, one.button) if text]
+    worded = [text for one in WORDINGS.values() for text in (one.subject, one.sentence, one.button) if text]
     named = [*vars(texts).values(), *vars(alert_texts).values(), *alert_texts.ERRORS.values()]
     named += [*vars(sealing_texts).values(), *sealing_texts.REASONS.values(), *vars(template_alerts).values()]
     return [*worded, *(text for text in named if isinstance(text, Sentence))]
 
 
 def test_every_purpose_has_a_wording() -> None:
-    assert set(texts.WORDINGS) == set(Message.Purpose)
+    assert set(WORDINGS) == set(Message.Purpose)
 
 
 @pytest.mark.parametrize("purpose", Message.Purpose)
 def test_a_wording_asks_for_nothing_that_is_not_known(purpose: Message.Purpose) -> None:
-    for text in (texts.WORDINGS[purpose].subject, texts.WORDINGS[purpose].sentence):
+    for text in (WORDINGS[purpose].subject, WORDINGS[purpose].sentence):
         for language in Language:
             assert blanks(text.of(language)) <= ALWAYS | OWN.get(purpose, set())
 
@@ -69,7 +71,7 @@ def test_people_are_addressed_politely() -> None:
 
 
 def test_a_message_that_asks_for_an_act_has_a_button() -> None:
-    asking = {purpose for purpose, wording in texts.WORDINGS.items() if wording.button}
+    asking = {purpose for purpose, wording in WORDINGS.items() if wording.button}
     purposes = Message.Purpose
     assert asking == {
         purposes.INVITATION, purposes.BEGUN, purposes.REMINDER, purposes.SENT_BACK, purposes.COMPLETED,
@@ -82,7 +84,7 @@ def test_a_message_that_asks_for_an_act_has_a_button() -> None:
 def test_a_mail_is_set_in_the_fonts_and_breaks_its_lines_as_its_language_does(
     language: str, first: str, breaks: str
 ) -> None:
-    wording = texts.WORDINGS[Message.Purpose.CANCELED]
+    wording = WORDINGS[Message.Purpose.CANCELED]
     html = write_plain(wording, "Lee", language, {"company": "Acme", "title": "NDA"}, []).html
     assert html.partition("font:16px/1.65 ")[2].strip("'").startswith(first)
     assert f"word-break:{breaks}" in html

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import secrets
 from io import BytesIO
 
@@ -279,3 +280,23 @@ def test_a_signer_of_as_many_signatures_as_a_layout_takes_can_approve(client: Cl
     client.post(f"{home}/approve", "".join([*parts, "--kim--\r\n"]), content_type="multipart/form-data; boundary=kim")
     contract.refresh_from_db()
     assert contract.turn == 2
+
+
+def deciding(page: str) -> list[str]:
+    """The words of the buttons that decide, first those of approving."""
+    return [
+        re.sub(r"<[^>]*>", "", button) for button in re.findall(r"<button[^>]*data-final[^>]*>(.*?)</button>", page)
+    ]
+
+
+def test_where_a_signature_is_asked_for_the_button_says_so(client: Client, db: None) -> None:
+    company = factories.company()
+    factories.member(company)
+    factories.template(company, fields=[field("name", "text", 1), field("sign", "signature", 2)])
+    contract = start.start(order(company)).contract
+    assert deciding(client.get(current(client, contract)).text) == ["승인", "거절"]
+    approve_directly(contract, {"name": "Lee"})
+    park = current(client, contract)
+    assert [deciding(client.get(f"{park}?lang={language}").text) for language in ("ko", "en", "ja")] == [
+        ["서명 완료", "돌려보내기"], ["Sign", "Send back"], ["同意して署名", "差し戻す"]
+    ]  # fmt: skip

@@ -372,7 +372,7 @@ def test_without_scripts_it_is_a_plain_form(chromium: Browser, live_server: Live
     page.locator(".way", has_text="사진").tap()
     page.locator("input[type=file]").set_input_files({"name": "s.png", "mimeType": "image/png", "buffer": png(40)})
     page.locator(".paper", has_text="사진 그대로").tap()
-    page.get_by_role("button", name="승인").click()
+    page.get_by_role("button", name="서명 완료").click()
     page.wait_for_selector("[data-standing=sealing]")
     assert data_in("sign")["kind"] == "picture"
     context.close()

@@ -256,7 +256,7 @@ def test_without_scripts_a_name_is_typed_and_a_seal_is_made(chromium: Browser, l
     way(stamp, "도장 만들기")
     stamp.locator(".look", has_text="타원").tap()
     see(page, "noscript")
-    page.get_by_role("button", name="승인").click()
+    page.get_by_role("button", name="서명 완료").click()
     page.wait_for_selector("[data-standing]")
     assert (data_in("sign")["font"], data_in("stamp")["shape"]) == ("neat", "oval")
     context.close()

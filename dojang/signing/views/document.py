@@ -96,6 +96,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
         request, "document.html", frame, 200,
         contract=contract, signer=signer, sheets=shown, positions=sheets.positions(shown), questions=asked,
         most_megabytes=MOST_MEGABYTES, entered=entered, drafts_until=drafting.newest(session), home=frame.home,
+        signs=any(field.kind.is_drawn for field in layout.of_step(signer.step)),
         **_around(contract, signer, frame),
     )  # fmt: skip
 
