@@ -10,8 +10,8 @@ from psycopg.types.json import Jsonb
 from dojang.bulk import progress
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.companies.models import Company, Member
-from dojang.flow import kept_orders, queue
-from dojang.flow.orders import StartOrder
+from dojang.flow import queue
+from dojang.flow.orders import StartOrder, seal_order
 from dojang.lib import clock
 from dojang.library.models import Template
 
@@ -58,6 +58,6 @@ def place(bulk_id: int, number: int) -> str:
 
 def _columns(bulk: Bulk, number: int, row: RowOrder) -> tuple[object, ...]:
     state = State.WAITING if row.order is not None else State.FAILED
-    kept = kept_orders.lock(row.order, place(bulk.pk, number)) if row.order is not None else b""
+    kept = seal_order(row.order, place(bulk.pk, number)) if row.order is not None else b""
     error = Jsonb(row.error) if row.error is not None else None
     return bulk.pk, number, row.reference, str(state), 0, kept, error, Jsonb(row.warnings)

@@ -18,12 +18,10 @@ from dojang.bulk import progress
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.companies import quota
 from dojang.contracts.models import Contract
-from dojang.flow import kept_orders
-from dojang.flow.beginning import Prepared, Started, begin
 from dojang.flow.bulk import place
 from dojang.flow.errors import StartGivenUp
-from dojang.flow.orders import StartOrder
-from dojang.flow.start import check_on, ground_of, prepare
+from dojang.flow.orders import StartOrder, open_order
+from dojang.flow.start import PreparedStart, StartContext, StartedContract, prepare, start_all
 from dojang.lib.errors import DojangError
 from dojang.lib.texts import can_be_kept
 
@@ -85,18 +83,18 @@ def _count_try(rows: Sequence[BulkRow], by: int) -> None:
     begun.update(tries=F("tries") + by)
 
 
-def _prepared(bulk: Bulk, rows: Sequence[BulkRow]) -> list[tuple[BulkRow, Prepared]]:
+def _prepared(bulk: Bulk, rows: Sequence[BulkRow]) -> list[tuple[BulkRow, PreparedStart]]:
     """The rows that can be started. The others have failed, each with its own reason or all with the one that they share."""
     try:
         quota.require(bulk.company, 1)
-        ground = ground_of(bulk.company, bulk.member.email, str(bulk.template.number))
+        context = StartContext.find(bulk.company, bulk.member.email, str(bulk.template.number))
     except DojangError as exc:
         _fail(rows, exc)
         return []
     ready = []
     for row in rows:
         try:
-            ready.append((row, prepare(check_on(ground, _order(bulk, row)))))
+            ready.append((row, prepare(_order(bulk, row), context)))
         except Exception as exc:
             if _is_away(exc):
                 raise
@@ -104,7 +102,7 @@ def _prepared(bulk: Bulk, rows: Sequence[BulkRow]) -> list[tuple[BulkRow, Prepar
     return ready
 
 
-def _start(ready: Sequence[tuple[BulkRow, Prepared]]) -> None:
+def _start(ready: Sequence[tuple[BulkRow, PreparedStart]]) -> None:
     """All in one transaction. Where that fails for one of them, they wait on, and are then tried one by one."""
     if not ready:
         return
@@ -118,19 +116,19 @@ def _start(ready: Sequence[tuple[BulkRow, Prepared]]) -> None:
             _fail([ready[0][0]], exc)
 
 
-def _begin(ready: Sequence[tuple[BulkRow, Prepared]]) -> None:
+def _begin(ready: Sequence[tuple[BulkRow, PreparedStart]]) -> None:
     """Those of the rows that still wait: the bulk may have been canceled, or another worker may have been quicker."""
     there = BulkRow.objects.select_for_update().filter(pk__in=[row.pk for row, _ in ready], state=State.WAITING)
     waiting = set(there.order_by("pk").values_list("pk", flat=True))
     left = [(row, prepared) for row, prepared in ready if row.pk in waiting]
     if left:
-        started = begin([prepared for _, prepared in left])
+        started = start_all([prepared for _, prepared in left])
         with connection.cursor() as cursor:
             warnings = [_warnings(row, one) for (row, _), one in zip(left, started, strict=True)]
             cursor.execute(_KEEP, [[row.pk for row, _ in left], [one.contract.pk for one in started], warnings])
 
 
-def _warnings(row: BulkRow, started: Started) -> Jsonb:
+def _warnings(row: BulkRow, started: StartedContract) -> Jsonb:
     return Jsonb([*row.warnings, *({"unknown": name[:100]} for name in started.unknown_fields)])
 
 
@@ -167,5 +165,5 @@ def _order(bulk: Bulk, row: BulkRow) -> StartOrder:
         starter_email=bulk.member.email,
         template_number=str(bulk.template.number),
         via=Contract.Via.BULK,
-        **kept_orders.unlock(bytes(row.order), place(bulk.pk, row.number)),
+        **open_order(bytes(row.order), place(bulk.pk, row.number)),
     )

@@ -1,16 +1,24 @@
-"""What a door asks the conductor for: frozen, checked for shape, free of any wire format."""
+"""What a door asks the conductor for: frozen, checked for shape, free of any wire format.
+
+Orders that are fulfilled later are kept encrypted until then: they name people and may hold access codes those agreed on.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract, PublicLink
 from dojang.exports.order import ExportOrder
+from dojang.lib import vault
 from dojang.lib.contact import Contact
 from dojang.lib.languages import ReaderLanguage
 from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY, Visitor
+from dojang.library.layout import Layout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +68,25 @@ class StartOrder:
     caller: Member | None = None  # of the token; spares a look-up where the starter is the same
     visitor: Visitor = NOBODY
 
+    def with_names_of(self, layout: Layout) -> "StartOrder":
+        """The order with the names of boxes as the layout writes them."""
+        own = layout.own_names(self.values)
+        order = replace(self, values={own[name]: value for name, value in self.values.items()})
+        if self.export is None:
+            return order
+        sources = layout.own_names(name for param in self.export.params for name in param.fields)
+        params = [replace(param, fields=tuple(sources[name] for name in param.fields)) for param in self.export.params]
+        renamed = layout.own_names(self.export.new_names)
+        new_names = {renamed[name]: new for name, new in self.export.new_names.items()}
+        return replace(order, export=replace(self.export, params=tuple(params), new_names=new_names))
+
 
 @dataclass(frozen=True, kw_only=True)
 class PublicLinkOrder:
-    """A public link to be made, through which `most` contracts may be begun. The first signer of `contract` stands for whoever comes."""
+    """A public link to be made, through which `most` contracts may be started. Each visitor is the first signer of one.
+
+    The signers of `contract` are those from the second step on.
+    """
 
     contract: StartOrder
     name: str
@@ -71,3 +94,36 @@ class PublicLinkOrder:
     needs_phone: bool = False
     may_repeat: bool = False
     expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kept:
+    """What of an order is kept, as JSON with these names; whose it is, and of what template, stands beside it."""
+
+    title: str
+    language: Language
+    timezone: str
+    signers: tuple[SignerOrder, ...]
+    copies: tuple[CopyOrder, ...]
+    values: dict[str, str]
+    comment: str
+    biz_id: str
+    expires_at: datetime | None
+    export: ExportOrder | None
+    visitor: Visitor = field(default=NOBODY)
+    comment_to_all: bool = False
+
+
+_KEPT = TypeAdapter(_Kept)
+_NAMES = tuple(one.name for one in fields(_Kept))
+
+
+def seal_order(order: StartOrder, place: str) -> bytes:
+    """The order as it is kept in this place."""
+    return vault.lock(_KEPT.dump_json(_Kept(**{name: getattr(order, name) for name in _NAMES})), place)
+
+
+def open_order(kept: bytes, place: str) -> Mapping[str, Any]:
+    """What `StartOrder` takes besides the company, the starter and the template. Raises `OrderLost`."""
+    order = _KEPT.validate_json(vault.unlock(kept, place))
+    return {name: getattr(order, name) for name in _NAMES}

@@ -13,12 +13,10 @@ from dojang.companies.limits import Limit
 from dojang.contracts import links, signed
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Link, PublicLink, PublicLinkUse, Signer
-from dojang.flow import beginning, kept_orders
-from dojang.flow.beginning import Prepared
 from dojang.flow.errors import PublicLinkShut
 from dojang.flow.opening import Entry, exchange
-from dojang.flow.orders import PublicLinkOrder, SignerOrder, StartOrder
-from dojang.flow.start import check, prepare, startable
+from dojang.flow.orders import PublicLinkOrder, SignerOrder, StartOrder, open_order, seal_order
+from dojang.flow.start import PreparedStart, Startable, StartContext, prepare, start_all
 from dojang.lib import clock, codes
 from dojang.lib.contact import Contact
 from dojang.lib.errors import DojangError
@@ -57,20 +55,20 @@ class Published:
     unknown_fields: tuple[str, ...]
 
 
-def publish(order: PublicLinkOrder) -> Published:
-    """Make the link, after the checks of a start. Starts and counts nothing. Raises what `check` raises."""
-    checked, contract = check(order.contract), order.contract
-    ground = checked.ground
+def publish(order: PublicLinkOrder, context: StartContext | None = None) -> Published:
+    """Make the link, after the checks of a start. Starts and counts nothing. Raises what `prepare` raises."""
+    contract, context = order.contract, context or StartContext.of(order.contract)
+    prepared = prepare(contract, context, hash_codes=False)
     with transaction.atomic():
         link = PublicLink.objects.create(
-            company=contract.company, starter=ground.starter, template=ground.version.template, name=order.name,
+            company=contract.company, starter=context.starter, template=context.version.template, name=order.name,
             title=contract.title, language=contract.language, timezone=contract.timezone, most=order.most,
             needs_phone=order.needs_phone, may_repeat=order.may_repeat, expires_at=order.expires_at,
             embed=contract.export is not None and contract.export.embed,
         )  # fmt: skip
-        link.order = kept_orders.lock(contract, _place(link))
+        link.order = seal_order(contract, _place(link))
         link.save(update_fields=["order"])
-    return Published(link, checked.unknown_fields)
+    return Published(link, prepared.unknown_fields)
 
 
 def find(secret: str) -> PublicLink:
@@ -91,7 +89,7 @@ def require_open(link: PublicLink) -> None:
         raise PublicLinkShut(link.state)
     with _resting(link):
         quota.require(link.company, 1)
-        startable(link.company, str(link.template.number))
+        Startable.find(link.company, str(link.template.number))
 
 
 def begin(link: PublicLink, person: Person, form: str, visitor: Visitor) -> Entry:
@@ -130,14 +128,14 @@ def _known(link: PublicLink, asked: bytes) -> PublicLinkUse | None:
 def _begun(link: PublicLink, person: Person, asked: bytes, visitor: Visitor) -> PublicLinkUse:
     require_open(link)
     with _resting(link):
-        prepared = prepare(check(_order(link, person, visitor)))
+        prepared = prepare(_order(link, person, visitor))
     with transaction.atomic():
         # Whoever comes waits for the one before, so that none is counted twice or too many.
         locked = PublicLink.objects.select_for_update().get(pk=link.pk)
         return _known(locked, asked) or _use(locked, prepared, person, asked)
 
 
-def _use(link: PublicLink, prepared: Prepared, person: Person, asked: bytes) -> PublicLinkUse:
+def _use(link: PublicLink, prepared: PreparedStart, person: Person, asked: bytes) -> PublicLinkUse:
     """Begin the contract through the link, which is locked."""
     if link.state is not State.OPEN:
         raise PublicLinkShut(link.state)
@@ -145,7 +143,7 @@ def _use(link: PublicLink, prepared: Prepared, person: Person, asked: bytes) -> 
     if not link.may_repeat and _has_begun(link, known):
         raise PublicLinkShut(BEGUN)
     with _resting(link):
-        (started,) = beginning.begin([prepared])
+        (started,) = start_all([prepared])
     link.used += 1
     if link.used == link.most:
         link.order = b""
@@ -172,7 +170,7 @@ def _order(link: PublicLink, person: Person, visitor: Visitor) -> StartOrder:
         template_number=str(link.template.number),
         via=Contract.Via.LINK,
         public_link=link,
-        **kept_orders.unlock(bytes(link.order), _place(link)),
+        **open_order(bytes(link.order), _place(link)),
     )
     return replace(kept, signers=(first, *kept.signers[1:]), visitor=visitor)
 

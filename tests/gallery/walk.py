@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page
 
 from dojang.contracts.models import Contract, Session
 from dojang.flow import start
-from dojang.flow.beginning import Started
 from dojang.flow.orders import StartOrder
+from dojang.flow.start import StartedContract
 from dojang.flow.telling import invite
 from dojang.lib import clock
 from dojang.lib.texts import Language
@@ -45,7 +45,7 @@ class Walk:
         }  # fmt: skip
         return factories.order(self.company, signers=[lee, park], **(told | given))
 
-    def begin(self, **given: Any) -> Started:
+    def begin(self, **given: Any) -> StartedContract:
         return start.start(self.order(**given))
 
     def answers(self) -> dict[str, Any]:

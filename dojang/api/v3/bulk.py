@@ -21,10 +21,9 @@ from dojang.bulk.progress import counted
 from dojang.companies.callers import Caller, Scope
 from dojang.flow import bulk as flow
 from dojang.flow.errors import BulkRowsGone
-from dojang.flow.start import startable
+from dojang.flow.start import Startable
 from dojang.lib.client_address import visitor_of
 from dojang.lib.visitor import Visitor
-from dojang.library.layout import trusted_layout
 
 _READ, _WRITE = needs(Scope.CONTRACTS_READ), needs(Scope.CONTRACTS_WRITE)
 _BULK = {
@@ -91,17 +90,17 @@ def create(request: Request, body: BulkOrder) -> Callable[[], BulkShape]:
 
 
 def read_bulk(body: Mapping[str, Any], caller: Caller, visitor: Visitor) -> Callable[[], Bulk]:
-    """Read the rows of `body`; what is given takes them down. Raises what `startable` raises, before any row is looked at."""
-    version = startable(caller.company, str(body.get("template_id") or body.get("doc_id") or ""))
+    """Read the rows of `body`; what is given takes them down. Raises what `Startable.find` raises, before any row is looked at."""
+    startable = Startable.find(caller.company, str(body.get("template_id") or body.get("doc_id") or ""))
     common = Common(
         shared={name: item for name, item in body.items() if name != "rows"},
-        template_number=version.template.number,
-        ticked=ticked_boxes(trusted_layout(version.layout)),
+        template_number=startable.version.template.number,
+        ticked=ticked_boxes(startable.layout),
         caller=caller,
         visitor=visitor,
     )
     rows = list(read_rows(common, body["rows"]))
-    return lambda: flow.take_down(caller.company, caller.member, version.template, rows)
+    return lambda: flow.take_down(caller.company, caller.member, startable.version.template, rows)
 
 
 @router.get(

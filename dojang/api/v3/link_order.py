@@ -14,9 +14,8 @@ from dojang.api.v3.workflow_order import read_workflow
 from dojang.companies.callers import Caller
 from dojang.flow.orders import PublicLinkOrder, StartOrder
 from dojang.flow.public_links import MOST_NAME, MOST_USES
-from dojang.flow.start import startable
+from dojang.flow.start import Startable
 from dojang.lib.visitor import Visitor
-from dojang.library.layout import trusted_layout
 
 # Stands where the rules of a start want a first signer; nobody is ever told of it.
 _WHOEVER = {"order": 1, "name": "-", "email": "whoever@example.invalid"}
@@ -31,17 +30,17 @@ class LinkWanted:
 
 
 def read_link(body: Mapping[str, Any], offset: str | None, caller: Caller, visitor: Visitor) -> LinkWanted:
-    """Raises `InvalidParameter`, `Refused` with the row of 5005Q whose rule is broken, and what `startable` raises."""
+    """Raises `InvalidParameter`, `Refused` with the row of 5005Q whose rule is broken, and what `Startable.find` raises."""
     own = Parameters("", body)
     number = own.identifier("template_id", MOST_ID) or own.identifier("doc_id", MOST_ID)
     if not number:
         raise own.wrong("template_id", Parameter.REQUIRED)
-    version = startable(caller.company, number)
+    startable = Startable.find(caller.company, number)
     wanted = read_workflow(
         {
             **body,
-            "workflow_name": own.text("workflow_name") or _title(version.template.name),
-            "recipient_list": [*_later_signers(own, len(trusted_layout(version.layout).steps)), _WHOEVER],
+            "workflow_name": own.text("workflow_name") or _title(startable.version.template.name),
+            "recipient_list": [*_later_signers(own, len(startable.layout.steps)), _WHOEVER],
         },
         offset,
         caller,

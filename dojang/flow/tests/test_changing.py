@@ -9,8 +9,8 @@ from dojang.documents import certificate, keys
 from dojang.documents.certificate_data import CertificateData
 from dojang.flow import acting, changing, opening, start
 from dojang.flow.acting import ActOrder
-from dojang.flow.beginning import Started
 from dojang.flow.changing import SignerChange
+from dojang.flow.start import StartedContract
 from dojang.flow.tests.test_journey import HERE, acme
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language
@@ -21,7 +21,7 @@ __all__ = ["acme"]
 CHOI_INSTEAD = SignerChange(name="Choi", contact=Contact.read(CHOI))
 
 
-def begin(company: Company) -> Started:
+def begin(company: Company) -> StartedContract:
     """Lee has to enter a code, and no box has to be filled."""
     company.templates.get().versions.update(
         layout=factories.layout([field("a", "text", 1), field("b", "text", 2, 0.3)])
@@ -31,7 +31,7 @@ def begin(company: Company) -> Started:
     return start.start(order)
 
 
-def lee_proves(started: Started) -> None:
+def lee_proves(started: StartedContract) -> None:
     session = opening.exchange(started.first.url.partition("token=")[2], HERE).session
     opening.prove_access_code(session, "secret9", HERE)
 

@@ -20,7 +20,7 @@ from dojang.contracts.contents import StoredPicture
 from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import Contract, FieldValue, Link, PhoneCode, Preview, Session
 from dojang.flow import cleaning, drafting, jobs, journey, opening, start
-from dojang.flow.beginning import Started
+from dojang.flow.start import StartedContract
 from dojang.lib import blobs, clock
 from dojang.lib.visitor import NOBODY
 from tests import factories
@@ -39,11 +39,11 @@ def acme(db: None, settings: Settings, tmp_path: Path) -> Company:
     return company
 
 
-def begin(company: Company, **given: Any) -> Started:
+def begin(company: Company, **given: Any) -> StartedContract:
     return start.start(factories.order(company, **given))
 
 
-def enter(started: Started) -> Session:
+def enter(started: StartedContract) -> Session:
     return factories.agreed(opening.exchange(started.first.url.partition("token=")[2], NOBODY).session)
 
 
@@ -197,7 +197,7 @@ def data_of(session: Session) -> bytes:
     return blobs.get(shown.blob)
 
 
-def approve(started: Started, picture: bytes) -> None:
+def approve(started: StartedContract, picture: bytes) -> None:
     journey.approve(enter(started), {"sign1": STROKES, "photo": picture}, "", NOBODY)
 
 

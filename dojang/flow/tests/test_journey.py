@@ -24,8 +24,8 @@ from dojang.contracts.errors import (
 )
 from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link, Session, Signer
 from dojang.flow import journey, opening, start
-from dojang.flow.beginning import Started
 from dojang.flow.errors import BoxesEmpty, CodeOver, ProofPaused, SignersDoNotMatch, WrongCode
+from dojang.flow.start import StartedContract
 from dojang.lib import clock
 from dojang.lib.visitor import Visitor
 from dojang.library.errors import TemplateIncomplete, TemplateWithoutSteps, UnknownTemplate
@@ -45,7 +45,7 @@ def acme(db: None) -> Company:
     return company
 
 
-def begin(company: Company, **given: Any) -> Started:
+def begin(company: Company, **given: Any) -> StartedContract:
     return start.start(factories.order(company, **given))
 
 

@@ -16,8 +16,8 @@ from dojang.contracts import links, signed
 from dojang.contracts.models import Contract, Link, Session
 from dojang.contracts.readers import Raw
 from dojang.flow import journey, public_links, start
-from dojang.flow.beginning import Started
 from dojang.flow.orders import PublicLinkOrder
+from dojang.flow.start import StartedContract
 from dojang.flow.telling import invite
 from dojang.lib import clock
 from dojang.lib.texts import Language
@@ -85,7 +85,7 @@ class Tour:
         assert self.page.evaluate("document.documentElement.lang") == self.language
         self.faults += [f"{where}: {fault}" for fault in complaints(self.page, self.known)]
 
-    def begin(self, **lee: str) -> Started:
+    def begin(self, **lee: str) -> StartedContract:
         people = [signer("Lee", factories.LEE, language=self.language, **lee), signer("Park", factories.PARK)]
         told = {"title": TITLES[self.written], "comment": TITLES[self.written], "language": self.written}
         return start.start(order(self.company, signers=people, **told))

@@ -10,8 +10,8 @@ from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Link
 from dojang.exports.order import ExportOrder
 from dojang.flow import journey, start
-from dojang.flow.beginning import Started
 from dojang.flow.opening import SESSION_LIFETIME, TRIES_IN_ALL
+from dojang.flow.start import StartedContract
 from dojang.lib import clock
 from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY
@@ -28,7 +28,7 @@ WHOM = {
 }
 
 
-def begin(acme: Company, **given: str) -> Started:
+def begin(acme: Company, **given: str) -> StartedContract:
     people = [signer("Lee", factories.LEE, **given), signer("Park", factories.PARK)]
     return start.start(order(acme, signers=people))
 

@@ -10,9 +10,8 @@ from django.test import Client
 from dojang.companies.models import Company
 from dojang.contracts import consents
 from dojang.contracts.models import Contract, Link
-from dojang.flow.beginning import Started
 from dojang.flow.orders import SignerOrder
-from dojang.flow.start import start
+from dojang.flow.start import StartedContract, start
 from dojang.lib.contact import Contact
 from dojang.signing.tests.visiting import token_in
 from tests import factories
@@ -29,7 +28,7 @@ def shop(acme: Company) -> Company:
     return acme
 
 
-def begin(company: Company, first: str = LEE, **given: Any) -> Started:
+def begin(company: Company, first: str = LEE, **given: Any) -> StartedContract:
     """A contract whose first signer is reached there."""
     people = tuple(SignerOrder(name="N", contact=Contact.read(address)) for address in (first, PARK))
     return start(factories.order(company, signers=people, **given))
@@ -40,7 +39,7 @@ def agree(client: Client, home: str) -> None:
     client.post(f"{home}/consent", {"version": consents.CURRENT, "language": "ko", "agree": "yes"})
 
 
-def act(client: Client, started: Started, options: Mapping[str, str] = {}) -> HttpResponse:
+def act(client: Client, started: StartedContract, options: Mapping[str, str] = {}) -> HttpResponse:
     """The first signer comes in with the options and rejects; the page they see then."""
     home = client.post("/mail/sign", {"token": token_in(started.first.url), **options})["Location"]
     agree(client, home)

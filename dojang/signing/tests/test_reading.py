@@ -12,7 +12,7 @@ from dojang.contracts.models import Contract, Event, Link, SealingFailure, Signe
 from dojang.contracts.record import Actor, record
 from dojang.documents.models import Sealed
 from dojang.flow import resealing, start
-from dojang.flow.beginning import Started
+from dojang.flow.start import StartedContract
 from dojang.lib import blobs, clock
 from dojang.library.pages import to_json
 from dojang.signing.tests.visiting import approve_directly, come_in, current
@@ -24,12 +24,12 @@ Kind = Event.Kind
 
 
 @pytest.fixture
-def started(acme: Company) -> Started:
+def started(acme: Company) -> StartedContract:
     return start.start(order(acme))
 
 
 @pytest.fixture
-def complete(started: Started) -> Contract:
+def complete(started: StartedContract) -> Contract:
     """A contract that both approved, with files in the place of the sealed ones."""
     contract = started.contract
     approve_directly(contract, {"sign1": STROKES})
@@ -59,7 +59,7 @@ def last_event() -> Event:
 
 @pytest.mark.parametrize("address", ["document", "document?inline", "view/document", "view/document/1"])
 def test_a_visitor_is_not_given_a_file_that_is_no_longer_what_was_sealed(
-    client: Client, started: Started, complete: Contract, address: str
+    client: Client, started: StartedContract, complete: Contract, address: str
 ) -> None:
     home = come_in(client, started.starter_token)
     assert client.get(f"{home}/{address}").status_code == 200
@@ -69,7 +69,7 @@ def test_a_visitor_is_not_given_a_file_that_is_no_longer_what_was_sealed(
 
 
 def test_where_the_seal_fails_the_page_says_so_without_a_spinner_and_looks_again_by_itself(
-    client: Client, started: Started
+    client: Client, started: StartedContract
 ) -> None:
     approve_directly(started.contract, {"sign1": STROKES})
     approve_directly(started.contract, {"sign2": STROKES})
@@ -82,7 +82,7 @@ def test_where_the_seal_fails_the_page_says_so_without_a_spinner_and_looks_again
     assert ("bar-busy" in page, "<polite-refresh>" in page) == (False, True)
 
 
-def test_the_starter_reads_who_has_done_what_and_fetches_nothing_yet(client: Client, started: Started) -> None:
+def test_the_starter_reads_who_has_done_what_and_fetches_nothing_yet(client: Client, started: StartedContract) -> None:
     approve_directly(started.contract, {"sign1": STROKES})
     home = come_in(client, started.starter_token)
     page = client.get(home).content.decode()
@@ -93,7 +93,7 @@ def test_the_starter_reads_who_has_done_what_and_fetches_nothing_yet(client: Cli
     assert client.get(f"{home}/view/document/1").status_code == 403
 
 
-def test_while_it_is_sealed_the_page_looks_again(client: Client, started: Started) -> None:
+def test_while_it_is_sealed_the_page_looks_again(client: Client, started: StartedContract) -> None:
     approve_directly(started.contract, {"sign1": STROKES})
     home = current(client, started.contract)
     client.post(f"{home}/approve", {"f3": json.dumps(STROKES)})
@@ -120,7 +120,9 @@ def test_a_copy_recipient_is_not_called_by_a_name_the_link_does_not_know(client:
     assert last_event().actor == "recipient"
 
 
-def test_what_was_filled_in_can_be_found_and_heard_on_the_sealed_pages(client: Client, started: Started) -> None:
+def test_what_was_filled_in_can_be_found_and_heard_on_the_sealed_pages(
+    client: Client, started: StartedContract
+) -> None:
     approve_directly(started.contract, {"name": "이서연", "sign1": STROKES})
     approve_directly(started.contract, {"reply": "좋습니다", "sign2": STROKES})
     seal(started.contract)
@@ -144,7 +146,9 @@ def test_a_complete_contract_is_looked_at_from_its_own_pages(client: Client, com
     assert client.get(f"{home}/view/minutes").status_code == 404
 
 
-def test_the_document_so_far_is_for_the_starter_and_for_who_has_approved(client: Client, started: Started) -> None:
+def test_the_document_so_far_is_for_the_starter_and_for_who_has_approved(
+    client: Client, started: StartedContract
+) -> None:
     theirs = current(client, started.contract)
     client.post(f"{theirs}/approve", {"f0": "이서연", "f1": json.dumps(STROKES)})
     for home in (theirs, come_in(client, started.starter_token)):
@@ -155,7 +159,7 @@ def test_the_document_so_far_is_for_the_starter_and_for_who_has_approved(client:
         assert client.get(f"{home}/view/certificate")["Location"] == home
 
 
-def test_a_signer_whose_turn_has_not_come_sees_no_document(client: Client, started: Started) -> None:
+def test_a_signer_whose_turn_has_not_come_sees_no_document(client: Client, started: StartedContract) -> None:
     Signer.objects.filter(step=2).update(round=1)
     parks = come_in(client, links.issue(started.contract, Link.Purpose.SIGN, Signer.objects.get(step=2)))
     assert 'data-standing="waiting"' in client.get(parks).content.decode()
@@ -164,7 +168,9 @@ def test_a_signer_whose_turn_has_not_come_sees_no_document(client: Client, start
     assert client.get(f"{parks}/view/document/1").status_code == 403
 
 
-def test_the_starter_sees_who_has_opened_it_and_whom_no_message_reached(client: Client, started: Started) -> None:
+def test_the_starter_sees_who_has_opened_it_and_whom_no_message_reached(
+    client: Client, started: StartedContract
+) -> None:
     home = come_in(client, started.starter_token)
     assert "열어 봄" not in client.get(home).content.decode()
     current(client, started.contract)
@@ -177,7 +183,7 @@ def test_the_starter_sees_who_has_opened_it_and_whom_no_message_reached(client: 
 
 @pytest.mark.parametrize("embed", [True, False])
 def test_where_the_integrator_tells_people_nothing_is_promised_in_our_name(
-    client: Client, started: Started, embed: bool
+    client: Client, started: StartedContract, embed: bool
 ) -> None:
     Contract.objects.update(embed=embed)
     home = current(client, started.contract)
@@ -217,13 +223,13 @@ def test_the_download_link_gives_the_file_as_an_attachment(client: Client, compl
     ids=lambda signature: signature["kind"],
 )
 def test_a_signature_that_an_export_names_is_shown_by_its_link(
-    client: Client, started: Started, signature: dict[str, object]
+    client: Client, started: StartedContract, signature: dict[str, object]
 ) -> None:
     token = links.issue(started.contract, Link.Purpose.PICTURE, picture=signature)
     assert client.get(f"/view/{token}")["Content-Type"] == "image/svg+xml"
 
 
-def test_signing_links_open_no_file(client: Client, started: Started) -> None:
+def test_signing_links_open_no_file(client: Client, started: StartedContract) -> None:
     assert client.get(f"/view/{started.starter_token}").status_code == 404
     assert client.get(f"/download/{started.starter_token}").status_code == 404
 
@@ -234,7 +240,7 @@ def test_a_dead_document_link_is_gone(client: Client, complete: Contract) -> Non
     assert client.get(f"/view/{token}").status_code == 410
 
 
-def test_a_deleted_contract_shows_nothing_any_more(client: Client, started: Started) -> None:
+def test_a_deleted_contract_shows_nothing_any_more(client: Client, started: StartedContract) -> None:
     home = come_in(client, started.starter_token)
     Contract.objects.update(status=Contract.Status.DELETED, turn=0, ended_at=clock.now())
     answer = client.get(home)

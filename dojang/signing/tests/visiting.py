@@ -9,7 +9,7 @@ from django.test import Client
 from dojang.contracts.models import Contract, FieldValue, Session
 from dojang.contracts.readers import Raw
 from dojang.flow import journey, opening
-from dojang.flow.beginning import Started
+from dojang.flow.start import StartedContract
 from dojang.flow.telling import invite
 from dojang.lib.visitor import NOBODY
 from tests import factories
@@ -34,7 +34,7 @@ def open_link(client: Client, token: str) -> str:
     return answer["Location"]
 
 
-def first(client: Client, started: Started) -> str:
+def first(client: Client, started: StartedContract) -> str:
     """Lee comes in."""
     return come_in(client, token_in(started.first.url))
 

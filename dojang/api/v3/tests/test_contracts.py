@@ -16,8 +16,7 @@ from dojang.contracts.models import Contract, Event, Link, SealingFailure, Sessi
 from dojang.documents.models import Sealed
 from dojang.exports.order import EMBED, ExportOrder
 from dojang.flow import opening, resealing
-from dojang.flow.beginning import Started
-from dojang.flow.start import start
+from dojang.flow.start import StartedContract, start
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY
 from dojang.notifications.models import Message
@@ -34,7 +33,7 @@ def program(v3: V3) -> V3:
     return v3
 
 
-def begin(v3: V3, **order: Any) -> Started:
+def begin(v3: V3, **order: Any) -> StartedContract:
     return start(factories.order(v3.company, **order))
 
 
