@@ -3,7 +3,7 @@
 from pydantic import BaseModel, Field
 
 from dojang.api.coded import lookups
-from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.results import (
     UNREADABLE,
@@ -67,14 +67,6 @@ class Action:
     ))  # fmt: skip
 
 
-ACTION_ERRORS: dict[type[DojangError], CodedResult] = {
-    NotTheSigner: Action.NOT_THE_SIGNER,
-    NotYourTurn: Action.NOT_THEIR_TURN,
-    ContractEnded: Action.ENDED,
-    WrongState: Action.DONE_OTHERWISE,
-}
-
-
 class ActionBody(BaseModel):
     """An act in the name of a signer."""
 
@@ -87,7 +79,7 @@ class ActionBody(BaseModel):
     biz_id: Number | None = BIZ
 
 
-class ActionDone(BaseModel):
+class ActionDone(CodedBody):
     """The act was done, now or before."""
 
     comp_id: str
@@ -96,32 +88,29 @@ class ActionDone(BaseModel):
 _ACTS = {"CF": acting.approve, "RT": acting.reject}
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """Act for the signer. The same act again gives the same answer and changes nothing."""
-    caller, body = question.caller(), question.body
+    caller, body = request.caller(), request.body
     command = body.choice("command", *_ACTS)
     if not command:
         raise body.wrong("command", Parameter.REQUIRED)
+    contract = lookups.contract(request, Action.UNKNOWN)
+    step = body.number("action_id", least=1, most=MOST_STEPS)
+    if step is None:
+        raise body.wrong("action_id", Parameter.REQUIRED)
     order = acting.ActOrder(
-        contract_id=lookups.contract(question, Action.UNKNOWN).pk,
-        step=_step(body),
+        contract_id=contract.pk,
+        step=step,
         contact=_contact(body),
         member=caller.member,
         opinion=body.text("comment", MOST_OPINION),
-        visitor=question.visitor,
+        visitor=request.visitor,
     )
     try:
         _ACTS[command](order)
     except BoxesEmpty as exc:
         raise Refused(Action.BOXES_EMPTY, names=", ".join(exc.fields)) from exc
-    return CodedResponse(row=Action.DONE, body={"comp_id": caller.company.comp_id})
-
-
-def _step(body: Parameters) -> int:
-    step = body.number("action_id", least=1, most=MOST_STEPS)
-    if step is None:
-        raise body.wrong("action_id", Parameter.REQUIRED)
-    return step
+    return CodedResponse(row=Action.DONE, body=ActionDone(comp_id=caller.company.comp_id))
 
 
 def _contact(body: Parameters) -> Contact:
@@ -136,7 +125,12 @@ CALL = Call(
     act=answer,
     unreadable=Action.UNREADABLE,
     wrong_parameter=Action.UNREADABLE,
-    errors=ACTION_ERRORS,
+    errors={
+        NotTheSigner: Action.NOT_THE_SIGNER,
+        NotYourTurn: Action.NOT_THEIR_TURN,
+        ContractEnded: Action.ENDED,
+        WrongState: Action.DONE_OTHERWISE,
+    },
     scope=Scope.CONTRACTS_WRITE,
     describe=Description(
         group="contracts",

@@ -58,6 +58,14 @@ class CodedBody(BaseModel):
     """The `body` of an answer: its fields in their order, of those that may be missing only the ones that are set."""
 
 
+class Echo(CodedBody):
+    """Whom the request named, repeated: what `lookups.echoed` gives."""
+
+    comp_id: str
+    biz_id: str
+    memb_email: str
+
+
 class Fault(CodedBody):
     """The body where the result is not 00."""
 

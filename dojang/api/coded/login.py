@@ -4,7 +4,7 @@ from datetime import UTC
 
 from pydantic import BaseModel, Field
 
-from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.results import (
     UNREADABLE,
@@ -37,7 +37,7 @@ class LoginBody(BaseModel):
     memb_pwd: str
 
 
-class LoginDone(BaseModel):
+class LoginDone(CodedBody):
     """The token."""
 
     access_token: str
@@ -47,28 +47,26 @@ class LoginDone(BaseModel):
     memb_email: str
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """A token for the right e-mail and password.
 
     An unknown company gets the answer of a wrong password, in the same language, so that nobody can find out which companies
     there are.
     """
-    email, password = question.body.required("memb_email"), question.body.required_exact("memb_pwd")
-    login = log_in(question.company, email, password, question.visitor.ip)
+    email, password = request.body.required("memb_email"), request.body.required_exact("memb_pwd")
+    login = log_in(request.company, email, password, request.visitor.ip)
     if login is None:
         raise Refused(Login.WRONG)
-    return CodedResponse(
-        row=Login.DONE,
-        company=login.member.company,
-        body={
-            "access_token": login.secret,
-            "comp_id": login.member.company.comp_id,
-            "device_id": login.member.device_id,
-            # In UTC, like every time of the protocol; read as a time of Seoul it is merely early.
-            "expire_date": login.expires_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
-            "memb_email": login.member.email,
-        },
+    member = login.member
+    done = LoginDone(
+        access_token=login.secret,
+        comp_id=member.company.comp_id,
+        device_id=member.device_id,
+        # In UTC, like every time of the protocol; read as a time of Seoul it is merely early.
+        expire_date=login.expires_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
+        memb_email=member.email,
     )
+    return CodedResponse(row=Login.DONE, body=done, company=member.company)
 
 
 CALL = Call(

@@ -41,7 +41,7 @@ def member(request: CodedRequest, unknown: CodedResult) -> Member:
     return found
 
 
-def echoed(request: CodedRequest, *keys: str) -> dict[str, object]:
+def echoed(request: CodedRequest, *keys: str) -> dict[str, str]:
     """The parameters that an answer repeats: the company, the department, the member, and `keys` as they were given."""
     body = request.body
     return {

@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 from dojang.api.coded import lookups
-from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse, Echo
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.results import (
     UNREADABLE,
@@ -64,12 +64,9 @@ class RemindBody(BaseModel):
     memb_email: str = MEMBER
 
 
-class RemindDone(BaseModel):
+class RemindDone(Echo):
     """What was asked for, repeated; of an embedded contract also where its signer signs now."""
 
-    comp_id: str
-    biz_id: str
-    memb_email: str
     workflow_id: str
     play_url: str | None = None
     next_play_user: str | None = None
@@ -82,23 +79,20 @@ _Status = Contract.Status
 _COMPLETE = (_Status.SEALING, _Status.COMPLETE, _Status.DISPOSED)
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """The old link dies. In embed mode nobody is told: the answer has the fresh URL, as that of the start had the first."""
-    contract = lookups.contract(question, Remind.UNKNOWN)
-    member = lookups.member(question, Remind.NOT_A_MEMBER)
+    contract = lookups.contract(request, Remind.UNKNOWN)
+    member = lookups.member(request, Remind.NOT_A_MEMBER)
     try:
-        invitation = reminding.remind(contract.pk, member, question.visitor)
+        invitation = reminding.remind(contract.pk, member, request.visitor)
     except WrongState as exc:
         # Everything else has ended without a completion: canceled, or past its deadline.
         raise Refused(Remind.COMPLETE if exc.status in _COMPLETE else Remind.CANCELED) from exc
-    body = lookups.echoed(question, "workflow_id")
+    body = RemindDone(**lookups.echoed(request, "workflow_id"))
     if contract.embed:
-        signer = invitation.signer
-        body |= {
-            "play_url": invitation.url,
-            "next_play_user": signer.contact_address,
-            "next_play_user_name": signer.name,
-        }
+        body.play_url = invitation.url
+        body.next_play_user = invitation.signer.contact_address
+        body.next_play_user_name = invitation.signer.name
     return CodedResponse(row=Remind.DONE, body=body)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pydantic import BaseModel, Field
 
 from dojang.api.coded import lookups
-from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse, Echo
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.results import (
     UNREADABLE,
@@ -14,7 +14,7 @@ from dojang.api.coded.results import (
 )
 from dojang.api.coded.shapes import BIZ, COMPANY, MEMBER, WHO, Number
 from dojang.api.messages import Parameter
-from dojang.api.parameters import OFFSET, Parameters
+from dojang.api.parameters import OFFSET
 from dojang.companies.callers import Scope
 from dojang.companies.models import Member
 from dojang.contracts.errors import WrongState
@@ -85,52 +85,44 @@ class EndingBody(BaseModel):
     timezone_offset: str | None = Field(None, description="±HH:MM, where the member is; DISPOSAL needs it.")
 
 
-class EndingDone(BaseModel):
+class EndingDone(Echo):
     """What was asked for, repeated."""
 
-    comp_id: str
-    biz_id: str
-    memb_email: str
     workflow_id: str
     command: str
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """End the contract in the way `command` says."""
-    body = question.body
+    body = request.body
     command = body.choice("command", *_COMMANDS)
     if not command:
         raise body.wrong("command", Parameter.REQUIRED)
     end, wrong_state = _COMMANDS[command]
-    contract = lookups.contract(question, Ending.UNKNOWN)
-    member = lookups.member(question, Ending.NOT_A_MEMBER)
+    contract = lookups.contract(request, Ending.UNKNOWN)
+    member = lookups.member(request, Ending.NOT_A_MEMBER)
     try:
-        end(question, contract, member)
+        end(request, contract, member)
     except WrongState as exc:
         raise Refused(wrong_state) from exc
-    return CodedResponse(row=Ending.DONE, body=lookups.echoed(question, "workflow_id", "command"))
+    return CodedResponse(row=Ending.DONE, body=EndingDone(**lookups.echoed(request, "workflow_id", "command")))
 
 
-def _cancel(question: CodedRequest, contract: Contract, member: Member) -> None:
-    journey.cancel(contract.pk, member, question.body.text("description", ending.MOST_REASON), question.visitor)
+def _cancel(request: CodedRequest, contract: Contract, member: Member) -> None:
+    journey.cancel(contract.pk, member, request.body.text("description", ending.MOST_REASON), request.visitor)
 
 
-def _dispose(question: CodedRequest, contract: Contract, member: Member) -> None:
-    body = question.body
+def _dispose(request: CodedRequest, contract: Contract, member: Member) -> None:
+    body = request.body
     body.required("description")
-    reason = body.text("description", ending.MOST_REASON)
-    ending.dispose(contract.pk, member, reason, question.visitor, offset=_offset(body))
-
-
-def _delete(question: CodedRequest, contract: Contract, member: Member) -> None:
-    ending.delete(contract.pk, member, question.visitor)
-
-
-def _offset(body: Parameters) -> str:
-    offset = body.required("timezone_offset")
+    reason, offset = body.text("description", ending.MOST_REASON), body.required("timezone_offset")
     if not OFFSET.fullmatch(offset):
         raise Refused(Ending.BAD_OFFSET)
-    return offset
+    ending.dispose(contract.pk, member, reason, request.visitor, offset=offset)
+
+
+def _delete(request: CodedRequest, contract: Contract, member: Member) -> None:
+    ending.delete(contract.pk, member, request.visitor)
 
 
 _COMMANDS: dict[str, tuple[Callable[[CodedRequest, Contract, Member], None], CodedResult]] = {

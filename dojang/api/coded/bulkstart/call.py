@@ -31,7 +31,7 @@ def answer(question: CodedRequest) -> CodedResponse:
     batch = read_batch(question)
     quota.require(batch.company, len(batch.entries))
     rows = [_started(batch, entry, question.language) for entry in batch.entries]
-    body = lookups.echoed(question, "workflow_lib_id") | {"workflow_list": rows}
+    body: dict[str, object] = {**lookups.echoed(question, "workflow_lib_id"), "workflow_list": rows}
     if any(row["result"] == OK for row in rows):
         return CodedResponse(row=Bulk.DONE, body=body)
     detail = Bulk.NONE_STARTED.detail
