@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pydantic import BaseModel
 
-from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.lookups import find_contract
 from dojang.api.coded.path_call import PathCall
@@ -45,7 +45,7 @@ class DownloadBody(BaseModel):
     wfuid: str | int | None = None
 
 
-class DownloadDone(BaseModel):
+class DownloadDone(CodedBody):
     """Where its files are for five minutes, under the names of all editions."""
 
     cert_url: str
@@ -58,24 +58,24 @@ class DownloadDone(BaseModel):
 LIFETIME = timedelta(minutes=5)
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """The URLs under the names of all editions; the oldest calls the contract `wfuid`."""
-    given = question.body.identifier("workflow_id") or question.body.identifier("wfuid")
-    contract = find_contract(question.caller(), given)
+    given = request.body.identifier("workflow_id") or request.body.identifier("wfuid")
+    contract = find_contract(request.caller(), given)
     if contract is None:
         raise Refused(Download.UNKNOWN)
     urls = reading.urls(contract, clock.now() + LIFETIME)
     if urls is None:
         raise Refused(Download.NOT_COMPLETE)
     reading.check_whole(contract)
-    body = {
-        "cert_url": urls.certificate_download,
-        "doc_url": urls.document_download,
-        "workflow_name": contract.title,
-        "result_url": urls.document_download,
-        "wfname": contract.title,
-    }
-    return CodedResponse(row=Download.DONE, body=body)
+    done = DownloadDone(
+        cert_url=urls.certificate_download,
+        doc_url=urls.document_download,
+        workflow_name=contract.title,
+        result_url=urls.document_download,
+        wfname=contract.title,
+    )
+    return CodedResponse(row=Download.DONE, body=done)
 
 
 CALL = PathCall(

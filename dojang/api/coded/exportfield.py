@@ -3,7 +3,7 @@
 from pydantic import BaseModel, Field
 
 from dojang.api import formats
-from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.lookups import find_contract
 from dojang.api.coded.path_call import PathCall
@@ -33,7 +33,7 @@ class ExportFieldBody(BaseModel):
     workflow_id: str | int
 
 
-class ExportFieldDone(BaseModel):
+class ExportFieldDone(CodedBody):
     """What stands in its boxes, by their names; a picture or drawing as a URL that shows it."""
 
     workflow_id: str
@@ -45,23 +45,23 @@ class ExportFieldDone(BaseModel):
     field_data: dict[str, str]
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """Every box of the contract with what stands in it, in the order of the template."""
-    caller = question.caller()
-    contract = find_contract(caller, question.body.identifier("workflow_id"))
+    caller = request.caller()
+    contract = find_contract(caller, request.body.identifier("workflow_id"))
     if contract is None:
         raise Refused(ExportField.UNKNOWN)
     values = {value.name: value for value in contract.values.all()}
-    body = {
-        "workflow_id": str(contract.pk),
-        "workflow_name": contract.title,
-        "doc_uid": str(contract.template.number),
-        "status": formats.status(contract),
-        "sender_email": contract.starter.email,
-        "start_date": formats.time(contract.started_at, moments.zone(caller.company.timezone)),
-        "field_data": {field.name: formats.shown(values.get(field.name)) for field in contract.read_layout().fields},
-    }
-    return CodedResponse(row=ExportField.DONE, body=body)
+    done = ExportFieldDone(
+        workflow_id=str(contract.pk),
+        workflow_name=contract.title,
+        doc_uid=str(contract.template.number),
+        status=formats.status(contract),
+        sender_email=contract.starter.email,
+        start_date=formats.time(contract.started_at, moments.zone(caller.company.timezone)),
+        field_data={field.name: formats.shown(values.get(field.name)) for field in contract.read_layout().fields},
+    )
+    return CodedResponse(row=ExportField.DONE, body=done)
 
 
 CALL = PathCall(
