@@ -3,7 +3,7 @@
 from pydantic import BaseModel, Field
 
 from dojang.api import formats
-from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.path_call import PathCall
 from dojang.api.coded.results import (
@@ -31,7 +31,7 @@ class CompanyQuery(BaseModel):
     offset: str = ZONE_OFFSET
 
 
-class CompanyInfoDone(BaseModel):
+class CompanyInfoDone(CodedBody):
     """A company."""
 
     name: str
@@ -52,25 +52,25 @@ class CompanyInfoDone(BaseModel):
 GRADE = "ST"
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """What there is of the documented facts; an instance of one's own charges nobody."""
-    company, zone = question.caller().company, zone_of(question.body.exact("offset"))
+    company, zone = request.caller().company, zone_of(request.body.exact("offset"))
     creator = company.members.order_by("pk").first()
-    body: dict[str, object] = {
-        "name": company.name,
-        "contract_company_name": company.name,
-        "create_email": creator.email if creator else "",
-        "country_code": Language(company.language).locale.partition("-")[2],
-        "workflow_capacity": company.capacity,
-        "workflow_usage": company.usage,
-        "allow_list": [],
-        "expiry_date": formats.time(company.plan_ends_at, zone),
-        "workflow_charge_list": [],
-        "sign_up_type": "company",
-        "grade_code": GRADE,
-        "create_date": formats.time(company.created_at, zone),
-    }
-    return CodedResponse(row=CompanyInfo.DONE, body=body)
+    done = CompanyInfoDone(
+        name=company.name,
+        contract_company_name=company.name,
+        create_email=creator.email if creator else "",
+        country_code=Language(company.language).locale.partition("-")[2],
+        workflow_capacity=company.capacity,
+        workflow_usage=company.usage,
+        allow_list=[],
+        expiry_date=formats.time(company.plan_ends_at, zone),
+        workflow_charge_list=[],
+        sign_up_type="company",
+        grade_code=GRADE,
+        create_date=formats.time(company.created_at, zone),
+    )
+    return CodedResponse(row=CompanyInfo.DONE, body=done)
 
 
 CALL = PathCall(
