@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from dojang.api import formats
 from dojang.api.coded import lookups
-from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedRequest, CodedResponse, Echo
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.results import (
     UNREADABLE,
@@ -62,12 +62,9 @@ class TemplateFile(BaseModel):
     last_modify_date: str
 
 
-class TemplatesDone(BaseModel):
+class TemplatesDone(Echo):
     """The templates."""
 
-    comp_id: str
-    biz_id: str
-    memb_email: str
     search_dir_id: str
     file_list: list[TemplateFile]
 
@@ -88,36 +85,35 @@ _ORDERS_2021 = {
 }  # fmt: skip
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """All templates lie in the one folder that a company shares; `my` are those that the member made."""
-    company, body = question.caller().company, question.body
+    company, body = request.caller().company, request.body
     folder = body.choice("search_dir_id", "all", "my", "shared") or "all"
     orders = _ORDERS_2021 if company.edition == Edition.Y2021 else _ORDERS
     mode = body.number("display_order_mode", least=1, most=max(orders)) or 1
-    member = lookups.member(question, Templates.NOT_A_MEMBER)
+    member = lookups.member(request, Templates.NOT_A_MEMBER)
     key, upwards = orders[mode]
     found = all_templates(company, by=member if folder == "my" else None, order=key, upwards=upwards)
     files = [_file(template, company) for template in found]
-    return CodedResponse(
-        row=Templates.DONE, body=lookups.echoed(question) | {"search_dir_id": folder, "file_list": files}
-    )
+    done = TemplatesDone(**lookups.echoed(request), search_dir_id=folder, file_list=files)
+    return CodedResponse(row=Templates.DONE, body=done)
 
 
-def _file(listed: Listed, company: Company) -> dict[str, object]:
+def _file(listed: Listed, company: Company) -> TemplateFile:
     template, zone = listed.template, moments.zone(company.timezone)
-    return {
-        "file_id": str(template.number),
-        "file_type": "templete",  # so the API spells it
-        "file_name": template.name,
-        "dir_type": "shared",
-        "create_memb_email": template.creator.email if template.creator else "",
-        "create_date": formats.time(template.created_at, zone),
-        "create_memb_name": template.creator.display_name if template.creator else "",
-        "file_workflow_count": listed.steps,
-        "file_workflow_type": "BULK" if listed.bulk else "WEBTYPE",
-        "file_workflow_library_id": str(template.number),
-        "last_modify_date": formats.time(template.changed_at, zone),
-    }
+    return TemplateFile(
+        file_id=str(template.number),
+        file_type="templete",  # so the API spells it
+        file_name=template.name,
+        dir_type="shared",
+        create_memb_email=template.creator.email if template.creator else "",
+        create_date=formats.time(template.created_at, zone),
+        create_memb_name=template.creator.display_name if template.creator else "",
+        file_workflow_count=listed.steps,
+        file_workflow_type="BULK" if listed.bulk else "WEBTYPE",
+        file_workflow_library_id=str(template.number),
+        last_modify_date=formats.time(template.changed_at, zone),
+    )
 
 
 CALL = Call(

@@ -1,12 +1,11 @@
 """GET /api/v2/docs/:documentId: a template and its boxes."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, Field
 
 from dojang.api import formats
-from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.path_call import PathCall
 from dojang.api.coded.results import (
@@ -22,7 +21,7 @@ from dojang.api.parameters import zone_of
 from dojang.companies.callers import Scope
 from dojang.lib.texts import Text
 from dojang.library.finding import find_template
-from dojang.library.layout import Layout, trusted_layout
+from dojang.library.layout import trusted_layout
 
 
 class DocInfo:
@@ -52,7 +51,7 @@ class Box(BaseModel):
     email: str
 
 
-class DocInfoDone(BaseModel):
+class DocInfoDone(CodedBody):
     """A template."""
 
     doc_id: str
@@ -69,37 +68,32 @@ class DocInfoDone(BaseModel):
     field_list: list[Box]
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """The template as new contracts would use it."""
-    company, zone = question.caller().company, zone_of(question.body.exact("offset"))
-    template = find_template(company, question.body.exact("documentId"))
+    company, zone = request.caller().company, zone_of(request.body.exact("offset"))
+    template = find_template(company, request.body.exact("documentId"))
     if template is None:
         raise Refused(DocInfo.UNKNOWN)
     layout = trusted_layout(template.latest().layout)
     if not layout.steps or layout.steps_without_boxes:
         raise Refused(DocInfo.INCOMPLETE)
     creator = template.creator.display_name if template.creator else ""
-    body = {
-        "doc_id": str(template.number),
-        "doc_name": template.name,
-        "doc_type": "BULKTYPE" if layout.bulk else "WEBTYPE",
-        "creator": creator,
-        "workflow_library_id": str(template.number),
-        "dir_type": "shared",
-        "dir_path": "/",
-        "last_modifier": creator,
-        "file_workflow_count": len(layout.steps),
-        "last_modify_date": formats.time(template.changed_at, zone),
-        "create_date": formats.time(template.created_at, zone),
-        "field_list": list(_fields(layout)),
-    }
-    return CodedResponse(row=DocInfo.DONE, body=body)
-
-
-def _fields(layout: Layout) -> Iterator[dict[str, str]]:
-    """A box that nobody fills has no step; templates name no people."""
-    for field in layout.fields:
-        yield {"action_id": str(field.step or ""), "field_owner": field.name, "email": ""}
+    done = DocInfoDone(
+        doc_id=str(template.number),
+        doc_name=template.name,
+        doc_type="BULKTYPE" if layout.bulk else "WEBTYPE",
+        creator=creator,
+        workflow_library_id=str(template.number),
+        dir_type="shared",
+        dir_path="/",
+        last_modifier=creator,
+        file_workflow_count=len(layout.steps),
+        last_modify_date=formats.time(template.changed_at, zone),
+        create_date=formats.time(template.created_at, zone),
+        # A box that nobody fills has no step; templates name no people.
+        field_list=[Box(action_id=str(field.step or ""), field_owner=field.name, email="") for field in layout.fields],
+    )
+    return CodedResponse(row=DocInfo.DONE, body=done)
 
 
 CALL = PathCall(
