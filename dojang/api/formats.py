@@ -1,5 +1,6 @@
 """How the eSignon API writes what contracts are: states, times, and what stands in boxes."""
 
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Literal
 
@@ -8,8 +9,10 @@ from dojang.contracts.models import Contract, FieldValue
 from dojang.lib import addresses
 
 Status = Literal["Playing", "Complete", "Canceled", "Disposal", "Truncate"]
+Listed = Literal["Playing", "Complete", "Canceled", "Disposal"]
+YesNo = Literal["Y", "N"]
 _Status = Contract.Status
-STATUS = {
+STATUS: Mapping[Contract.Status, Status] = {
     _Status.PLAYING: "Playing",
     _Status.SEALING: "Playing",
     _Status.COMPLETE: "Complete",
@@ -19,9 +22,17 @@ STATUS = {
 }
 
 
-def status(contract: Contract) -> str:
+def status(contract: Contract) -> Status:
     """The contract's state."""
     return STATUS[_Status(contract.status)]
+
+
+def listed(contract: Contract) -> Listed:
+    """The state of a contract in a list. Raises `ValueError` for a deleted one, which no list has."""
+    state = status(contract)
+    if state == "Truncate":
+        raise ValueError(contract.pk)
+    return state
 
 
 def time(moment: datetime | None, zone: tzinfo) -> str:
@@ -36,6 +47,6 @@ def shown(value: FieldValue | None) -> str:
     return value.text if value.data is None else addresses.view(signed.to_box(value))
 
 
-def flag(yes: object) -> str:
+def flag(yes: object) -> YesNo:
     """`Y` or `N`."""
     return "Y" if yes else "N"

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from dojang.api import formats
-from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.path_call import PathCall
 from dojang.api.coded.results import (
@@ -14,6 +14,7 @@ from dojang.api.coded.results import (
     CodedResult,
 )
 from dojang.api.coded.shapes import TIME
+from dojang.api.formats import Listed
 from dojang.companies.callers import Scope
 from dojang.companies.models import Member
 from dojang.contracts import finding, steps
@@ -29,6 +30,9 @@ class WorkList:
     UNREADABLE = NOT_PARSED
 
 
+Step = Literal["Myturn", "Progress", "Complete"]
+
+
 class WorkListQuery(BaseModel):
     """Which page."""
 
@@ -42,8 +46,8 @@ class WorkListRow(BaseModel):
     wfuid: str
     wfname: str
     wftype: Literal["NORMAL", "BULKWEB"]
-    status: Literal["Playing", "Complete", "Canceled", "Disposal"]
-    step: Literal["Myturn", "Progress", "Complete"] = Field(description="Myturn: the token's member is to sign.")
+    status: Listed
+    step: Step = Field(description="Myturn: the token's member is to sign.")
     nickname: str = Field(description="The starter's name.")
     email: str = Field(description="The starter's e-mail.")
     currentactionid: str
@@ -55,7 +59,7 @@ class WorkListRow(BaseModel):
     preactionemail: str = Field(description="The first copy recipient.")
 
 
-class WorkListDone(BaseModel):
+class WorkListDone(CodedBody):
     """A page of contracts, the newest first."""
 
     comp_id: str
@@ -76,46 +80,46 @@ _Status = Contract.Status
 _RUNNING = (_Status.PLAYING, _Status.SEALING)
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """A page of contracts; beyond the last one there are none."""
-    caller = question.caller()
-    number = question.body.number("page", least=1, most=MOST_PAGE) or 1
-    rows = question.body.number("rows", least=1, most=MOST_ROWS) or ROWS
+    caller = request.caller()
+    number = request.body.number("page", least=1, most=MOST_PAGE) or 1
+    rows = request.body.number("rows", least=1, most=MOST_ROWS) or ROWS
     page = finding.page(caller.company, number, rows)
     zone = moments.zone(caller.company.timezone)
-    body = {
-        "comp_id": caller.company.comp_id,
-        "isManager": True,  # whoever sees all of the company's contracts
-        "memb_email": caller.member.email,
-        "page": number,
-        "rows": rows,
-        "total": page.total,
-        "workflow_list": [_row(contract, caller.member, zone) for contract in page.contracts],
-    }
-    return CodedResponse(row=WorkList.DONE, body=body)
+    done = WorkListDone(
+        comp_id=caller.company.comp_id,
+        isManager=True,  # whoever sees all of the company's contracts
+        memb_email=caller.member.email,
+        page=number,
+        rows=rows,
+        total=page.total,
+        workflow_list=[_row(contract, caller.member, zone) for contract in page.contracts],
+    )
+    return CodedResponse(row=WorkList.DONE, body=done)
 
 
-def _row(contract: Contract, reader: Member, zone: tzinfo) -> dict[str, object]:
+def _row(contract: Contract, reader: Member, zone: tzinfo) -> WorkListRow:
     last, copies = steps.last_act(contract), list(contract.copies.all())
-    return {
-        "wfuid": str(contract.pk),
-        "wfname": contract.title,
-        "wftype": "BULKWEB" if contract.via == Contract.Via.BULK else "NORMAL",
-        "status": formats.status(contract),
-        "step": _step(contract, reader),
-        "nickname": contract.starter.display_name,
-        "email": contract.starter.email,
-        "currentactionid": str(steps.current(contract)),
-        "startdate": formats.time(contract.started_at, zone),
-        "totalprocesscount": contract.step_count,
-        "currentprocesscount": steps.finished(contract),
-        "confirmdate": formats.time(last.acted_at, zone) if last else "",
-        "preactionid": str(last.step) if last else "",
-        "preactionemail": copies[0].contact_address if copies else "",
-    }
+    return WorkListRow(
+        wfuid=str(contract.pk),
+        wfname=contract.title,
+        wftype="BULKWEB" if contract.via == Contract.Via.BULK else "NORMAL",
+        status=formats.listed(contract),
+        step=_step(contract, reader),
+        nickname=contract.starter.display_name,
+        email=contract.starter.email,
+        currentactionid=str(steps.current(contract)),
+        startdate=formats.time(contract.started_at, zone),
+        totalprocesscount=contract.step_count,
+        currentprocesscount=steps.finished(contract),
+        confirmdate=formats.time(last.acted_at, zone) if last else "",
+        preactionid=str(last.step) if last else "",
+        preactionemail=copies[0].contact_address if copies else "",
+    )
 
 
-def _step(contract: Contract, reader: Member) -> str:
+def _step(contract: Contract, reader: Member) -> Step:
     if contract.status not in _RUNNING:
         return "Complete"
     whose = next((signer.contact_address for signer in contract.signers.all() if signer.step == contract.turn), "")

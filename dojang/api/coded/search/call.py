@@ -9,19 +9,17 @@ from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.results import Refused
 from dojang.api.coded.search import shapes
 from dojang.api.coded.search.results import Search
+from dojang.api.coded.search.shapes import FoundContract, SearchDone
 from dojang.api.parameters import Parameters, read_day
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
 from dojang.contracts import finding, steps
 from dojang.contracts.finding import MOST_FOUND, Found
-from dojang.contracts.models import Contract
 from dojang.lib import moments
 from dojang.library.finding import find_template
 from dojang.library.models import Template
 
 MOST_CONDITIONS, MOST_SHOWN = 10, 40
-
-Json = dict[str, object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,22 +31,26 @@ class Condition:
     value: str
 
 
-def by_value(question: CodedRequest) -> CodedResponse:
+def by_value(request: CodedRequest) -> CodedResponse:
     """5008Q. In the edition of 2021 the value may be missing, or the box too: then all contracts of the template are found."""
-    company = question.caller().company
-    conditions = _conditions(question.body)
+    company = request.caller().company
+    conditions = _conditions(request.body)
     if company.edition != Edition.Y2021:
         _require(all(condition.name and condition.value for condition in conditions))
     _require(all(condition.name or not condition.value for condition in conditions))
     return _answer(company, conditions, _with_value)
 
 
-def by_period(question: CodedRequest) -> CodedResponse:
+def by_period(request: CodedRequest) -> CodedResponse:
     """5009Q. Days are those of the company's zone, both included."""
-    company, body = question.caller().company, question.body
+    company, body = request.caller().company, request.body
     # Here a value is no condition.
     conditions = tuple(replace(condition, value="") for condition in _conditions(body))
-    since, until = _period(body, company)
+    first, last = _day(body, "start_date"), _day(body, "end_date")
+    if first > last:
+        raise Refused(Search.PERIOD_BACKWARDS)
+    zone = moments.zone(company.timezone)
+    since, until = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
     search = finding.started if body.choice("search_date_type", "START", "END") == "START" else finding.completed
     return _answer(company, conditions, lambda template, _: search(template, since, until))
 
@@ -74,14 +76,6 @@ def _require(given: bool) -> None:
         raise Refused(Search.NO_REQUIRED)
 
 
-def _period(body: Parameters, company: Company) -> tuple[datetime, datetime]:
-    first, last = _day(body, "start_date"), _day(body, "end_date")
-    if first > last:
-        raise Refused(Search.PERIOD_BACKWARDS)
-    zone = moments.zone(company.timezone)
-    return datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
-
-
 def _day(body: Parameters, key: str) -> date:
     raw = body.items.get(key)
     _require(raw is not None and str(raw).strip() != "")
@@ -102,7 +96,7 @@ def _answer(
 ) -> CodedResponse:
     """What each condition finds, one after the other; `has_more` says whether that is more than is told."""
     templates = [_template(company, condition) for condition in conditions]
-    rows: list[Json] = []
+    rows: list[FoundContract] = []
     more = False
     for template, condition in zip(templates, conditions, strict=True):
         found = find(template, condition)
@@ -110,8 +104,8 @@ def _answer(
         more = more or found.more or len(rows) > MOST_FOUND
         if more and len(rows) >= MOST_FOUND:
             break
-    body: Json = {"comp_id": company.comp_id, "wf_list": rows[:MOST_FOUND], "has_more": more}
-    return CodedResponse(row=Search.DONE, body=body)
+    done = SearchDone(comp_id=company.comp_id, wf_list=rows[:MOST_FOUND], has_more=more)
+    return CodedResponse(row=Search.DONE, body=done)
 
 
 def _template(company: Company, condition: Condition) -> Template:
@@ -121,28 +115,27 @@ def _template(company: Company, condition: Condition) -> Template:
     return template
 
 
-def _rows(company: Company, template: Template, condition: Condition, found: Found) -> list[Json]:
+def _rows(company: Company, template: Template, condition: Condition, found: Found) -> list[FoundContract]:
     zone = moments.zone(company.timezone)
     # Who searched for a value knows it.
     values = {} if condition.value or not condition.name else finding.values(found.contracts, condition.name)
-
-    def row(contract: Contract) -> Json:
-        return {
-            "doc_uid": str(template.number),
-            "wfuid": str(contract.pk),
-            "wf_title": contract.title,
-            "wf_status": formats.status(contract),
-            "wf_manager_name": contract.starter.display_name,
-            "wf_manager_email": contract.starter.email,
-            "start_date": formats.time(contract.started_at, zone),
-            "end_date": formats.time(contract.ended_at, zone),
-            "current_process_no": str(steps.current(contract)),
-            "total_process_count": contract.step_count,
-            "field_name": condition.name,
-            "field_value": condition.value or formats.shown(values.get(contract.pk)),
-        }
-
-    return [row(contract) for contract in found.contracts]
+    return [
+        FoundContract(
+            doc_uid=str(template.number),
+            wfuid=str(contract.pk),
+            wf_title=contract.title,
+            wf_status=formats.listed(contract),
+            wf_manager_name=contract.starter.display_name,
+            wf_manager_email=contract.starter.email,
+            start_date=formats.time(contract.started_at, zone),
+            end_date=formats.time(contract.ended_at, zone),
+            current_process_no=str(steps.current(contract)),
+            total_process_count=contract.step_count,
+            field_name=condition.name,
+            field_value=condition.value or formats.shown(values.get(contract.pk)),
+        )
+        for contract in found.contracts
+    ]
 
 
 BY_VALUE = Call(

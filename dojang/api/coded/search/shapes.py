@@ -4,8 +4,10 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from dojang.api.coded.call import CodedBody
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.search.results import Search
+from dojang.api.formats import Listed
 from dojang.contracts.finding import MOST_FOUND
 
 _TEMPLATE = Field(description="The template's number. May stand beside the list instead.")
@@ -50,7 +52,7 @@ class FoundContract(BaseModel):
     doc_uid: str
     wfuid: str
     wf_title: str
-    wf_status: Literal["Playing", "Complete", "Canceled", "Disposal"]
+    wf_status: Listed
     wf_manager_name: str = Field(description="The starter.")
     wf_manager_email: str
     start_date: str = Field(description="YYYY-MM-DD HH:MM:SS in the company's zone.")
@@ -61,7 +63,7 @@ class FoundContract(BaseModel):
     field_value: str = Field(description="A picture or drawing as a URL that shows it.")
 
 
-class SearchDone(BaseModel):
+class SearchDone(CodedBody):
     """What was found."""
 
     comp_id: str
