@@ -1,7 +1,9 @@
 """A contract's history in the words of the eSignon API. What has no word there is told by v3 and by the certificate alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import tzinfo
+
+from pydantic import BaseModel, Field
 
 from dojang.api import formats
 from dojang.contracts.models import Contract, Event
@@ -27,35 +29,48 @@ _CODES = {
 _PROOFS = {"phone": "MOBILE_CERT", "access-code": "PASSWORD_CERT"}
 
 
-def history(contract: Contract, zone: tzinfo) -> list[dict[str, str]]:
+class HistoryEntry(BaseModel):
+    """Something that happened."""
+
+    step_code: str = Field(description="WORKFLOW_START, SIGN_REQ, SIGN_START, SIGN_COMPLETE, …")
+    action_id: str
+    confirm_date: str
+    name: str
+    confirm_email: str = Field(description="An e-mail address or a phone number.")
+    comment: str
+
+
+def history(contract: Contract, zone: tzinfo) -> list[HistoryEntry]:
     """`action_history_list`: what happened, in order. Each coming of the turn to a signer is told as well."""
     events = contract.events.select_related("person").order_by("-seq")[:MOST_EVENTS]
     return [entry for event in reversed(events) for entry in _entries(contract, event, zone)]
 
 
-def _entries(contract: Contract, event: Event, zone: tzinfo) -> Iterator[dict[str, str]]:
-    code = _code(event)
+def _entries(contract: Contract, event: Event, zone: tzinfo) -> Iterator[HistoryEntry]:
+    code, at = _code(event), formats.time(event.at, zone)
     if not code:
         return
-    at, person = formats.time(event.at, zone), _person(event)
-    step = event.step or event.payload.get("turn", "")
-    comment = contract.comment if event.kind == _Kind.STARTED else person.get("opinion", "")
-    yield _entry(code, str(step), at, person.get("name", ""), person.get("contact", ""), comment)
+    values = event.person.values if hasattr(event, "person") else {}  # none once they were erased
+    person = {name: value for name, (_salt, value) in values.items()}
+    yield HistoryEntry(
+        step_code=code,
+        action_id=str(event.step or event.payload.get("turn", "")),
+        confirm_date=at,
+        name=person.get("name", ""),
+        confirm_email=person.get("contact", ""),
+        comment=contract.comment if event.kind == _Kind.STARTED else person.get("opinion", ""),
+    )
     asked = _asked(contract, event)
-    signer = next((signer for signer in contract.signers.all() if signer.step == asked), None)
-    if signer is not None:
-        yield _entry("SIGN_REQ", str(asked), at, signer.name, signer.contact_address, "")
-
-
-def _entry(code: str, step: str, at: str, name: str, contact: str, comment: str) -> dict[str, str]:
-    return {
-        "step_code": code,
-        "action_id": step,
-        "confirm_date": at,
-        "name": name,
-        "confirm_email": contact,
-        "comment": comment,
-    }
+    for signer in contract.signers.all():
+        if signer.step == asked:
+            yield HistoryEntry(
+                step_code="SIGN_REQ",
+                action_id=str(asked),
+                confirm_date=at,
+                name=signer.name,
+                confirm_email=signer.contact_address,
+                comment="",
+            )
 
 
 def _code(event: Event) -> str:
@@ -74,9 +89,3 @@ def _asked(contract: Contract, event: Event) -> int:
     if event.kind == _Kind.APPROVED and event.step and event.step < contract.step_count:
         return event.step + 1
     return event.step - 1 if event.kind == _Kind.REJECTED and event.step else 0
-
-
-def _person(event: Event) -> Mapping[str, str]:
-    """The event's personal values; nothing once they were erased."""
-    values = event.person.values if hasattr(event, "person") else {}
-    return {name: value for name, (_salt, value) in values.items()}

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from dojang.api import formats
-from dojang.api.coded.call import Call, CodedRequest, CodedResponse
+from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.lookups import find_contract
 from dojang.api.coded.path_call import PathCall
@@ -18,9 +18,9 @@ from dojang.api.coded.results import (
     CodedResult,
     Refused,
 )
-from dojang.api.coded.shapes import ZONE_OFFSET, YesNo
-from dojang.api.formats import Status
-from dojang.api.history import history
+from dojang.api.coded.shapes import ZONE_OFFSET
+from dojang.api.formats import Status, YesNo
+from dojang.api.history import HistoryEntry, history
 from dojang.api.parameters import zone_of
 from dojang.companies.callers import Scope
 from dojang.contracts import steps
@@ -43,17 +43,6 @@ class WorkflowQuery(BaseModel):
 
     workflowId: str  # noqa: N815 — the API's own name
     offset: str = ZONE_OFFSET
-
-
-class HistoryEntry(BaseModel):
-    """Something that happened."""
-
-    step_code: str = Field(description="WORKFLOW_START, SIGN_REQ, SIGN_START, SIGN_COMPLETE, …")
-    action_id: str
-    confirm_date: str
-    name: str
-    confirm_email: str = Field(description="An e-mail address or a phone number.")
-    comment: str
 
 
 class Reader(BaseModel):
@@ -86,7 +75,7 @@ class Owner(BaseModel):
     password_hint: str
 
 
-class WorkflowInfoDone(BaseModel):
+class WorkflowInfoDone(CodedBody):
     """A contract."""
 
     workflow_id: str
@@ -126,80 +115,69 @@ _LEE = {
 _PARK = _LEE | {"action_id": "2", "turn_yn": "N", "name": "Park", "email": "park@example.test"}
 
 
-Json = dict[str, str]
-
-
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """The contract, its people, its history, what stands in its boxes, and where its files are once it is complete."""
-    caller, zone = question.caller(), zone_of(question.body.exact("offset"))
-    contract = find_contract(caller, question.body.exact("workflowId"))
+    caller, zone = request.caller(), zone_of(request.body.exact("offset"))
+    contract = find_contract(caller, request.body.exact("workflowId"))
     if contract is None:
         raise Refused(WorkflowInfo.UNKNOWN)
-    told = history(contract, zone)
-    body: dict[str, object] = {
-        "workflow_id": str(contract.pk),
-        "workflow_name": contract.title,
-        "workflow_status": formats.status(contract),
-        "workflow_type": "BULKTYPE" if contract.via == Contract.Via.BULK else "WEBTYPE",
-        "create_date": formats.time(contract.started_at, zone),
-        "last_modify_date": told[-1]["confirm_date"] if told else "",
-        "expiry_date": formats.time(contract.expires_at, zone),
-        "creator_email": contract.starter.email,
-        "creator_name": contract.starter.display_name,
-        "biz_id": contract.biz_id,
-        "biz_name": caller.company.name if contract.biz_id == "0" else "",
-        "current_action_id": str(steps.current(contract)),
-        "total_action_count": contract.step_count,
-    }
-    lists = {
-        "action_history_list": told,
-        "referer_list": list(_readers(contract)),
-        "field_list": list(_fields(contract)),
-        "owner_list": [_owner(contract, signer) for signer in contract.signers.all()],
-    }
-    return CodedResponse(row=WorkflowInfo.DONE, body=body | _files(contract) | lists)
+    happened, files = history(contract, zone), reading.urls(contract)
+    done = WorkflowInfoDone(
+        workflow_id=str(contract.pk),
+        workflow_name=contract.title,
+        workflow_status=formats.status(contract),
+        workflow_type="BULKTYPE" if contract.via == Contract.Via.BULK else "WEBTYPE",
+        create_date=formats.time(contract.started_at, zone),
+        last_modify_date=happened[-1].confirm_date if happened else "",
+        expiry_date=formats.time(contract.expires_at, zone),
+        creator_email=contract.starter.email,
+        creator_name=contract.starter.display_name,
+        biz_id=contract.biz_id,
+        biz_name=caller.company.name if contract.biz_id == "0" else "",
+        current_action_id=str(steps.current(contract)),
+        total_action_count=contract.step_count,
+        certificate_url=files.certificate_download if files else "",
+        download_url=files.document_download if files else "",
+        view_url=files.document_view if files else "",
+        action_history_list=happened,
+        referer_list=list(_readers(contract)),
+        field_list=list(_boxes(contract)),
+        owner_list=[_owner(contract, signer) for signer in contract.signers.all()],
+    )
+    return CodedResponse(row=WorkflowInfo.DONE, body=done)
 
 
-def _files(contract: Contract) -> Json:
-    urls = reading.urls(contract)
-    return {
-        "certificate_url": urls.certificate_download if urls else "",
-        "download_url": urls.document_download if urls else "",
-        "view_url": urls.document_view if urls else "",
-    }
-
-
-def _readers(contract: Contract) -> Iterator[Json]:
-    yield {"name": contract.starter.display_name, "type": "starter", "email": contract.starter.email}
+def _readers(contract: Contract) -> Iterator[Reader]:
+    yield Reader(name=contract.starter.display_name, type="starter", email=contract.starter.email)
     for copy in contract.copies.order_by("pk"):
-        yield {"name": copy.name, "type": "referer", "email": copy.contact_address}
+        yield Reader(name=copy.name, type="referer", email=copy.contact_address)
 
 
-def _fields(contract: Contract) -> Iterator[Json]:
+def _boxes(contract: Contract) -> Iterator[BoxValue]:
     """Every box. The API's `field_owner` is the box's name here; `email` is whose box it is."""
     values = {value.name: value for value in contract.values.all()}
     people = {signer.step: signer.contact_address for signer in contract.signers.all()}
     for field in contract.read_layout().fields:
-        yield {
-            "action_id": str(field.step or ""),
-            "field_owner": field.name,
-            "field_value": formats.shown(values.get(field.name)),
-            "email": people.get(field.step or 0, ""),
-        }
+        yield BoxValue(
+            action_id=str(field.step or ""),
+            field_owner=field.name,
+            field_value=formats.shown(values.get(field.name)),
+            email=people.get(field.step or 0, ""),
+        )
 
 
-def _owner(contract: Contract, signer: Signer) -> Json:
+def _owner(contract: Contract, signer: Signer) -> Owner:
     by_phone = signer.contact_kind == ContactKind.PHONE
-    return {
-        "action_id": str(signer.step),
-        "turn_yn": formats.flag(contract.turn == signer.step),
-        "name": signer.name,
-        "email": "" if by_phone else signer.contact_address,
-        "phone_number": signer.contact_address if by_phone else signer.mobile_number,
-        "cert_mobile_yn": formats.flag(signer.mobile_number),
-        "cert_password_yn": formats.flag(signer.access_code),
-        "password_hint": signer.access_hint,
-    }
+    return Owner(
+        action_id=str(signer.step),
+        turn_yn=formats.flag(contract.turn == signer.step),
+        name=signer.name,
+        email="" if by_phone else signer.contact_address,
+        phone_number=signer.contact_address if by_phone else signer.mobile_number,
+        cert_mobile_yn=formats.flag(signer.mobile_number),
+        cert_password_yn=formats.flag(signer.access_code),
+        password_hint=signer.access_hint,
+    )
 
 
 CALL = PathCall(

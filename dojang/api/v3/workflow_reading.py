@@ -1,10 +1,11 @@
 """A contract in the words of v3."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from typing import Any, Literal
 
 from dojang.api import formats
+from dojang.api.history import HistoryEntry
 from dojang.api.v3.workflow_shapes import Box, RecipientShape, Referer, WorkflowEntry, WorkflowShape
 from dojang.contracts import links, steps
 from dojang.contracts.models import Contract, Signer
@@ -23,7 +24,7 @@ def entry(contract: Contract, zone: tzinfo) -> WorkflowEntry:
     return WorkflowEntry.model_validate(_common(contract, zone))
 
 
-def shape(contract: Contract, zone: tzinfo, told: list[dict[str, str]], *, may_sign: bool) -> WorkflowShape:
+def shape(contract: Contract, zone: tzinfo, told: Sequence[HistoryEntry], *, may_sign: bool) -> WorkflowShape:
     """The contract with everything about it; `may_sign` tells whether the caller is given the way to sign it."""
     urls = reading.urls(contract)
     more = {
@@ -36,7 +37,7 @@ def shape(contract: Contract, zone: tzinfo, told: list[dict[str, str]], *, may_s
         "recipient_list": list(_recipients(contract, zone)),
         "referer_list": list(_referers(contract)),
         "field_list": list(_boxes(contract)),
-        "action_history_list": told,
+        "action_history_list": [entry.model_dump() for entry in told],
     }
     return WorkflowShape.model_validate(_common(contract, zone) | more)
 
