@@ -19,7 +19,6 @@ from dojang.flow import acting
 from dojang.flow.errors import BoxesEmpty
 from dojang.flow.journey import MOST_OPINION
 from dojang.lib.contact import BadContact, Contact
-from dojang.lib.errors import DojangError
 from dojang.lib.texts import Text
 from dojang.library.layout import MOST_STEPS
 
