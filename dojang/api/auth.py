@@ -26,17 +26,13 @@ def caller_of(request: HttpRequest) -> Caller | None:
     secret = next((match[1] for match in given if match), None)
     caller = find_caller(secret) if secret else None
     request.caller = caller  # type: ignore[attr-defined]
-    if caller is not None and _is_closed_page(request, caller):
-        return None
     if caller is not None:
+        is_of_ours = request.headers.get("Origin", settings.BASE_URL) == settings.BASE_URL
+        if not is_of_ours and not caller.company.cors:
+            return None  # a page of another origin, for a company that wants none of that
         limits.take(Limit("token", settings.API_CALLS, timedelta(minutes=1)), caller.token_id)
     request.is_admitted = True  # type: ignore[attr-defined]
     return caller
-
-
-def _is_closed_page(request: HttpRequest, caller: Caller) -> bool:
-    """Whether a page of another origin calls, for a company that wants none of that."""
-    return not caller.company.cors and request.headers.get("Origin", settings.BASE_URL) != settings.BASE_URL
 
 
 def is_admitted(request: HttpRequest) -> bool:

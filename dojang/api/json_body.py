@@ -141,15 +141,10 @@ def read_object(raw: bytes, bounds: Bounds) -> Mapping[str, Any]:
     try:
         message = bounded_json.read(raw, bounds)
     except bounded_json.Refused as exc:
-        raise _unreadable(exc.fault, bounds) from exc
+        if exc.fault is Fault.BYTES:
+            raise too_big(bounds) from exc
+        values = TOO_MANY_VALUES.filled(most=f"{bounds.values:,}")
+        raise Unreadable(values if exc.fault is Fault.VALUES else _FAULTS[exc.fault]) from exc
     if not isinstance(message, dict):
         raise Unreadable(NOT_AN_OBJECT)
     return message
-
-
-def _unreadable(fault: Fault, bounds: Bounds) -> Unreadable:
-    if fault is Fault.BYTES:
-        return too_big(bounds)
-    if fault is Fault.VALUES:
-        return Unreadable(TOO_MANY_VALUES.filled(most=f"{bounds.values:,}"))
-    return Unreadable(_FAULTS[fault])

@@ -30,29 +30,16 @@ def document() -> dict[str, Any]:
     """The document, as values of JSON."""
     made = v3.schema()
     schemas = schema.Schemas()
-    paths = _coded(schemas) | _by_path(schemas)
-    made["paths"] = paths | made["paths"]
+    coded = {address: {"post": schema.operation(address, calls, schemas)} for address, calls in CODED.items()}
+    by_path = {
+        address: {one.method.lower(): schema.path_operation(address, one, schemas)} for address, one in BY_PATH.items()
+    }
+    made["paths"] = coded | by_path | made["paths"]
     made["components"]["schemas"] |= schemas.found
     made["info"] = {"title": "Dojang", "version": version("dojang"), "description": _WORDS}
     made["servers"] = [{"url": settings.BASE_URL}]
     plain: dict[str, Any] = json.loads(json.dumps(made))
     return plain
-
-
-def _coded(schemas: schema.Schemas) -> dict[str, Any]:
-    return {
-        address: {"post": schema.operation(address, calls, schemas)}
-        for address, calls in CODED.items()
-        if any(call.describe for call in calls)
-    }
-
-
-def _by_path(schemas: schema.Schemas) -> dict[str, Any]:
-    return {
-        address: {one.method.lower(): schema.path_operation(address, one.method, one.call, described, schemas)}
-        for address, one in BY_PATH.items()
-        if (described := one.call.describe)
-    }
 
 
 @cache

@@ -102,7 +102,7 @@ class Call:
     starts: bool = False
     version: str = VERSION
     bounds: Bounds = json_body.USUAL
-    describe: Description | None = None
+    describe: Description
 
     @property
     def response_code(self) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from dojang.api import json_body
 from dojang.api.auth import caller_of, is_admitted, known_caller
 from dojang.api.coded.call import DONE, SESSION_ID, Call, CodedBody, CodedRequest, CodedResponse, Fault
+from dojang.api.coded.description import Description
 from dojang.api.coded.results import CodedResult, Common, NoCall, Refused
 from dojang.api.idempotency import answered_once
 from dojang.api.json_body import Unreadable
@@ -47,7 +48,8 @@ def _never(_request: CodedRequest) -> CodedResponse:
 
 
 # What answers where no call can be told: no company's codes apply, and no token is needed to hear of that.
-_NO_CALL = Call(request_code="", act=_never, unreadable=NoCall.UNREADABLE, scope=None)
+_NOTHING = Description(group="", title="", request=CodedBody, answer=CodedBody, results=NoCall, examples=())
+_NO_CALL = Call(request_code="", act=_never, unreadable=NoCall.UNREADABLE, scope=None, describe=_NOTHING)
 _UNKNOWN_CALL = replace(_NO_CALL, unreadable=NoCall.UNKNOWN)
 
 
@@ -99,7 +101,7 @@ def door(*calls: Call) -> Callable[..., HttpResponse]:
         except TooManyRequests as exc:
             company = None if comp_id is None else find_company(comp_id)
             return too_many(call, message.asked_by(http, known_caller(http), company), exc)
-        company = _of_the_body(message.body, caller) if comp_id is None else _of_the_path(comp_id, caller)
+        company = _company(comp_id, message.body, caller)
         return answered(http, call, message.asked_by(http, caller, company), message.status)
 
     view.bounds = bounds  # type: ignore[attr-defined]
@@ -122,20 +124,15 @@ def _read(http: HttpRequest, bounds: Bounds) -> Message:
     return Message(header=header, body=body)
 
 
-def _of_the_body(body: Mapping[str, Any], caller: Caller | None) -> Company | None:
-    """The token's company, unless the body names another one."""
+def _company(comp_id: str | None, body: Mapping[str, Any], caller: Caller | None) -> Company | None:
+    """The company that the address names. Where it names none, the token's, unless the body names another one."""
+    own = caller.company if caller else None
+    if comp_id is not None:
+        is_own = own is not None and comp_id.casefold() == own.comp_id.casefold()
+        return own if is_own else find_company(comp_id)
     given = body.get("comp_id")
-    named = str(given).strip() if given is not None else ""
-    if caller is None or named.casefold() not in ("", caller.company.comp_id.casefold()):
-        return None
-    return caller.company
-
-
-def _of_the_path(comp_id: str, caller: Caller | None) -> Company | None:
-    """The company that the address names; the token has brought its own along."""
-    if caller is not None and comp_id.casefold() == caller.company.comp_id.casefold():
-        return caller.company
-    return find_company(comp_id)
+    named = "" if given is None else str(given).strip()
+    return own if own and named.casefold() in ("", own.comp_id.casefold()) else None
 
 
 def token_of(http: HttpRequest) -> Caller | None:

@@ -1,7 +1,7 @@
 """How the calls of the eSignon API stand in the OpenAPI document, as they describe themselves."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -9,12 +9,12 @@ from pydantic import BaseModel
 
 from dojang.api.coded.call import SESSION_ID, VERSION, Call
 from dojang.api.coded.description import Description, Example
+from dojang.api.coded.path_call import PathCall
 from dojang.api.coded.results import CodedResult, Common, NoCall
 from dojang.api.openapi_parameters import IN_PATHS, KEY, LANGUAGE
 from dojang.lib.texts import Text
 
 Json = dict[str, Any]
-_Told = tuple[Call, Description]
 _NAME = "Coded{model}"  # v3 has shapes of the same names
 _REF = f"#/components/schemas/{_NAME}"
 _TEXT: Json = {"type": "string"}
@@ -41,43 +41,38 @@ class Schemas:
 
 def operation(address: str, calls: tuple[Call, ...], schemas: Schemas) -> Json:
     """The operation of an address, whose calls are told apart by their request code."""
-    told = [(call, call.describe) for call in calls if call.describe]
-    requests = [_request(call, described, schemas) for call, described in told]
+    requests = [_request(call, schemas) for call in calls]
     others = [] if "{comp_id}" in address else [_NO_CALL]
-    return _operation(told, schemas, others) | {
-        "operationId": "_".join(call.request_code for call, _ in told),
-        "summary": " · ".join(f"{described.title} ({call.request_code})" for call, described in told),
+    return _operation(calls, schemas, others) | {
+        "operationId": "_".join(call.request_code for call in calls),
+        "summary": " · ".join(f"{call.describe.title} ({call.request_code})" for call in calls),
         "parameters": [*_in_path(address, "The company's id, in any case."), *_shared(calls)],
-        "requestBody": {"required": True, "content": _content(requests, _examples(told, _request_example))},
+        "requestBody": {"required": True, "content": _content(requests, _examples(calls, _request_example))},
     }
 
 
-def path_operation(address: str, method: str, call: Call, described: Description, schemas: Schemas) -> Json:
+def path_operation(address: str, path_call: PathCall, schemas: Schemas) -> Json:
     """The operation of a call that has an address of its own: a query or flat JSON in, the envelope out."""
-    told, shape = [(call, described)], described.request
-    made = _operation(told, schemas) | {
+    calls, described, is_read = (path_call.call,), path_call.call.describe, path_call.method == "GET"
+    made = _operation(calls, schemas) | {
         "operationId": re.sub(r"\W+", "_", address).strip("_"),
         "summary": described.title,
-        "parameters": [
-            *_in_path(address),
-            *(_in_query(address, shape, described.examples[0].request) if method == "GET" else []),
-            *_shared((call,)),
-        ],
+        "parameters": [*_in_path(address), *(_in_query(address, described) if is_read else []), *_shared(calls)],
     }
-    if method == "GET":
+    if is_read:
         return made
-    flat = _examples(told, lambda _call, _described, example: dict(example.request))
-    return made | {"requestBody": {"required": True, "content": _content([schemas.ref(shape)], flat)}}
+    examples = _examples(calls, lambda _call, example: dict(example.request))
+    return made | {"requestBody": {"required": True, "content": _content([schemas.ref(described.request)], examples)}}
 
 
-def _operation(told: list[_Told], schemas: Schemas, others: Sequence[Json] = ()) -> Json:
+def _operation(calls: Sequence[Call], schemas: Schemas, others: Sequence[Json] = ()) -> Json:
     """What is alike for calls of both kinds."""
-    answers = [*(_answer(call, described, schemas) for call, described in told), *others]
-    scopes = sorted({str(call.scope) for call, _ in told if call.scope})
+    answers = [*(_answer(call, schemas) for call in calls), *others]
+    scopes = sorted({str(call.scope) for call in calls if call.scope})
     responses = {
         "200": {
             "description": "Whatever the result; `header.result_code` tells it.",
-            "content": _content(answers, _examples(told, _answer_example)),
+            "content": _content(answers, _examples(calls, _answer_example)),
         },
         "413": {"description": "The body is too big.", "content": _content(answers)},
         "429": {
@@ -86,14 +81,14 @@ def _operation(told: list[_Told], schemas: Schemas, others: Sequence[Json] = ())
         },
     }
     return {
-        "tags": [told[0][1].group],
-        "description": "\n\n".join(_words(call, described) for call, described in told),
-        "x-calls": [_call(call, described) for call, described in told],
+        "tags": [calls[0].describe.group],
+        "description": "\n\n".join(map(_words, calls)),
+        "x-calls": [_call(call) for call in calls],
         "responses": responses,
     } | ({"security": [{"Token": scopes}]} if scopes else {})
 
 
-def _shared(calls: tuple[Call, ...]) -> list[Json]:
+def _shared(calls: Sequence[Call]) -> list[Json]:
     return [LANGUAGE, *([KEY] if any(call.starts for call in calls) else [])]
 
 
@@ -103,8 +98,8 @@ def _in_path(address: str, told: str = "An id; digits.") -> list[Json]:
     return [shared | {"name": name, "example": IN_PATHS[name]} for name in names]
 
 
-def _in_query(address: str, shape: type[BaseModel], example: Mapping[str, Any]) -> list[Json]:
-    made = shape.model_json_schema(ref_template=_REF)
+def _in_query(address: str, described: Description) -> list[Json]:
+    made, example = described.request.model_json_schema(ref_template=_REF), described.examples[0].request
     required = made.get("required", [])
     return [
         {"in": "query", "name": name, "required": name in required, "schema": schema}
@@ -120,13 +115,13 @@ def _content(schemas: list[Json], examples: Json | None = None) -> Json:
     return {"application/json": {"schema": schema} | ({"examples": examples} if examples else {})}
 
 
-def _request(call: Call, described: Description, schemas: Schemas) -> Json:
+def _request(call: Call, schemas: Schemas) -> Json:
     header = {
         "type": "object",
         "required": ["request_code"],
         "properties": {"request_code": {"const": call.request_code}, "session_id": _TEXT, "version": _TEXT},
     }
-    return _message(header, schemas.ref(described.request))
+    return _message(header, schemas.ref(call.describe.request))
 
 
 def _answer_header(response_code: str, codes: list[str]) -> Json:
@@ -143,9 +138,9 @@ def _answer_header(response_code: str, codes: list[str]) -> Json:
     }
 
 
-def _answer(call: Call, described: Description, schemas: Schemas) -> Json:
-    header = _answer_header(call.response_code, sorted({code for code, _ in results(described)}))
-    return _message(header, {"anyOf": [schemas.ref(described.answer), {"$ref": _REF.format(model="Fault")}]})
+def _answer(call: Call, schemas: Schemas) -> Json:
+    header = _answer_header(call.response_code, sorted({code for code, _ in _results(call)}))
+    return _message(header, {"anyOf": [schemas.ref(call.describe.answer), {"$ref": _REF.format(model="Fault")}]})
 
 
 def _message(header: Json, body: Json) -> Json:
@@ -156,47 +151,47 @@ def _message(header: Json, body: Json) -> Json:
 _NO_CALL: Json = _message(_answer_header("", [NoCall.UNREADABLE.code]), {"$ref": _REF.format(model="Fault")})
 
 
-def results(described: Description) -> list[tuple[str, Text]]:
+def _results(call: Call) -> list[tuple[str, Text]]:
     """The codes and texts of a call's table, and those that every call may answer."""
-    rows = [
-        row for table in (described.results, Common) for row in vars(table).values() if isinstance(row, CodedResult)
-    ]
+    tables = (call.describe.results, Common)
+    rows = [row for table in tables for row in vars(table).values() if isinstance(row, CodedResult)]
     both = [(code, row.text) for row in rows for code in dict.fromkeys((row.code, row.in_2021 or row.code))]
     return list(dict.fromkeys(both))
 
 
-def _call(call: Call, described: Description) -> Json:
+def _call(call: Call) -> Json:
     """What the page of the API shows as a table; other readers of the document have it in the description."""
-    rows = [{"code": code, **asdict(text)} for code, text in results(described)]
     return {
         "request_code": call.request_code,
-        "group": described.group,
-        "title": described.title,
-        "text": described.text,
+        "group": call.describe.group,
+        "title": call.describe.title,
+        "text": call.describe.text,
         "scopes": [str(call.scope)] if call.scope else [],
-        "results": rows,
+        "results": [{"code": code, **asdict(text)} for code, text in _results(call)],
     }
 
 
-def _words(call: Call, described: Description) -> str:
-    lines = [f"| {code} | {text.en.replace('|', chr(92) + '|')} |" for code, text in results(described)]
-    return "\n".join([f"**{call.request_code}** {described.text}".strip(), "", "| code | text |", "|---|---|", *lines])
+def _words(call: Call) -> str:
+    lines = [f"| {code} | {text.en.replace('|', chr(92) + '|')} |" for code, text in _results(call)]
+    title = f"**{call.request_code}** {call.describe.text}".strip()
+    return "\n".join([title, "", "| code | text |", "|---|---|", *lines])
 
 
-def _examples(told: list[_Told], make: Any) -> Json:
+def _examples(calls: Sequence[Call], make: Callable[[Call, Example], Json]) -> Json:
     return {
-        f"{call.request_code} {example.name}": {"value": make(call, described, example)}
-        for call, described in told
-        for example in described.examples
+        f"{call.request_code} {example.name}": {"value": make(call, example)}
+        for call in calls
+        for example in call.describe.examples
     }
 
 
-def _request_example(call: Call, _described: Description, example: Example) -> Json:
+def _request_example(call: Call, example: Example) -> Json:
     return {"header": {"request_code": call.request_code, "version": VERSION}, "body": dict(example.request)}
 
 
-def _answer_example(call: Call, described: Description, example: Example) -> Json:
-    row = example.result or next(row for row in vars(described.results).values() if isinstance(row, CodedResult))
+def _answer_example(call: Call, example: Example) -> Json:
+    rows = vars(call.describe.results).values()
+    row = example.result or next(row for row in rows if isinstance(row, CodedResult))
     session = {"session_id": SESSION_ID} if example.with_session else {}
     told = {"response_code": call.response_code, "result_code": row.code, "result_msg": row.text.ko, "version": VERSION}
     return {"header": session | told, "body": dict(example.answer)}
