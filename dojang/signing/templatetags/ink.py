@@ -4,9 +4,9 @@ from typing import Any
 
 from django import template
 
-from dojang.signing.questions import Question
-from dojang.signing.ways import Ways
-from dojang.signing.ways import ways as ways_for
+from dojang.signing.document.boxes.ways import Ways
+from dojang.signing.document.boxes.ways import ways as ways_for
+from dojang.signing.document.questions import Question
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dojang.library.layout import trusted_layout
-from dojang.signing.headings import headings
+from dojang.signing.document.headings import headings
 from tests import factories
 from tests.factories import field
 

@@ -5,9 +5,9 @@ import pytest
 from dojang.contracts.contents import Text
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field, Layout, Step
-from dojang.signing import markup
-from dojang.signing.questions import by_box, questions
-from dojang.signing.sheets import sheets
+from dojang.signing.document import spots
+from dojang.signing.document.questions import by_box, questions
+from dojang.signing.document.sheets import sheets
 from tests import factories
 
 HOSTILE = """"'><script>alert(1)</script></textarea>"""
@@ -24,7 +24,7 @@ def test_what_was_written_never_becomes_markup(box: dict[str, object]) -> None:
     [question] = questions(layout, 1, contents, {"a": HOSTILE}, lambda _number: "")
     for asked in (by_box([question]), {}):
         [sheet] = sheets([factories.page()], "/page", layout, contents, asked)
-        html = markup.boxes(sheet.spots, "en", "ko") + markup.plain(question, "en", "ko", HOSTILE)
+        html = spots.boxes(sheet.spots, "en", "ko") + spots.plain(question, "en", "ko", HOSTILE)
         assert "&lt;script&gt;" in html
         assert "<script" not in html
         assert "\"'>" not in html

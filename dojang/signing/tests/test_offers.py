@@ -4,7 +4,7 @@ import pytest
 
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field
-from dojang.signing.offers import Offer, offer
+from dojang.signing.document.offers import Offer, offer
 
 NAME, TODAY = Offer.NAME, Offer.TODAY
 

@@ -10,9 +10,10 @@ from dojang.contracts.readers import MOST_PICTURE_BYTES, Raw
 from dojang.flow import attending, drafting
 from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
-from dojang.signing import posted, refusals
+from dojang.signing import refusals
+from dojang.signing.document import form
+from dojang.signing.document.questions import questions
 from dojang.signing.framing import frame_of
-from dojang.signing.questions import questions
 from dojang.signing.script_doors import answered, refused, script_door
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import say
@@ -39,7 +40,7 @@ def draft(request: HttpRequest, session: Session) -> HttpResponse:
     question = next((one for one in asked if one.id == wanted), None)
     if question is None:
         raise ValueRefused(wanted, "unknown")
-    raw = posted.read(request, layout, [question]).raw
+    raw = form.read(request, layout, [question]).raw
     refusal = drafting.keep(session, raw)
     return answered(**_told(refusal, raw, frame_of(request, session).language) if refusal else {})
 

@@ -11,8 +11,9 @@ from dojang.flow import attending, drafting
 from dojang.lib.client_address import visitor_of
 from dojang.lib.languages import ReaderLanguage
 from dojang.lib.moments import told_to_the_minute
-from dojang.signing import carried, questions
+from dojang.signing import carried
 from dojang.signing.answers import guarded, page
+from dojang.signing.document import questions
 from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.standing import Standing, standing

@@ -24,12 +24,13 @@ from dojang.lib.errors import TooManyRequests
 from dojang.lib.moments import told_to_the_minute
 from dojang.library.layout import Layout
 from dojang.library.pages import Page, from_json
-from dojang.signing import again, carried, posted, sessions, sheets
+from dojang.signing import carried, sessions
 from dojang.signing.answers import Frame, page
+from dojang.signing.document import again, form, sheets
+from dojang.signing.document.headings import headings
+from dojang.signing.document.questions import Question, by_box, questions
 from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
-from dojang.signing.headings import headings
-from dojang.signing.questions import Question, by_box, questions
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed
 from dojang.signing.views import clear_pages
@@ -47,7 +48,7 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method != "POST" or standing(session) is not Standing.SIGN:
         return home_again(request, session)
     layout = session.link.contract.read_layout()
-    answers = posted.read(request, layout, questions(layout, _signer(session).step, {}, {}, lambda _number: ""))
+    answers = form.read(request, layout, questions(layout, _signer(session).step, {}, {}, lambda _number: ""))
     try:
         drafted = drafting.entries(session, request.POST.get("drafts", ""), answers.raw)
         journey.approve(session, {**drafted, **answers.raw}, answers.opinion, visitor_of(request))
@@ -65,7 +66,7 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
 def reject(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method != "POST" or standing(session).is_dead:
         return home_again(request, session)
-    reason = posted.opinion(request)
+    reason = form.opinion(request)
     try:
         journey.reject(session, reason, visitor_of(request))
     except OpinionTooLong as error:
@@ -140,7 +141,7 @@ def _asked(
 
 
 def _refused(
-    request: HttpRequest, session: Session, answers: posted.Answers, error: ValueRefused | BoxesEmpty | OpinionTooLong
+    request: HttpRequest, session: Session, answers: form.Answers, error: ValueRefused | BoxesEmpty | OpinionTooLong
 ) -> HttpResponse:
     """On to the page once more, with everything that was entered and the message at its box."""
     if standing(session) is not Standing.SIGN:
@@ -152,7 +153,7 @@ def _refused(
     return carried.go_on(frame.home, frame, again.of_approval(error, answers, unkept, layout, frame.language))
 
 
-def _without_variants(answers: posted.Answers, error: ValueRefused) -> tuple[posted.Answers, ValueRefused]:
+def _without_variants(answers: form.Answers, error: ValueRefused) -> tuple[form.Answers, ValueRefused]:
     """What stands in the box instead of variants that cannot be written: whoever approves the page that shows it agrees to that."""
     raw = {**answers.raw, error.field: without_variants(str(answers.raw[error.field]))}
     return replace(answers, raw=raw), ValueRefused(error.field, "variant.replaced", **error.details)

@@ -9,7 +9,8 @@ from dojang.flow import reading
 from dojang.lib import blobs
 from dojang.lib.moments import told_to_the_minute
 from dojang.library.pages import from_json
-from dojang.signing import answers, sheets
+from dojang.signing import answers
+from dojang.signing.document import sheets
 from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.standing import standing

@@ -10,8 +10,9 @@ from dojang.lib.moments import told_to_the_minute
 from dojang.lib.tokens import digest
 from dojang.library.layout import trusted_layout
 from dojang.library.pages import from_json
-from dojang.signing import answers, sheets
+from dojang.signing import answers
 from dojang.signing.answers import Frame
+from dojang.signing.document import sheets
 from dojang.signing.doors import READING, door
 from dojang.signing.language import of_reader
 from dojang.signing.views import clear_pages

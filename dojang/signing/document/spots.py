@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from dojang.contracts.contents import is_filled
 from dojang.library.kinds import Kind
 from dojang.pdf.links import PageLink, absolute, is_safe
-from dojang.signing.ink import Drawing
-from dojang.signing.offers import Offer, offer
-from dojang.signing.questions import Option, Question
-from dojang.signing.sheets import Sheet, Spot
+from dojang.signing.document.ink import Drawing
+from dojang.signing.document.offers import Offer, offer
+from dojang.signing.document.questions import Option, Question
+from dojang.signing.document.sheets import Sheet, Spot
 from dojang.signing.texts import say
 
 _NOTHING = SafeString("")

@@ -10,7 +10,7 @@ from dojang.documents.models import Sealed
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field, Layout
 from dojang.library.pages import Page, from_json, linked
-from dojang.signing.ink import Drawing, drawing, made
+from dojang.signing.document.ink import Drawing, drawing, made
 
 PictureUrl = Callable[[int], str]
 

@@ -12,7 +12,7 @@ from dojang.flow import journey
 from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.library.layout import Layout
 from dojang.signing import refusals
-from dojang.signing.posted import Answers
+from dojang.signing.document.form import Answers
 from dojang.signing.texts import say
 
 

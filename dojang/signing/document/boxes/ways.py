@@ -9,7 +9,7 @@ from dojang.lib import characters
 from dojang.library.kinds import Kind
 from dojang.pdf.figures import Hand
 from dojang.pdf.name_seals import Shape
-from dojang.signing.questions import Question
+from dojang.signing.document.questions import Question
 
 _HANDS = {Hand.PEN: "hand.pen", Hand.BRUSH: "hand.brush", Hand.NEAT: "hand.neat"}
 _SHAPES = {Shape.ROUND: "shape.round", Shape.SQUARE: "shape.square", Shape.OVAL: "shape.oval"}

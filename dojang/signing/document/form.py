@@ -7,8 +7,8 @@ from django.http import HttpRequest
 
 from dojang.contracts.readers import Raw
 from dojang.library.layout import Layout
-from dojang.signing import handed_in
-from dojang.signing.questions import Question
+from dojang.signing.document.boxes import ink
+from dojang.signing.document.questions import Question
 
 
 @dataclass(frozen=True)
@@ -47,4 +47,4 @@ def _answer(request: HttpRequest, layout: Layout, question: Question) -> Iterato
         if question.name in request.POST:
             yield name, request.POST[question.name]
     else:
-        yield from ((name, value) for value in handed_in.entered(request, question.name))
+        yield from ((name, value) for value in ink.entered(request, question.name))
