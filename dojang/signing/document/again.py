@@ -1,18 +1,17 @@
 """The document's form once more, after it was refused: what is carried to the page, and what the page makes of it."""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dojang.contracts.contents import Content, Contents, from_data, to_row
+from dojang.contracts.contents import Content, Contents, from_row, to_row
 from dojang.contracts.errors import ValueRefused
-from dojang.contracts.readers import Raw, made_of
 from dojang.flow import journey
 from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.library.layout import Layout
 from dojang.signing import refusals
-from dojang.signing.document.form import Answers
+from dojang.signing.document.boxes.registry import BOXES
+from dojang.signing.document.form import FormValues
 from dojang.signing.texts import say
 
 
@@ -34,7 +33,7 @@ def of_reason(error: OpinionTooLong, reason: str, language: str) -> dict[str, st
 
 def of_approval(
     error: ValueRefused | BoxesEmpty | OpinionTooLong,
-    answers: Answers,
+    answers: FormValues,
     unkept: Mapping[str, ValueRefused],
     layout: Layout,
     language: str,
@@ -49,14 +48,10 @@ def of_approval(
     for number, box in enumerate(layout.fields):
         if box.name in refused:
             told[f"error {number}"] = refusals.of_value(refused[box.name].reason, refused[box.name].details, language)
-            told.update(_made(number, answers.raw.get(box.name, "")))
+            shown_again = BOXES[box.kind].again(answers.raw.get(box.name, ""))
+            if shown_again is not None:
+                told[f"again {number}"] = json.dumps(to_row(shown_again))
     return told
-
-
-def _made(number: int, raw: Raw) -> Iterator[tuple[str, str]]:
-    """A name that no signature or seal can be made of comes back, to be corrected."""
-    with suppress(ValueError):
-        yield f"made {number}", json.dumps(to_row(made_of(raw))[1])
 
 
 def entered(told: Mapping[str, str], layout: Layout, step: int, kept: Contents, language: str) -> Entered:
@@ -67,8 +62,8 @@ def entered(told: Mapping[str, str], layout: Layout, step: int, kept: Contents, 
     for number, box in enumerate(layout.fields):
         if f"error {number}" in told:
             errors[box.name] = told[f"error {number}"]
-        if f"made {number}" in told:
-            contents[box.name] = from_data(json.loads(told[f"made {number}"]))
+        if f"again {number}" in told:
+            contents[box.name] = from_row(box.kind, *json.loads(told[f"again {number}"]))
     return Entered(
         contents=contents,
         errors=errors,

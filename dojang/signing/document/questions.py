@@ -1,6 +1,6 @@
 """What the dock asks, one thing at a time: a box, or all boxes of a radio group together."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dojang.contracts.contents import Content, Contents, Drawn, StoredPicture, is_filled, to_row
@@ -11,90 +11,112 @@ _NO_HEADINGS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Option:
-    """One choice of a radio group."""
+class Asked:
+    """One thing to fill, whatever stands there. `numbers` are the places of its `boxes` in the layout."""
 
-    number: int
-    label: str
-    chosen: bool
+    numbers: tuple[int, ...]
+    boxes: tuple[Field, ...]
+
+    @property
+    def box(self) -> Field:
+        return self.boxes[0]
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it is one of several, even where its group has only one box."""
+        return self.box.kind is Kind.RADIO and bool(self.box.group)
+
+    @property
+    def id(self) -> str:
+        return f"q{self.numbers[0]}"
+
+    @property
+    def name(self) -> str:
+        """The name of its input, or what the names of its inputs begin with."""
+        return f"{'g' if self.is_choice else 'f'}{self.numbers[0]}"
+
+    @property
+    def kind(self) -> Kind:
+        """How it is answered: a single radio box is a check."""
+        return Kind.CHECK if self.box.kind.is_mark and not self.is_choice else self.box.kind
+
+    @property
+    def required(self) -> bool:
+        return any(box.required for box in self.boxes)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
-    """One thing to fill. `name` is that of the input; `boxes` are the places in the layout that it fills.
+class Question(Asked):
+    """One thing to fill with what stands there now. `heading` is what a group of choices is about, where that is known."""
 
-    `heading` is what a group of choices is about, where that is known.
-    """
-
-    id: str
-    name: str
-    kind: str
-    title: str
-    required: bool
-    box: Field
-    content: Content | None
-    boxes: tuple[int, ...]
+    contents: tuple[Content | None, ...]
     heading: str = ""
-    options: tuple[Option, ...] = ()
     picture: str = ""
     error: str = ""
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it is answered by typing or ticking."""
-        return self.kind in ("text", "date", "check", "radio")
+    def content(self) -> Content | None:
+        return self.contents[0]
 
     @property
-    def numbers(self) -> str:
-        return " ".join(str(number) for number in self.boxes)
-
-    @property
-    def pad(self) -> Mapping[str, object] | None:
-        """The drawing that the pad starts with."""
-        return to_row(self.content)[1] if isinstance(self.content, Drawn) else None
+    def title(self) -> str:
+        return (self.heading or " / ".join(box.title for box in self.boxes)) if self.is_choice else self.box.title
 
     @property
     def text(self) -> str:
         """What its input starts with."""
         return to_row(self.content)[0]
 
+    @property
+    def pad(self) -> Mapping[str, object] | None:
+        """The drawing that the pad starts with."""
+        return to_row(self.content)[1] if isinstance(self.content, Drawn) else None
 
-def questions(
-    layout: Layout,
-    step: int,
+
+def asked(layout: Layout, step: int) -> tuple[Asked, ...]:
+    """What the signer of `step` is asked, in the order of the layout."""
+    groups: dict[str, list[int]] = {}
+    for number, box in enumerate(layout.fields):
+        if box.step == step and not box.locked:
+            groups.setdefault(_together(number, box), []).append(number)
+    return tuple(
+        Asked(numbers=tuple(numbers), boxes=tuple(layout.fields[number] for number in numbers))
+        for numbers in groups.values()
+    )
+
+
+def filled(
+    questions: Iterable[Asked],
     contents: Contents,
     errors: Mapping[str, str],
     picture_url: Callable[[int], str],
     headings: Mapping[str, str] = _NO_HEADINGS,
 ) -> tuple[Question, ...]:
-    """What the signer of `step` is asked, in the order of the layout. `headings` are those of groups, by their names."""
-    asked: list[Question] = []
-    for numbers in _asked_together(layout, step):
-        boxes = [layout.fields[number] for number in numbers]
-        heading = headings.get(boxes[0].group, "")
-        asked.append(_question(numbers, boxes, contents, errors, picture_url, heading))
-    return tuple(asked)
+    """The questions with what `contents` puts in their boxes and what is wrong with it, both by the names of boxes.
 
-
-def progress(layout: Layout, step: int, contents: Contents) -> tuple[int, int]:
-    """How many things the signer of `step` is asked, and how many of them are still to do."""
-    asked = _asked_together(layout, step)
-    return len(asked), sum(
-        not any(_is_done(layout.fields[number], contents) for number in numbers) for numbers in asked
+    `headings` are those of groups, by their names.
+    """
+    return tuple(
+        Question(
+            numbers=one.numbers,
+            boxes=one.boxes,
+            contents=tuple(contents.get(box.name) for box in one.boxes),
+            heading=headings.get(one.box.group, ""),
+            picture=picture_url(one.numbers[0]) if isinstance(contents.get(one.box.name), StoredPicture) else "",
+            error=next((errors[box.name] for box in one.boxes if box.name in errors), ""),
+        )
+        for one in questions
     )
 
 
-def by_box(asked: Iterable[Question]) -> dict[int, str]:
+def still_to_do(questions: Sequence[Asked], contents: Contents) -> int:
+    """How many of the questions nothing was entered for."""
+    return sum(not any(_is_done(box, contents) for box in one.boxes) for one in questions)
+
+
+def by_box(questions: Iterable[Asked]) -> dict[int, str]:
     """Which question asks for a box."""
-    return {number: question.id for question in asked for number in question.boxes}
-
-
-def _asked_together(layout: Layout, step: int) -> list[tuple[int, ...]]:
-    groups: dict[str, list[int]] = {}
-    for number, box in enumerate(layout.fields):
-        if box.step == step and not box.locked:
-            groups.setdefault(_together(number, box), []).append(number)
-    return [tuple(numbers) for numbers in groups.values()]
+    return {number: one.id for one in questions for number in one.numbers}
 
 
 def _is_done(box: Field, contents: Contents) -> bool:
@@ -105,34 +127,3 @@ def _is_done(box: Field, contents: Contents) -> bool:
 
 def _together(number: int, box: Field) -> str:
     return f"group {box.group}" if box.kind is Kind.RADIO and box.group else f"box {number}"
-
-
-def _question(
-    numbers: tuple[int, ...],
-    boxes: list[Field],
-    contents: Contents,
-    errors: Mapping[str, str],
-    picture_url: Callable[[int], str],
-    heading: str,
-) -> Question:
-    first, number = boxes[0], numbers[0]
-    choice = first.kind is Kind.RADIO and bool(first.group)
-    content = contents.get(first.name)
-    return Question(
-        id=f"q{number}",
-        name=f"{'g' if choice else 'f'}{number}",
-        kind="radio" if choice else str(Kind.CHECK if first.kind.is_mark else first.kind),
-        title=(heading or " / ".join(box.title for box in boxes)) if choice else first.title,
-        heading=heading,
-        required=any(box.required for box in boxes),
-        box=first,
-        content=content,
-        boxes=numbers,
-        options=tuple(_option(n, box, contents) for n, box in zip(numbers, boxes, strict=True)) if choice else (),
-        picture=picture_url(number) if isinstance(content, StoredPicture) else "",
-        error=next((errors[box.name] for box in boxes if box.name in errors), ""),
-    )
-
-
-def _option(number: int, box: Field, contents: Contents) -> Option:
-    return Option(number=number, label=box.title, chosen=is_filled(contents.get(box.name)))

@@ -10,7 +10,7 @@ from dojang.documents.models import Sealed
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field, Layout
 from dojang.library.pages import Page, from_json, linked
-from dojang.signing.document.ink import Drawing, drawing, made
+from dojang.signing.document.drawings import Drawing, drawing, made
 
 PictureUrl = Callable[[int], str]
 
@@ -37,11 +37,9 @@ class Spot:
         return to_row(self.content)[0]
 
     @property
-    def shape(self) -> str:
-        """How the content is drawn: `text`, `check`, `radio`, or `` for ink and pictures."""
-        if self.box.kind.is_mark:
-            return str(self.box.kind)
-        return "" if self.ink or self.picture else "text"
+    def is_written(self) -> bool:
+        """Whether it is shown as text: neither a mark, nor ink, nor a picture."""
+        return not (self.box.kind.is_mark or self.ink or self.picture)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,7 +50,10 @@ def test_every_reason_status_and_death_has_its_words() -> None:
 
 def test_no_text_is_left_unsaid() -> None:
     room = Path(__file__).parent.parent
-    code = "".join(path.read_text() for path in [*TEMPLATES, *room.glob("*.py"), *room.glob("views/*.py")])
+    code = "".join(
+        path.read_text()
+        for path in [*TEMPLATES, *room.glob("*.py"), *room.glob("views/*.py"), *room.glob("document/**/*.py")]
+    )
     by_state = ("refused.", "dead.", "damaged.", "error.", "status.", "stand.", "file.", "view.")
     assert [name for name in TEXTS if not name.startswith(by_state) and f'"{name}"' not in code] == []
 

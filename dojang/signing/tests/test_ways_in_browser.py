@@ -24,8 +24,8 @@ from dojang.pdf.fill import fill
 from dojang.pdf.tests.corpus import encoded, fonts, one_page
 from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
 from dojang.pdf.tests.test_fill import seen
+from dojang.signing.document.markup import boxes
 from dojang.signing.document.sheets import sheets
-from dojang.signing.document.spots import boxes
 from dojang.signing.tests.test_in_browser import PHONE, agree, approve, asked, begin, next_question, open_document
 from dojang.signing.tests.visiting import data_in
 from tests import factories

@@ -12,7 +12,7 @@ from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
 from dojang.signing import refusals
 from dojang.signing.document import form
-from dojang.signing.document.questions import questions
+from dojang.signing.document.questions import asked
 from dojang.signing.framing import frame_of
 from dojang.signing.script_doors import answered, refused, script_door
 from dojang.signing.standing import Standing, standing
@@ -36,11 +36,11 @@ def draft(request: HttpRequest, session: Session) -> HttpResponse:
     if standing(session) is not Standing.SIGN or session.signer is None:
         return refused(409, say("script.moved", frame_of(request, session).language))
     layout, wanted = session.link.contract.read_layout(), request.POST.get("question", "")
-    asked = questions(layout, session.signer.step, {}, {}, lambda _number: "")
-    question = next((one for one in asked if one.id == wanted), None)
+    questions = asked(layout, session.signer.step)
+    question = next((one for one in questions if one.id == wanted), None)
     if question is None:
         raise ValueRefused(wanted, "unknown")
-    raw = form.read(request, layout, [question]).raw
+    raw = form.read(request, [question]).raw
     refusal = drafting.keep(session, raw)
     return answered(**_told(refusal, raw, frame_of(request, session).language) if refusal else {})
 

@@ -55,7 +55,8 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
     signer, contract, frame = session.signer, session.link.contract, frame_of(request, session)
     if signer is None:
         raise LinkUnknown
-    asked, empty = questions.progress(contract.read_layout(), signer.step, drafting.seen(session))
+    asked = questions.asked(contract.read_layout(), signer.step)
+    empty = questions.still_to_do(asked, drafting.seen(session))
     *terms, box = consents.paragraphs(consents.CURRENT, frame.language)
     return page(
         request,

@@ -28,7 +28,7 @@ from dojang.signing import carried, sessions
 from dojang.signing.answers import Frame, page
 from dojang.signing.document import again, form, sheets
 from dojang.signing.document.headings import headings
-from dojang.signing.document.questions import Question, by_box, questions
+from dojang.signing.document.questions import Question, asked, by_box, filled
 from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.standing import Standing, standing
@@ -48,7 +48,7 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method != "POST" or standing(session) is not Standing.SIGN:
         return home_again(request, session)
     layout = session.link.contract.read_layout()
-    answers = form.read(request, layout, questions(layout, _signer(session).step, {}, {}, lambda _number: ""))
+    answers = form.read(request, asked(layout, _signer(session).step))
     try:
         drafted = drafting.entries(session, request.POST.get("drafts", ""), answers.raw)
         journey.approve(session, {**drafted, **answers.raw}, answers.opinion, visitor_of(request))
@@ -84,18 +84,18 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
     kept = drafting.seen(session)
     entered = again.entered(told, layout, signer.step, kept, frame.language)
     contents = {**kept, **entered.contents}
-    asked = _asked(session, layout, pages, contents, entered.errors)
+    questions = _questions(session, layout, pages, contents, entered.errors)
     shown = sheets.sheets(
         pages,
         f"{frame.home}/page",
         layout,
         contents,
-        by_box(asked),
+        by_box(questions),
         lambda number: f"{frame.home}/picture/{number}",
     )
     return page(
         request, "document.html", frame, 200,
-        contract=contract, signer=signer, sheets=shown, positions=sheets.positions(shown), questions=asked,
+        contract=contract, signer=signer, sheets=shown, positions=sheets.positions(shown), questions=questions,
         most_megabytes=MOST_MEGABYTES, entered=entered, drafts_until=drafting.newest(session), home=frame.home,
         signs=any(field.kind.is_drawn for field in layout.of_step(signer.step)),
         **_around(contract, signer, frame),
@@ -126,13 +126,12 @@ def _sent_back_by(contract: Contract, signer: Signer) -> Signer | None:
     return after if after and signer.round > 1 and after.acted_round == after.round else None
 
 
-def _asked(
+def _questions(
     session: Session, layout: Layout, pages: Sequence[Page], contents: Contents, errors: Mapping[str, str]
 ) -> tuple[Question, ...]:
     home = sessions.home(session.pk)
-    return questions(
-        layout,
-        _signer(session).step,
+    return filled(
+        asked(layout, _signer(session).step),
         contents,
         errors,
         lambda number: f"{home}/picture/{number}",
@@ -141,7 +140,7 @@ def _asked(
 
 
 def _refused(
-    request: HttpRequest, session: Session, answers: form.Answers, error: ValueRefused | BoxesEmpty | OpinionTooLong
+    request: HttpRequest, session: Session, answers: form.FormValues, error: ValueRefused | BoxesEmpty | OpinionTooLong
 ) -> HttpResponse:
     """On to the page once more, with everything that was entered and the message at its box."""
     if standing(session) is not Standing.SIGN:
@@ -153,7 +152,7 @@ def _refused(
     return carried.go_on(frame.home, frame, again.of_approval(error, answers, unkept, layout, frame.language))
 
 
-def _without_variants(answers: form.Answers, error: ValueRefused) -> tuple[form.Answers, ValueRefused]:
+def _without_variants(answers: form.FormValues, error: ValueRefused) -> tuple[form.FormValues, ValueRefused]:
     """What stands in the box instead of variants that cannot be written: whoever approves the page that shows it agrees to that."""
     raw = {**answers.raw, error.field: without_variants(str(answers.raw[error.field]))}
     return replace(answers, raw=raw), ValueRefused(error.field, "variant.replaced", **error.details)

@@ -45,7 +45,6 @@ class Ways:
     sealed: str
     hands: tuple[Look, ...]
     shapes: tuple[Look, ...]
-    keeps_paper: bool
 
 
 def ways(question: Question, name: str, home: str) -> Ways:
@@ -61,7 +60,6 @@ def ways(question: Question, name: str, home: str) -> Ways:
         sealed=sealed,
         hands=tuple(_looks(_HANDS.items(), f"{home}/made?", {"kind": "typed", "text": typed}, "font", data)),
         shapes=tuple(_looks(_SHAPES.items(), f"{home}/made?", {"kind": "seal", "text": sealed}, "shape", data)),
-        keeps_paper=data.get("paper") == "keep",
     )
 
 
