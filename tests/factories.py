@@ -19,6 +19,7 @@ from dojang.flow.orders import SignerOrder, StartOrder
 from dojang.lib import blobs, clock
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language
+from dojang.library.finding import layout_of
 from dojang.library.layout_reader import read_layout
 from dojang.library.models import Template, TemplateVersion
 from dojang.library.pages import Page, to_json
@@ -94,6 +95,12 @@ def template(
         pages=to_json([page()]), layout=layout(fields, steps), source=secrets.token_hex(32),
     )  # fmt: skip
     return row
+
+
+def give_layout(of: Template, layout: dict[str, Any]) -> None:
+    """The template's versions have this layout from now on, as if they had never had another."""
+    of.versions.update(layout=layout)
+    layout_of.cache_clear()
 
 
 def faulty_template(of: Company, number: int) -> Template:

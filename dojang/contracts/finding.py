@@ -190,4 +190,4 @@ def _read(contracts: QuerySet[Contract]) -> Sequence[Contract]:
 
 def _listed(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
     # Most contracts share a few starters, so those are not joined to each.
-    return contracts.defer("layout", "chain_head", "comment", "end_reason").prefetch_related("starter")
+    return contracts.defer("chain_head", "comment", "end_reason").prefetch_related("starter")

@@ -72,6 +72,7 @@ def find(secret: str) -> Link | None:
     if pointer is not None and pointer.target is signed.Target.PUBLIC:
         return None
     known = Link.objects.select_related("contract__company", "contract__template_version", "signer")
+    known = known.defer("contract__template_version__layout")
     return known.filter(pk=pointer.row).first() if pointer else known.filter(digest=digest(secret)).first()
 
 
@@ -109,6 +110,7 @@ def bury_all(contract: Contract, death: Link.Death) -> None:
 def _to_picture(value_id: int) -> Link | None:
     """A link that is kept nowhere, to what stands in a box now."""
     known = FieldValue.objects.select_related("contract__company", "contract__template_version")
+    known = known.defer("contract__template_version__layout")
     value = known.filter(pk=value_id, data__isnull=False).first()
     return Link(contract=value.contract, purpose=Purpose.PICTURE, picture=value.data) if value else None
 

@@ -145,9 +145,9 @@ def read_try(attempt: Attempt) -> Try:
 
 def _rows(companies: Sequence[Company]) -> QuerySet[Delivery]:
     rows = Delivery.objects.filter(contract__company__in=companies)
-    # Layouts and events' payloads are large, and nothing of them is told here.
+    # Events' payloads are large, and nothing of them is told here.
     return rows.select_related("contract__company", "contract__export_stream", "event").defer(
-        "contract__layout", "event__payload", "event__digests"
+        "event__payload", "event__digests"
     )
 
 

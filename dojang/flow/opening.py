@@ -81,9 +81,11 @@ def exchange(
 
 def session_of(session_id: int, secret: str) -> Session | None:
     """The session that a browser shows, if the secret is right and it is not too old."""
-    known = Session.objects.select_related("link__contract__company", "link__contract__starter", "signer")
-    # Most pages of a session, its pictures above all, do without the layout; of two thousand boxes it is half a megabyte.
-    known = known.defer("link__contract__layout")
+    known = Session.objects.select_related(
+        "link__contract__company", "link__contract__starter", "link__contract__template_version", "signer"
+    )
+    # Most pages of a session do without the words of the version's pages, and its layout comes from `layout_of`.
+    known = known.defer("link__contract__template_version__pages", "link__contract__template_version__layout")
     young = clock.now() - SESSION_LIFETIME
     return known.filter(pk=session_id, digest=digest(secret), created_at__gt=young).first()
 

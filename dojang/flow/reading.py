@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from dojang.contracts import access, links, signed
 from dojang.contracts.contents import StoredPicture, as_svg, from_data
@@ -55,6 +56,12 @@ def urls(contract: Contract, until: datetime | None = None) -> DocumentUrls | No
     )
 
 
+def _sealed() -> QuerySet[Sealed]:
+    """Sealed files with their contract and its version, but without the layout."""
+    known = Sealed.objects.select_related("contract__template_version")
+    return known.defer("contract__template_version__layout")
+
+
 def _secrets(contract: Contract, until: datetime | None) -> dict[tuple[str, bool], str]:
     return {(link.purpose, link.attachment): signed.to_link(link, until) for link in links.alive(contract, *_PURPOSES)}
 
@@ -67,9 +74,7 @@ def open_document(secret: str) -> Sealed:
         raise LinkUnknown
     if link.died_at is not None:
         raise LinkDead(link.death)
-    return Sealed.objects.select_related("contract__company", "contract__template_version").get(
-        contract=link.contract_id, kind=kind
-    )
+    return _sealed().select_related("contract__company").get(contract=link.contract_id, kind=kind)
 
 
 def open_picture(secret: str) -> Picture:
@@ -92,7 +97,7 @@ def open_to_look(secret: str) -> Sealed:
 
 def to_look(contract: Contract, kind: Sealed.Kind) -> Sealed:
     """A complete contract's sealed file, with pictures of its pages, for who needs no link to it. Raises `FileDamaged`."""
-    return with_pictures(Sealed.objects.select_related("contract__template_version").get(contract=contract, kind=kind))
+    return with_pictures(_sealed().get(contract=contract, kind=kind))
 
 
 def with_pictures(sealed: Sealed) -> Sealed:

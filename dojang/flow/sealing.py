@@ -18,7 +18,7 @@ def seal(contract_id: int) -> bool:
     Whether it is sealed now, by this call. A try that fails leaves the contract as it is, notes why, and asks for another one.
     """
     known = Contract.objects.select_related("company", "starter", "template_version__template", "sealing_failure")
-    contract = known.get(pk=contract_id)
+    contract = known.defer("template_version__layout").get(pk=contract_id)
     if contract.status != Contract.Status.SEALING:
         files.sweep(contract)
         return False

@@ -25,9 +25,9 @@ from dojang.flow.telling import tell_of_starts
 from dojang.lib import addresses, clock, codes
 from dojang.lib.tokens import new_token
 from dojang.library.errors import TemplateFaulty, TemplateIncomplete, TemplateWithoutSteps, UnknownTemplate
-from dojang.library.finding import newest_version, page_sizes
+from dojang.library.finding import layout_of, newest_version, page_sizes
 from dojang.library.kinds import FilledBy
-from dojang.library.layout import Layout, trusted_layout
+from dojang.library.layout import Layout
 from dojang.library.models import TemplateVersion
 
 PREVIEW_LIFETIME = timedelta(hours=1)
@@ -48,7 +48,7 @@ class Startable:
         version = newest_version(company, number)
         if version is None or version.template.archived_at is not None:
             raise UnknownTemplate(number)
-        layout = trusted_layout(version.layout)
+        layout = layout_of(version.pk)
         if not layout.steps:
             raise TemplateWithoutSteps(number)
         if layout.steps_without_boxes:
@@ -228,7 +228,6 @@ def _contract(prepared: PreparedStart, number: int) -> Contract:
         comment=order.comment,
         comment_to_all=order.comment_to_all,
         embed=order.export is not None and order.export.embed,
-        layout=context.version.layout,
         pictures=prepared.pictures,
         step_count=len(context.layout.steps),
         expires_at=order.expires_at,

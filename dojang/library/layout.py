@@ -13,7 +13,7 @@ from dojang.library.kinds import FilledBy, Kind
 MOST_FIELDS, MOST_STEPS = 2_000, 20
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """One signer's place in the order; `role` is what the contract calls them, e.g. 갑. In bulk it may be the starter's own."""
 
@@ -22,7 +22,7 @@ class Step:
     starter: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
     """One box on a page. `x y w h` are fractions of the page as seen; `font_size` is in points."""
 

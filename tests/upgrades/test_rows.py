@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
+import pytest
 from psycopg.sql import SQL, Identifier, Placeholder
 from psycopg.types.json import Jsonb
 
@@ -16,6 +17,7 @@ from dojang.contracts.models import Contract, Link, Signer
 from dojang.flow import erasing
 from dojang.lib.texts import Language
 from dojang.lib.tokens import digest
+from dojang.library.layout import Step
 from dojang.library.models import Template
 from tests.upgrades.early import build, migrate
 
@@ -159,3 +161,24 @@ def test_why_rows_of_bulk_starts_failed_is_a_code_and_its_parameters(early: psyc
         "bad_value",
         "The value does not fit the box 'name': at most 5 characters are possible.",
     )
+
+
+def test_a_contract_keeps_its_layout_by_its_version(early: psycopg.Connection) -> None:
+    build(early, "be519ad")
+    company(early)
+    contract(early, 4, "playing")
+    early.execute('UPDATE library_templateversion SET layout = \'{"steps": [{"step": 1}], "fields": []}\'')
+    early.execute('UPDATE contracts_contract SET layout = \'{"fields": [], "steps": [{"step": 1}]}\'')
+    migrate()
+    assert Contract.objects.get(pk=4).read_layout().steps == (Step(step=1),)
+
+
+def test_an_upgrade_stops_where_a_contract_has_a_layout_of_its_own(early: psycopg.Connection) -> None:
+    build(early, "be519ad")
+    company(early)
+    contract(early, 4, "playing")
+    contract(early, 5, "playing")
+    early.execute('UPDATE contracts_contract SET layout = \'{"fields": [], "steps": [{"step": 1}]}\' WHERE id = 5')
+    with pytest.raises(RuntimeError, match=r"version of their template: 5\. Nothing was changed"):
+        migrate()
+    assert early.execute("SELECT count(layout) FROM contracts_contract").fetchone() == (2,)

@@ -93,4 +93,4 @@ def template_for_bulk(of: Company, number: int = 2, *, starters: tuple[int, ...]
 def free_of_duties(api: Api) -> None:
     """Template 1 asks for nothing: its boxes may stay empty."""
     boxes = [field("a", "text", 1), field("b", "text", 2, 0.3)]
-    api.company.templates.get(number=1).versions.update(layout=factories.layout(boxes))
+    factories.give_layout(api.company.templates.get(number=1), factories.layout(boxes))

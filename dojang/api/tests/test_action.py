@@ -105,7 +105,7 @@ def test_a_step_whose_turn_has_not_come_is_refused(api: Api, contract: Contract)
 
 
 def test_required_boxes_have_to_be_filled(api: Api) -> None:
-    api.company.templates.get().versions.update(layout=factories.layout())
+    factories.give_layout(api.company.templates.get(), factories.layout())
     contract = begin(api)
     answer = act(api, contract)
     assert result(answer) == ("99", "필수항목이 남아있어 진행할 수 없습니다.")
@@ -113,7 +113,7 @@ def test_required_boxes_have_to_be_filled(api: Api) -> None:
 
 
 def test_what_the_signer_filled_in_before_it_came_back_counts(api: Api) -> None:
-    api.company.templates.get().versions.update(layout=factories.layout())
+    factories.give_layout(api.company.templates.get(), factories.layout())
     contract = begin(api)
     approve(contract)
     reject(contract)

@@ -233,7 +233,7 @@ def test_the_writers_have_to_fit_the_template(api: Api, layout: Json, customers:
 @pytest.mark.parametrize(("fields", "steps"), [([], 0), ([], 1), ([field("a", "text", 1)], 2)])
 def test_a_template_without_writers_is_told(api: Api, fields: list[Json], steps: int) -> None:
     made = factories.layout(fields, steps=steps) | {"bulk": True}
-    api.company.templates.get(number=2).versions.update(layout=made)
+    factories.give_layout(api.company.templates.get(number=2), made)
     assert result(bulk(api)) == ("15", "작성자 설정이 올바르지 않습니다.")
 
 

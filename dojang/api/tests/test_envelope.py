@@ -282,7 +282,7 @@ def test_answers_are_not_kept_by_caches(api: Api) -> None:
 def test_a_fault_of_our_own_is_99_and_in_the_log(
     api: Api, lang: str, told: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    Template.objects.get().versions.update(layout={})
+    factories.give_layout(Template.objects.get(), {})
     assert result(api.start(body(), lang=lang)) == ("99", told)
     assert "5005Q" in caplog.text
     assert "Traceback" in caplog.text

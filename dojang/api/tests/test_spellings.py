@@ -142,7 +142,7 @@ def test_a_value_that_cannot_be_shown_is_refused_by_name(api: Api, typed: str, w
 @pytest.mark.parametrize("name", ["name", "number"])
 def test_a_text_too_long_for_its_box_is_refused_with_what_fits(api: Api, name: str) -> None:
     boxes = [field("name", "text", 1, w=0.1), field("number", "label", None, 0.2, w=0.1), field("b", "text", 2, 0.3)]
-    api.company.templates.get(number=1).versions.update(layout=factories.layout(boxes))
+    factories.give_layout(api.company.templates.get(number=1), factories.layout(boxes))
     told = api.start(body(field_list=[value(name, "아주 긴 이름을 가진 사람 " * 12)]), lang="en")
     why = "it is too long for the box: at 6 pt 15 of its 180 characters fit, up to '이름을 가진 사람'."
     assert result(told) == ("-1", f"The value does not fit the box '{name}': {why}")
@@ -155,7 +155,7 @@ def test_a_text_too_long_for_its_box_is_refused_with_what_fits(api: Api, name: s
 @pytest.fixture
 def korean_box(api: Api) -> None:
     boxes = [field("성명", "text", 1), field("b", "text", 2, 0.3)]
-    api.company.templates.get(number=1).versions.update(layout=factories.layout(boxes))
+    factories.give_layout(api.company.templates.get(number=1), factories.layout(boxes))
 
 
 @pytest.mark.usefixtures("korean_box")
@@ -177,7 +177,7 @@ def test_two_forms_of_one_name_with_two_values_are_refused(api: Api) -> None:
 def test_a_layout_of_old_with_a_decomposed_name_is_found_as_well(api: Api, name: str) -> None:
     made = factories.layout([field("x", "text", 1), field("b", "text", 2, 0.3)])
     made["fields"][0]["name"] = NFD
-    api.company.templates.get(number=1).versions.update(layout=made)
+    factories.give_layout(api.company.templates.get(number=1), made)
     assert "warnings" not in api.start(body(field_list=[value(name, "이영희")]))["body"]
     assert FieldValue.objects.get().name == NFD
     found = search(api, "5008Q", {"field_list": [{"doc_uid": "1", "field_name": name, "field_value": "이영희"}]})

@@ -217,7 +217,7 @@ def test_a_quoted_value_may_hold_anything(tmp_path: Path, text: str) -> None:
     layout = factories.layout(
         [factories.field("reply", "text", 1, multiline=True), factories.field("b", "text", 2, 0.3)]
     )
-    Company.objects.get().templates.get().versions.update(layout=layout)
+    factories.give_layout(Company.objects.get().templates.get(), layout)
     start_bytes(tmp_path, (HEAD + LINE.removesuffix("Lee\n") + f'"{text}"\n').encode())
     bulk_starts.work(lambda: False)
     kept = text.replace("\r\n", "\n").replace("\x0b", "\n").replace("\u2028", "\n").replace('""', '"')
@@ -257,7 +257,7 @@ def test_a_file_that_is_no_text_of_rows_is_refused_for_its_own_reason(tmp_path: 
 
 def test_a_column_finds_its_box_in_either_form_of_its_name(tmp_path: Path) -> None:
     layout = factories.layout([factories.field("성명", "text", 1), factories.field("b", "text", 2, 0.3)])
-    Company.objects.get().templates.get().versions.update(layout=layout)
+    factories.give_layout(Company.objects.get().templates.get(), layout)
     start_bytes(tmp_path, (HEAD.replace("reply", "\u1109\u1165\u11bc\u1106\u1167\u11bc ") + LINE).encode())
     bulk_starts.work(lambda: False)
     assert FieldValue.objects.get().name == "성명"

@@ -7,7 +7,8 @@ from dojang.companies.models import Company, Member
 from dojang.lib import clock
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.texts import Language
-from dojang.library.layout import Layout, trusted_layout
+from dojang.library.finding import layout_of
+from dojang.library.layout import Layout
 from dojang.library.models import Template, TemplateVersion
 
 LANGUAGES = [(code, code) for code in Language]
@@ -42,7 +43,6 @@ class Contract(models.Model):
     comment = models.CharField(max_length=250, blank=True)
     comment_to_all = models.BooleanField(default=False, db_default=False)  # else it is for the first signer
     embed = models.BooleanField(default=False)  # the integrator tells the signers; we tell nobody
-    layout = models.JSONField()  # the template's as it was at the start, never edited after
     pictures = models.CharField(max_length=100, blank=True)  # the folder of the blobs that its boxes hold, its alone
     status = models.CharField(max_length=8, choices=Status, default=Status.PLAYING)
     turn = models.PositiveSmallIntegerField(default=1)  # whose step it is; 0 once nobody is to act
@@ -85,7 +85,8 @@ class Contract(models.Model):
         ]
 
     def read_layout(self) -> Layout:
-        return trusted_layout(self.layout)
+        """The layout of its template's version. Versions never change."""
+        return layout_of(self.template_version_id)
 
     def comment_for(self, signer: "Signer") -> str:
         """What the starter wrote to this signer. A note that is not for all is for the first signer besides the starter."""

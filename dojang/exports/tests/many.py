@@ -14,7 +14,7 @@ def parked(of: Company, url: str, contracts: int, each: int) -> list[Contract]:
     made = Contract.objects.bulk_create(
         Contract(
             company=of, starter=kim, template=version.template, template_version=version, title="NDA", language="ko",
-            timezone="Asia/Seoul", layout=version.layout, step_count=2,
+            timezone="Asia/Seoul", step_count=2,
         )
         for _ in range(contracts)
     )  # fmt: skip

@@ -38,7 +38,7 @@ def contract(of: Company, url: str, scope: str = "ALL", **given: Any) -> Contrac
     version = of.templates.get().latest()
     made = Contract.objects.create(
         company=of, starter=of.members.get(), template=version.template, template_version=version, title="NDA",
-        language="ko", timezone="Asia/Seoul", layout=version.layout, step_count=2,
+        language="ko", timezone="Asia/Seoul", step_count=2,
     )  # fmt: skip
     signers = Signer.objects.bulk_create(
         Signer(contract=made, step=step, name=name, contact_kind="email", contact_address=address, language="ko")

@@ -31,7 +31,7 @@ TO_ERP = ExportOrder(url="https://erp.example/hook", scope="ALL")
 def unsigned(acme: Company) -> Company:
     """A template in which nothing has to be filled in."""
     template = acme.templates.get()
-    template.versions.update(layout=factories.layout([field("a", "text", 1), field("b", "text", 2, 0.3)]))
+    factories.give_layout(template, factories.layout([field("a", "text", 1), field("b", "text", 2, 0.3)]))
     return acme
 
 

@@ -23,8 +23,8 @@ CHOI_INSTEAD = SignerChange(name="Choi", contact=Contact.read(CHOI))
 
 def begin(company: Company) -> StartedContract:
     """Lee has to enter a code, and no box has to be filled."""
-    company.templates.get().versions.update(
-        layout=factories.layout([field("a", "text", 1), field("b", "text", 2, 0.3)])
+    factories.give_layout(
+        company.templates.get(), factories.layout([field("a", "text", 1), field("b", "text", 2, 0.3)])
     )
     lee = factories.signer("Lee", LEE, access_code="secret9")
     order = factories.order(company, signers=[lee, factories.signer("Park", PARK)], language=Language.EN)

@@ -189,7 +189,7 @@ def rows_with(trace: str) -> list[str]:
 
 
 def test_after_the_last_message_and_export_nothing_of_the_people_is_left_in_any_table(acme: Company) -> None:
-    acme.templates.get().versions.update(layout=factories.layout(steps_with_a_photo()))
+    factories.give_layout(acme.templates.get(), factories.layout(steps_with_a_photo()))
     lee = factories.signer("Lee", LEE, access_code="secret1", access_hint="hello you", mobile_number="010-1234-5678")
     copies = (CopyOrder(name="Choi", contact=Contact.read("choi@other.test")),)
     order = factories.order(
@@ -214,7 +214,7 @@ def steps_with_a_photo() -> list[dict[str, object]]:
 
 
 def test_its_pictures_leave_the_store_and_those_of_others_stay(acme: Company) -> None:
-    acme.templates.get().versions.update(layout=factories.layout(steps_with_a_photo()))
+    factories.give_layout(acme.templates.get(), factories.layout(steps_with_a_photo()))
     photo = png()
     contracts = [start.start(factories.order(acme, values={"photo": photo})).contract for _ in range(2)]
     keys = [

@@ -209,7 +209,7 @@ def test_what_the_company_has_to_mend_lets_the_link_rest_and_counts_nothing(
         "archived": lambda: change_template(link.template, archived=True),
         "gone": lambda: Member.objects.update(removed_at=clock.now()),
         "secret": lambda: setattr(settings, "ORDERS_KEY", "0" * 64),
-        "steps": lambda: link.template.versions.update(layout=factories.layout([factories.field("a", "text", 1)], 1)),
+        "steps": lambda: factories.give_layout(link.template, factories.layout([factories.field("a", "text", 1)], 1)),
     }
     mend[trouble]()
     assert refusal(lambda: begin(link)) == public_links.RESTING

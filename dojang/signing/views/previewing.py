@@ -8,7 +8,7 @@ from dojang.contracts.models import Preview
 from dojang.lib import blobs, clock
 from dojang.lib.moments import told_to_the_minute
 from dojang.lib.tokens import digest
-from dojang.library.layout import trusted_layout
+from dojang.library.finding import layout_of
 from dojang.library.pages import from_json
 from dojang.signing import answers
 from dojang.signing.answers import Frame
@@ -25,7 +25,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     shown = sheets.sheets(
         from_json(there.template_version.pages),
         f"/preview/{token}/page",
-        trusted_layout(there.template_version.layout),
+        layout_of(there.template_version_id),
         _contents(there),
         picture_url=lambda number: f"/preview/{token}/picture/{number}",
     )
@@ -54,7 +54,7 @@ def preview_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
 def preview_picture(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """The picture in the box that is `number` in the layout, counted from 0."""
     there = _find(token)
-    fields = trusted_layout(there.template_version.layout).fields
+    fields = layout_of(there.template_version_id).fields
     content = _contents(there).get(fields[number].name) if number < len(fields) else None
     if not isinstance(content, StoredPicture):
         return clear_pages.clear(request, 404)
@@ -62,7 +62,8 @@ def preview_picture(request: HttpRequest, token: str, number: int) -> HttpRespon
 
 
 def _find(token: str) -> Preview:
-    there = Preview.objects.select_related("company", "template_version").filter(digest=digest(token)).first()
+    known = Preview.objects.select_related("company", "template_version").defer("template_version__layout")
+    there = known.filter(digest=digest(token)).first()
     if there is None:
         raise LinkUnknown
     if there.expires_at <= clock.now():
@@ -71,5 +72,5 @@ def _find(token: str) -> Preview:
 
 
 def _contents(preview: Preview) -> Contents:
-    kinds = {field.name: field.kind for field in trusted_layout(preview.template_version.layout).fields}
+    kinds = {field.name: field.kind for field in layout_of(preview.template_version_id).fields}
     return {name: from_row(kinds[name], value["text"], value["data"]) for name, value in preview.values.items()}

@@ -75,7 +75,7 @@ def _demanding(ask: Ask) -> Ask:
     """With a template whose signatures are required."""
 
     def asked(api: Api, lang: str) -> Json:
-        api.company.templates.get(number=1).versions.update(layout=factories.layout())
+        factories.give_layout(api.company.templates.get(number=1), factories.layout())
         return ask(api, lang)
 
     return asked
