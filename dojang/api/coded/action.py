@@ -5,11 +5,7 @@ from pydantic import BaseModel, Field
 from dojang.api.coded import lookups
 from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
-from dojang.api.coded.results import (
-    UNREADABLE,
-    CodedResult,
-    Refused,
-)
+from dojang.api.coded.results import UNREADABLE, CodedResult, Refused
 from dojang.api.coded.shapes import BIZ, Number
 from dojang.api.messages import Parameter
 from dojang.api.parameters import Parameters

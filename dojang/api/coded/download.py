@@ -8,14 +8,7 @@ from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.lookups import find_contract
 from dojang.api.coded.path_call import PathCall
-from dojang.api.coded.results import (
-    CHECK_WORKFLOW_ID,
-    NOT_PARSED,
-    SUCCESS,
-    CodedResult,
-    Common,
-    Refused,
-)
+from dojang.api.coded.results import CHECK_WORKFLOW_ID, NOT_PARSED, SUCCESS, CodedResult, Common, Refused
 from dojang.api.messages import FILE_DAMAGED
 from dojang.companies.callers import Scope
 from dojang.documents.errors import FileDamaged

@@ -7,12 +7,7 @@ from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.lookups import find_contract
 from dojang.api.coded.path_call import PathCall
-from dojang.api.coded.results import (
-    CHECK_WORKFLOW_ID,
-    NOT_PARSED,
-    SUCCESS,
-    Refused,
-)
+from dojang.api.coded.results import CHECK_WORKFLOW_ID, NOT_PARSED, SUCCESS, Refused
 from dojang.api.coded.shapes import TIME
 from dojang.api.formats import Status
 from dojang.companies.callers import Scope

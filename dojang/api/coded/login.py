@@ -6,11 +6,7 @@ from pydantic import BaseModel, Field
 
 from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
-from dojang.api.coded.results import (
-    UNREADABLE,
-    CodedResult,
-    Refused,
-)
+from dojang.api.coded.results import UNREADABLE, CodedResult, Refused
 from dojang.api.messages import API_NOT_ALLOWED
 from dojang.companies.errors import ApiNotAllowed
 from dojang.companies.logins import log_in

@@ -5,12 +5,7 @@ from pydantic import BaseModel
 from dojang.api.coded import lookups
 from dojang.api.coded.call import Call, CodedRequest, CodedResponse, Echo
 from dojang.api.coded.description import Description, Example
-from dojang.api.coded.results import (
-    UNREADABLE,
-    CodedResult,
-    Common,
-    Refused,
-)
+from dojang.api.coded.results import UNREADABLE, CodedResult, Common, Refused
 from dojang.api.coded.shapes import BIZ, COMPANY, MEMBER, WHO, Number
 from dojang.api.messages import REMINDED_TOO_OFTEN
 from dojang.companies.callers import Scope
@@ -74,8 +69,6 @@ class RemindDone(Echo):
 
 
 _Status = Contract.Status
-
-
 _COMPLETE = (_Status.SEALING, _Status.COMPLETE, _Status.DISPOSED)
 
 

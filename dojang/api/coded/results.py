@@ -45,8 +45,6 @@ UNREADABLE = Text(
     en="Parsing failed because the body information of the received message is incorrect.",
     ja="受信メッセージのBody情報の形式が正しくないため、解析できませんでした。",
 )
-
-
 SUCCESS = CodedResult("00", Text(ko="Success", en="Success", ja="Success"))
 NOT_PARSED = CodedResult("-1", UNREADABLE)
 BAD_OFFSET = CodedResult("-1", messages.BAD_OFFSET)

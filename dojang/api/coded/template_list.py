@@ -8,10 +8,7 @@ from dojang.api import formats
 from dojang.api.coded import lookups
 from dojang.api.coded.call import Call, CodedRequest, CodedResponse, Echo
 from dojang.api.coded.description import Description, Example
-from dojang.api.coded.results import (
-    UNREADABLE,
-    CodedResult,
-)
+from dojang.api.coded.results import UNREADABLE, CodedResult
 from dojang.api.coded.shapes import BIZ, COMPANY, MEMBER, WHO, Number
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
@@ -75,8 +72,6 @@ _ORDERS = {
     5: (Order.NUMBER, False), 6: (Order.NUMBER, True), 7: (Order.BULK, False), 8: (Order.BULK, True),
     9: (Order.STEPS, False), 10: (Order.STEPS, True),
 }  # fmt: skip
-
-
 # Earlier editions number the keys of `file_list`. Those that every template shares leave the order as it is by number.
 _ORDERS_2021 = {
     1: (Order.NUMBER, True), 2: (Order.NUMBER, True), 3: (Order.NAME, True), 4: (Order.NUMBER, True),

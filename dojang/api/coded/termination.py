@@ -7,11 +7,7 @@ from pydantic import BaseModel, Field
 from dojang.api.coded import lookups
 from dojang.api.coded.call import Call, CodedRequest, CodedResponse, Echo
 from dojang.api.coded.description import Description, Example
-from dojang.api.coded.results import (
-    UNREADABLE,
-    CodedResult,
-    Refused,
-)
+from dojang.api.coded.results import UNREADABLE, CodedResult, Refused
 from dojang.api.coded.shapes import BIZ, COMPANY, MEMBER, WHO, Number
 from dojang.api.messages import Parameter
 from dojang.api.parameters import OFFSET

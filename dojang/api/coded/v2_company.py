@@ -6,11 +6,7 @@ from dojang.api import formats
 from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.path_call import PathCall
-from dojang.api.coded.results import (
-    BAD_OFFSET,
-    NOT_PARSED,
-    SUCCESS,
-)
+from dojang.api.coded.results import BAD_OFFSET, NOT_PARSED, SUCCESS
 from dojang.api.coded.shapes import ZONE_OFFSET
 from dojang.api.parameters import zone_of
 from dojang.companies.callers import Scope

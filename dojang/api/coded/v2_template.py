@@ -8,14 +8,7 @@ from dojang.api import formats
 from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.path_call import PathCall
-from dojang.api.coded.results import (
-    BAD_OFFSET,
-    CHECK_ID,
-    NOT_PARSED,
-    SUCCESS,
-    CodedResult,
-    Refused,
-)
+from dojang.api.coded.results import BAD_OFFSET, CHECK_ID, NOT_PARSED, SUCCESS, CodedResult, Refused
 from dojang.api.coded.shapes import ZONE_OFFSET
 from dojang.api.parameters import zone_of
 from dojang.companies.callers import Scope

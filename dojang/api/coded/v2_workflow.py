@@ -10,14 +10,7 @@ from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.lookups import find_contract
 from dojang.api.coded.path_call import PathCall
-from dojang.api.coded.results import (
-    BAD_OFFSET,
-    CHECK_ID,
-    NOT_PARSED,
-    SUCCESS,
-    CodedResult,
-    Refused,
-)
+from dojang.api.coded.results import BAD_OFFSET, CHECK_ID, NOT_PARSED, SUCCESS, CodedResult, Refused
 from dojang.api.coded.shapes import ZONE_OFFSET
 from dojang.api.formats import Status, YesNo
 from dojang.api.history import HistoryEntry, history
@@ -110,8 +103,6 @@ _LEE = {
     "cert_password_yn": "N",
     "password_hint": "",
 }
-
-
 _PARK = _LEE | {"action_id": "2", "turn_yn": "N", "name": "Park", "email": "park@example.test"}
 
 

@@ -9,10 +9,7 @@ from dojang.api import formats
 from dojang.api.coded.call import Call, CodedBody, CodedRequest, CodedResponse
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.path_call import PathCall
-from dojang.api.coded.results import (
-    NOT_PARSED,
-    CodedResult,
-)
+from dojang.api.coded.results import NOT_PARSED, CodedResult
 from dojang.api.coded.shapes import TIME
 from dojang.api.formats import Listed
 from dojang.companies.callers import Scope
@@ -75,8 +72,6 @@ ROWS, MOST_ROWS, MOST_PAGE = 50, 1_000, 10**9
 
 
 _Status = Contract.Status
-
-
 _RUNNING = (_Status.PLAYING, _Status.SEALING)
 
 
