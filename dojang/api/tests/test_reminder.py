@@ -7,7 +7,7 @@ import pytest
 from dojang.api.tests.acts import remind
 from dojang.api.tests.calling import Api, code, result
 from dojang.api.tests.stories import approve, begin, cancel, complete, delete, dispose
-from dojang.api.tests.test_ending import sealing
+from dojang.api.tests.test_termination import sealing
 from dojang.contracts.models import Contract, Event, Link
 from dojang.exports.order import ExportOrder
 from dojang.flow import opening
