@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 HEIGHTS = {360: 740, 768: 1024, 1280: 860}
@@ -25,7 +25,7 @@ def complaints(page: Page, known: set[int] | None = None) -> list[str]:
 
 
 def _at_every_width(page: Page, known: set[int]) -> Iterator[str]:
-    for width in reversed(HEIGHTS):
+    for width in HEIGHTS:
         _resize(page, width)
         shown = hash(page.evaluate(_STRUCTURE))
         for fault in page.evaluate(_FAULTS, _OF_PLACES if shown in known else None):
@@ -43,7 +43,10 @@ def _at_every_width(page: Page, known: set[int]) -> Iterator[str]:
 
 
 def _resize(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 640)})
+    size = ViewportSize(width=width, height=HEIGHTS.get(width, 640))
+    if page.viewport_size == size:
+        return
+    page.set_viewport_size(size)
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
 
 
@@ -51,10 +54,13 @@ def _resize(page: Page, width: int) -> None:
 _STRUCTURE = """() => {
   const words = ["content", "nonce", "value", "href", "src", "action", "d", "lang", "hreflang", "alt", "placeholder"];
   const isWords = (name) => words.includes(name) || /^(aria-label$|data-(?!kind|tone|state|status|at$))/.test(name);
-  const told = ({ name, value }) => `${name}=${isWords(name) ? Boolean(value) : value}`;
+  // How high the dock is and which language is the current one depends on the language alone.
+  const isOfLanguage = (node, name) => node.matches("html") ? name === "style" : node.hreflang && name === "aria-current";
+  const told = (node) => [...node.attributes].filter(({ name }) => !isOfLanguage(node, name))
+    .map(({ name, value }) => `${name}=${isWords(name) ? Boolean(value) : value}`);
   const tell = (node) => node.nodeType === Node.TEXT_NODE ? (node.data.trim() ? "t" : "") :
     node.nodeType !== Node.ELEMENT_NODE || !(node.checkVisibility() || node.matches("head, head *")) ? "" :
-    `<${node.localName} ${[...node.attributes].map(told)} ${Boolean(node.checked)}>${[...node.childNodes].map(tell).join("")}</>`;
+    `<${node.localName} ${told(node)} ${Boolean(node.checked)}>${[...node.childNodes].map(tell).join("")}</>`;
   return tell(document.documentElement);
 }"""
 _WIDER = """() => {
