@@ -1,6 +1,6 @@
 """A PostgreSQL cluster whose database has today's tables, kept from one run of the tests to the next.
 
-Making it takes longer than most tests files do. It is made again when a migration or a version changes.
+Making it takes longer than most files of tests do. It is made again when a migration or a version changes.
 """
 
 import hashlib
@@ -23,6 +23,7 @@ TEMPLATE = DATABASE  # the database that test databases are copies of
 def lay_out(data: Path) -> None:
     """Put the prepared cluster into this data folder, whose server has not been started."""
     kept = KEPT / _key()
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not kept.exists():
         _prepare(data, kept)
     else:

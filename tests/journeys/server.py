@@ -1,5 +1,6 @@
 """A whole Dojang as an operator runs it: `dojang up` in a data folder and on a port of its own."""
 
+import fcntl
 import os
 import signal
 import socket
@@ -16,6 +17,7 @@ from dojang.cli.up import is_ready
 from dojang.lib.postgres_address import url_of
 from dojang.lib.postgres_leftovers import _first_process
 from dojang.lib.process import dying_with_parent
+from tests import prepared
 
 PASSWORD = "guide-password"
 _PATIENCE = 120.0  # seconds; never waited for where all goes well
@@ -128,13 +130,27 @@ class Server(Instance):
 @contextmanager
 def running(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
     """A server that is ready and has the sample templates; `settings` are environment variables of its own."""
+    _lay_out(folder)
     server = Server(folder, settings)
     try:
         server.wait_until_ready()
-        server.run("samples", "--password", PASSWORD)
         yield server
     finally:
         server.stop()
+
+
+def _lay_out(folder: Path) -> None:
+    """Its data folder, with the samples. They are taken in once in a run of the tests, since that takes as long as a start."""
+    shared = Path(os.environ.get("DOJANG_DATA", folder))
+    made = Instance(shared / "samples")
+    with (shared / "samples.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        if not made.data.exists():
+            begun = Instance(shared / "samples.begun")
+            prepared.lay_out(begun.data)
+            begun.run("samples", "--password", PASSWORD)
+            begun.data.parent.rename(made.data.parent)
+    subprocess.run(["cp", "-a", made.data, folder / "data"], check=True)
 
 
 def wait_until(true: Callable[[], bool], seconds: float = _PATIENCE) -> None:
