@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dojang.api.coded.results import Refused
-from dojang.api.coded.startsimple.notices import unused
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.messages import Parameter, why_refused
 from dojang.api.parameters import InvalidParameter
+from dojang.api.start.notices import unused
 from dojang.api.v3.problems import TABLE
 from dojang.api.v3.problems.problem import BAD_PARAMETER, BAD_VALUE, UNEXPECTED, Problem
 from dojang.api.v3.workflow_order import read_workflow

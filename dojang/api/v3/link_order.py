@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dojang.api.coded.startsimple.draft import MOST_ID, MOST_PLAYERS
-from dojang.api.coded.startsimple.notices import Notice
-from dojang.api.coded.startsimple.order import require_plain
-from dojang.api.coded.startsimple.rules import FORBIDDEN
+from dojang.api.coded.startsimple.request import MOST_ID, MOST_PLAYERS
 from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter, Parameters
+from dojang.api.start.notices import Notice
+from dojang.api.start.order import require_plain
+from dojang.api.start.rules import FORBIDDEN
 from dojang.api.v3.workflow_order import read_workflow
 from dojang.companies.callers import Caller
 from dojang.flow.orders import PublicLinkOrder, StartOrder

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from dojang.api import formats
-from dojang.api.coded.startsimple.draft import MOST_PLAYERS
+from dojang.api.coded.startsimple.request import MOST_PLAYERS
 from dojang.api.v3.shapes import Most, Page, Told
 from dojang.api.v3.workflow_shapes import Number, Recipient, Switch, WorkflowOrder
 from dojang.contracts import signed

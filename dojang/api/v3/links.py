@@ -7,8 +7,8 @@ from django.http import Http404
 from ninja import Query, Router
 
 from dojang.api import json_body
-from dojang.api.coded.startsimple.notices import unused
 from dojang.api.parameters import zone_of
+from dojang.api.start.notices import unused
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.link_order import read_link
 from dojang.api.v3.link_shapes import LinkList, LinkOrder, LinkPage, LinkShape, LinkStarted, told

@@ -1,9 +1,9 @@
 """A change of a signer, held to the rules by which signers are given at a start."""
 
-from dojang.api.coded.startsimple.draft import Draft, read_player
-from dojang.api.coded.startsimple.order import read_signer, require_name
-from dojang.api.coded.startsimple.rules import check
+from dojang.api.coded.startsimple.request import Draft, read_player
 from dojang.api.parameters import Parameters
+from dojang.api.start.order import read_signer, require_name
+from dojang.api.start.rules import check
 from dojang.api.v3.contract_shapes import SignerChanges
 from dojang.contracts.models import Signer
 from dojang.flow.changing import SignerChange

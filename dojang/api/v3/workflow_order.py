@@ -10,13 +10,13 @@ from datetime import datetime, time
 from typing import Any
 
 from dojang.api.coded.results import Refused
-from dojang.api.coded.startsimple.draft import read_draft
 from dojang.api.coded.startsimple.export import authorization_of, check_receiver, scope_of
-from dojang.api.coded.startsimple.order import Wanted, read_order
+from dojang.api.coded.startsimple.request import read_draft
 from dojang.api.coded.startsimple.results import Start
-from dojang.api.coded.startsimple.rules import check
 from dojang.api.messages import Parameter
 from dojang.api.parameters import LAST_YEAR, Parameters, offset_as_meant
+from dojang.api.start.order import Wanted, read_order
+from dojang.api.start.rules import check
 from dojang.companies.callers import Caller
 from dojang.exports.order import EMBED, ExportOrder, Protocol
 from dojang.flow.orders import StartOrder

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from dojang.api.coded.startsimple.draft import MOST_COPIES, MOST_PLAYERS
+from dojang.api.coded.startsimple.request import MOST_COPIES, MOST_PLAYERS
 from dojang.api.formats import Status
 from dojang.api.v3.shapes import Given, Id, Most, Told
 from dojang.library.layout import MOST_FIELDS

@@ -6,10 +6,10 @@ from django.http import Http404
 from ninja import Query, Router
 
 from dojang.api import formats, json_body
-from dojang.api.coded.startsimple.notices import MOST_SHOWN, Notice, unused
 from dojang.api.history import history
 from dojang.api.messages import Parameter, Warned
 from dojang.api.parameters import InvalidParameter, read_day, zone_of
+from dojang.api.start.notices import MOST_SHOWN, Notice, unused
 from dojang.api.v3 import workflow_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Id

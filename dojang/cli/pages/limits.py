@@ -11,7 +11,9 @@ from dojang.api import history, idempotency, json_body
 from dojang.api.coded import download, worklists
 from dojang.api.coded.bulkstart import batch
 from dojang.api.coded.search import call as search
-from dojang.api.coded.startsimple import draft, export, order, rules
+from dojang.api.coded.startsimple import export
+from dojang.api.coded.startsimple import request as draft
+from dojang.api.start import order, rules
 from dojang.api.v3 import exports as v3_exports
 from dojang.api.v3 import shapes, template_uploads
 from dojang.api.v3.content_shapes import EventPage

@@ -6,12 +6,12 @@ from dojang.api.coded import lookups
 from dojang.api.coded.bulkstart.results import Bulk
 from dojang.api.coded.call import CodedRequest
 from dojang.api.coded.results import Refused
-from dojang.api.coded.startsimple.draft import MOST_ID, MOST_PLAYERS, Draft, Player, is_blank, read_player
-from dojang.api.coded.startsimple.notices import Notice
-from dojang.api.coded.startsimple.order import read_order
-from dojang.api.coded.startsimple.rules import check
+from dojang.api.coded.startsimple.request import MOST_ID, MOST_PLAYERS, Draft, Player, is_blank, read_player
 from dojang.api.messages import Parameter
 from dojang.api.parameters import Parameters
+from dojang.api.start.notices import Notice
+from dojang.api.start.order import read_order
+from dojang.api.start.rules import check
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract
 from dojang.flow.orders import SignerOrder, StartOrder

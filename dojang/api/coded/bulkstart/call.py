@@ -9,10 +9,10 @@ from dojang.api.coded.bulkstart.results import Bulk
 from dojang.api.coded.bulkstart.shapes import DESCRIPTION
 from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.results import Common, Refused
-from dojang.api.coded.startsimple.notices import Notice, unused
 from dojang.api.coded.startsimple.results import START_ERRORS, Start
 from dojang.api.messages import why_refused
 from dojang.api.parameters import InvalidParameter, Parameters
+from dojang.api.start.notices import Notice, unused
 from dojang.companies import quota
 from dojang.companies.callers import Scope
 from dojang.companies.errors import PlanExpired, QuotaSpent

@@ -3,13 +3,13 @@
 from dojang.api import json_body
 from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.results import Refused
-from dojang.api.coded.startsimple.draft import read_draft
-from dojang.api.coded.startsimple.notices import MOST_SHOWN, Notice, unused
-from dojang.api.coded.startsimple.order import Wanted, read_order
+from dojang.api.coded.startsimple.request import read_draft
 from dojang.api.coded.startsimple.results import START_ERRORS, Start
-from dojang.api.coded.startsimple.rules import check
 from dojang.api.coded.startsimple.shapes import DESCRIPTION
 from dojang.api.messages import Warned, why_refused
+from dojang.api.start.notices import MOST_SHOWN, Notice, unused
+from dojang.api.start.order import Wanted, read_order
+from dojang.api.start.rules import check
 from dojang.companies.callers import Scope
 from dojang.contracts.errors import ValueRefused
 from dojang.exports.order import ExportOrder

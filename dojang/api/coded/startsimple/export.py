@@ -2,9 +2,9 @@
 
 import re
 
-from dojang.api.coded.startsimple.notices import Notice
 from dojang.api.messages import Parameter, Warned
 from dojang.api.parameters import Parameters
+from dojang.api.start.notices import Notice
 from dojang.exports.coded import FIXED_KEYS
 from dojang.exports.order import EMBED, ExportOrder, ExportParam
 from dojang.lib.outgoing import UrlRefused, check_url

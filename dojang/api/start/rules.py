@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from dojang.api.coded.results import CodedResult, Refused
-from dojang.api.coded.startsimple.draft import Draft, Person, Player
+from dojang.api.coded.startsimple.request import Draft, Person, Player
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.messages import Parameter
 from dojang.api.parameters import OFFSET

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from dojang.api.coded.results import Refused
-from dojang.api.coded.startsimple.draft import MOST_ID, Draft, Person, Player
 from dojang.api.coded.startsimple.export import is_of, read_export
-from dojang.api.coded.startsimple.notices import Notice
+from dojang.api.coded.startsimple.request import MOST_ID, Draft, Person, Player
 from dojang.api.coded.startsimple.results import Start
 from dojang.api.messages import Parameter, Warned
 from dojang.api.parameters import InvalidParameter, Parameters, read_day
+from dojang.api.start.notices import Notice
 from dojang.companies.models import Company, Member
 from dojang.contracts.errors import ValueRefused
 from dojang.flow.orders import CopyOrder, SignerOrder, StartOrder
