@@ -145,6 +145,11 @@ def order(of: Company, *, signers: Iterable[SignerOrder] | None = None, **given:
     return StartOrder(**(defaults | given))
 
 
+def link_order(of: Company, **given: Any) -> StartOrder:
+    """As `order`, for a public link: the first signer is whoever opens it."""
+    return order(of, **({"signers": [signer("Park", PARK)]} | given))
+
+
 def signer(name: str, address: str, **given: Any) -> SignerOrder:
     return SignerOrder(name=name, contact=Contact.read(address), **given)
 

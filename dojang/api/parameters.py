@@ -50,12 +50,16 @@ class Parameters:
     def wrong(self, key: str, text: Text, **values: object) -> InvalidParameter:
         return InvalidParameter(text, parameter=self.name(key), **values)
 
+    def get(self, key: str) -> Any:
+        """What was sent, of whatever type; None when absent."""
+        return self.items.get(key)
+
     def has(self, key: str) -> bool:
-        return self.items.get(key) is not None
+        return self.get(key) is not None
 
     def exact(self, key: str) -> str:
         """A text with every blank it has; empty when absent."""
-        value = self.items.get(key)
+        value = self.get(key)
         if value is not None and not isinstance(value, str):
             raise self.wrong(key, Parameter.NOT_TEXT)
         return value or ""
@@ -82,7 +86,7 @@ class Parameters:
 
     def identifier(self, key: str, most: int | None = None) -> str:
         """An id: a text or a whole number, since the editions write both."""
-        value = self.items.get(key)
+        value = self.get(key)
         if isinstance(value, bool | float | list | dict):
             raise self.wrong(key, Parameter.NOT_ID)
         identifier = str(value).strip() if value is not None else ""
@@ -112,7 +116,7 @@ class Parameters:
 
     def switch(self, key: str) -> bool | None:
         """true or false, as a text or as itself; None when absent."""
-        value = self.items.get(key)
+        value = self.get(key)
         return value if isinstance(value, bool) else _SWITCHES.get(self.choice(key, *_SWITCHES))
 
     def language(self, key: str) -> Language | None:
@@ -124,7 +128,7 @@ class Parameters:
 
     def parts(self, key: str, most: int) -> tuple[Self, ...]:
         """A list of objects; empty when absent."""
-        value = self.items.get(key)
+        value = self.get(key)
         if value is None or (isinstance(value, str) and not value.strip()):
             return ()
         if not isinstance(value, list):
@@ -135,7 +139,7 @@ class Parameters:
 
     def part(self, key: str) -> Self | None:
         """An object, or the one object of an array; None when absent or when the array is empty."""
-        value = self.items.get(key)
+        value = self.get(key)
         if isinstance(value, list):
             if len(value) > 1:
                 raise self.wrong(key, Parameter.NOT_ONE)

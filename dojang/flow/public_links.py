@@ -34,6 +34,8 @@ FROM_ADDRESS = Limit("begin-from", 60, timedelta(minutes=10))
 OF_LINK = Limit("begin", 600, timedelta(minutes=10))
 TO_CONTACT = Limit("begin-to", 5, timedelta(hours=1))
 State, Death = PublicLink.State, Link.Death
+# Orders of older links have it in the place of their first signer.
+_PLACEHOLDER = SignerOrder(name="-", contact=Contact.read("whoever@example.invalid"))
 # Beside its states: somebody of this contact has begun already; or the company has to do something first.
 BEGUN, RESTING = "begun", "resting"
 
@@ -58,7 +60,7 @@ class Published:
 def publish(order: PublicLinkOrder, context: StartContext | None = None) -> Published:
     """Make the link, after the checks of a start. Starts and counts nothing. Raises what `prepare` raises."""
     contract, context = order.contract, context or StartContext.of(order.contract)
-    prepared = prepare(contract, context, hash_codes=False)
+    prepared = prepare(contract, context, first_step=2, hash_codes=False)
     with transaction.atomic():
         link = PublicLink.objects.create(
             company=contract.company, starter=context.starter, template=context.version.template, name=order.name,
@@ -172,7 +174,8 @@ def _order(link: PublicLink, person: Person, visitor: Visitor) -> StartOrder:
         public_link=link,
         **open_order(bytes(link.order), _place(link)),
     )
-    return replace(kept, signers=(first, *kept.signers[1:]), visitor=visitor)
+    later = kept.signers[1:] if kept.signers[:1] == (_PLACEHOLDER,) else kept.signers
+    return replace(kept, signers=(first, *later), visitor=visitor)
 
 
 @contextmanager

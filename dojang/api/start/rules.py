@@ -1,17 +1,15 @@
-"""The documented rules of 5005Q that answer -1, one function each, in the order in which they are checked."""
+"""The rules that each start is held to, whatever protocol it came by: the documented ones of 5005Q in their order, then ours."""
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Sequence
 
-from dojang.api.coded.results import CodedResult, Refused
-from dojang.api.coded.startsimple.request import Draft, Person, Player
-from dojang.api.coded.startsimple.results import Start
-from dojang.api.messages import Parameter
 from dojang.api.parameters import OFFSET
-from dojang.lib.characters import told_all
-from dojang.lib.contact import BadContact, Contact, ContactKind, check_phone
+from dojang.api.start.complaints import Complaint, Location, RuleBroken
+from dojang.api.start.request import PersonRequest, SignerRequest, StartRequest, Wrong, taken
+from dojang.lib.characters import told_all, unseen
 
-MOST_TITLE, MOST_COMMENT, MOST_HINT = 128, 250, 50
+MAX_TITLE, MAX_NAME, MAX_COMMENT, MAX_HINT = 128, 64, 250, 50
 PASSWORD_LENGTH = range(4, 16)
 FORBIDDEN = frozenset("'\"\\/:|<>*?")
 FORBIDDEN_IN_PASSWORD = frozenset("'\"\\")
@@ -19,108 +17,78 @@ FORBIDDEN_IN_PASSWORD = frozenset("'\"\\")
 _HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc]")
 
 
-def check(draft: Draft) -> None:
-    """Raises `Refused` for the first broken rule."""
-    for rule in _RULES:
-        rule(draft)
+def check(request: StartRequest) -> None:
+    """Raises `RuleBroken` for the first rule that the request breaks."""
+    title = (*request.at, "title")
+    _require(1 <= len(request.title) <= MAX_TITLE, Complaint.TITLE_LENGTH, title)
+    is_offset = OFFSET.fullmatch(request.offset) is not None
+    _require(not request.offset or is_offset, Complaint.BAD_OFFSET, (*request.at, "offset"))
+    _require(not FORBIDDEN & set(request.title), Complaint.TITLE_CHARACTERS, title)
+    check_people(request.people)
+    _require(len(request.comment) <= MAX_COMMENT, Complaint.COMMENT_LENGTH, (*request.at, "comment"))
+    for signer in request.signers:
+        _require(bool(signer.name), Complaint.SIGNER_NAME, (*signer.at, "name"))
+    require_plain(request.title, title)
+    for person in request.people:
+        require_name(person)
 
 
-def _require(kept: bool, row: CodedResult) -> None:
-    if not kept:
-        raise Refused(row)
+def check_people(people: Sequence[PersonRequest]) -> None:
+    """The documented rules about people alone. Raises `RuleBroken`."""
+    signers = [person for person in people if isinstance(person, SignerRequest)]
+    for person in people:
+        _require(not FORBIDDEN & set(person.name), Complaint.NAME_CHARACTERS, (*person.at, "name"))
+    _check_phones(people, signers)
+    for person in people:
+        taken(person.contact)
+    _check_access_codes(signers)
+    for signer in signers:
+        _require(len(signer.access_hint) <= MAX_HINT, Complaint.HINT_LENGTH, (*signer.at, "access_hint"))
 
 
-def _title_length(draft: Draft) -> None:
-    _require(1 <= len(draft.title) <= MOST_TITLE, Start.TITLE_LENGTH)
+def require_plain(text: str, at: Location) -> None:
+    """Titles and names stand in subjects of e-mails and in one line of documents, where each character has to be seen.
 
-
-def _offset(draft: Draft) -> None:
-    _require(not draft.offset or OFFSET.fullmatch(draft.offset) is not None, Start.BAD_OFFSET)
-
-
-def _title_characters(draft: Draft) -> None:
-    _require(not FORBIDDEN & set(draft.title), Start.TITLE_CHARACTERS)
-
-
-def _name_characters(draft: Draft) -> None:
-    _require(not any(FORBIDDEN & set(person.name) for person in draft.people), Start.NAME_CHARACTERS)
-
-
-def _phones(draft: Draft) -> None:
-    _require(all(wrong_kind(person) is not ContactKind.PHONE for person in draft.people), Start.BAD_PHONE)
-    for player in draft.players:
-        if player.mobile:
-            _mobile(player)
-
-
-def _mobile(player: Player) -> None:
-    try:
-        check_phone(player.mobile)
-    except BadContact as exc:
-        if exc.unseen:
-            raise player.part.wrong(
-                "mobile_number", Parameter.UNSEEN_CHARACTERS, characters=told_all(exc.unseen)
-            ) from exc
-        raise Refused(Start.BAD_PHONE) from exc
-
-
-def _emails(draft: Draft) -> None:
-    _require(all(wrong_kind(person) is not ContactKind.EMAIL for person in draft.people), Start.BAD_EMAIL)
-
-
-def wrong_kind(person: Person) -> ContactKind | None:
-    """What the address failed to be: what `id_type` declares, else what it looks like. None when it is good.
-
-    Raises `InvalidParameter` where characters in it cannot be seen: the documented text would leave its reader puzzled.
+    Raises `RuleBroken`.
     """
-    try:
-        Contact.read(person.address)
-    except BadContact as exc:
-        if exc.unseen:
-            raise person.part.wrong("email", Parameter.UNSEEN_CHARACTERS, characters=told_all(exc.unseen)) from exc
-        return person.declared or exc.kind
-    return None
+    is_broken = any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in text)
+    _require(not is_broken, Complaint.CONTROL_CHARACTERS, at)
+    hidden = unseen(text)
+    if hidden:
+        raise RuleBroken(Complaint.UNSEEN_CHARACTERS, at, characters=told_all(hidden))
 
 
-def _password_hangul(draft: Draft) -> None:
-    _require(not any(_HANGUL.search(player.password) for player in draft.players), Start.PASSWORD_HANGUL)
+def require_name(person: PersonRequest) -> None:
+    """Raises `RuleBroken` for a name too long, or of more than one line."""
+    at = (*person.at, "name")
+    if len(person.name) > MAX_NAME:
+        raise RuleBroken(Complaint.TOO_LONG, at, most=MAX_NAME)
+    require_plain(person.name, at)
 
 
-def _password_characters(draft: Draft) -> None:
-    used = (FORBIDDEN_IN_PASSWORD & set(player.password) for player in draft.players)
-    _require(not any(used), Start.PASSWORD_CHARACTERS)
+def _require(is_kept: bool, complaint: Complaint, at: Location) -> None:
+    if not is_kept:
+        raise RuleBroken(complaint, at)
 
 
-def _password_length(draft: Draft) -> None:
-    """Blanks at the ends do not help: a password of blanks is none."""
-    given = [player.password for player in draft.players if player.password]
-    kept = all(len(one) in PASSWORD_LENGTH and len(one.strip()) in PASSWORD_LENGTH for one in given)
-    _require(kept, Start.PASSWORD_LENGTH)
+def _check_phones(people: Sequence[PersonRequest], signers: Sequence[SignerRequest]) -> None:
+    """Contacts that should be phones, then phones to be proved. Bad e-mail addresses come after."""
+    for person in people:
+        wrong = person.contact.complaint if isinstance(person.contact, Wrong) else None
+        if wrong is not None and not (isinstance(wrong, RuleBroken) and wrong.complaint is Complaint.BAD_EMAIL):
+            raise wrong
+    for signer in signers:
+        taken(signer.mobile_number)
 
 
-def _hint_length(draft: Draft) -> None:
-    _require(all(len(player.hint) <= MOST_HINT for player in draft.players), Start.HINT_LENGTH)
-
-
-def _comment_length(draft: Draft) -> None:
-    _require(len(draft.comment) <= MOST_COMMENT, Start.COMMENT_LENGTH)
-
-
-def _signer_names(draft: Draft) -> None:
-    _require(all(player.name for player in draft.players), Start.SIGNER_NAME)
-
-
-_RULES: tuple[Callable[[Draft], None], ...] = (
-    _title_length,
-    _offset,
-    _title_characters,
-    _name_characters,
-    _phones,
-    _emails,
-    _password_hangul,
-    _password_characters,
-    _password_length,
-    _hint_length,
-    _comment_length,
-    _signer_names,
-)
+def _check_access_codes(signers: Sequence[SignerRequest]) -> None:
+    """Blanks at the ends do not help: a code of blanks is none."""
+    for signer in signers:
+        _require(not _HANGUL.search(signer.access_code), Complaint.PASSWORD_HANGUL, (*signer.at, "access_code"))
+    for signer in signers:
+        is_kept = not FORBIDDEN_IN_PASSWORD & set(signer.access_code)
+        _require(is_kept, Complaint.PASSWORD_CHARACTERS, (*signer.at, "access_code"))
+    for signer in signers:
+        lengths = (len(signer.access_code), len(signer.access_code.strip()))
+        is_kept = not signer.access_code or all(length in PASSWORD_LENGTH for length in lengths)
+        _require(is_kept, Complaint.PASSWORD_LENGTH, (*signer.at, "access_code"))

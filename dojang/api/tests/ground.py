@@ -113,7 +113,7 @@ def _upload(ground: Ground) -> None:
 
 def _link(ground: Ground) -> None:
     until = datetime(2099, 12, 31, 18, tzinfo=ZoneInfo("Asia/Seoul"))
-    wanted = PublicLinkOrder(contract=factories.order(ground.acme), name="Spring fair", most=100, expires_at=until)
+    wanted = PublicLinkOrder(contract=factories.link_order(ground.acme), name="Spring fair", most=100, expires_at=until)
     publish(wanted)
 
 

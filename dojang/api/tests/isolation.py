@@ -151,7 +151,7 @@ def _bulk_start(world: World) -> int:
 
 
 def _public_link(world: World) -> int:
-    wanted = PublicLinkOrder(contract=factories.order(world.acme, title=MARK), name=MARK, most=1)
+    wanted = PublicLinkOrder(contract=factories.link_order(world.acme, title=MARK), name=MARK, most=1)
     return publish(wanted).link.pk
 
 

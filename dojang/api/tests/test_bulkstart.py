@@ -198,7 +198,7 @@ def test_a_fault_of_ours_in_one_entry_does_not_stop_the_others(api: Api) -> None
     from dojang.flow import start
 
     done, tries = start.start, iter([False, True, True])
-    with patch.object(start, "start", lambda order: done(order) if next(tries) else 1 / 0):
+    with patch.object(start, "start", lambda *given: done(*given) if next(tries) else 1 / 0):
         answer = bulk(api, unset_player_list=many(3), lang="en")
     assert results(answer) == ["FAIL", "OK", "OK"]
     assert rows(answer)[0]["description"] == "Unexpected exception (incorrect format)"

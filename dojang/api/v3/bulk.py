@@ -8,14 +8,13 @@ from ninja import Query, Router
 
 from dojang.api import json_body
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.bulk_rows import Common, read_rows
+from dojang.api.v3.bulk_rows import SharedRow, read_rows
 from dojang.api.v3.bulk_shapes import BulkList, BulkOrder, BulkRows, BulkRowShape, BulkShape, RowPage
 from dojang.api.v3.shapes import Id, Paged
 from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts, starts_prepared
 from dojang.api.v3.taking import takes
 from dojang.api.v3.wire import language_of
-from dojang.api.v3.workflow_order import ticked_boxes
 from dojang.bulk.models import Bulk
 from dojang.bulk.progress import counted
 from dojang.companies.callers import Caller, Scope
@@ -92,10 +91,10 @@ def create(request: Request, body: BulkOrder) -> Callable[[], BulkShape]:
 def read_bulk(body: Mapping[str, Any], caller: Caller, visitor: Visitor) -> Callable[[], Bulk]:
     """Read the rows of `body`; what is given takes them down. Raises what `Startable.find` raises, before any row is looked at."""
     startable = Startable.find(caller.company, str(body.get("template_id") or body.get("doc_id") or ""))
-    common = Common(
+    common = SharedRow(
         shared={name: item for name, item in body.items() if name != "rows"},
         template_number=startable.version.template.number,
-        ticked=ticked_boxes(startable.layout),
+        layout=startable.layout,
         caller=caller,
         visitor=visitor,
     )

@@ -3,11 +3,10 @@
 from django.http import Http404, HttpResponse
 from ninja import Query, Router
 
-from dojang.api.coded.results import Refused
-from dojang.api.coded.startsimple.results import Start
 from dojang.api.formats import STATUS
 from dojang.api.messages import Parameter
 from dojang.api.parameters import LAST_YEAR, InvalidParameter
+from dojang.api.start.complaints import Complaint, RuleBroken
 from dojang.api.v3 import contract_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.contract_shapes import (
@@ -165,9 +164,9 @@ def set_expiry(request: Request, contract_id: Id, body: Expiry) -> ContractShape
     if (body.expires_at is None) != body.never:
         raise InvalidParameter(Parameter.REQUIRED, parameter="expires_at")
     if body.expires_at is not None and body.expires_at.year > LAST_YEAR:
-        raise Refused(Start.BAD_DATE)
+        raise RuleBroken(Complaint.BAD_DATE, ("until",))
     if body.expires_at is not None and body.expires_at <= clock.now():
-        raise Refused(Start.PAST_DATE)
+        raise RuleBroken(Complaint.PAST_DATE, ("until",))
     changing.set_deadline(contract.pk, request.auth.member, body.expires_at, visitor_of(request))
     return _again(contract)
 

@@ -11,11 +11,9 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from dojang.api import json_body
-from dojang.api.coded.results import Refused
-from dojang.api.coded.startsimple.results import Start
-from dojang.api.messages import why_refused
 from dojang.api.parameters import InvalidParameter
-from dojang.api.v3.faults import in_our_words
+from dojang.api.start.complaints import RuleBroken, bad_value
+from dojang.api.v3.faults import SPELLING, in_our_words
 from dojang.api.v3.problems import TABLE
 from dojang.api.v3.problems.problem import (
     BAD_PARAMETER,
@@ -73,15 +71,12 @@ def _wrong_parameter(request: HttpRequest, exc: InvalidParameter) -> HttpRespons
     return refusal(request, BAD_PARAMETER, reason=exc.text.of(language_of(request), **exc.values))
 
 
-def _broken_rule(request: HttpRequest, exc: Refused) -> HttpResponse:
-    """A rule that v3 shares with the coded calls."""
-    return refusal(request, BAD_PARAMETER, reason=exc.row.text.of(language_of(request), **exc.values))
+def _broken_rule(request: HttpRequest, exc: RuleBroken) -> HttpResponse:
+    return refusal(request, BAD_PARAMETER, reason=exc.sentence(language_of(request), SPELLING))
 
 
 def _bad_value(request: HttpRequest, exc: ValueRefused) -> HttpResponse:
-    language = language_of(request)
-    reason = Start.VALUE.text.of(language, field=exc.field, reason=why_refused(exc, language))
-    return refusal(request, BAD_VALUE, reason=reason)
+    return refusal(request, BAD_VALUE, reason=bad_value(exc, language_of(request)))
 
 
 def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
@@ -119,8 +114,8 @@ _HANDLERS: Mapping[type[Exception], Callable[..., HttpResponse]] = {
     HttpError: _unreadable,
     ValidationError: _invalid,
     InvalidParameter: _wrong_parameter,
-    Refused: _broken_rule,
     ValueRefused: _bad_value,
+    RuleBroken: _broken_rule,
     SuspiciousOperation: _broken_form,
     BadRequest: _broken_form,
     MultiPartParserError: _broken_form,

@@ -1,10 +1,11 @@
 """What pydantic complains of, in our own words: which parameter, and what it has to be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter
+from dojang.api.start.complaints import Location, spelled
 from dojang.lib.texts import Text
 
 # The kinds of pydantic's errors: https://docs.pydantic.dev/latest/errors/validation_errors/
@@ -41,6 +42,16 @@ _TEXTS: Mapping[str, Text] = {
 }
 
 
+# How v3 writes the places that complaints about a start name.
+SPELLING: Mapping[str, str] = {
+    "title": "workflow_name",
+    "signers": "recipient_list",
+    "copies": "customer_list",
+    "contact": "email",
+    "access_hint": "password_hint",
+}
+
+
 def in_our_words(error: Mapping[str, Any]) -> InvalidParameter:
     """One of pydantic's errors as one of ours."""
     told: Mapping[str, Any] = error.get("ctx", {})
@@ -56,12 +67,9 @@ def in_our_words(error: Mapping[str, Any]) -> InvalidParameter:
     )
 
 
-def _name(location: Sequence[str | int]) -> str:
+def _name(location: Location) -> str:
     """The parameter as its sender knows it, e.g. `recipient_list[0].name`: without where it stood, and without our name for the body."""
     source, *rest = location
     if source == "body":
         rest = rest[1:] or ["body"]
-    name = ""
-    for part in rest:
-        name += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return name.removeprefix(".")
+    return spelled(tuple(rest), {})

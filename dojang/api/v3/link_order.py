@@ -4,21 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dojang.api.coded.startsimple.request import MOST_ID, MOST_PLAYERS
 from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter, Parameters
 from dojang.api.start.notices import Notice
-from dojang.api.start.order import require_plain
-from dojang.api.start.rules import FORBIDDEN
-from dojang.api.v3.workflow_order import read_workflow
+from dojang.api.start.order import order_of
+from dojang.api.start.request import MAX_ID, MAX_SIGNERS, taken
+from dojang.api.start.rules import FORBIDDEN, check, require_plain
+from dojang.api.v3.workflow_order import read_workflow, spell_marks
 from dojang.companies.callers import Caller
 from dojang.flow.orders import PublicLinkOrder, StartOrder
 from dojang.flow.public_links import MOST_NAME, MOST_USES
-from dojang.flow.start import Startable
+from dojang.flow.start import Startable, StartContext
 from dojang.lib.visitor import Visitor
-
-# Stands where the rules of a start want a first signer; nobody is ever told of it.
-_WHOEVER = {"order": 1, "name": "-", "email": "whoever@example.invalid"}
 
 
 @dataclass(frozen=True)
@@ -26,34 +23,34 @@ class LinkWanted:
     """A link that may be made, and what its caller should know."""
 
     order: PublicLinkOrder
+    context: StartContext
     notices: tuple[Notice, ...]
 
 
 def read_link(body: Mapping[str, Any], offset: str | None, caller: Caller, visitor: Visitor) -> LinkWanted:
-    """Raises `InvalidParameter`, `Refused` with the row of 5005Q whose rule is broken, and what `Startable.find` raises."""
+    """Raises `InvalidParameter`, `RuleBroken`, and what `Startable.find` and `StartContext.of` raise."""
     own = Parameters("", body)
-    number = own.identifier("template_id", MOST_ID) or own.identifier("doc_id", MOST_ID)
+    number = own.identifier("template_id", MAX_ID) or own.identifier("doc_id", MAX_ID)
     if not number:
         raise own.wrong("template_id", Parameter.REQUIRED)
     startable = Startable.find(caller.company, number)
-    wanted = read_workflow(
-        {
-            **body,
-            "workflow_name": own.text("workflow_name") or _title(startable.version.template.name),
-            "recipient_list": [*_later_signers(own, len(startable.layout.steps)), _WHOEVER],
-        },
-        offset,
-        caller,
-        visitor,
-    )
-    if wanted.preview:
+    told = {
+        **body,
+        "workflow_name": own.text("workflow_name") or _title(startable.version.template.name),
+        "recipient_list": _later_signers(own, len(startable.layout.steps)),
+    }
+    request = read_workflow(told, offset, caller, first_step=2)
+    check(request)
+    order = order_of(request, caller.company, visitor, caller.member)
+    if taken(request.terms.preview):
         raise InvalidParameter(Parameter.NOT_VALID, parameter="is_preview")
-    return LinkWanted(_link(own, wanted.order), wanted.notices)
+    link = _link(own, spell_marks(order, startable.layout))
+    return LinkWanted(link, StartContext.of(order, startable), request.terms.notices)
 
 
 def _link(own: Parameters, contract: StartOrder) -> PublicLinkOrder:
     name, most = own.text("link_manage_name", MOST_NAME), own.number("link_max_count", least=1, most=MOST_USES)
-    require_plain(own, "link_manage_name", name)
+    require_plain(name, ("link_manage_name",))
     if most is None:
         raise own.wrong("link_max_count", Parameter.REQUIRED)
     return PublicLinkOrder(
@@ -74,7 +71,7 @@ def _title(template: str) -> str:
 def _later_signers(own: Parameters, steps: int) -> list[dict[str, Any]]:
     """Those of the steps from 2 on, each with its step: all that the template has, no more and no fewer."""
     key = "recipient_list" if own.has("recipient_list") else "player_list"
-    parts, wanted = own.parts(key, MOST_PLAYERS), [str(step) for step in range(2, steps + 1)]
+    parts, wanted = own.parts(key, MAX_SIGNERS), [str(step) for step in range(2, steps + 1)]
     if parts and not wanted:
         raise own.wrong(key, Parameter.NOBODY_AFTER_THE_LINK)
     given = [part.identifier("order") or part.identifier("field_owner") for part in parts]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from dojang.api import formats
-from dojang.api.coded.startsimple.request import MOST_PLAYERS
+from dojang.api.start.request import MAX_SIGNERS
 from dojang.api.v3.shapes import Most, Page, Told
 from dojang.api.v3.workflow_shapes import Number, Recipient, Switch, WorkflowOrder
 from dojang.contracts import signed
@@ -37,7 +37,7 @@ class LinkOrder(WorkflowOrder):
         None, description="Until when contracts may be begun: YYYY-MM-DD HH:MM:SS where `offset` says, else in the "
         "company's zone. Those begun have no deadline.",
     )  # fmt: skip
-    recipient_list: Annotated[list[Recipient], Most(MOST_PLAYERS)] | None = Field(
+    recipient_list: Annotated[list[Recipient], Most(MAX_SIGNERS)] | None = Field(
         None, description="* The signers of the steps from 2 on, all of them. Step 1 is whoever opens the link."
     )
     is_preview: Switch | None = Field(None, description="Not for links: start a preview instead.")

@@ -8,7 +8,7 @@ from ninja import Query, Router
 
 from dojang.api import json_body
 from dojang.api.parameters import zone_of
-from dojang.api.start.notices import unused
+from dojang.api.start.notices import unknown_fields, unknown_in_export
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.link_order import read_link
 from dojang.api.v3.link_shapes import LinkList, LinkOrder, LinkPage, LinkShape, LinkStarted, told
@@ -17,12 +17,11 @@ from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts
 from dojang.api.v3.taking import takes
 from dojang.api.v3.wire import language_of
-from dojang.api.v3.workflows import never_renamed, sentences
+from dojang.api.v3.workflows import sentences
 from dojang.companies.callers import Scope
 from dojang.contracts.models import PublicLink
 from dojang.flow import public_links as flow
 from dojang.lib.client_address import visitor_of
-from dojang.library.layout import trusted_layout
 
 _READ, _WRITE = needs(Scope.CONTRACTS_READ), needs(Scope.CONTRACTS_WRITE)
 _ORDER = {
@@ -69,12 +68,11 @@ router = Router(tags=["links"])
 def start(request: Request, body: LinkOrder, offset: str | None = None) -> LinkStarted:
     """Nothing is started or counted yet: each visitor begins a contract, until the number or the date is reached."""
     wanted = read_link(body.model_dump(), offset, request.auth, visitor_of(request))
-    made = flow.publish(wanted.order)
-    layout = trusted_layout(made.link.template.latest().layout)
+    made = flow.publish(wanted.order, wanted.context)
     notices = [
-        *unused(made.unknown_fields),
+        *unknown_fields(made.unknown_fields),
         *wanted.notices,
-        *never_renamed(wanted.order.contract.export, layout),
+        *unknown_in_export(wanted.order.contract.export, wanted.context.layout),
     ]
     answer = told(made.link, _zone(offset)) | {"warnings": sentences(notices, language_of(request))}
     return LinkStarted.model_validate(answer)

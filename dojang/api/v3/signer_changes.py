@@ -1,25 +1,25 @@
 """A change of a signer, held to the rules by which signers are given at a start."""
 
-from dojang.api.coded.startsimple.request import Draft, read_player
 from dojang.api.parameters import Parameters
-from dojang.api.start.order import read_signer, require_name
-from dojang.api.start.rules import check
+from dojang.api.start.order import signer_order_of
+from dojang.api.start.people import read_signer
+from dojang.api.start.rules import check_people, require_name
 from dojang.api.v3.contract_shapes import SignerChanges
+from dojang.api.v3.workflow_order import PLACE
 from dojang.contracts.models import Signer
 from dojang.flow.changing import SignerChange
 
 
 def read_change(signer: Signer, body: SignerChanges) -> SignerChange:
-    """Raises `InvalidParameter`, and `Refused` with the row of 5005Q whose rule is broken."""
+    """Raises `InvalidParameter` and `RuleBroken`."""
     given = body.model_dump(exclude_none=True)
     whole = Parameters("", _now(signer) | given)
     for key in ("name", "email"):
         whole.required(key)
-    player = read_player(whole)
-    # A title is none of a signer's affairs, but no draft is without one.
-    check(Draft(body=whole, title="-", template="", starter="", comment="", offset="", players=(player,), copies=()))
-    require_name(player)
-    wanted = read_signer(player)
+    request = read_signer(whole, (), PLACE)
+    check_people([request])
+    require_name(request)
+    wanted = signer_order_of(request)
     return SignerChange(
         name=wanted.name if "name" in given else None,
         contact=wanted.contact if "email" in given else None,

@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from dojang.api.coded.startsimple.request import MOST_COPIES, MOST_PLAYERS
 from dojang.api.formats import Status
+from dojang.api.start.request import MAX_COPIES, MAX_SIGNERS
 from dojang.api.v3.shapes import Given, Id, Most, Told
 from dojang.library.layout import MOST_FIELDS
 
@@ -78,11 +78,11 @@ class WorkflowOrder(_Open):
     )
     comment: str | None = Field(None, description="* A message to the first signer, at most 250 characters.")
     comment_to: str | None = Field(None, description="* Who gets `comment`: `first`, or `all` signers.")
-    recipient_list: Annotated[list[Recipient], Most(MOST_PLAYERS)] | None = Field(
+    recipient_list: Annotated[list[Recipient], Most(MAX_SIGNERS)] | None = Field(
         None, description="As many as the template has steps."
     )
     field_list: Annotated[list[NamedValue], Most(MOST_FIELDS)] | None = None
-    customer_list: Annotated[list[Copy], Most(MOST_COPIES)] | None = Field(None, description="* Who gets copies.")
+    customer_list: Annotated[list[Copy], Most(MAX_COPIES)] | None = Field(None, description="* Who gets copies.")
     export_api_info: WorkflowExport | Annotated[list[WorkflowExport], Most(1)] | None = None
 
 

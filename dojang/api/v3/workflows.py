@@ -1,5 +1,6 @@
 """The vendor's own calls of v3: start, list, read and search. What is ours in them is marked in `workflow_shapes`."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta, tzinfo
 
 from django.http import Http404
@@ -7,9 +8,12 @@ from ninja import Query, Router
 
 from dojang.api import formats, json_body
 from dojang.api.history import history
-from dojang.api.messages import Parameter, Warned
+from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter, read_day, zone_of
-from dojang.api.start.notices import MOST_SHOWN, Notice, unused
+from dojang.api.start.notices import Notice, unknown_fields, unknown_in_export
+from dojang.api.start.order import order_of
+from dojang.api.start.request import taken
+from dojang.api.start.rules import check
 from dojang.api.v3 import workflow_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Id
@@ -17,7 +21,7 @@ from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts
 from dojang.api.v3.taking import takes
 from dojang.api.v3.wire import language_of
-from dojang.api.v3.workflow_order import read_workflow
+from dojang.api.v3.workflow_order import read_workflow, spell_marks
 from dojang.api.v3.workflow_reading import entry, shape
 from dojang.api.v3.workflow_shapes import (
     FoundWorkflow,
@@ -33,13 +37,11 @@ from dojang.companies.callers import Scope
 from dojang.contracts import finding
 from dojang.contracts.finding import Filter
 from dojang.contracts.models import Contract
-from dojang.exports.order import ExportOrder
 from dojang.flow import start as flow
 from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
 from dojang.lib.texts import Language
 from dojang.library.finding import find_template
-from dojang.library.layout import Layout
 
 router = Router(tags=["workflows"])
 _IMMINENT = timedelta(days=3)
@@ -74,19 +76,18 @@ _GO_ON_WITH = {"workflows_read": ("workflow_id", "workflow_id")} | dict.fromkeys
 @takes(json_body.START)
 def start(request: Request, body: WorkflowOrder, offset: str | None = None) -> WorkflowStarted:
     """Starts a contract that its signers sign from afar, or shows what it would be. The rules are those of 5005Q."""
-    wanted = read_workflow(body.model_dump(), offset, request.auth, visitor_of(request))
-    language = language_of(request)
-    if wanted.preview:
-        return WorkflowStarted(
-            preview_url=flow.preview(wanted.order), warnings=sentences(list(wanted.notices), language)
-        )
-    started = flow.start(wanted.order)
+    caller, language = request.auth, language_of(request)
+    wanted = read_workflow(body.model_dump(), offset, caller)
+    check(wanted)
+    order, notices = order_of(wanted, caller.company, visitor_of(request), caller.member), wanted.terms.notices
+    context = flow.StartContext.of(order)
+    order = spell_marks(order, context.layout)
+    if taken(wanted.terms.preview):
+        return WorkflowStarted(preview_url=flow.preview(order, context), warnings=sentences(notices, language))
+    started = flow.start(order, context)
+    unknown = unknown_fields(started.unknown_fields)
+    notices = (*unknown, *notices, *unknown_in_export(order.export, context.layout))
     contract = started.contract
-    notices = [
-        *unused(started.unknown_fields),
-        *wanted.notices,
-        *never_renamed(wanted.order.export, contract.read_layout()),
-    ]
     answer = WorkflowStarted(
         workflow_id=contract.pk,
         workflow_name=contract.title,
@@ -163,18 +164,9 @@ def _zone(offset: str | None) -> tzinfo:
     return zone_of(offset or "")
 
 
-def sentences(notices: list[Notice], language: Language) -> list[str] | None:
+def sentences(notices: Iterable[Notice], language: Language) -> list[str] | None:
     """The `warnings` of an answer."""
-    return [notice.told(language) for notice in notices] or None
-
-
-def never_renamed(export: ExportOrder | None, layout: Layout) -> list[Notice]:
-    """Of new names for boxes that the template does not have."""
-    return [
-        Notice.of(Warned.UNKNOWN_RENAMED, field=box[:MOST_SHOWN], name=new[:MOST_SHOWN])
-        for box, new in (export.new_names if export else {}).items()
-        if layout.field(box) is None
-    ]
+    return [notice.sentence(language) for notice in notices] or None
 
 
 def _filter(wanted: WorkflowFilter, request: Request, zone: tzinfo) -> Filter | None:

@@ -12,8 +12,8 @@ from dojang.api.coded import download, worklists
 from dojang.api.coded.bulkstart import batch
 from dojang.api.coded.search import call as search
 from dojang.api.coded.startsimple import export
-from dojang.api.coded.startsimple import request as draft
-from dojang.api.start import order, rules
+from dojang.api.start import export as start_export
+from dojang.api.start import request, rules
 from dojang.api.v3 import exports as v3_exports
 from dojang.api.v3 import shapes, template_uploads
 from dojang.api.v3.content_shapes import EventPage
@@ -137,16 +137,16 @@ _SECTIONS: Mapping[str, Rows] = {
         "history in `/api/v2/workflows/{id}`": f"the newest {history.MOST_EVENTS:,} events",
     },
     "Starting a contract": {
-        "title": f"{rules.MOST_TITLE} characters",
-        "message to the signers": f"{rules.MOST_COMMENT} characters",
-        "name of a signer or copy recipient": f"{order.MOST_NAME} characters",
+        "title": f"{rules.MAX_TITLE} characters",
+        "message to the signers": f"{rules.MAX_COMMENT} characters",
+        "name of a signer or copy recipient": f"{rules.MAX_NAME} characters",
         "email address": f"{contact.MOST_EMAIL} characters",
         "access code": f"{rules.PASSWORD_LENGTH[0]} to {rules.PASSWORD_LENGTH[-1]} characters",
-        "hint": f"{rules.MOST_HINT} characters",
-        "copy recipients": draft.MOST_COPIES,
+        "hint": f"{rules.MAX_HINT} characters",
+        "copy recipients": request.MAX_COPIES,
         "`export_api_info.url`": f"{outgoing.MOST_URL:,} characters",
-        "`export_api_info.authorization`": f"{export.MOST_AUTHORIZATION:,} characters",
-        "`export_api_info.request_params`": f"{export.MOST_PARAMS}, each from at most {export.MOST_SOURCES} fields",
+        "`export_api_info.authorization`": f"{start_export.MAX_AUTHORIZATION:,} characters",
+        "`export_api_info.request_params`": f"{export.MAX_PARAMS}, each from at most {export.MAX_SOURCES} fields",
         "entries of a bulk start (1410Q)": batch.MOST_ENTRIES,
         "rows of a bulk job (`POST /api/v3/bulk`)": bulk.MOST_ROWS,
         "tries to start a row that breaks off each time": bulk_starts.MOST_TRIES,

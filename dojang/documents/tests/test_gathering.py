@@ -150,7 +150,7 @@ def test_the_certificate_says_that_a_contract_was_started_in_bulk(acme: Company)
 def test_the_certificate_says_that_the_first_signer_began_through_a_public_link_and_had_shown_nothing(
     acme: Company,
 ) -> None:
-    wanted = factories.order(acme, language=Language.EN)
+    wanted = factories.link_order(acme, language=Language.EN)
     link = public_links.publish(PublicLinkOrder(contract=wanted, name="Fair", most=1)).link
     choi = Person(name="Choi", contact=Contact.read(CHOI), language=Language.EN)
     session = public_links.begin(link, choi, "form", HERE).session

@@ -16,7 +16,7 @@ from dojang.contracts.models import Contract, Event, EventPerson, Link, PublicLi
 from dojang.flow import changing, cleaning, ending, journey, opening, public_links, start
 from dojang.flow.changing import SignerChange
 from dojang.flow.errors import PublicLinkShut, SignersDoNotMatch
-from dojang.flow.orders import PublicLinkOrder
+from dojang.flow.orders import PublicLinkOrder, seal_order
 from dojang.flow.public_links import Person
 from dojang.flow.templates import change_template
 from dojang.lib import clock
@@ -43,8 +43,8 @@ def acme(db: None) -> Company:
 def published(acme: Company, *, most: int = 3, phone: bool = False, again: bool = False, **given: Any) -> PublicLink:
     """A link to template 1, whose second signer is Park."""
     until = given.pop("expires_at", None)
-    people = [signer("-", "nobody@example.test"), signer("Park", PARK, access_code="secret1")]
-    contract = order(acme, **({"signers": people} | given))
+    later = [signer("Park", PARK, access_code="secret1")]
+    contract = order(acme, **({"signers": later} | given))
     wanted = PublicLinkOrder(
         contract=contract, name="Fair", most=most, needs_phone=phone, may_repeat=again, expires_at=until
     )
@@ -169,9 +169,17 @@ def test_the_person_is_sent_a_way_back_in(acme: Company) -> None:
     assert "/mail/sign?token=" in message.text
 
 
+def test_orders_of_older_links_name_a_placeholder_that_the_visitor_replaces(acme: Company) -> None:
+    link = published(acme)
+    placeholder = signer("-", "whoever@example.invalid")
+    older = order(acme, signers=[placeholder, signer("Park", PARK)])
+    PublicLink.objects.update(order=seal_order(older, f"public link {link.pk}"))
+    assert [one.name for one in begin(link).signers.all()] == ["Lee", "Park"]
+
+
 def test_a_link_that_cannot_be_started_is_not_published(acme: Company) -> None:
     with pytest.raises(SignersDoNotMatch):
-        published(acme, signers=[signer("-", LEE)])
+        published(acme, signers=[signer("Park", PARK), signer("Choi", CHOI)])
     assert not PublicLink.objects.exists()
 
 

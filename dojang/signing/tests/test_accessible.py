@@ -30,7 +30,7 @@ from dojang.signing.tests.visiting import approve_directly, token_in
 from dojang.signing.texts import TEXTS, say
 from tests import factories
 from tests.accessible import complaints
-from tests.factories import STROKES, order, signer
+from tests.factories import STROKES, link_order, order, signer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls(__name__)]
 TEMPLATES = Path(__file__).parents[1] / "templates" / "signing"
@@ -306,7 +306,7 @@ def previewing(tour: Tour) -> None:
 
 
 def by_public_link(tour: Tour) -> None:
-    titled = order(tour.company, language=tour.written, title=TITLES[tour.written])
+    titled = link_order(tour.company, language=tour.written, title=TITLES[tour.written])
     link = public_links.publish(PublicLinkOrder(contract=titled, name="Fair", most=1)).link
     tour.open(f"/link/{signed.to_public_link(link)}?lang={tour.language}")
     tour.look("public link")

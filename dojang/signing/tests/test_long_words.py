@@ -16,7 +16,7 @@ from dojang.lib.texts import Language
 from dojang.signing.tests.test_in_browser import agree
 from dojang.signing.tests.visiting import token_in
 from tests import factories
-from tests.factories import order, signer
+from tests.factories import link_order, order, signer
 
 pytestmark = [
     pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls("dojang.signing.urls"),
@@ -93,7 +93,7 @@ def test_every_page_with_names_and_addresses_fits(page: Page, live_server: LiveS
 
 
 def test_a_public_link_fits(page: Page, live_server: LiveServer, company: Company) -> None:
-    titled = order(company, starter_email=KIM, title=TITLE)
+    titled = link_order(company, starter_email=KIM, title=TITLE)
     link = public_links.publish(PublicLinkOrder(contract=titled, name="Fair", most=1)).link
     page.goto(f"{live_server.url}/link/{signed.to_public_link(link)}")
     page.locator("#contact").wait_for()

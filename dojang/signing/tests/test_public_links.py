@@ -17,14 +17,14 @@ from dojang.lib import clock
 from dojang.lib.texts import Language
 from dojang.signing.tests.test_proving import sent_code
 from dojang.signing.tests.visiting import refused
-from tests.factories import CHOI, LEE, order
+from tests.factories import CHOI, LEE, link_order, order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
 
 
 def published(acme: Company, contract: dict[str, Any] | None = None, **given: Any) -> tuple[PublicLink, str]:
     """A link for three, and its address."""
-    wanted = PublicLinkOrder(contract=order(acme, **(contract or {})), name="Fair", most=3, **given)
+    wanted = PublicLinkOrder(contract=link_order(acme, **(contract or {})), name="Fair", most=3, **given)
     link = public_links.publish(wanted).link
     return link, f"/link/{signed.to_public_link(link)}"
 

@@ -1,20 +1,25 @@
 """What a 1410Q asks for: what all its contracts share, and the order for one of its entries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dojang.api.coded import lookups
 from dojang.api.coded.bulkstart.results import Bulk
 from dojang.api.coded.call import CodedRequest
 from dojang.api.coded.results import Refused
-from dojang.api.coded.startsimple.request import MOST_ID, MOST_PLAYERS, Draft, Player, is_blank, read_player
+from dojang.api.coded.startsimple.request import PLACE, SPELLING, read_terms
 from dojang.api.messages import Parameter
 from dojang.api.parameters import Parameters
 from dojang.api.start.notices import Notice
-from dojang.api.start.order import read_order
+from dojang.api.start.order import order_of
+from dojang.api.start.people import is_blank, read_signer
+from dojang.api.start.request import MAX_ID, MAX_SIGNERS, SignerRequest, StartRequest
 from dojang.api.start.rules import check
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract
 from dojang.flow.orders import SignerOrder, StartOrder
+from dojang.flow.start import StartContext
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language, composed
 from dojang.lib.visitor import Visitor
@@ -23,6 +28,7 @@ from dojang.library.layout import MOST_FIELDS, Layout, trusted_layout
 from dojang.library.models import Template
 
 MOST_ENTRIES = 300  # more would keep a caller waiting for half a minute and longer; they are for a job
+BULK_SPELLING: Mapping[str, str] = {**SPELLING, "entries": "unset_player_list", "customers": "customer_list"}
 # What may stand beside the list and is then every entry's, unless the entry says otherwise.
 _SHARED = ("biz_id", "language", "expireddate", "export_api_info", "comment_to")
 
@@ -36,9 +42,14 @@ class Batch:
     starter: Member
     template: Template
     layout: Layout
-    customers: tuple[Player, ...]
+    customers: tuple[SignerRequest, ...]
     entries: tuple[Parameters, ...]
     visitor: Visitor
+
+    @cached_property
+    def context(self) -> StartContext:
+        """Looked up once. Raises what `StartContext.find` raises, for each entry anew."""
+        return StartContext.find(self.company, self.starter.email, str(self.template.number), self.starter)
 
 
 def read_batch(question: CodedRequest) -> Batch:
@@ -46,7 +57,8 @@ def read_batch(question: CodedRequest) -> Batch:
     body, company = question.body, question.caller().company
     entries = _entries(body)
     template, layout = _template(body, company)
-    customers = tuple(read_player(part) for part in body.parts("customer_list", MOST_PLAYERS) if not is_blank(part))
+    parts = enumerate(body.parts("customer_list", MAX_SIGNERS))
+    customers = tuple(read_signer(part, ("customers", at), PLACE) for at, part in parts if not is_blank(part))
     _require_places(layout, len(customers))
     return Batch(
         body=body,
@@ -60,29 +72,29 @@ def read_batch(question: CodedRequest) -> Batch:
     )
 
 
-def read_entry(batch: Batch, entry: Parameters) -> tuple[StartOrder, tuple[Notice, ...]]:
+def read_entry(batch: Batch, index: int) -> tuple[StartOrder, tuple[Notice, ...]]:
     """The order for one contract, and what of the entry is not used. Raises as a 5005Q does for one that breaks a rule."""
-    told = Parameters(
-        entry.path, _shared(batch.body, entry) | dict(entry.items) | {"field_list": _values(batch.body, entry)}
-    )
-    draft = Draft(
-        body=told,
-        title=entry.text("workflow_name") or batch.body.text("workflow_name"),
-        template=str(batch.template.number),
-        starter=batch.starter.email,
-        comment=batch.body.text("comment"),
-        offset=batch.body.text("timezone_offset"),
-        players=(read_player(entry), *batch.customers),
+    body, entry, at = batch.body, batch.entries[index], ("entries", index)
+    whole = _shared(body, entry) | dict(entry.items) | {"field_list": _values(body, entry)}
+    template = str(batch.template.number)
+    request = StartRequest(
+        at=at,
+        title=entry.text("workflow_name") or body.text("workflow_name"),
+        template=template,
+        starter_email=batch.starter.email,
+        comment=body.text("comment"),
+        offset=body.text("timezone_offset"),
+        signers=(read_signer(entry, at, PLACE), *batch.customers),
         copies=(),
+        terms=read_terms(Parameters(entry.path, whole), template),
     )
-    check(draft)
-    wanted = read_order(draft, batch.company, batch.visitor)
-    signers = _in_their_places(batch, wanted.order.signers)
-    return replace(wanted.order, signers=signers, via=Contract.Via.BULK), wanted.notices
+    check(request)
+    order = order_of(request, batch.company, batch.visitor)
+    return replace(order, signers=_in_their_places(batch, order.signers), via=Contract.Via.BULK), request.terms.notices
 
 
 def _entries(body: Parameters) -> tuple[Parameters, ...]:
-    given = body.items.get("unset_player_list")
+    given = body.get("unset_player_list")
     if isinstance(given, list) and len(given) > MOST_ENTRIES:
         raise Refused(Bulk.TOO_MANY, most=MOST_ENTRIES)
     entries = body.parts("unset_player_list", MOST_ENTRIES)
@@ -92,7 +104,7 @@ def _entries(body: Parameters) -> tuple[Parameters, ...]:
 
 
 def _template(body: Parameters, company: Company) -> tuple[Template, Layout]:
-    number = body.identifier("workflow_lib_id", MOST_ID)
+    number = body.identifier("workflow_lib_id", MAX_ID)
     if not number:
         raise body.wrong("workflow_lib_id", Parameter.REQUIRED)
     template = find_template(company, number)
@@ -114,7 +126,7 @@ def _require_places(layout: Layout, customers: int) -> None:
 
 
 def _shared(body: Parameters, entry: Parameters) -> dict[str, object]:
-    return {key: body.items[key] for key in _SHARED if body.has(key) and not entry.has(key)}
+    return {key: body.get(key) for key in _SHARED if body.has(key) and not entry.has(key)}
 
 
 def _values(body: Parameters, entry: Parameters) -> list[object]:

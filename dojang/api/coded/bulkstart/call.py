@@ -4,15 +4,15 @@ import logging
 
 from dojang.api import formats, json_body
 from dojang.api.coded import lookups
-from dojang.api.coded.bulkstart.batch import Batch, read_batch, read_entry
+from dojang.api.coded.bulkstart.batch import BULK_SPELLING, Batch, read_batch, read_entry
 from dojang.api.coded.bulkstart.results import Bulk
 from dojang.api.coded.bulkstart.shapes import DESCRIPTION
 from dojang.api.coded.call import Call, CodedRequest, CodedResponse
-from dojang.api.coded.results import Common, Refused
-from dojang.api.coded.startsimple.results import START_ERRORS, Start
-from dojang.api.messages import why_refused
-from dojang.api.parameters import InvalidParameter, Parameters
-from dojang.api.start.notices import Notice, unused
+from dojang.api.coded.results import Common
+from dojang.api.coded.startsimple.results import START_ERRORS
+from dojang.api.parameters import InvalidParameter
+from dojang.api.start.complaints import RuleBroken, bad_value
+from dojang.api.start.notices import unknown_fields
 from dojang.companies import quota
 from dojang.companies.callers import Scope
 from dojang.companies.errors import PlanExpired, QuotaSpent
@@ -30,7 +30,7 @@ def answer(question: CodedRequest) -> CodedResponse:
     """Start what can be started; each entry has its own result. Where the plan has no room for all, none is started."""
     batch = read_batch(question)
     quota.require(batch.company, len(batch.entries))
-    rows = [_started(batch, entry, question.language) for entry in batch.entries]
+    rows = [_started(batch, index, question.language) for index in range(len(batch.entries))]
     body: dict[str, object] = {**lookups.echoed(question, "workflow_lib_id"), "workflow_list": rows}
     if any(row["result"] == OK for row in rows):
         return CodedResponse(row=Bulk.DONE, body=body)
@@ -38,12 +38,13 @@ def answer(question: CodedRequest) -> CodedResponse:
     return CodedResponse(row=Bulk.NONE_STARTED, body={"detail": detail.of(question.language) if detail else ""} | body)
 
 
-def _started(batch: Batch, entry: Parameters, language: Language) -> dict[str, object]:
+def _started(batch: Batch, index: int, language: Language) -> dict[str, object]:
     """One entry of the answer. Whatever is wrong with this one, the next is started all the same."""
+    entry = batch.entries[index]
     row: dict[str, object] = {
         "workflow_id": "",
-        "unset_player_email": str(entry.items.get("email") or ""),
-        "unset_player_name": str(entry.items.get("name") or ""),
+        "unset_player_email": str(entry.get("email") or ""),
+        "unset_player_name": str(entry.get("name") or ""),
         "result": FAILED,
         "description": "",
         "workflow_name": "",
@@ -52,36 +53,34 @@ def _started(batch: Batch, entry: Parameters, language: Language) -> dict[str, o
         "reg_date": formats.time(batch.company.plan_ends_at, moments.zone(batch.company.timezone)),
     }
     try:
-        return row | _start(batch, entry, language)
+        return row | _start(batch, index, language)
     except Exception as exc:  # noqa: BLE001 - told in the row, or in the log
         return row | {"description": _why(exc, language)}
 
 
-def _start(batch: Batch, entry: Parameters, language: Language) -> dict[str, object]:
-    order, notices = read_entry(batch, entry)
-    started = flow.start(order)
+def _start(batch: Batch, index: int, language: Language) -> dict[str, object]:
+    order, notices = read_entry(batch, index)
+    started = flow.start(order, batch.context)
     contract = started.contract
     return {
         "workflow_id": str(contract.pk),
         "result": OK,
-        "description": _in_words([*unused(started.unknown_fields), *notices], language),
+        "description": " ".join(
+            notice.sentence(language) for notice in (*unknown_fields(started.unknown_fields), *notices)
+        ),
         "workflow_name": contract.title,
         "token": started.starter_token,
         "lang": Language(contract.language).locale,
     }
 
 
-def _in_words(notices: list[Notice], language: Language) -> str:
-    return " ".join(notice.told(language) for notice in notices)
-
-
 def _why(exc: Exception, language: Language) -> str:
     if isinstance(exc, InvalidParameter):
         return exc.text.of(language, **exc.values)
+    if isinstance(exc, RuleBroken):
+        return exc.sentence(language, BULK_SPELLING)
     if isinstance(exc, ValueRefused):
-        return Start.VALUE.text.of(language, field=exc.field, reason=why_refused(exc, language))
-    if isinstance(exc, Refused):
-        return exc.row.text.of(language, **exc.values)
+        return bad_value(exc, language)
     if isinstance(exc, DojangError) and (row := row_for(START_ERRORS, exc)):
         return row.text.of(language, **exc.params())
     _log.exception("An entry of a 1410Q failed")

@@ -140,10 +140,22 @@ def test_why_a_row_failed_is_told_in_the_language_of_whoever_asks(program: V3, l
     assert all(one["error"]["message"] != other["error"]["message"] for one, other in zip(told, others, strict=True))
 
 
+def test_why_a_row_cannot_be_read_is_kept_by_name_and_not_in_words(program: V3) -> None:
+    begun(program, row(recipient_list=[RECIPIENTS[0] | {"name": "L" * 65}, RECIPIENTS[1]]), row(workflow_name="a/b"))
+    assert [kept.error for kept in BulkRow.objects.order_by("number")] == [
+        {
+            "code": "bad_parameter",
+            "complaint": "too-long",
+            "params": {"parameter": "recipient_list[0].name", "most": 64},
+        },
+        {"code": "bad_parameter", "complaint": "title-characters", "params": {"parameter": "workflow_name"}},
+    ]
+
+
 def test_a_row_that_was_read_before_there_was_a_language_speaks_english_in_it(program: V3) -> None:
     bulk_id = begun(program, row(), "text")["bulk_id"]
     for kept in BulkRow.objects.all():
-        kept.error = kept.error and {**kept.error, "said": {"ko": "틀림", "en": "wrong"}}
+        kept.error = kept.error and {"code": "bad_parameter", "said": {"ko": "틀림", "en": "wrong"}}
         kept.warnings = [{"ko": "안 쓰임", "en": "not used"}]
         kept.save()
     work()
