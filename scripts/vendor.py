@@ -18,6 +18,7 @@ FILES = {
     "fonts/PretendardJP-Bold.ttf": "pretendard-jp/dist/public/static/alternative/PretendardJP-Bold.ttf",
     "fonts/NotoSansJP-Regular.ttf": NOTO.format("jp", "400Regular", "JP"),
     "fonts/NotoSansKR-Regular.ttf": NOTO.format("kr", "400Regular", "KR"),
+    "fonts/NotoSansSC-Regular.ttf": NOTO.format("sc", "400Regular", "SC"),
     "fonts/DejaVuSans.ttf": "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
     "fonts/Caveat-SemiBold.ttf": f"{GOOGLE}/caveat/600SemiBold/Caveat_600SemiBold.ttf",
     "fonts/DancingScript-Bold.ttf": f"{GOOGLE}/dancing-script/700Bold/DancingScript_700Bold.ttf",
@@ -37,6 +38,7 @@ FILES = {
     "fonts/LICENSE-Pretendard.txt": "pretendard-jp/dist/LICENSE.txt",
     "fonts/LICENSE-NotoSansJP.txt": f"{GOOGLE}/noto-sans-jp/LICENSE_FONT",
     "fonts/LICENSE-NotoSansKR.txt": f"{GOOGLE}/noto-sans-kr/LICENSE_FONT",
+    "fonts/LICENSE-NotoSansSC.txt": f"{GOOGLE}/noto-sans-sc/LICENSE_FONT",
 }
 
 

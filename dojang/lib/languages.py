@@ -14,11 +14,13 @@ class ReaderLanguage(StrEnum):
     KO = "ko"
     EN = "en"
     JA = "ja"
+    VI = "vi"
+    ZH = "zh"
 
     @property
     def tag(self) -> str:
         """The tag of the language in a page (BCP 47)."""
-        return self.value
+        return "zh-Hans" if self is ReaderLanguage.ZH else self.value
 
     @property
     def folder(self) -> str:
@@ -42,17 +44,25 @@ class ReaderLanguage(StrEnum):
 
     @classmethod
     def read(cls, value: str) -> "ReaderLanguage | None":
-        """The language that a value such as `ko`, `jp` or `en-GB` names, or None."""
-        code, *_ = value.strip().replace("_", "-").lower().split("-")
+        """The language that a value such as `ko`, `jp`, `vi-VN` or `zh_CN` names, or None. Traditional Chinese is none of ours."""
+        code, *rest = value.strip().replace("_", "-").lower().split("-")
+        if code == "zh" and not _TRADITIONAL.isdisjoint(rest):
+            return None
         return cls("ja") if code == "jp" else next((language for language in cls if language == code), None)
 
 
-_LOCALES = dict(zip(ReaderLanguage, ("ko-KR", "en-US", "ja-JP"), strict=True))
-_NAMES = dict(zip(ReaderLanguage, ("한국어", "English", "日本語"), strict=True))
-_SHORT = dict(zip(ReaderLanguage, ("한", "EN", "日"), strict=True))
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
+_LOCALES = dict(zip(ReaderLanguage, ("ko-KR", "en-US", "ja-JP", "vi-VN", "zh-CN"), strict=True))
+_NAMES = dict(zip(ReaderLanguage, ("한국어", "English", "日本語", "Tiếng Việt", "简体中文"), strict=True))
+_SHORT = dict(zip(ReaderLanguage, ("한", "EN", "日", "VI", "中"), strict=True))
 
 
 def spoken(language: str) -> translation.override:
     """A block in which Django's gettext speaks `language`; what is none of ours reads as Korean, the API's default."""
     known = ReaderLanguage.read(language) or ReaderLanguage.KO
     return translation.override(known.tag.lower())
+
+
+def choices() -> list[tuple[str, str]]:
+    """What a column of a reader's language takes; a callable, so that another language needs no migration."""
+    return [(language.value, language.value) for language in ReaderLanguage]

@@ -5,8 +5,7 @@ from django.db.models import Q
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Signer
-from dojang.contracts.models.contract import LANGUAGES
-from dojang.lib import clock
+from dojang.lib import clock, languages
 
 
 class Message(models.Model):
@@ -48,7 +47,7 @@ class Message(models.Model):
     channel = models.CharField(max_length=8, choices=Channel)
     address = models.CharField(max_length=254)
     name = models.CharField(max_length=64)
-    language = models.CharField(max_length=2, choices=LANGUAGES)
+    language = models.CharField(max_length=2, choices=languages.choices)
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 
 from dojang.contracts.models import Contract
+from dojang.lib.languages import ReaderLanguage
 from dojang.lib.moments import told_to_the_minute
 from dojang.notifications import texts
 from dojang.notifications.models import Message
@@ -59,6 +60,7 @@ def write_plain(
     """The message in the reader's language; of what is `known`, the company and a title stand in every message."""
     context = {
         "language": language,
+        "tag": ReaderLanguage(language).tag,
         "company": known["company"],
         "title": known["title"],
         "greeting": texts.GREETING.of(language, name=name),

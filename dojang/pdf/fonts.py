@@ -19,7 +19,13 @@ from dojang.pdf.errors import PdfError
 
 # Where set-up puts them, inside the package.
 BUNDLED = Path(__file__).resolve().parent.parent / "vendor" / "fonts"
-FILES = ("PretendardJP-Regular.ttf", "NotoSansJP-Regular.ttf", "NotoSansKR-Regular.ttf", "DejaVuSans.ttf")
+FILES = (
+    "PretendardJP-Regular.ttf",
+    "NotoSansJP-Regular.ttf",
+    "NotoSansKR-Regular.ttf",
+    "DejaVuSans.ttf",
+    "NotoSansSC-Regular.ttf",  # for what only simplified Chinese has, such as 张 and 陈
+)
 
 # What is seen must be what was typed: no ligatures and no contextual changes (Pretendard turns 2x3 into 2×3).
 FEATURES = {"liga": False, "clig": False, "calt": False, "dlig": False}
@@ -178,7 +184,7 @@ def normal(text: str) -> str:
 
 
 def default_stack(directory: Path) -> FontStack:
-    """Pretendard JP, behind it Noto Sans JP and KR, and DejaVu Sans for signs that none of them has (∼ ≒ ◈ ⅔ ŉ).
+    """Pretendard JP, behind it Noto Sans JP and KR, DejaVu Sans for signs (∼ ≒ ◈ ⅔ ŉ), and Noto Sans SC.
 
     Raises FileNotFoundError when set-up has not brought them.
     """

@@ -6,6 +6,7 @@ from django.db.models import Q
 from dojang.companies.models import Company, Member
 from dojang.lib import clock
 from dojang.lib.contact import Contact, ContactKind
+from dojang.lib.languages import choices as reader_languages
 from dojang.lib.texts import Language
 from dojang.library.finding import layout_of
 from dojang.library.layout import Layout
@@ -129,7 +130,7 @@ class Signer(models.Model):
     contact_kind = models.CharField(max_length=5, choices=[(kind, kind) for kind in ContactKind])
     contact_address = models.CharField(max_length=254)
     contact_key = models.CharField(max_length=254, blank=True)  # what all spellings of the address have in common
-    language = models.CharField(max_length=2, choices=LANGUAGES)
+    language = models.CharField(max_length=2, choices=reader_languages)
     mobile_number = models.CharField(max_length=20, blank=True)  # given: they prove this phone by a one-time code
     access_code = models.CharField(max_length=200, blank=True)  # Argon2id hash; given: they enter the code
     access_hint = models.CharField(max_length=50, blank=True)
@@ -157,7 +158,7 @@ class CarbonCopy(models.Model):
     name = models.CharField(max_length=64)
     contact_kind = models.CharField(max_length=5, choices=[(kind, kind) for kind in ContactKind])
     contact_address = models.CharField(max_length=254)
-    language = models.CharField(max_length=2, choices=LANGUAGES)
+    language = models.CharField(max_length=2, choices=reader_languages)
 
     @property
     def contact(self) -> Contact:

@@ -44,7 +44,7 @@ def consent(request: HttpRequest, session: Session) -> HttpResponse:
 def text(request: HttpRequest, version: str, language: str) -> HttpResponse:
     """The text that somebody agreed to, byte for byte as it was hashed, for everybody to read."""
     known = ReaderLanguage.read(language)
-    if version not in consents.versions() or known is None:
+    if known is None or known not in consents.languages(version):
         return clear_pages.clear(request, 404)
     told = HttpResponse(consents.as_text(version, known), content_type="text/plain; charset=utf-8")
     return guarded(told)
