@@ -14,12 +14,15 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from dojang.lib.languages import ReaderLanguage
+from dojang.lib.texts import Language
+
 ROOT = Path(__file__).resolve().parent.parent
 ROOM = ROOT / "dojang"
 LOCALE = ROOM / "locale"
 KEYWORDS = {"_": None, "plural": (1, 2), "in_context": ((1, "c"), 2), "gettext": None, "pgettext": ((1, "c"), 2)}
 # A language that is offered to signers alone needs no more than what they see.
-FOR_SIGNERS = {"vi", "zh_Hans"}
+FOR_SIGNERS = {language.folder for language in ReaderLanguage if language.value not in set(Language)}
 SIGNERS_PLACES = ("dojang/signing/", "dojang/pages/", "dojang/notifications/texts.py", "dojang/lib/")
 HEADER = """\
 # {name}. `make messages` brings this file up to date; CONTRIBUTING.md says how to translate it.

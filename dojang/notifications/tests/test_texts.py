@@ -88,3 +88,20 @@ def test_a_mail_is_set_in_the_fonts_and_breaks_its_lines_as_its_language_does(
     html = write_plain(wording, "Lee", language, {"company": "Acme", "title": "NDA"}, []).html
     assert html.partition("font:16px/1.65 ")[2].strip("'").startswith(first)
     assert f"word-break:{breaks}" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "subject", "greeting"),
+    [
+        ("vi", "vi", "[도장] Yêu cầu ký: 계약서", "Xin chào Nguyễn Thị Hường,"),
+        ("zh", "zh-Hans", "[도장] 请签署：계약서", "陈丽，您好："),
+    ],
+)
+def test_a_signer_of_another_language_reads_it_in_all_of_the_mail(
+    language: str, tag: str, subject: str, greeting: str
+) -> None:
+    known = {"company": "도장", "starter": "김", "title": "계약서"}
+    name = {"vi": "Nguyễn Thị Hường", "zh": "陈丽"}[language]
+    written = write_plain(texts.WORDINGS[Message.Purpose.INVITATION], name, language, known, [])
+    assert (written.subject, written.text.splitlines()[0]) == (subject, greeting)
+    assert f'<html lang="{tag}">' in written.html

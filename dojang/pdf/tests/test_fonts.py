@@ -43,6 +43,14 @@ def test_latin_1_can_be_drawn_but_for_the_invisible_soft_hyphen() -> None:
     assert fonts().uncovered("".join(map(chr, latin))) == ("\xad",)
 
 
+def test_vietnamese_and_simplified_chinese_can_be_drawn() -> None:
+    bases, marks = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY", ("", *"\u0300\u0301\u0303\u0309\u0323")
+    vietnamese = "đĐ" + "".join(base + mark for base in bases for mark in marks)
+    rows = [bytes([row, cell]) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF)]
+    chinese = "".join(character.decode("gb2312", "ignore") for character in rows)
+    assert (fonts().uncovered(vietnamese), len(chinese), fonts().uncovered(chinese)) == ((), 6763, ())
+
+
 def test_characters_without_ink_or_font_are_named_once_each() -> None:
     assert fonts().uncovered("a🦜\u200b\u3164b🦜\x00") == ("🦜", "\u200b", "\u3164", "\x00")
 

@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 
 from dojang.companies.models import Company
-from dojang.contracts.models import Event, Link, Session
+from dojang.contracts import consents
+from dojang.contracts.models import Event, Link, Session, Signer
 from dojang.flow import start
 from dojang.lib import clock
+from dojang.lib.languages import ReaderLanguage
 from dojang.lib.texts import Language
 from dojang.signing.tests.visiting import come_in, first, token_in
 from tests import factories
@@ -169,3 +171,31 @@ def test_an_address_without_its_token_says_that_it_is_incomplete(
         client.post(address, headers={"Accept-Language": language}),
     ):
         assert (answer.status_code, words in answer.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("wished", "tag", "title"),
+    [
+        ("vi-VN,vi;q=0.9,ko;q=0.5", "vi", "Liên kết không đầy đủ"),
+        ("zh-CN,zh;q=0.9", "zh-Hans", "链接不完整"),
+        ("zh-TW,en;q=0.8", "en", "This link is incomplete"),
+    ],
+)
+def test_foreign_workers_read_their_own_language(client: Client, wished: str, tag: str, title: str) -> None:
+    answer = client.get("/mail/sign", headers={"Accept-Language": wished})
+    assert (answer["Content-Language"], f'<html lang="{tag}">' in answer.text, title in answer.text) == (
+        tag,
+        True,
+        True,
+    )
+
+
+def test_a_signer_reads_and_agrees_in_the_language_of_the_switch(client: Client, acme: Company) -> None:
+    home = first(client, start.start(order(acme)))
+    Signer.objects.update(consented="")
+    page = client.get(f"{home}?lang=vi").text
+    assert "Đồng ý và mở" in page
+    assert all(language.own_name in page for language in ReaderLanguage)
+    client.post(f"{home}/consent", {"version": consents.CURRENT, "language": "vi", "agree": "on"})
+    assert Event.objects.get(kind=Event.Kind.CONSENTED).payload["language"] == "vi"
+    assert "Hãy đọc tài liệu." in client.get(home).text

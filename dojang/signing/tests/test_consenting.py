@@ -168,4 +168,8 @@ def test_every_text_can_be_read_by_everybody_byte_for_byte_as_it_was_hashed(
 
 
 def test_a_text_that_never_was_is_not_found(client: Client, db: None) -> None:
-    assert [client.get(f"/consent/{name}.txt").status_code for name in ("2020-01.ko", "2026-11.fr", "2026-11.vi")] == [404, 404, 404]
+    assert [client.get(f"/consent/{name}.txt").status_code for name in ("2020-01.ko", "2026-11.fr", "2026-11.vi")] == [
+        404,
+        404,
+        404,
+    ]
