@@ -14,7 +14,7 @@ from dojang.signing import refusals
 from dojang.signing.document import form
 from dojang.signing.document.questions import asked
 from dojang.signing.framing import frame_of
-from dojang.signing.script_doors import answered, refused, script_door
+from dojang.signing.json_view import answered, json_view, refused
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import say
 
@@ -22,14 +22,14 @@ from dojang.signing.texts import say
 MOST_DRAFT_BYTES = MOST_PICTURE_BYTES + 100_000
 
 
-@script_door("POST")
+@json_view("POST")
 def viewed(request: HttpRequest, session: Session) -> HttpResponse:
     """The end of the last page was seen. Whoever reads without scripts is not recorded as having done so."""
     attending.read_to_the_end(session, visitor_of(request))
     return answered()
 
 
-@script_door("POST", most_bytes=MOST_DRAFT_BYTES)
+@json_view("POST", max_bytes=MOST_DRAFT_BYTES)
 def draft(request: HttpRequest, session: Session) -> HttpResponse:
     """What was entered so far for one question."""
     # Nothing is read of who may not act now: keeping would refuse it anyway, but only after looking into a picture.

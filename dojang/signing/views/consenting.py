@@ -14,8 +14,8 @@ from dojang.lib.moments import told_to_the_minute
 from dojang.signing import carried
 from dojang.signing.answers import guarded, page
 from dojang.signing.document import questions
-from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
+from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
 from dojang.signing.views import clear_pages
@@ -24,7 +24,7 @@ from dojang.signing.views import clear_pages
 _MOVED_ON = (ConsentRequired, ContractEnded, NotYourTurn, ProofRequired)
 
 
-@door(*READING, "POST")
+@page_view(*READING, "POST")
 @with_session
 def consent(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method != "POST" or standing(session) is not Standing.CONSENT:
@@ -40,7 +40,7 @@ def consent(request: HttpRequest, session: Session) -> HttpResponse:
     return home_again(request, session)
 
 
-@door(*READING)
+@page_view(*READING)
 def text(request: HttpRequest, version: str, language: str) -> HttpResponse:
     """The text that somebody agreed to, byte for byte as it was hashed, for everybody to read."""
     known = ReaderLanguage.read(language)

@@ -29,8 +29,8 @@ from dojang.signing.answers import Frame, page
 from dojang.signing.document import again, form, sheets
 from dojang.signing.document.headings import headings
 from dojang.signing.document.questions import Question, asked, by_box, filled
-from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
+from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed
 from dojang.signing.views import clear_pages
@@ -41,7 +41,7 @@ MOST_MEGABYTES = 20
 _MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired, ConsentRequired)
 
 
-@door(*READING, "POST")
+@page_view(*READING, "POST")
 @with_session
 def approve(request: HttpRequest, session: Session) -> HttpResponse:
     # Nothing is read, let alone kept, of who has not proved who they are; for who has acted already, home tells how it stands.
@@ -61,7 +61,7 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
     return home_again(request, session)
 
 
-@door(*READING, "POST")
+@page_view(*READING, "POST")
 @with_session
 def reject(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method != "POST" or standing(session).is_dead:

@@ -16,15 +16,15 @@ from dojang.lib.errors import TooManyRequests
 from dojang.lib.languages import ReaderLanguage
 from dojang.signing import embedding, sessions
 from dojang.signing.answers import DAY, Frame, page, see_other, set_cookie
-from dojang.signing.doors import READING, door
 from dojang.signing.language import COOKIE, of_reader
+from dojang.signing.page_view import READING, page_view
 from dojang.signing.views import clear_pages
 
 # Options that an integrator puts on the address of the signing page; kept for the page that heeds them.
 OPTIONS = ("callback_fn", "next_sign")
 
 
-@door(*READING, "POST", forms_from_anywhere=True)
+@page_view(*READING, "POST", forms_from_anywhere=True)
 def mail_sign(request: HttpRequest) -> HttpResponse:
     """The address in messages."""
     if not _told(request, "token").strip():
@@ -32,7 +32,7 @@ def mail_sign(request: HttpRequest) -> HttpResponse:
     return _exchanged(request) if request.method == "POST" else _ask(request)
 
 
-@door(*READING, "POST", forms_from_anywhere=True)
+@page_view(*READING, "POST", forms_from_anywhere=True)
 def api_sign(request: HttpRequest, company: str) -> HttpResponse:
     """The address that integrators open; a token of another company's contract is unknown here."""
     if not _told(request, "token").strip():

@@ -11,13 +11,13 @@ from dojang.lib import blobs
 from dojang.lib.client_address import visitor_of
 from dojang.library.pages import from_json
 from dojang.signing import answers, framing
-from dojang.signing.doors import READING, door, with_session
+from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import say
 from dojang.signing.views import clear_pages
 
 
-@door(*READING)
+@page_view(*READING)
 @with_session
 def page(request: HttpRequest, session: Session, number: int) -> HttpResponse:
     """The picture of a page, for whoever may see the document now."""
@@ -30,7 +30,7 @@ def page(request: HttpRequest, session: Session, number: int) -> HttpResponse:
     return answers.picture(blobs.get(wanted.picture), wanted.media_type)
 
 
-@door(*READING)
+@page_view(*READING)
 @with_session
 def picture(request: HttpRequest, session: Session, number: int) -> HttpResponse:
     """The picture in the box that is `number` in the layout, counted from 0."""
@@ -47,13 +47,13 @@ def picture(request: HttpRequest, session: Session, number: int) -> HttpResponse
     return response
 
 
-@door(*READING)
+@page_view(*READING)
 @with_session
 def document(request: HttpRequest, session: Session) -> HttpResponse:
     return _sealed(request, session, Sealed.Kind.DOCUMENT)
 
 
-@door(*READING)
+@page_view(*READING)
 @with_session
 def certificate(request: HttpRequest, session: Session) -> HttpResponse:
     return _sealed(request, session, Sealed.Kind.CERTIFICATE)

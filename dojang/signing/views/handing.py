@@ -10,9 +10,9 @@ from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
 from dojang.signing import qr
 from dojang.signing.answers import page
-from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
-from dojang.signing.script_doors import answered, script_door
+from dojang.signing.json_view import answered, json_view
+from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
 from dojang.signing.views import clear_pages
 
@@ -20,7 +20,7 @@ _OPEN = (Standing.CONSENT, Standing.SIGN)
 _MOVED_ON = (ContractEnded, NotYourTurn, ProofRequired)
 
 
-@door(*READING, "POST")
+@page_view(*READING, "POST")
 @with_session
 def hand_over(request: HttpRequest, session: Session) -> HttpResponse:
     """The code for the phone. Looking at this address makes none."""
@@ -45,7 +45,7 @@ def hand_over(request: HttpRequest, session: Session) -> HttpResponse:
     )
 
 
-@script_door("GET")
+@json_view("GET")
 def state(request: HttpRequest, session: Session) -> HttpResponse:  # noqa: ARG001 — every such view gets the request
     """How it stands with the phone: waiting, opened, over; or done, when the desk's page has something new to show."""
     return answered(state=handing.state(session) if standing(session) in _OPEN else "done")

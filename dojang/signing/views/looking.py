@@ -11,14 +11,14 @@ from dojang.lib.moments import told_to_the_minute
 from dojang.library.pages import from_json
 from dojang.signing import answers
 from dojang.signing.document import sheets
-from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
+from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import standing
 from dojang.signing.views import clear_pages
 from dojang.signing.views.files import actor_of
 
 
-@door(*READING)
+@page_view(*READING)
 @with_session
 def look(request: HttpRequest, session: Session, kind: str) -> HttpResponse:
     """The pages, for whoever may see them now; for others how it stands."""
@@ -32,7 +32,7 @@ def look(request: HttpRequest, session: Session, kind: str) -> HttpResponse:
     return home_again(request, session)
 
 
-@door(*READING)
+@page_view(*READING)
 @with_session
 def look_page(request: HttpRequest, session: Session, kind: str, number: int) -> HttpResponse:
     """The picture of a page of a sealed file."""

@@ -12,7 +12,7 @@ from dojang.contracts.errors import NotYourTurn
 from dojang.contracts.models import Session
 from dojang.contracts.readers import MOST_PICTURE_BYTES, read_made, read_photo
 from dojang.signing.answers import picture
-from dojang.signing.script_doors import script_door
+from dojang.signing.json_view import json_view
 from dojang.signing.standing import Standing, standing
 
 # One picture, and what the form adds.
@@ -23,7 +23,7 @@ LOOKS = Limit("made", 240, timedelta(minutes=1))
 CUTS = Limit("cut-out", 20, timedelta(minutes=1))
 
 
-@script_door("GET")
+@json_view("GET")
 def made(request: HttpRequest, session: Session) -> HttpResponse:
     """A name in a hand or on a seal, as SVG: for a signer whose turn it is, and for nobody else."""
     _may_sign(session)
@@ -32,7 +32,7 @@ def made(request: HttpRequest, session: Session) -> HttpResponse:
     return picture(as_svg(read_made("made", wanted)), "image/svg+xml")
 
 
-@script_door("POST", most_bytes=MOST_BYTES)
+@json_view("POST", max_bytes=MOST_BYTES)
 def cut_out(request: HttpRequest, session: Session) -> HttpResponse:
     """The ink of a photo, as it will be kept if the photo is sent so."""
     _may_sign(session)

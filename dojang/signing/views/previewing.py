@@ -13,12 +13,12 @@ from dojang.library.pages import from_json
 from dojang.signing import answers
 from dojang.signing.answers import Frame
 from dojang.signing.document import sheets
-from dojang.signing.doors import READING, door
 from dojang.signing.language import of_reader
+from dojang.signing.page_view import READING, page_view
 from dojang.signing.views import clear_pages
 
 
-@door(*READING)
+@page_view(*READING)
 def preview(request: HttpRequest, token: str) -> HttpResponse:
     """The pages with the values on them."""
     there = _find(token)
@@ -41,7 +41,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     )
 
 
-@door(*READING)
+@page_view(*READING)
 def preview_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """The picture of a page."""
     pages = from_json(_find(token).template_version.pages)
@@ -50,7 +50,7 @@ def preview_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
     return answers.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
 
 
-@door(*READING)
+@page_view(*READING)
 def preview_picture(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """The picture in the box that is `number` in the layout, counted from 0."""
     there = _find(token)

@@ -24,8 +24,8 @@ from dojang.lib.errors import TooManyRequests
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import carried, refusals, sessions
 from dojang.signing.answers import page
-from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import frame_of, home_again
+from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
 from dojang.signing.views import clear_pages
@@ -33,19 +33,19 @@ from dojang.signing.views import clear_pages
 _PROOFS = {Standing.CODE: prove_access_code, Standing.PHONE: prove_phone}
 
 
-@door(*READING, "POST")
+@page_view(*READING, "POST")
 @with_session
 def code(request: HttpRequest, session: Session) -> HttpResponse:
     return _proved(request, session, Standing.CODE)
 
 
-@door(*READING, "POST")
+@page_view(*READING, "POST")
 @with_session
 def phone(request: HttpRequest, session: Session) -> HttpResponse:
     return _proved(request, session, Standing.PHONE)
 
 
-@door(*READING, "POST")
+@page_view(*READING, "POST")
 @with_session
 def send(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method == "POST" and standing(session) is Standing.PHONE:

@@ -19,8 +19,8 @@ from dojang.lib.texts import composed
 from dojang.lib.tokens import new_token
 from dojang.signing import carried
 from dojang.signing.answers import OWN_REFERRER, Frame, page
-from dojang.signing.doors import READING, door
 from dojang.signing.language import of_reader
+from dojang.signing.page_view import READING, page_view
 from dojang.signing.texts import say
 from dojang.signing.views import clear_pages
 from dojang.signing.views.entering import arrived
@@ -41,7 +41,7 @@ class _Entered:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
-@door(*READING, "POST")
+@page_view(*READING, "POST")
 def public_link(request: HttpRequest, token: str) -> HttpResponse:
     """The page, the beginning, or why there is none."""
     link = public_links.find(token)

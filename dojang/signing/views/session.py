@@ -9,8 +9,8 @@ from dojang.flow.opening import next_secret
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import carried, progress, sessions
 from dojang.signing.answers import page
-from dojang.signing.doors import READING, door, with_session
 from dojang.signing.framing import dead_again, frame_of, home_again
+from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
 from dojang.signing.views import consenting, document, proving
@@ -19,7 +19,7 @@ from dojang.signing.views.entering import entered
 _PROVING = (Standing.CODE, Standing.PHONE)
 
 
-@door(*READING)
+@page_view(*READING)
 @with_session
 def session(request: HttpRequest, session: Session) -> HttpResponse:
     """The document, a question before it, how it goes on, or why it does not."""
@@ -41,7 +41,7 @@ def _shown(request: HttpRequest, session: Session, told: Mapping[str, str]) -> H
     return _progress(request, session, where)
 
 
-@door(*READING, "POST")
+@page_view(*READING, "POST")
 @with_session
 def following(request: HttpRequest, session: Session) -> HttpResponse:
     """On to the next contract that waits for the same person."""

@@ -14,13 +14,13 @@ from dojang.library.pages import from_json
 from dojang.signing import answers
 from dojang.signing.answers import Frame
 from dojang.signing.document import sheets
-from dojang.signing.doors import READING, door
 from dojang.signing.language import of_reader
+from dojang.signing.page_view import READING, page_view
 from dojang.signing.texts import say
 from dojang.signing.views import clear_pages
 
 
-@door(*READING)
+@page_view(*READING)
 def view(request: HttpRequest, token: str) -> HttpResponse:
     """The pages of the file, to be looked at and fetched; or the picture in a box, which exports name by the same address."""
     link = links.find(token)
@@ -50,7 +50,7 @@ def _box(token: str) -> HttpResponse:
     return answers.picture(picture.data, picture.media_type)
 
 
-@door(*READING)
+@page_view(*READING)
 def view_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """The picture of a page of the file."""
     pages = from_json(reading.open_to_look(token).pages)
@@ -59,7 +59,7 @@ def view_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
     return answers.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
 
 
-@door(*READING)
+@page_view(*READING)
 def download(request: HttpRequest, token: str) -> HttpResponse:
     """The file itself."""
     sealed = reading.open_document(token)

@@ -22,7 +22,7 @@ MOST_BODY_BYTES = 25_000_000
 READING = ("GET", "HEAD")
 
 
-def door(*methods: str, forms_from_anywhere: bool = False) -> Callable[[View], View]:
+def page_view(*methods: str, forms_from_anywhere: bool = False) -> Callable[[View], View]:
     """A view that answers `methods` and tells everything else with a clear page.
 
     Django checks forms against forgery before a view runs, and reads the whole body for it; here the size comes first.

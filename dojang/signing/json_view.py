@@ -24,9 +24,9 @@ from dojang.lib.bounded_json import Bounds
 from dojang.lib.errors import DojangError, TooManyRequests
 from dojang.signing import refusals, sessions
 from dojang.signing.answers import guarded
-from dojang.signing.doors import is_forged, length
 from dojang.signing.framing import frame_of
 from dojang.signing.language import of_reader
+from dojang.signing.page_view import is_forged, length
 from dojang.signing.texts import TEXTS, say
 
 SessionView = Callable[[HttpRequest, Session], HttpResponse]
@@ -35,7 +35,7 @@ _UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, Unreadable
 _MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired, ConsentRequired)
 
 
-def script_door(method: str, *, most_bytes: int = _SMALL) -> Callable[[SessionView], Callable[..., HttpResponse]]:
+def json_view(method: str, *, max_bytes: int = _SMALL) -> Callable[[SessionView], Callable[..., HttpResponse]]:
     """A view of a session that answers `method` alone, for our own scripts; a refusal is JSON too, with a `text` to show."""
 
     def around(view: SessionView) -> Callable[..., HttpResponse]:
@@ -47,7 +47,7 @@ def script_door(method: str, *, most_bytes: int = _SMALL) -> Callable[[SessionVi
                 response = refused(405, say("error.405.text", language))
                 response["Allow"] = method
                 return response
-            if length(request) > most_bytes:
+            if length(request) > max_bytes:
                 return refused(413, say("error.413.text", language))
             session = sessions.find(request, session_id)
             if session is None:
@@ -62,7 +62,7 @@ def script_door(method: str, *, most_bytes: int = _SMALL) -> Callable[[SessionVi
             except DojangError as error:
                 return _told(error, frame_of(request, session).language)
 
-        inner.bounds = Bounds(most_bytes, 0)  # type: ignore[attr-defined]
+        inner.bounds = Bounds(max_bytes, 0)  # type: ignore[attr-defined]
         return inner
 
     return around
