@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "dojang.config.compressing.gzipped",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dojang.signing.embedding.partitioned_cookies",
+    "dojang.signing.bounds.BodySizeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -4,10 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from math import ceil
 
-from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
-from django.http.multipartparser import MultiPartParserError
-from django.views.decorators.csrf import csrf_exempt
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from dojang.contracts.errors import (
     ConsentRequired,
@@ -20,18 +17,16 @@ from dojang.contracts.errors import (
     WrongState,
 )
 from dojang.contracts.models import Session
-from dojang.lib.bounded_json import Bounds
 from dojang.lib.errors import DojangError, TooManyRequests
 from dojang.signing import refusals, sessions
 from dojang.signing.answers import guarded
+from dojang.signing.bounds import ViewBounds
 from dojang.signing.framing import frame_of
 from dojang.signing.language import of_reader
-from dojang.signing.page_view import is_forged, length
 from dojang.signing.texts import TEXTS, say
 
 SessionView = Callable[[HttpRequest, Session], HttpResponse]
 _SMALL = 10_000
-_UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError)
 _MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired, ConsentRequired)
 
 
@@ -39,33 +34,24 @@ def json_view(method: str, *, max_bytes: int = _SMALL) -> Callable[[SessionView]
     """A view of a session that answers `method` alone, for our own scripts; a refusal is JSON too, with a `text` to show."""
 
     def around(view: SessionView) -> Callable[..., HttpResponse]:
-        @csrf_exempt
         @wraps(view)
         def inner(request: HttpRequest, session_id: int) -> HttpResponse:
-            language = of_reader(request)
-            if request.method != method:
-                response = refused(405, say("error.405.text", language))
-                response["Allow"] = method
-                return response
-            if length(request) > max_bytes:
-                return refused(413, say("error.413.text", language))
             session = sessions.find(request, session_id)
             if session is None:
-                return refused(403, say("dead.session.text", language))
+                return refused(403, say("dead.session.text", of_reader(request)))
             try:
-                # Looking for the form's token reads the form.
-                if is_forged(request):
-                    return refused(403, say("error.403.text", language))
                 return view(request, session)
-            except _UNREADABLE:
-                return refused(400, say("error.400.text", language))
             except DojangError as error:
                 return _told(error, frame_of(request, session).language)
 
-        inner.bounds = Bounds(max_bytes, 0)  # type: ignore[attr-defined]
+        ViewBounds((method,), max_bytes, _error).put_on(inner)
         return inner
 
     return around
+
+
+def _error(request: HttpRequest, status: int) -> HttpResponse:
+    return refused(status, say(f"error.{status}.text", of_reader(request)))
 
 
 def answered(**facts: object) -> HttpResponse:

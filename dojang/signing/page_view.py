@@ -1,19 +1,18 @@
-"""What every view of this door shares: allowed methods, a bound on the body, forged requests refused, dead links told clearly."""
+"""What every view of a page shares: its methods, a bound on the body, dead links and damaged files reported clearly."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.middleware.csrf import CsrfViewMiddleware
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Session
 from dojang.documents.errors import FileDamaged
-from dojang.lib.bounded_json import Bounds
 from dojang.lib.errors import BlobDamaged
 from dojang.signing import sessions
+from dojang.signing.bounds import ViewBounds
 from dojang.signing.views import clear_pages
 
 View = Callable[..., HttpResponse]
@@ -23,22 +22,14 @@ READING = ("GET", "HEAD")
 
 
 def page_view(*methods: str, forms_from_anywhere: bool = False) -> Callable[[View], View]:
-    """A view that answers `methods` and tells everything else with a clear page.
+    """A view that answers `methods`, and everything else with a page that says what is wrong.
 
-    Django checks forms against forgery before a view runs, and reads the whole body for it; here the size comes first.
-    `forms_from_anywhere` leaves the check out, for forms whose secret is in the form itself.
+    `forms_from_anywhere` leaves Django's check against forgery out, for forms whose secret is in the form itself.
     """
 
     def around(view: View) -> View:
-        @csrf_exempt
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method not in methods:
-                return clear_pages.wrong_method(request, methods)
-            if length(request) > MOST_BODY_BYTES:
-                return clear_pages.clear(request, 413)
-            if not forms_from_anywhere and is_forged(request):
-                return clear_pages.clear(request, 403)
             try:
                 return view(request, *args, **kwargs)
             except LinkUnknown:
@@ -48,8 +39,8 @@ def page_view(*methods: str, forms_from_anywhere: bool = False) -> Callable[[Vie
             except (FileDamaged, BlobDamaged) as damaged:
                 return clear_pages.damaged(request, damaged)
 
-        inner.bounds = Bounds(MOST_BODY_BYTES, 0)  # type: ignore[attr-defined]
-        return inner
+        ViewBounds(methods, MOST_BODY_BYTES, clear_pages.clear).put_on(inner)
+        return csrf_exempt(inner) if forms_from_anywhere else inner
 
     return around
 
@@ -65,19 +56,3 @@ def with_session(view: View) -> View:
         return view(request, session, **kwargs)
 
     return inner
-
-
-def length(request: HttpRequest) -> int:
-    """How long the body is, as the request tells."""
-    told = request.META.get("CONTENT_LENGTH") or "0"
-    return int(told) if told.isascii() and told.isdigit() else 0
-
-
-def is_forged(request: HttpRequest) -> bool:
-    """Whether a form comes from elsewhere."""
-    check = CsrfViewMiddleware(_unused)
-    return check.process_view(request, _unused, (), {}) is not None
-
-
-def _unused(_request: HttpRequest) -> HttpResponseBase:
-    return HttpResponse()

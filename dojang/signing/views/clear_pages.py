@@ -1,6 +1,6 @@
 """Pages that say plainly what is the matter and what to do: unknown and dead links, and every kind of error."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
@@ -14,6 +14,7 @@ from dojang.lib.errors import BlobDamaged
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import texts
 from dojang.signing.answers import Frame, page
+from dojang.signing.bounds import error_of
 from dojang.signing.language import of_reader
 
 # Of these contracts nobody but the company reads anything any more.
@@ -71,20 +72,13 @@ def opened_too_often(request: HttpRequest, wait: timedelta, frame: Frame) -> Htt
     return response
 
 
-def wrong_method(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:
-    """405, naming what is allowed."""
-    response = clear(request, 405)
-    response["Allow"] = ", ".join(methods)
-    return response
-
-
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 — Django's handler404
     return clear(request, 404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's handler400, which also hears of bodies that are too large."""
-    return clear(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+    return error_of(request, clear)(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 — Django's handler403
@@ -92,7 +86,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 — Django's CSRF_FAILURE_VIEW
-    return clear(request, 403)
+    return error_of(request, clear)(request, 403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
