@@ -1,4 +1,4 @@
-"""Copy the fonts that Dojang ships from node_modules to dojang/vendor.
+"""Copy the fonts and browser code that Dojang ships from node_modules to dojang/vendor.
 
 npm fetches them by lock file (`npm ci`); they ride in the wheel and are never committed.
 """
@@ -39,6 +39,12 @@ FILES = {
     "fonts/LICENSE-NotoSansJP.txt": f"{GOOGLE}/noto-sans-jp/LICENSE_FONT",
     "fonts/LICENSE-NotoSansKR.txt": f"{GOOGLE}/noto-sans-kr/LICENSE_FONT",
     "fonts/LICENSE-NotoSansSC.txt": f"{GOOGLE}/noto-sans-sc/LICENSE_FONT",
+    "static/swagger-ui/swagger-ui-bundle.js": "swagger-ui-dist/swagger-ui-bundle.js",
+    "static/swagger-ui/swagger-ui.css": "swagger-ui-dist/swagger-ui.css",
+    "static/swagger-ui/LICENSE": "swagger-ui-dist/LICENSE",
+    "static/swagger-ui/NOTICE": "swagger-ui-dist/NOTICE",
+    # The works that are bundled in it.
+    "static/swagger-ui/swagger-ui-bundle.js.LICENSE.txt": "swagger-ui-dist/swagger-ui-bundle.js.LICENSE.txt",
 }
 
 

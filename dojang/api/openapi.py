@@ -23,6 +23,19 @@ The **coded calls** speak the eSignon API: POST `{"header": …, "body": …}`, 
 Get a token by a login (1001Q) or make one with scopes (`POST /api/v3/tokens`), and send it as `Authorization: Bearer <token>`
 or `Authorization: esignon <token>`. Messages are in the language of `?lang=` (ko, en, ja).
 """
+# In the order in which a reader meets them.
+_TAGS = {
+    "login": "Get a token by name and password.",
+    "contracts": "Start, follow, change and end contracts, and get their files.",
+    "workflows": "Contracts as v3 of the eSignon API starts and lists them.",
+    "templates": "Upload, read and archive what contracts are started from.",
+    "bulk": "Start a contract for each row of a list.",
+    "links": "Public links: each visitor starts a contract as its first signer.",
+    "exports": "Webhooks: follow, retry, skip and replay what is sent to your servers.",
+    "tokens": "Make and revoke tokens with scopes.",
+    "members": "The company's staff, who may start contracts.",
+    "company": "The company and its settings.",
+}
 
 
 @cache
@@ -36,8 +49,15 @@ def document() -> dict[str, Any]:
     }
     made["paths"] = coded | by_path | made["paths"]
     made["components"]["schemas"] |= schemas.found
-    made["info"] = {"title": "Dojang", "version": version("dojang"), "description": _WORDS}
+    made["info"] = {
+        "title": "Dojang",
+        "version": version("dojang"),
+        "description": _WORDS,
+        "contact": {"name": "The operator of this server", "url": settings.BASE_URL},
+        "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    }
     made["servers"] = [{"url": settings.BASE_URL}]
+    made["tags"] = [{"name": name, "description": text} for name, text in _TAGS.items()]
     plain: dict[str, Any] = json.loads(json.dumps(made))
     return plain
 

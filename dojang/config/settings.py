@@ -113,6 +113,7 @@ TIME_ZONE = "UTC"
 # Static files: served as they lie, from the checkout or the wheel, without a collecting step.
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "vendor" / "static"]  # what others made, fetched at set-up
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = ENVIRONMENT.development
 

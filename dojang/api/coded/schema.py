@@ -34,7 +34,8 @@ class Schemas:
     def ref(self, model: type[BaseModel]) -> Json:
         made = model.model_json_schema(ref_template=_REF)
         for name, shape in {**made.pop("$defs", {}), model.__name__: made}.items():
-            if self.found.setdefault(_NAME.format(model=name), shape) != shape:
+            title = _NAME.format(model=name)  # also the class's name in generated clients
+            if self.found.setdefault(title, shape | {"title": title}) != shape | {"title": title}:
                 raise ValueError(f"Two shapes of the API are called {name}.")
         return {"$ref": _REF.format(model=model.__name__)}
 
@@ -85,7 +86,8 @@ def _operation(calls: Sequence[Call], schemas: Schemas, others: Sequence[Json] =
         "description": "\n\n".join(map(_words, calls)),
         "x-calls": [_call(call) for call in calls],
         "responses": responses,
-    } | ({"security": [{"Token": scopes}]} if scopes else {})
+        "security": [{"Token": scopes}] if scopes else [],
+    }
 
 
 def _shared(calls: Sequence[Call]) -> list[Json]:
@@ -160,7 +162,7 @@ def _results(call: Call) -> list[tuple[str, Text]]:
 
 
 def _call(call: Call) -> Json:
-    """What the page of the API shows as a table; other readers of the document have it in the description."""
+    """The call for programs: whoever reads the document has the same in the description."""
     return {
         "request_code": call.request_code,
         "group": call.describe.group,
@@ -172,9 +174,14 @@ def _call(call: Call) -> Json:
 
 
 def _words(call: Call) -> str:
-    lines = [f"| {code} | {text.en.replace('|', chr(92) + '|')} |" for code, text in _results(call)]
+    lines = [f"| {code} | {_cell(text.en)} |" for code, text in _results(call)]
     title = f"**{call.request_code}** {call.describe.text}".strip()
     return "\n".join([title, "", "| code | text |", "|---|---|", *lines])
+
+
+def _cell(text: str) -> str:
+    """The text as a cell of a Markdown table; not every reader knows an escaped `|`."""
+    return text.replace("\\", "\\\\").replace("|", "&#124;")
 
 
 def _examples(calls: Sequence[Call], make: Callable[[Call, Example], Json]) -> Json:

@@ -17,8 +17,8 @@ from dojang.api.v3.shapes import Given, Told
 from dojang.bulk.models import BulkRow
 from dojang.exports.looking import ExportState
 
-# No calls, but this document, the page and the collection made from it, and whatever else stands below v3.
-PAGES = {"/api/openapi.json", "/api/postman.json", "/api/docs", "/api/v3"}
+# No calls, but this document, the page that shows it, and whatever else stands below v3.
+PAGES = {"/api/openapi.json", "/api/docs", "/api/v3"}
 
 
 def addresses(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:

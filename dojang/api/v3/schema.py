@@ -1,5 +1,7 @@
 """How v3 stands in the OpenAPI document: what ninja finds, and what all its calls have in common."""
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,6 +39,7 @@ _WITH_BODY = {
     "409": "The state of things does not allow it now.",
     "413": "The body is too big.",
 }
+_REFERENCE = re.compile(r"#/components/schemas/(\w+)")
 
 
 class _Schema(OpenAPISchema):
@@ -86,4 +89,6 @@ def schema() -> dict[str, Any]:
     """The document of v3 alone."""
     made = dict(_Schema(API, f"{PREFIX}/"))
     made["components"]["schemas"]["Problem"] = PROBLEM
+    used = set(_REFERENCE.findall(json.dumps(made)))  # the parameters of a query stand by themselves, without their shape
+    made["components"]["schemas"] = {name: told for name, told in made["components"]["schemas"].items() if name in used}
     return made
