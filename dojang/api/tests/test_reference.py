@@ -12,10 +12,22 @@ from dojang.api.openapi import document
 from dojang.api.tests.calling import Api
 from dojang.contracts.models import Contract
 from dojang.signing.tests.conftest import chromium
+from tests.accessible import AXE
 
 __all__ = ["chromium"]
 
 WIDTHS = {360: 740, 1280: 860}
+# What is not fit for everybody in Swagger UI itself: a link in each operation's button, lists and code without a name or focus.
+OF_THE_TOOL = {
+    "heading-order",
+    "label",
+    "landmark-unique",
+    "nested-interactive",
+    "region",
+    "scrollable-region-focusable",
+    "select-name",
+}
+PATIENCE = 30_000  # milliseconds; never waited for where all goes well
 
 
 def test_it_runs_nothing_of_strangers() -> None:
@@ -32,6 +44,13 @@ def test_without_script_it_leads_to_the_document_in_three_languages() -> None:
     assert all(said in text for said in ("JavaScript가 필요합니다", "needs JavaScript", "JavaScriptが必要です"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _patient() -> Iterator[None]:
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture
 def faults() -> list[str]:
     """What the browser complained about, and whoever else was asked."""
@@ -45,7 +64,9 @@ def reader(chromium: Browser, live_server: LiveServer, faults: list[str]) -> Ite
     page = context.new_page()
     page.on("console", lambda told: faults.append(told.text) if told.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda sent: None if sent.url.startswith((live_server.url, "data:")) else faults.append(sent.url))
+    page.on(
+        "request", lambda sent: None if sent.url.startswith((live_server.url, "data:")) else faults.append(sent.url)
+    )
     page.goto("/api/docs")
     page.locator(".opblock").last.wait_for()
     yield page
@@ -116,3 +137,14 @@ def test_it_fits_a_phone_and_goes_by_keyboard(reader: Page, faults: list[str], w
     expect(operation.get_by_role("button", name="Try it out")).to_be_visible()
     assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert faults == []
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_its_colours_can_be_read_and_nothing_else_is_wrong_that_we_can_change(reader: Page) -> None:
+    opened(reader, "5005Q")
+    reader.evaluate(AXE.read_text())
+    for scheme in ("light", "dark"):
+        reader.emulate_media(color_scheme=scheme)
+        found = reader.evaluate("axe.run().then(({ violations }) => violations.map(({ id }) => id))")
+        assert set(found) - OF_THE_TOOL == set(), scheme

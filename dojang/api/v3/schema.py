@@ -89,6 +89,8 @@ def schema() -> dict[str, Any]:
     """The document of v3 alone."""
     made = dict(_Schema(API, f"{PREFIX}/"))
     made["components"]["schemas"]["Problem"] = PROBLEM
-    used = set(_REFERENCE.findall(json.dumps(made)))  # the parameters of a query stand by themselves, without their shape
+    used = set(
+        _REFERENCE.findall(json.dumps(made))
+    )  # the parameters of a query stand by themselves, without their shape
     made["components"]["schemas"] = {name: told for name, told in made["components"]["schemas"].items() if name in used}
     return made
