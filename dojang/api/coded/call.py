@@ -77,7 +77,7 @@ class CodedResponse:
     """What a call answers: a row of its table, and the body; and whose answer it is, where only the call could tell."""
 
     row: CodedResult
-    body: CodedBody | Mapping[str, object] | None = None
+    body: CodedBody | None = None
     values: Mapping[str, object] = field(default_factory=dict)
     with_session: bool = True
     company: Company | None = None

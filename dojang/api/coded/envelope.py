@@ -211,10 +211,8 @@ def _written(call: Call, request: CodedRequest, response: CodedResponse, status:
     version = _echo(request.header.get("version")) or call.version
     if version:
         header["version"] = version
-    body = response.body
-    if isinstance(body, CodedBody):
-        body = body.model_dump(mode="json", exclude_unset=True)
-    content = json.dumps({"header": header, "body": body or {}}, ensure_ascii=False)
+    body = response.body.model_dump(mode="json", exclude_unset=True) if response.body else {}
+    content = json.dumps({"header": header, "body": body}, ensure_ascii=False)
     # The answer may hold a token or a link that lets people in.
     return HttpResponse(content, content_type="application/json", status=status, headers={"Cache-Control": "no-store"})
 

@@ -52,9 +52,9 @@ class Batch:
         return StartContext.find(self.company, self.starter.email, str(self.template.number), self.starter)
 
 
-def read_batch(question: CodedRequest) -> Batch:
+def read_batch(request: CodedRequest) -> Batch:
     """Raises `InvalidParameter`, and `Refused` where no contract at all can be started."""
-    body, company = question.body, question.caller().company
+    body, company = request.body, request.caller().company
     entries = _entries(body)
     template, layout = _template(body, company)
     parts = enumerate(body.parts("customer_list", MAX_SIGNERS))
@@ -63,12 +63,12 @@ def read_batch(question: CodedRequest) -> Batch:
     return Batch(
         body=body,
         company=company,
-        starter=lookups.member(question, Bulk.NOT_A_MEMBER),
+        starter=lookups.member(request, Bulk.NOT_A_MEMBER),
         template=template,
         layout=layout,
         customers=customers,
         entries=entries,
-        visitor=question.visitor,
+        visitor=request.visitor,
     )
 
 
@@ -77,7 +77,7 @@ def read_entry(batch: Batch, index: int) -> tuple[StartOrder, tuple[Notice, ...]
     body, entry, at = batch.body, batch.entries[index], ("entries", index)
     whole = _shared(body, entry) | dict(entry.items) | {"field_list": _values(body, entry)}
     template = str(batch.template.number)
-    request = StartRequest(
+    start = StartRequest(
         at=at,
         title=entry.text("workflow_name") or body.text("workflow_name"),
         template=template,
@@ -88,9 +88,9 @@ def read_entry(batch: Batch, index: int) -> tuple[StartOrder, tuple[Notice, ...]
         copies=(),
         terms=read_terms(Parameters(entry.path, whole), template),
     )
-    check(request)
-    order = order_of(request, batch.company, batch.visitor)
-    return replace(order, signers=_in_their_places(batch, order.signers), via=Contract.Via.BULK), request.terms.notices
+    check(start)
+    order = order_of(start, batch.company, batch.visitor)
+    return replace(order, signers=_in_their_places(batch, order.signers), via=Contract.Via.BULK), start.terms.notices
 
 
 def _entries(body: Parameters) -> tuple[Parameters, ...]:

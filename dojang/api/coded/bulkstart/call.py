@@ -5,8 +5,8 @@ import logging
 from dojang.api import formats, json_body
 from dojang.api.coded import lookups
 from dojang.api.coded.bulkstart.batch import BULK_SPELLING, Batch, read_batch, read_entry
-from dojang.api.coded.bulkstart.results import Bulk
-from dojang.api.coded.bulkstart.shapes import DESCRIPTION
+from dojang.api.coded.bulkstart.results import NONE_STARTED, Bulk
+from dojang.api.coded.bulkstart.shapes import DESCRIPTION, BulkDone, BulkRow, NoneStarted
 from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.results import Common
 from dojang.api.coded.startsimple.results import START_ERRORS
@@ -23,55 +23,45 @@ from dojang.lib.errors import DojangError, row_for
 from dojang.lib.texts import Language
 
 _log = logging.getLogger(__name__)
-OK, FAILED = "OK", "FAIL"
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """Start what can be started; each entry has its own result. Where the plan has no room for all, none is started."""
-    batch = read_batch(question)
+    batch = read_batch(request)
     quota.require(batch.company, len(batch.entries))
-    rows = [_started(batch, index, question.language) for index in range(len(batch.entries))]
-    body: dict[str, object] = {**lookups.echoed(question, "workflow_lib_id"), "workflow_list": rows}
-    if any(row["result"] == OK for row in rows):
-        return CodedResponse(row=Bulk.DONE, body=body)
-    detail = Bulk.NONE_STARTED.detail
-    return CodedResponse(row=Bulk.NONE_STARTED, body={"detail": detail.of(question.language) if detail else ""} | body)
+    rows = [_started(batch, index, request.language) for index in range(len(batch.entries))]
+    echo = lookups.echoed(request, "workflow_lib_id")
+    if any(row.result == "OK" for row in rows):
+        return CodedResponse(row=Bulk.DONE, body=BulkDone(**echo, workflow_list=rows))
+    body = NoneStarted(**echo, workflow_list=rows, detail=NONE_STARTED.of(request.language))
+    return CodedResponse(row=Bulk.NONE_STARTED, body=body)
 
 
-def _started(batch: Batch, index: int, language: Language) -> dict[str, object]:
+def _started(batch: Batch, index: int, language: Language) -> BulkRow:
     """One entry of the answer. Whatever is wrong with this one, the next is started all the same."""
     entry = batch.entries[index]
-    row: dict[str, object] = {
-        "workflow_id": "",
-        "unset_player_email": str(entry.get("email") or ""),
-        "unset_player_name": str(entry.get("name") or ""),
-        "result": FAILED,
-        "description": "",
-        "workflow_name": "",
-        "token": "",
-        "lang": "",
-        "reg_date": formats.time(batch.company.plan_ends_at, moments.zone(batch.company.timezone)),
-    }
+    row = BulkRow(
+        workflow_id="",
+        unset_player_email=str(entry.get("email") or ""),
+        unset_player_name=str(entry.get("name") or ""),
+        result="FAIL",
+        description="",
+        workflow_name="",
+        token="",
+        lang="",
+        reg_date=formats.time(batch.company.plan_ends_at, moments.zone(batch.company.timezone)),
+    )
     try:
-        return row | _start(batch, index, language)
+        order, notices = read_entry(batch, index)
+        started = flow.start(order, batch.context)
     except Exception as exc:  # noqa: BLE001 - told in the row, or in the log
-        return row | {"description": _why(exc, language)}
-
-
-def _start(batch: Batch, index: int, language: Language) -> dict[str, object]:
-    order, notices = read_entry(batch, index)
-    started = flow.start(order, batch.context)
-    contract = started.contract
-    return {
-        "workflow_id": str(contract.pk),
-        "result": OK,
-        "description": " ".join(
-            notice.sentence(language) for notice in (*unknown_fields(started.unknown_fields), *notices)
-        ),
-        "workflow_name": contract.title,
-        "token": started.starter_token,
-        "lang": Language(contract.language).locale,
-    }
+        row.description = _why(exc, language)
+        return row
+    contract, unused = started.contract, unknown_fields(started.unknown_fields)
+    row.workflow_id, row.workflow_name, row.result = str(contract.pk), contract.title, "OK"
+    row.description = " ".join(notice.sentence(language) for notice in (*unused, *notices))
+    row.token, row.lang = started.starter_token, Language(contract.language).locale
+    return row
 
 
 def _why(exc: Exception, language: Language) -> str:

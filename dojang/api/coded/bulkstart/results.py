@@ -3,6 +3,11 @@
 from dojang.api.coded.results import UNREADABLE, CodedResult, broken
 from dojang.lib.texts import Text
 
+NONE_STARTED = Text(
+    ko="시작된 문서가 없습니다. workflow_list의 description을 확인해주세요.",
+    en="No document was started. See the descriptions in workflow_list.",
+    ja="開始された文書がありません。workflow_listのdescriptionを確認してください。",
+)
 _FAILED = Text(ko="실패하였습니다.", en="Failed.", ja="失敗しました。")
 _WRITERS = Text(
     ko="작성자 설정이 올바르지 않습니다.", en="The writer setting is incorrect.", ja="署名者の設定が正しくありません。"
@@ -33,11 +38,7 @@ class Bulk:
         en="The starter (memb_email:{email}) must be a member of the company.",
         ja="開始する人(memb_email:{email})は会社のメンバーでなければなりません。",
     ))  # fmt: skip
-    NONE_STARTED = CodedResult("11", _FAILED, detail=Text(
-        ko="시작된 문서가 없습니다. workflow_list의 description을 확인해주세요.",
-        en="No document was started. See the descriptions in workflow_list.",
-        ja="開始された文書がありません。workflow_listのdescriptionを確認してください。",
-    ))  # fmt: skip
+    NONE_STARTED = CodedResult("11", _FAILED, detail=NONE_STARTED)
     QUOTA_SPENT = CodedResult("13", Text(
         ko="가능한 문서 수를 초과합니다.",
         en="The maximum number of documents is exceeded.",

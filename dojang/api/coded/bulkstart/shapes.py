@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from dojang.api.coded.bulkstart.results import Bulk
+from dojang.api.coded.call import Echo, Fault
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.shapes import BIZ, COMPANY, WHO, Locale, Number, Switch
 from dojang.api.coded.startsimple.shapes import StartExport, StartValue
@@ -71,14 +72,15 @@ class BulkRow(BaseModel):
     reg_date: str = Field(description="When the company's plan ends.")
 
 
-class BulkDone(BaseModel):
+class BulkDone(Echo):
     """What became of each entry, in their order."""
 
-    comp_id: str
-    biz_id: str
-    memb_email: str
     workflow_lib_id: str
     workflow_list: list[BulkRow]
+
+
+class NoneStarted(BulkDone, Fault):
+    """The same after what was wrong, where no contract was started."""
 
 
 DESCRIPTION = Description(

@@ -7,7 +7,7 @@ from dojang.api.coded.call import Call, CodedRequest, CodedResponse
 from dojang.api.coded.results import Common, Refused
 from dojang.api.coded.startsimple.request import SPELLING, read_start
 from dojang.api.coded.startsimple.results import COMPLAINTS, START_ERRORS, Start
-from dojang.api.coded.startsimple.shapes import DESCRIPTION
+from dojang.api.coded.startsimple.shapes import DESCRIPTION, StartDone
 from dojang.api.messages import why_refused
 from dojang.api.start.complaints import RuleBroken
 from dojang.api.start.notices import Notice, unknown_fields, unknown_in_export
@@ -21,55 +21,50 @@ from dojang.flow.orders import StartOrder
 from dojang.lib.texts import Language
 
 
-def answer(question: CodedRequest) -> CodedResponse:
+def answer(request: CodedRequest) -> CodedResponse:
     """Start the contract and give the starter's token, or the preview's URL."""
-    caller = question.caller()
+    caller, language = request.caller(), request.language
     try:
-        request = read_start(question.body)
-        check(request)
-        order = order_of(request, caller.company, question.visitor, caller.member)
-        if taken(request.terms.preview):
-            return _previewed(order, request.terms.notices, question.language)
-        return _started(order, request.terms.notices, question.language)
+        start = read_start(request.body)
+        check(start)
+        order = order_of(start, caller.company, request.visitor, caller.member)
+        if not taken(start.terms.preview):
+            return _started(order, start.terms.notices, language)
+        done = StartDone(preview_url=flow.preview(order))
     except RuleBroken as exc:
         row = COMPLAINTS.get(exc.complaint, Common.PARAMETER)
-        raise Refused(row, reason=exc.sentence(question.language, SPELLING)) from exc
+        raise Refused(row, reason=exc.sentence(language, SPELLING)) from exc
     except ValueRefused as exc:
-        raise Refused(Start.VALUE, field=exc.field, reason=why_refused(exc, question.language)) from exc
-
-
-def _previewed(order: StartOrder, notices: Sequence[Notice], language: Language) -> CodedResponse:
-    body: dict[str, object] = {"preview_url": flow.preview(order)}
-    return CodedResponse(row=Start.PREVIEW, body=body | _warnings(notices, language), with_session=False)
+        raise Refused(Start.VALUE, field=exc.field, reason=why_refused(exc, language)) from exc
+    _warn(done, start.terms.notices, language)
+    return CodedResponse(row=Start.PREVIEW, body=done, with_session=False)
 
 
 def _started(order: StartOrder, notices: Sequence[Notice], language: Language) -> CodedResponse:
     context = flow.StartContext.of(order)
     started = flow.start(order, context)
     contract = started.contract
-    body: dict[str, object] = {
-        "comp_id": contract.company.comp_id,
-        "biz_id": contract.biz_id,
-        "memb_email": contract.starter.email,
-        "workflow_id": str(contract.pk),
-        "workflow_name": contract.title,
-        "token": started.starter_token,
-        "lang": Language(contract.language).locale,
-    }
+    done = StartDone(
+        comp_id=contract.company.comp_id,
+        biz_id=contract.biz_id,
+        memb_email=contract.starter.email,
+        workflow_id=str(contract.pk),
+        workflow_name=contract.title,
+        token=started.starter_token,
+        lang=Language(contract.language).locale,
+    )
     if contract.embed:
         signer = started.first.signer
-        body |= {
-            "play_url": started.first.url,
-            "next_play_user": signer.contact_address,
-            "next_play_user_name": signer.name,
-        }
-    unknown = unknown_fields(started.unknown_fields)
-    notices = [*unknown, *notices, *unknown_in_export(order.export, context.layout)]
-    return CodedResponse(row=Start.DONE, body=body | _warnings(notices, language))
+        done.play_url = started.first.url
+        done.next_play_user, done.next_play_user_name = signer.contact_address, signer.name
+    unused = (*unknown_fields(started.unknown_fields), *notices, *unknown_in_export(order.export, context.layout))
+    _warn(done, unused, language)
+    return CodedResponse(row=Start.DONE, body=done)
 
 
-def _warnings(notices: Sequence[Notice], language: Language) -> dict[str, object]:
-    return {"warnings": [notice.sentence(language) for notice in notices]} if notices else {}
+def _warn(done: StartDone, notices: Sequence[Notice], language: Language) -> None:
+    if notices:
+        done.warnings = [notice.sentence(language) for notice in notices]
 
 
 CALL = Call(

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from dojang.api.coded.call import CodedBody
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.shapes import Locale, Number, Switch
 from dojang.api.coded.startsimple.results import Start
@@ -93,7 +94,7 @@ class StartBody(BaseModel):
     export_api_info: StartExport | list[StartExport] | None = Field(None, description="An object, or an array of one.")
 
 
-class StartDone(BaseModel):
+class StartDone(CodedBody):
     """A contract that was started; of a preview only `preview_url`."""
 
     comp_id: str | None = None
@@ -101,13 +102,13 @@ class StartDone(BaseModel):
     memb_email: str | None = None
     workflow_id: str | None = None
     workflow_name: str | None = None
-    token: str | None = Field(None, description="The starter's: `/mail/sign?token=…`")
+    token: str | None = Field(default=None, description="The starter's: `/mail/sign?token=…`")
     lang: str | None = None
-    play_url: str | None = Field(None, description="Of `embed`: where the first signer signs.")
+    play_url: str | None = Field(default=None, description="Of `embed`: where the first signer signs.")
     next_play_user: str | None = None
     next_play_user_name: str | None = None
     preview_url: str | None = None
-    warnings: list[str] | None = Field(None, description="What was not used, in sentences.")
+    warnings: list[str] | None = Field(default=None, description="What was not used, in sentences.")
 
 
 _BODY = {
