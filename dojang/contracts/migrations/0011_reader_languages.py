@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0009_layout_may_be_absent'),
+        ('contracts', '0010_no_layout'),
     ]
 
     operations = [
