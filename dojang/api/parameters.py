@@ -9,6 +9,7 @@ from typing import Any, Self
 from dojang.api.messages import BAD_OFFSET, Parameter
 from dojang.lib import moments
 from dojang.lib.characters import told_all, trimmed, unseen
+from dojang.lib.languages import Offered, ReaderLanguage
 from dojang.lib.texts import Language, Text, composed
 
 MOST_DIGITS = 20
@@ -17,7 +18,6 @@ LAST_YEAR = 9998  # a day later, in some zone, would be beyond what dates can te
 OFFSET = re.compile(r"[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00)")
 _WHOLE = re.compile(r"-?[0-9]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LANGUAGES = ", ".join(language.locale for language in Language)
 _SWITCHES = {"true": True, "false": False}
 
 
@@ -120,10 +120,18 @@ class Parameters:
         return value if isinstance(value, bool) else _SWITCHES.get(self.choice(key, *_SWITCHES))
 
     def language(self, key: str) -> Language | None:
+        """A language of answers and contracts."""
+        return self._language_of(key, Language)
+
+    def reader_language(self, key: str) -> ReaderLanguage | None:
+        """A language of signers and copy recipients."""
+        return self._language_of(key, ReaderLanguage)
+
+    def _language_of(self, key: str, offered: type[Offered]) -> Offered | None:
         value = self.text(key)
-        language = Language.read(value)
+        language = offered.read(value)
         if value and language is None:
-            raise self.wrong(key, Parameter.NOT_A_CHOICE, choices=_LANGUAGES)
+            raise self.wrong(key, Parameter.NOT_A_CHOICE, choices=", ".join(one.locale for one in offered))
         return language
 
     def parts(self, key: str, most: int) -> tuple[Self, ...]:

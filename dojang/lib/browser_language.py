@@ -1,13 +1,8 @@
 """Which language a reader asked for, by the address or by their browser, among those that a page offers."""
 
-from typing import TypeVar
-
 from django.http import HttpRequest
 
-from dojang.lib.languages import ReaderLanguage
-from dojang.lib.texts import Language
-
-Offered = TypeVar("Offered", Language, ReaderLanguage)
+from dojang.lib.languages import Offered
 
 
 def asked(request: HttpRequest, offered: type[Offered]) -> Offered | None:

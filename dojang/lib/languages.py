@@ -4,8 +4,11 @@ A language is added here, with a catalogue in `dojang/locale/`; CONTRIBUTING.md 
 """
 
 from enum import StrEnum
+from typing import TypeVar
 
 from django.utils import translation
+
+from dojang.lib.texts import Language
 
 
 class ReaderLanguage(StrEnum):
@@ -51,6 +54,8 @@ class ReaderLanguage(StrEnum):
         return cls("ja") if code == "jp" else next((language for language in cls if language == code), None)
 
 
+# Either the languages of signers, or those of companies.
+Offered = TypeVar("Offered", Language, ReaderLanguage)
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 _LOCALES = dict(zip(ReaderLanguage, ("ko-KR", "en-US", "ja-JP", "vi-VN", "zh-CN"), strict=True))
 _NAMES = dict(zip(ReaderLanguage, ("한국어", "English", "日本語", "Tiếng Việt", "简体中文"), strict=True))

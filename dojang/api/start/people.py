@@ -1,5 +1,6 @@
 """People of a start, whose keys are the same in every protocol but for a signer's place."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from dojang.api.messages import Parameter
@@ -7,7 +8,11 @@ from dojang.api.parameters import Parameters
 from dojang.api.start.complaints import Location
 from dojang.api.start.request import MAX_COPIES, MAX_ID, PersonRequest, SignerRequest, contact_of, given, phone_of
 from dojang.lib.contact import ContactKind
+from dojang.lib.languages import ReaderLanguage
+from dojang.lib.texts import Language
 
+# The calls of eSignon know three languages, and refuse others.
+LanguageReader = Callable[[Parameters, str], Language | ReaderLanguage | None]
 _DECLARED = {"email": ContactKind.EMAIL, "mobile": ContactKind.PHONE}
 
 
@@ -18,7 +23,9 @@ class Proof(StrEnum):
     PASSWORD = "enable_password_cert"  # noqa: S105 - the name of a switch
 
 
-def read_signer(part: Parameters, at: Location, place: str) -> SignerRequest:
+def read_signer(
+    part: Parameters, at: Location, place: str, language: LanguageReader = Parameters.language
+) -> SignerRequest:
     """A signer; `place` is the key of their place in the order. Raises `InvalidParameter`."""
     return SignerRequest(
         at=at,
@@ -28,14 +35,14 @@ def read_signer(part: Parameters, at: Location, place: str) -> SignerRequest:
         mobile_number=phone_of(at, _proof(part, Proof.PHONE, "mobile_number").strip()),
         access_code=_proof(part, Proof.PASSWORD, "password"),
         access_hint=part.text("password_hint"),
-        language=given(part.language, "language"),
+        language=given(language, part, "language"),
     )
 
 
-def read_copies(body: Parameters) -> tuple[PersonRequest, ...]:
+def read_copies(body: Parameters, language: LanguageReader = Parameters.language) -> tuple[PersonRequest, ...]:
     """Who gets copies. Raises `InvalidParameter`."""
     parts = enumerate(body.parts("customer_list", MAX_COPIES))
-    return tuple(_read_copy(part, ("copies", index)) for index, part in parts if not is_blank(part))
+    return tuple(_read_copy(part, ("copies", index), language) for index, part in parts if not is_blank(part))
 
 
 def is_blank(part: Parameters) -> bool:
@@ -43,12 +50,12 @@ def is_blank(part: Parameters) -> bool:
     return not part.text("name") and not part.text("email")
 
 
-def _read_copy(part: Parameters, at: Location) -> PersonRequest:
+def _read_copy(part: Parameters, at: Location, language: LanguageReader) -> PersonRequest:
     return PersonRequest(
         at=at,
         name=part.required("name"),
         contact=contact_of(at, part.required("email"), _declared(part)),
-        language=given(part.language, "language"),
+        language=given(language, part, "language"),
     )
 
 

@@ -12,6 +12,7 @@ from dojang.contracts.errors import ValueRefused
 from dojang.exports.order import ExportOrder
 from dojang.lib.characters import told_all
 from dojang.lib.contact import BadContact, Contact, ContactKind, check_phone
+from dojang.lib.languages import ReaderLanguage
 from dojang.lib.texts import Language
 
 MAX_SIGNERS = MAX_COPIES = 100
@@ -54,7 +55,7 @@ class PersonRequest:
     at: Location
     name: str
     contact: Given[Contact]
-    language: Given[Language | None]
+    language: Given[Language | ReaderLanguage | None]
 
 
 @dataclass(frozen=True, kw_only=True)

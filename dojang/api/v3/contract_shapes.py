@@ -46,7 +46,7 @@ class SignerChanges(Given):
 
     name: Words | None = Field(None, description="1–64 characters.")
     email: Words | None = Field(None, description="An e-mail address or phone number.")
-    language: Words | None = Field(None, description="ko, en or ja.")
+    language: Words | None = Field(None, description="ko, en, ja, vi or zh.")
     mobile_number: Words | None = Field(
         None, description="The phone that they prove by a one-time code; empty: they prove none."
     )

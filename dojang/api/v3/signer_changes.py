@@ -16,7 +16,7 @@ def read_change(signer: Signer, body: SignerChanges) -> SignerChange:
     whole = Parameters("", _now(signer) | given)
     for key in ("name", "email"):
         whole.required(key)
-    request = read_signer(whole, (), PLACE)
+    request = read_signer(whole, (), PLACE, Parameters.reader_language)
     check_people([request])
     require_name(request)
     wanted = signer_order_of(request)

@@ -58,8 +58,10 @@ def read_workflow(items: Mapping[str, Any], offset: str | None, caller: Caller, 
         starter_email=starter,
         comment=body.text("comment"),
         offset=_offset(body, offset),
-        signers=tuple(read_signer(part, ("signers", index), PLACE) for index, part in enumerate(parts)),
-        copies=read_copies(body),
+        signers=tuple(
+            read_signer(part, ("signers", index), PLACE, Parameters.reader_language) for index, part in enumerate(parts)
+        ),
+        copies=read_copies(body, Parameters.reader_language),
         terms=_terms(body, template, is_preview=is_preview),
         first_step=first_step,
     )

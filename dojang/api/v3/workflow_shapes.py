@@ -25,7 +25,7 @@ class Recipient(_Open):
     order: Number | None = Field(None, description="The signer's place: 1, 2, 3 …; given for all or for none.")
     email: str | None = Field(None, description="An e-mail address or a phone number.")
     name: str | None = Field(None, description="At most 64 characters.")
-    language: str | None = Field(None, description="* ko, en or ja; else the contract's.")
+    language: str | None = Field(None, description="* ko, en, ja, vi or zh; else the contract's.")
     mobile_number: str | None = Field(None, description="* The signer proves this phone by a one-time code.")
     password: str | None = Field(None, description="* The signer enters it. 4–15 characters, no Hangul.")
     password_hint: str | None = Field(None, description="* At most 50 characters.")
