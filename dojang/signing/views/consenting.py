@@ -14,6 +14,7 @@ from dojang.lib.moments import told_to_the_minute
 from dojang.signing import carried
 from dojang.signing.answers import guarded, page
 from dojang.signing.document import questions
+from dojang.signing.forms import ConsentForm
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
@@ -29,12 +30,13 @@ _MOVED_ON = (ConsentRequired, ContractEnded, NotYourTurn, ProofRequired)
 def consent(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method != "POST" or standing(session) is not Standing.CONSENT:
         return home_again(request, session)
-    shown = ReaderLanguage.read(request.POST.get("language", ""))
-    if shown is None or not request.POST.get("agree"):
+    form = ConsentForm(request.POST)
+    if not form.is_valid():
         frame = frame_of(request, session)
         return carried.go_on(frame.home, frame, {"consent": say("consent.missing", frame.language)})
+    agreed = form.cleaned_data
     try:
-        attending.consent(session, request.POST.get("version", ""), shown, visitor_of(request))
+        attending.consent(session, agreed["version"] or "", agreed["language"], visitor_of(request))
     except _MOVED_ON:
         return home_again(request, session)
     return home_again(request, session)

@@ -24,6 +24,7 @@ from dojang.lib.errors import TooManyRequests
 from dojang.lib.moments import told_to_the_minute
 from dojang.signing import carried, refusals, sessions
 from dojang.signing.answers import page
+from dojang.signing.forms import CodeForm
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
@@ -103,11 +104,11 @@ def _proved(request: HttpRequest, session: Session, wanted: Standing) -> HttpRes
 
 def _tried(request: HttpRequest, session: Session, wanted: Standing, language: str) -> str:
     """Try the code that was entered; what is wrong with it, or nothing. Raises `LinkDead`."""
-    entered = request.POST.get("code", "").strip()
-    if not entered:
+    form = CodeForm(request.POST)
+    if not form.is_valid():
         return say("wrong-code.empty", language)
     try:
-        _PROOFS[wanted](session, entered, visitor_of(request))
+        _PROOFS[wanted](session, form.cleaned_data["code"], visitor_of(request))
     except CodeOver:
         return say("phone.over", language)
     except (WrongCode, ProofPaused) as error:
