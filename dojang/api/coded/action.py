@@ -105,7 +105,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         _ACTS[command](order)
     except BoxesEmpty as exc:
         raise Refused(Action.BOXES_EMPTY, names=", ".join(exc.fields)) from exc
-    return CodedResponse(row=Action.DONE, body=ActionDone(comp_id=caller.company.comp_id))
+    return CodedResponse(Action.DONE, ActionDone(comp_id=caller.company.comp_id))
 
 
 def _contact(body: Parameters) -> Contact:

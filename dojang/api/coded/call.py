@@ -72,15 +72,18 @@ class Fault(CodedBody):
     detail: str  # what was wrong, in words
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class CodedResponse:
-    """What a call answers: a row of its table, and the body; and whose answer it is, where only the call could tell."""
+    """What a call answers: a result of its table, and the body. `params` fill the result's text.
 
-    row: CodedResult
+    `company` is whose answer it is, where only the call could tell.
+    """
+
+    result: CodedResult
     body: CodedBody | None = None
-    values: Mapping[str, object] = field(default_factory=dict)
-    with_session: bool = True
-    company: Company | None = None
+    params: Mapping[str, object] = field(default_factory=dict, kw_only=True)
+    with_session: bool = field(default=True, kw_only=True)
+    company: Company | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, kw_only=True)

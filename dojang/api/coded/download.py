@@ -68,7 +68,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         result_url=urls.document_download,
         wfname=contract.title,
     )
-    return CodedResponse(row=Download.DONE, body=done)
+    return CodedResponse(Download.DONE, done)
 
 
 CALL = PathCall(

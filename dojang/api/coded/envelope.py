@@ -149,7 +149,7 @@ def answered(http: HttpRequest, call: Call, request: CodedRequest, status: int) 
     def make() -> tuple[HttpResponse, bool]:
         response = _outcome(call, request)
         http.answered_for = response.company  # type: ignore[attr-defined]
-        return _written(call, request, response, status), response.row.code == DONE
+        return _written(call, request, response, status), response.result.code == DONE
 
     caller = request.token
     if not call.starts or caller is None or call.scope not in caller.scopes or request.fault is not None:
@@ -162,7 +162,7 @@ def answered(http: HttpRequest, call: Call, request: CodedRequest, status: int) 
 
 def too_many(call: Call, request: CodedRequest, exc: TooManyRequests) -> HttpResponse:
     """The one answer besides 413 that has a status of its own, so that programs slow down that know nothing of the codes."""
-    http = _written(call, request, CodedResponse(row=Common.TOO_MANY, values=exc.params()), 429)
+    http = _written(call, request, CodedResponse(Common.TOO_MANY, params=exc.params()), 429)
     http["Retry-After"] = str(exc.seconds)
     return http
 
@@ -180,23 +180,23 @@ def _outcome(call: Call, request: CodedRequest) -> CodedResponse:
 
 def _refused(call: Call, request: CodedRequest, exc: Exception) -> CodedResponse:
     if isinstance(exc, Refused):
-        return _with_detail(exc.row, exc.values, request.language)
+        return _with_detail(exc.result, exc.params, request.language)
     if isinstance(exc, InvalidParameter):
         return _with_reason(call.wrong_parameter, exc.text.of(request.language, **exc.values))
     if isinstance(exc, DojangError) and (result := row_for({**_FOR_ALL, **call.errors}, exc)):
         return _with_detail(result, exc.params(), request.language)
     _log.exception("The call %s failed", call.request_code)
-    return CodedResponse(row=Common.UNEXPECTED)
+    return CodedResponse(Common.UNEXPECTED)
 
 
 def _with_detail(result: CodedResult, params: Mapping[str, object], language: Language) -> CodedResponse:
     detail = Fault(detail=result.detail.of(language, **params)) if result.detail else None
-    return CodedResponse(row=result, body=detail, values=params)
+    return CodedResponse(result, detail, params=params)
 
 
 def _with_reason(result: CodedResult, reason: str) -> CodedResponse:
     detail = None if result is Common.PARAMETER else Fault(detail=reason)
-    return CodedResponse(row=result, body=detail, values={"reason": reason})
+    return CodedResponse(result, detail, params={"reason": reason})
 
 
 def _written(call: Call, request: CodedRequest, response: CodedResponse, status: int) -> HttpResponse:
@@ -205,8 +205,8 @@ def _written(call: Call, request: CodedRequest, response: CodedResponse, status:
     header = {"session_id": _echo(request.header.get("session_id")) or SESSION_ID} if response.with_session else {}
     header |= {
         "response_code": call.response_code,
-        "result_code": response.row.code_in(edition),
-        "result_msg": response.row.text_in(edition).of(request.spoken_to(company), **response.values),
+        "result_code": response.result.code_in(edition),
+        "result_msg": response.result.text_in(edition).of(request.spoken_to(company), **response.params),
     }
     version = _echo(request.header.get("version")) or call.version
     if version:

@@ -56,7 +56,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         start_date=formats.time(contract.started_at, moments.zone(caller.company.timezone)),
         field_data={field.name: formats.shown(values.get(field.name)) for field in contract.read_layout().fields},
     )
-    return CodedResponse(row=ExportField.DONE, body=done)
+    return CodedResponse(ExportField.DONE, done)
 
 
 CALL = PathCall(

@@ -62,7 +62,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         expire_date=login.expires_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
         memb_email=member.email,
     )
-    return CodedResponse(row=Login.DONE, body=done, company=member.company)
+    return CodedResponse(Login.DONE, done, company=member.company)
 
 
 CALL = Call(

@@ -86,7 +86,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         body.play_url = invitation.url
         body.next_play_user = invitation.signer.contact_address
         body.next_play_user_name = invitation.signer.name
-    return CodedResponse(row=Remind.DONE, body=body)
+    return CodedResponse(Remind.DONE, body)
 
 
 CALL = Call(

@@ -28,11 +28,11 @@ class CodedResult:
 
 
 class Refused(Exception):
-    """The call ends with this row of its table; `values` fill the row's text."""
+    """The call ends with this result of its table; `params` fill its text."""
 
-    def __init__(self, row: CodedResult, **values: object) -> None:
-        super().__init__(row.text.en)
-        self.row, self.values = row, values
+    def __init__(self, result: CodedResult, **params: object) -> None:
+        super().__init__(result.text.en)
+        self.result, self.params = result, params
 
 
 def broken(ko: str, en: str, ja: str) -> CodedResult:

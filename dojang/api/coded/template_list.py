@@ -91,7 +91,7 @@ def answer(request: CodedRequest) -> CodedResponse:
     found = all_templates(company, by=member if folder == "my" else None, order=key, upwards=upwards)
     files = [_file(template, company) for template in found]
     done = TemplatesDone(**lookups.echoed(request), search_dir_id=folder, file_list=files)
-    return CodedResponse(row=Templates.DONE, body=done)
+    return CodedResponse(Templates.DONE, done)
 
 
 def _file(listed: Listed, company: Company) -> TemplateFile:

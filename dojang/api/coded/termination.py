@@ -101,7 +101,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         end(request, contract, member)
     except WrongState as exc:
         raise Refused(wrong_state) from exc
-    return CodedResponse(row=Ending.DONE, body=EndingDone(**lookups.echoed(request, "workflow_id", "command")))
+    return CodedResponse(Ending.DONE, EndingDone(**lookups.echoed(request, "workflow_id", "command")))
 
 
 def _cancel(request: CodedRequest, contract: Contract, member: Member) -> None:

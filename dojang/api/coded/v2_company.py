@@ -66,7 +66,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         grade_code=GRADE,
         create_date=formats.time(company.created_at, zone),
     )
-    return CodedResponse(row=CompanyInfo.DONE, body=done)
+    return CodedResponse(CompanyInfo.DONE, done)
 
 
 CALL = PathCall(

@@ -86,7 +86,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         # A box that nobody fills has no step; templates name no people.
         field_list=[Box(action_id=str(field.step or ""), field_owner=field.name, email="") for field in layout.fields],
     )
-    return CodedResponse(row=DocInfo.DONE, body=done)
+    return CodedResponse(DocInfo.DONE, done)
 
 
 CALL = PathCall(

@@ -135,7 +135,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         field_list=list(_boxes(contract)),
         owner_list=[_owner(contract, signer) for signer in contract.signers.all()],
     )
-    return CodedResponse(row=WorkflowInfo.DONE, body=done)
+    return CodedResponse(WorkflowInfo.DONE, done)
 
 
 def _readers(contract: Contract) -> Iterator[Reader]:

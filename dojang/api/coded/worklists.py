@@ -91,7 +91,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         total=page.total,
         workflow_list=[_row(contract, caller.member, zone) for contract in page.contracts],
     )
-    return CodedResponse(row=WorkList.DONE, body=done)
+    return CodedResponse(WorkList.DONE, done)
 
 
 def _row(contract: Contract, reader: Member, zone: tzinfo) -> WorkListRow:

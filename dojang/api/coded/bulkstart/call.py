@@ -32,9 +32,9 @@ def answer(request: CodedRequest) -> CodedResponse:
     rows = [_started(batch, index, request.language) for index in range(len(batch.entries))]
     echo = lookups.echoed(request, "workflow_lib_id")
     if any(row.result == "OK" for row in rows):
-        return CodedResponse(row=Bulk.DONE, body=BulkDone(**echo, workflow_list=rows))
+        return CodedResponse(Bulk.DONE, BulkDone(**echo, workflow_list=rows))
     body = NoneStarted(**echo, workflow_list=rows, detail=NONE_STARTED.of(request.language))
-    return CodedResponse(row=Bulk.NONE_STARTED, body=body)
+    return CodedResponse(Bulk.NONE_STARTED, body)
 
 
 def _started(batch: Batch, index: int, language: Language) -> BulkRow:

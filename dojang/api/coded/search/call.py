@@ -105,7 +105,7 @@ def _answer(
         if more and len(rows) >= MOST_FOUND:
             break
     done = SearchDone(comp_id=company.comp_id, wf_list=rows[:MOST_FOUND], has_more=more)
-    return CodedResponse(row=Search.DONE, body=done)
+    return CodedResponse(Search.DONE, done)
 
 
 def _template(company: Company, condition: Condition) -> Template:

@@ -37,7 +37,7 @@ def answer(request: CodedRequest) -> CodedResponse:
     except ValueRefused as exc:
         raise Refused(Start.VALUE, field=exc.field, reason=why_refused(exc, language)) from exc
     _warn(done, start.terms.notices, language)
-    return CodedResponse(row=Start.PREVIEW, body=done, with_session=False)
+    return CodedResponse(Start.PREVIEW, done, with_session=False)
 
 
 def _started(order: StartOrder, notices: Sequence[Notice], language: Language) -> CodedResponse:
@@ -59,7 +59,7 @@ def _started(order: StartOrder, notices: Sequence[Notice], language: Language) -
         done.next_play_user, done.next_play_user_name = signer.contact_address, signer.name
     unused = (*unknown_fields(started.unknown_fields), *notices, *unknown_in_export(order.export, context.layout))
     _warn(done, unused, language)
-    return CodedResponse(row=Start.DONE, body=done)
+    return CodedResponse(Start.DONE, done)
 
 
 def _warn(done: StartDone, notices: Sequence[Notice], language: Language) -> None:
