@@ -6,8 +6,9 @@ The short Korean and English sentences are those of the eSignon API where it doc
 from collections.abc import Mapping
 from enum import StrEnum
 
-from dojang.api.messages import Parameter, why_refused
+from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter
+from dojang.api.start.value_reasons import why_refused
 from dojang.contracts.errors import ValueRefused
 from dojang.lib.texts import Language, Text
 

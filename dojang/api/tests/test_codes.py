@@ -6,6 +6,7 @@ import pytest
 
 from dojang.api import json_body, messages
 from dojang.api.coded.results import CodedResult, Common, NoCall
+from dojang.api.start.value_reasons import VALUE_REASONS
 from dojang.api.tests.golden.case import calls
 from dojang.contracts.readers import REASONS
 from dojang.lib.texts import Language, Text
@@ -25,7 +26,7 @@ OWN = {
     for name, text in vars(holder).items()
     if isinstance(text, Text)
 }
-ALL = ROWS | OWN | messages.VALUE_REASONS
+ALL = ROWS | OWN | VALUE_REASONS
 THE_SAME_EVERYWHERE = {"Common.PARAMETER", "NoCall.UNKNOWN", "Start.PREVIEW", "WorkList.DONE"} | {
     f"{table}.DONE" for table in ("ExportField", "Download", "WorkflowInfo", "DocInfo", "CompanyInfo")
 }
@@ -54,4 +55,4 @@ NOT_AT_A_START = {"drawing", "drawing-small", "locked", "unknown"}
 
 @pytest.mark.parametrize("reason", sorted(set(REASONS) - NOT_AT_A_START))
 def test_every_reason_to_refuse_a_value_has_a_text(reason: str) -> None:
-    assert reason in messages.VALUE_REASONS
+    assert reason in VALUE_REASONS

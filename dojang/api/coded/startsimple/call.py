@@ -8,12 +8,12 @@ from dojang.api.coded.results import Common, Refused
 from dojang.api.coded.startsimple.request import SPELLING, read_start
 from dojang.api.coded.startsimple.results import COMPLAINTS, START_ERRORS, Start
 from dojang.api.coded.startsimple.shapes import DESCRIPTION, StartDone
-from dojang.api.messages import why_refused
 from dojang.api.start.complaints import RuleBroken
 from dojang.api.start.notices import Notice, unknown_fields, unknown_in_export
 from dojang.api.start.order import order_of
 from dojang.api.start.request import taken
 from dojang.api.start.rules import check
+from dojang.api.start.value_reasons import why_refused
 from dojang.companies.callers import Scope
 from dojang.contracts.errors import ValueRefused
 from dojang.flow import start as flow
