@@ -44,6 +44,13 @@ def test_without_script_it_leads_to_the_document_in_three_languages() -> None:
     assert all(said in text for said in ("JavaScript가 필요합니다", "needs JavaScript", "JavaScriptが必要です"))
 
 
+def test_the_server_itself_has_what_the_page_loads() -> None:
+    page = Client().get("/api/docs").content.decode()
+    loaded = [Client().get(address) for address in re.findall(r'(?:src|href)="(/static/[^"]*)"', page)]
+    assert [answer.status_code for answer in loaded] == [200] * 4
+    assert Client().get("/static/fonts/DejaVuSans.ttf").status_code == 404  # only what pages need is public
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _patient() -> Iterator[None]:
     expect.set_options(timeout=PATIENCE)
