@@ -8,7 +8,7 @@ from typing import Any
 
 import requests
 
-from dojang.api.v3.template_examples import UPLOAD
+from dojang.api.v3.templates.examples import UPLOAD
 from dojang.api.v3.workflow_examples import START
 from tests.journeys.server import wait_until
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemathesis import Case
 
-from dojang.api.v3.template_examples import UPLOAD
+from dojang.api.v3.templates.examples import UPLOAD
 from tests.fuzz.ground import Ground
 
 _CONTRACT = {"contract_id", "workflow_id", "workflowId"}

@@ -12,7 +12,7 @@ from django.db.models import Model
 from dojang.api.tests.acts import template_for_bulk
 from dojang.api.tests.isolation import token
 from dojang.api.tests.stories import approve, complete
-from dojang.api.v3.template_examples import UPLOAD
+from dojang.api.v3.templates.examples import UPLOAD
 from dojang.bulk.models import Bulk
 from dojang.companies.callers import Caller, Scope
 from dojang.companies.models import AccessToken, Company, Member

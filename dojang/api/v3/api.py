@@ -27,21 +27,13 @@ from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError, ValidationErrorContext
 
 from dojang.api import json_body
-from dojang.api.v3 import (
-    bulk,
-    company,
-    contract_contents,
-    contracts,
-    errors,
-    exports,
-    links,
-    members,
-    templates,
-    tokens,
-    workflows,
-)
+from dojang.api.v3 import bulk, company, errors, links, members, tokens, workflows
+from dojang.api.v3.contracts import contents as contract_contents
+from dojang.api.v3.contracts import routes as contracts
+from dojang.api.v3.exports import routes as exports
 from dojang.api.v3.problems.problem import NO_SUCH_METHOD, NOT_FOUND
 from dojang.api.v3.taking import bounds_by_route
+from dojang.api.v3.templates import routes as templates
 from dojang.api.v3.wire import Reader, Writer
 from dojang.lib.bounded_json import Bounds
 

@@ -14,9 +14,10 @@ from dojang.api.coded.search import call as search
 from dojang.api.coded.startsimple import export
 from dojang.api.start import export as start_export
 from dojang.api.start import request, rules
-from dojang.api.v3 import exports as v3_exports
-from dojang.api.v3 import shapes, template_uploads
-from dojang.api.v3.content_shapes import EventPage
+from dojang.api.v3 import shapes
+from dojang.api.v3.contracts.content_shapes import EventPage
+from dojang.api.v3.exports import routes as v3_exports
+from dojang.api.v3.templates import upload as template_uploads
 from dojang.api.v3.workflow_shapes import WorkflowFilter
 from dojang.companies import answers, logins, tokens
 from dojang.companies.limits import Limit

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from dojang.api.tests.calling import token_of
-from dojang.api.v3 import exports as door
+from dojang.api.v3.exports import routes as door
 from dojang.api.v3.tests.calling import V3
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract

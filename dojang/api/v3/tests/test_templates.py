@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 
-from dojang.api.v3 import template_uploads
+from dojang.api.v3.templates import upload as template_uploads
 from dojang.api.v3.tests.calling import V3
 from dojang.contracts.models import Contract
 from dojang.flow import uploads

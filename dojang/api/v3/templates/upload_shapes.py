@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from dojang.api.v3.shapes import Told
-from dojang.api.v3.template_shapes import TemplateShape
+from dojang.api.v3.templates.shapes import TemplateShape
 
 UploadState = Literal["waiting", "processing", "done", "refused", "failed"]
 

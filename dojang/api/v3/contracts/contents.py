@@ -3,11 +3,17 @@
 from django.http import HttpResponse
 from ninja import Query, Router
 
-from dojang.api.v3 import contract_examples as examples
 from dojang.api.v3 import files
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.content_shapes import ContractEvent, ContractEvents, ContractField, ContractFields, EventPage
-from dojang.api.v3.contracts import find
+from dojang.api.v3.contracts import examples
+from dojang.api.v3.contracts.content_shapes import (
+    ContractEvent,
+    ContractEvents,
+    ContractField,
+    ContractFields,
+    EventPage,
+)
+from dojang.api.v3.contracts.routes import find
 from dojang.api.v3.shapes import Id
 from dojang.api.v3.showing import shown
 from dojang.companies.callers import Scope

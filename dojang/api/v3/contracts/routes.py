@@ -7,9 +7,9 @@ from dojang.api.formats import STATUS
 from dojang.api.messages import Parameter
 from dojang.api.parameters import LAST_YEAR, InvalidParameter
 from dojang.api.start.complaints import Complaint, RuleBroken
-from dojang.api.v3 import contract_examples as examples
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.contract_shapes import (
+from dojang.api.v3.contracts import examples
+from dojang.api.v3.contracts.shapes import (
     ChangedSigner,
     ContractEntry,
     ContractFilter,
@@ -21,9 +21,9 @@ from dojang.api.v3.contract_shapes import (
     SignerChanges,
     Why,
 )
+from dojang.api.v3.contracts.signer import read_change
 from dojang.api.v3.shapes import Id
 from dojang.api.v3.showing import shown
-from dojang.api.v3.signer_changes import read_change
 from dojang.api.v3.starting import starts
 from dojang.companies.callers import Scope
 from dojang.contracts import finding

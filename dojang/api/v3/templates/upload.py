@@ -24,8 +24,8 @@ from dojang.api.v3 import errors
 from dojang.api.v3.auth import Request
 from dojang.api.v3.problems.problem import BAD_PARAMETER, UNEXPECTED, Problem
 from dojang.api.v3.starting import told
-from dojang.api.v3.template_shapes import TemplateShape
-from dojang.api.v3.upload_shapes import UploadProblem, UploadShape, UploadState
+from dojang.api.v3.templates.shapes import TemplateShape
+from dojang.api.v3.templates.upload_shapes import UploadProblem, UploadShape, UploadState
 from dojang.api.v3.waiting import later
 from dojang.api.v3.wire import language_of
 from dojang.companies.models import Company

@@ -7,9 +7,9 @@ from ninja import Query, Router
 
 from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter
-from dojang.api.v3 import export_examples as examples
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.export_shapes import (
+from dojang.api.v3.exports import examples
+from dojang.api.v3.exports.shapes import (
     EndpointList,
     EndpointOrder,
     EndpointShape,

@@ -13,15 +13,15 @@ from dojang.api.idempotency import key_of
 from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter, require_seen
 from dojang.api.v3 import files
-from dojang.api.v3 import template_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.shapes import Id, Words
 from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts_prepared
 from dojang.api.v3.taking import takes
-from dojang.api.v3.template_shapes import TemplateChanges, TemplateEntry, TemplateFilter, TemplateList, TemplateShape
-from dojang.api.v3.template_uploads import apart, read_layout, read_pdf, settled, shape_of
-from dojang.api.v3.upload_shapes import UploadShape
+from dojang.api.v3.templates import examples
+from dojang.api.v3.templates.shapes import TemplateChanges, TemplateEntry, TemplateFilter, TemplateList, TemplateShape
+from dojang.api.v3.templates.upload import apart, read_layout, read_pdf, settled, shape_of
+from dojang.api.v3.templates.upload_shapes import UploadShape
 from dojang.api.v3.waiting import later
 from dojang.api.v3.wire import language_of
 from dojang.companies.callers import Scope
