@@ -146,7 +146,7 @@ def order(of: Company, *, signers: Iterable[SignerOrder] | None = None, **given:
 
 
 def link_order(of: Company, **given: Any) -> StartOrder:
-    """As `order`, for a public link: the first signer is whoever opens it."""
+    """As `order`, for a public link, whose first signer is the visitor."""
     return order(of, **({"signers": [signer("Park", PARK)]} | given))
 
 

@@ -1,6 +1,6 @@
 """What a door asks the conductor for: frozen, checked for shape, free of any wire format.
 
-Orders that are fulfilled later are kept encrypted until then: they name people and may hold access codes those agreed on.
+Orders that are fulfilled later are kept encrypted until then: they name people and may hold their access codes.
 """
 
 from collections.abc import Mapping

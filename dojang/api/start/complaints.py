@@ -1,4 +1,4 @@
-"""What can be wrong with a start: a complaint has a name, which bulk rows keep, and a sentence that all protocols say.
+"""What can be wrong with a start. A complaint has a name, which bulk rows keep, and a sentence, which all protocols use.
 
 The short Korean and English sentences are those of the eSignon API where it documents them; the rest is our own.
 """
@@ -13,13 +13,13 @@ from dojang.contracts.errors import ValueRefused
 from dojang.lib.texts import Language, Text
 
 Location = tuple[str | int, ...]
-"""Where in a request something is, in words that no protocol need have: `("signers", 0, "name")`."""
+"""Where in a request something is, in neutral words: `("signers", 0, "name")`. A protocol has a table that spells them."""
 
 _FORBIDDEN = "(', \", \\, /, :, |, <, >, *, ?)"
 
 
 class Complaint(StrEnum):
-    """The names. They are kept in the database, so a value never changes."""
+    """The names. The database keeps them, so a value never changes."""
 
     # Of the documented rules
     TITLE_LENGTH = "title-length"
@@ -156,7 +156,7 @@ _NAMES: Mapping[Text, Complaint] = {text: complaint for complaint, text in SENTE
 
 
 class CannotStart:
-    """Sentences for what keeps a start that follows the rules from succeeding."""
+    """Sentences about starts that follow the rules and fail all the same."""
 
     PLAN_EXPIRED = Text(
         ko="서비스 이용기간이 만료되었습니다. 관리자에게 문의해주세요.",
@@ -212,16 +212,16 @@ class RuleBroken(Exception):
         self.complaint, self.at, self.params = complaint, at, params
 
     def params_in(self, spelling: Mapping[str, str]) -> dict[str, str | int]:
-        """What fills the sentence for a caller of a protocol that spells places so."""
+        """What fills the sentence in a protocol with this spelling."""
         return {"parameter": spelled(self.at, spelling), **self.params}
 
     def sentence(self, language: Language, spelling: Mapping[str, str]) -> str:
-        """What its caller reads."""
+        """What the caller reads."""
         return SENTENCES[self.complaint].of(language, **self.params_in(spelling))
 
 
 def spelled(at: Location, spelling: Mapping[str, str]) -> str:
-    """The place as a protocol writes it, e.g. `player_list[0].name`."""
+    """The location as a protocol writes it, e.g. `player_list[0].name`."""
     written = "".join(f"[{part}]" if isinstance(part, int) else f".{spelling.get(part, part)}" for part in at)
     return written.removeprefix(".")
 

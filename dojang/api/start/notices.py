@@ -23,7 +23,7 @@ class Notice:
         return cls(text, params)
 
     def sentence(self, language: Language) -> str:
-        """What its caller reads."""
+        """What the caller reads."""
         return self.text.of(language, **self.params)
 
 

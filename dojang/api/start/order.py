@@ -1,4 +1,4 @@
-"""From a request that follows the rules to the order that `flow` takes. What is still wrong with it is raised here, in one order."""
+"""From a request that follows the rules to the order that `flow` takes. All other complaints are raised here, in one order."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -98,7 +98,7 @@ def values_of(given: Iterable[ValueRequest], template: str, notices: list[Notice
             continue
         if not isinstance(one.value, str):
             raise ValueRefused(one.name, "type")
-        # Nobody could tell which one was meant.
+        # It is not known which one was meant.
         if values.setdefault(one.name, one.value) != one.value:
             raise RuleBroken(Complaint.TWO_VALUES, field=one.name)
     return values

@@ -1,4 +1,4 @@
-"""What a start says, in the words of no protocol: each parses what it is sent into these values, and contacts are parsed here."""
+"""What a start asks for, as plain values. Each protocol parses its requests into them; contacts are parsed here."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True)
 class Wrong:
-    """Stands for what cannot be taken as it was sent. The complaint waits for its turn: those of the rules come first."""
+    """Stands for a part that cannot be taken. The complaint waits for its turn: those of the rules come first."""
 
     complaint: InvalidParameter | RuleBroken | ValueRefused
 
@@ -86,7 +86,7 @@ class Terms:
 class StartRequest:
     """A contract to be started. `at` is where in the request it stands; without an `offset` it lives where its company does.
 
-    Its signers are those from `first_step` on: whoever opens a public link is the first.
+    Its signers are those from `first_step` on: through a public link, the visitor is the first.
     """
 
     at: Location = ()

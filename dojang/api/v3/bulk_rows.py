@@ -89,13 +89,13 @@ def _read(common: SharedRow, row: Any) -> RowOrder:
         return RowOrder(reference=reference, error=_complaint(exc.complaint, exc.params_in(SPELLING)))
     except ValueRefused as exc:
         return RowOrder(reference=reference, error={"code": exc.code, "params": exc.params()})
-    # Nobody knows yet in which language they will be asked for.
+    # The language of the later question is not known yet.
     warnings = [{str(one): notice.sentence(one) for one in Language} for notice in wanted.terms.notices]
     return RowOrder(reference=reference, order=spell_marks(order, common.layout), warnings=warnings)
 
 
 def _complaint(complaint: Complaint, params: Mapping[str, object]) -> dict[str, Any]:
-    """As it is kept: by its name, since it is put into words for whoever asks."""
+    """As it is kept: by its name. It is put into words in the language of the later question."""
     return {"code": BAD_PARAMETER.code, "complaint": complaint, "params": dict(params)}
 
 

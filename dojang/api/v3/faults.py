@@ -42,7 +42,7 @@ _TEXTS: Mapping[str, Text] = {
 }
 
 
-# How v3 writes the places that complaints about a start name.
+# How v3 spells the locations of complaints about a start.
 SPELLING: Mapping[str, str] = {
     "title": "workflow_name",
     "signers": "recipient_list",

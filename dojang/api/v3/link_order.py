@@ -1,4 +1,4 @@
-"""What `link/start` asks for: a v3 start without its first signer, who is whoever opens the link."""
+"""What `link/start` asks for: a v3 start without its first signer, who is the visitor."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
