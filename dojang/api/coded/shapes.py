@@ -1,12 +1,11 @@
 """Fields and examples that several calls share, as readers of the OpenAPI document see them."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 Number = str | int
-# Annotated, as Python takes unions of the same members for one: v3 has this one with the boolean first.
-Switch = Annotated[Literal["true", "false", ""] | bool, "text first"]
+Switch = Literal["true", "false", ""] | bool
 Locale = Field(None, description="ko-KR, en-US or ja-JP; also ko, en, ja and any xx-YY of them.")
 COMPANY = Field(None, description="The token's company when absent; any other one is refused.")
 BIZ = Field(None, description='Echoed; "0" when absent.')
