@@ -19,6 +19,9 @@ from dojang.cli import keys
 from dojang.lib.postgres import Postgres
 from dojang.lib.postgres_address import url_of
 from tests import prepared
+from tests.browsers import browsers, chromium
+
+__all__ = ["browsers", "chromium"]
 
 _REAL = {"transactional_db", "live_server"}  # fixtures that commit
 _is_worker = "PYTEST_XDIST_WORKER" in os.environ

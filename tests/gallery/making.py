@@ -17,14 +17,12 @@ from dojang.lib.vendor import FONTS
 from dojang.signing import answers
 from dojang.signing import language as languages
 from dojang.signing.answers import Frame
-from dojang.signing.tests.conftest import chromium
 from dojang.signing.views import clear_pages
 from tests.gallery import pictures
 from tests.gallery.scenes import SCENES, Scene
 from tests.gallery.states import file_name, shown_of, states
 from tests.gallery.walk import Walk
 
-__all__ = ["chromium"]
 pytestmark = [
     pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls(__name__), pytest.mark.timeout(900),
 ]  # fmt: skip

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from dojang.cli.demo_receiver import Receiver
-from tests.journeys.browsing import ARGUMENTS
 from tests.journeys.integrator import Integrator
 from tests.journeys.server import Server, running
 
@@ -32,10 +31,6 @@ def kim(server: Server, receiver: Receiver) -> Integrator:
     return Integrator(server, receiver)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Ended with the module: while Playwright runs, Django refuses its database to the tests that come after.
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+@pytest.fixture
+def browser(chromium: Browser) -> Browser:
+    return chromium

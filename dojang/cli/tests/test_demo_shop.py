@@ -4,10 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from dojang.cli.demo_shop import Shop
-from dojang.signing.tests.conftest import chromium
 from tests.accessible import complaints
-
-__all__ = ["chromium"]
 
 
 @pytest.mark.browser

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dojang.cli.demo_shop import Shop
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.flow import start
-from dojang.signing.tests.conftest import _ARGUMENTS
 from dojang.signing.tests.visiting import token_in
 from tests import factories
+from tests.browsers import Browsers
 from tests.factories import field, order
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,15 +30,11 @@ pytestmark = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def strict() -> Iterator[Browser]:
+@pytest.fixture
+def strict(browsers: Browsers) -> Iterator[Browser]:
     """A browser that blocks the cookies of other sites in frames."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        arguments = [*_ARGUMENTS, "--test-third-party-cookie-phaseout"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+    with browsers.using("--test-third-party-cookie-phaseout") as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
