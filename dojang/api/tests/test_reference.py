@@ -11,10 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from dojang.api.openapi import document
 from dojang.api.tests.calling import Api
 from dojang.contracts.models import Contract
-from dojang.signing.tests.conftest import chromium
 from tests.accessible import AXE
-
-__all__ = ["chromium"]
 
 WIDTHS = {360: 740, 1280: 860}
 # What is not fit for everybody in Swagger UI itself: a link in each operation's button, lists and code without a name or focus.
