@@ -32,6 +32,13 @@ def test_readers_who_try_integrate_or_operate_find_their_pages() -> None:
         assert [reader for reader in ("Try it", "Integrate", "Operate") if reader not in text] == []
 
 
+@pytest.mark.parametrize("guide", sorted(DOCS.glob("guides/*.md")), ids=lambda guide: guide.name)
+def test_a_guide_names_files_that_exist(guide: Path) -> None:
+    named = re.findall(r"`((?:dojang|clients|docs|tests)/[\w./-]+)`", guide.read_text())
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def links(page: Path) -> Iterator[str]:
     """The links to pages and files of the repository."""
     text = _FENCE.sub("", page.read_text())

@@ -19,7 +19,8 @@ PLACES = sorted(
         *(ROOT / name for name in ("benchmarks", "clients", "scripts", "tests")),
     }
 )
-# Rooms whose comments and docstrings are not rewritten yet, and the catalogues of texts. The list only shrinks: take a room out once it passes.
+# Rooms whose comments and docstrings are not rewritten yet, and the catalogues of texts.
+# The list only shrinks: take a room out once it passes.
 NOT_YET = {
     "api",
     "benchmarks",
