@@ -210,6 +210,7 @@ OWN = [
     ({"language": "de-DE"}, "language must be one of: ko-KR, en-US, ja-JP"),
     ({"language": 1}, "language must be a string."),
     (signers(language="fr"), "player_list[0].language must be one of: ko-KR, en-US, ja-JP"),
+    (signers(language="vi"), "player_list[0].language must be one of: ko-KR, en-US, ja-JP"),
     ({"customer_list": [copy(language="한국어")]}, "customer_list[0].language must be one of: ko-KR, en-US, ja-JP"),
     ({"preview": "yes"}, "preview must be one of: preview"),
     (signers(enable_mobile_cert="maybe"), "player_list[0].enable_mobile_cert must be one of: true, false"),

@@ -226,6 +226,13 @@ def test_each_fixed_text_is_used_in_its_language(language: Language, tmp_path: P
     assert unused == set()
 
 
+@pytest.mark.parametrize("name", ["Nguyễn Thị Hường", "陈丽萍"])
+def test_names_of_foreign_signers_keep_their_letters(tmp_path: Path, name: str) -> None:
+    data = certificate(Language.KO, events=3)
+    data["signers"][0]["name"] = name
+    assert name.replace(" ", "") in told(made(data), tmp_path)
+
+
 def test_the_texts_differ_between_the_languages() -> None:
     same = {key for key, text in TEXTS.items() if text.english in (text.of("ko"), text.of("ja"))}
     assert same == set()

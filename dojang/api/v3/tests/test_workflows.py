@@ -13,6 +13,7 @@ from dojang.companies.callers import Scope
 from dojang.companies.tokens import issue
 from dojang.contracts.models import Contract, Signer
 from dojang.exports.models import ExportTarget
+from dojang.notifications.models import Message
 from tests import factories
 from tests.factories import KIM, LEE, PARK, field
 
@@ -149,6 +150,15 @@ def test_a_new_name_for_a_box_that_is_not_there_is_warned_of(program: V3) -> Non
     names = [{"field_name": "nothing", "new_name": "x"}]
     told = start(program, export_api_info=EXPORT | {"field_names": names})
     assert told["warnings"] == ["The template has no box 'nothing', so the new name 'x' is not used."]
+
+
+def test_a_signer_may_read_vietnamese_or_chinese_but_a_contract_is_in_neither(program: V3) -> None:
+    people = [RECIPIENTS[0] | {"language": "vi"}, RECIPIENTS[1] | {"language": "zh-CN"}]
+    start(program, recipient_list=people, customer_list=[{"email": KIM, "name": "K", "language": "vi-VN"}])
+    languages = [*Signer.objects.order_by("step").values_list("language", flat=True), Contract.objects.get().language]
+    assert [*languages, Contract.objects.get().copies.get().language] == ["vi", "zh", "ko", "vi"]
+    assert "Yêu cầu ký" in Message.objects.get(purpose=Message.Purpose.INVITATION).subject
+    assert "ko-KR, en-US, ja-JP" in refused(program, language="vi")
 
 
 @pytest.mark.parametrize(
