@@ -67,9 +67,9 @@ class Given(BaseModel):
 
 
 class Told(BaseModel):
-    """What goes out."""
+    """What goes out: from a value with the same attributes, or those that `validation_alias` names."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
 class Page(Given):

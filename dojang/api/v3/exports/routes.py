@@ -61,7 +61,7 @@ def index(request: Request, wanted: Query[ExportFilter]) -> ExportList:
         before=wanted.before, limit=wanted.limit + 1,
     )  # fmt: skip
     found = looking.listed([request.auth.company], asked)
-    page = [ExportShape.of(one) for one in found[: wanted.limit]]
+    page = [ExportShape.model_validate(one) for one in found[: wanted.limit]]
     return ExportList(exports=page, next=page[-1].id if len(found) > wanted.limit else None)
 
 
@@ -74,7 +74,9 @@ def index(request: Request, wanted: Query[ExportFilter]) -> ExportList:
 )
 def list_endpoints(request: Request) -> EndpointList:
     """And how each does."""
-    return EndpointList(endpoints=[EndpointShape.of(one) for one in endpoints.endpoints(request.auth.company)])
+    return EndpointList(
+        endpoints=[EndpointShape.model_validate(one) for one in endpoints.endpoints(request.auth.company)]
+    )
 
 
 @router.post(
@@ -91,8 +93,8 @@ def retry(request: Request, body: RetryOrder) -> PutInLine:
     _require_one_of(workflow_id=body.workflow_id, stuck=body.stuck)
     if body.workflow_id is not None:
         _require_one_of(workflow_id=body.workflow_id, url=body.url)
-        return PutInLine.of(operating.retry(operator, body.workflow_id))
-    return PutInLine.of(operating.retry_all(operator, frozenset(body.stuck), body.url))
+        return PutInLine.model_validate(operating.retry(operator, body.workflow_id))
+    return PutInLine.model_validate(operating.retry_all(operator, frozenset(body.stuck), body.url))
 
 
 @router.post(
@@ -126,10 +128,10 @@ def replay(request: Request, body: ReplayOrder) -> PutInLine:
     asked = operating.Range(since=body.since, until=body.until, contract=body.workflow_id, url=body.url)
     would = operating.count_replay(operator.company, asked)
     if body.dry_run:
-        return PutInLine.of(would)
+        return PutInLine.model_validate(would)
     if would.deliveries > MOST_REPLAYED:
         raise RangeTooLarge(MOST_REPLAYED)
-    return PutInLine.of(operating.replay(operator, asked))
+    return PutInLine.model_validate(operating.replay(operator, asked))
 
 
 @router.post(
@@ -143,7 +145,7 @@ def replay(request: Request, body: ReplayOrder) -> PutInLine:
 def replay_one(request: Request, export_id: Id, body: ReplayOneOrder) -> PutInLine:
     """The same bytes under the same `webhook-id`."""
     operating.replay_one(_operator(request, body.reason), export_id)
-    return PutInLine.of(Done(1, 1))
+    return PutInLine.model_validate(Done(1, 1))
 
 
 @router.post(
@@ -190,7 +192,7 @@ def send_test(request: Request, body: ProbeOrder) -> HttpResponse:
     return later(
         request,
         lambda: probing.send(export),
-        lambda probed: told(ProbeResult.of(probing.noted(operator, probed()))),
+        lambda probed: told(ProbeResult.model_validate(probing.noted(operator, probed()))),
     )
 
 

@@ -5,12 +5,10 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, Field
 
 from dojang.api.v3.shapes import Given, Id, Moment, Most, Page, Told
-from dojang.exports.endpoints import Endpoint
-from dojang.exports.lines import MOST_REASON, Done
-from dojang.exports.looking import Act, Detail, Export, ExportState, Try
+from dojang.exports.lines import MOST_REASON
+from dojang.exports.looking import Detail, ExportState
 from dojang.exports.masking import readable_body
 from dojang.exports.operating import Stuck
-from dojang.exports.probing import Probe
 from dojang.lib.outgoing import MOST_URL
 
 MOST_AUTHORIZATION = 4000
@@ -90,18 +88,11 @@ class AttemptShape(Told):
 
     number: int
     started_at: AwareDatetime
-    milliseconds: int
+    milliseconds: int = Field(validation_alias="duration")
     status: int | None = Field(description="Of HTTP; null: there was no answer, and `error` says why.")
     error: str
     remote_ip: str | None
     answer: str = Field(description="The beginning of the answer's body, without secrets that came back in it.")
-
-    @classmethod
-    def of(cls, one: Try) -> "AttemptShape":
-        return cls(
-            number=one.number, started_at=one.started_at, milliseconds=one.duration, status=one.status, error=one.error,
-            remote_ip=one.remote_ip, answer=one.answer,
-        )  # fmt: skip
 
 
 class InterventionShape(Told):
@@ -111,28 +102,21 @@ class InterventionShape(Told):
     at: AwareDatetime
     actor: str = Field(description="The member's e-mail address; operator: somebody at the server itself.")
     reason: str
-    workflow_id: int | None
-    sequence: int | None
-    endpoint: str
+    workflow_id: int | None = Field(validation_alias="contract")
+    sequence: int | None = Field(validation_alias="seq")
+    endpoint: str = Field(validation_alias="target")
     since: AwareDatetime | None
     until: AwareDatetime | None
-    exports: int = Field(description="How many it put in line, or took out of it.")
-
-    @classmethod
-    def of(cls, act: Act) -> "InterventionShape":
-        return cls(
-            kind=act.kind, at=act.at, actor=act.actor, reason=act.reason, workflow_id=act.contract, sequence=act.seq,
-            endpoint=act.target, since=act.since, until=act.until, exports=act.deliveries,
-        )  # fmt: skip
+    exports: int = Field(validation_alias="deliveries", description="How many it put in line, or took out of it.")
 
 
 class ExportShape(Told):
     """One export."""
 
     id: int
-    workflow_id: int
-    workflow_name: str
-    sequence: int = Field(description="1, 2, 3 …: which of its contract's exports this is.")
+    workflow_id: int = Field(validation_alias="contract")
+    workflow_name: str = Field(validation_alias="title")
+    sequence: int = Field(validation_alias="seq", description="1, 2, 3 …: which of its contract's exports this is.")
     webhook_id: str
     event: str
     url: str = Field(description="Without the values of its query.")
@@ -140,26 +124,12 @@ class ExportShape(Told):
     reason: str = Field(description="Why it is parked or stopped.")
     planned_at: AwareDatetime
     delivered_at: AwareDatetime | None
-    attempt_count: int
-    last_attempt: AttemptShape | None
-    first_in_line: bool = Field(description="The others of its contract wait for it.")
-    next_attempt_at: AwareDatetime | None
-    being_sent: bool
-    endpoint_paused: bool
-
-    @classmethod
-    def told(cls, one: Export) -> dict[str, Any]:
-        return {
-            "id": one.id, "workflow_id": one.contract, "workflow_name": one.title, "sequence": one.seq,
-            "webhook_id": one.webhook_id, "event": one.event, "url": one.url, "state": one.state, "reason": one.reason,
-            "planned_at": one.planned_at, "delivered_at": one.delivered_at, "attempt_count": one.tries,
-            "last_attempt": AttemptShape.of(one.last) if one.last else None, "first_in_line": one.first,
-            "next_attempt_at": one.next_at, "being_sent": one.sending, "endpoint_paused": one.paused,
-        }  # fmt: skip
-
-    @classmethod
-    def of(cls, one: Export) -> "ExportShape":
-        return cls(**cls.told(one))
+    attempt_count: int = Field(validation_alias="tries")
+    last_attempt: AttemptShape | None = Field(validation_alias="last")
+    first_in_line: bool = Field(validation_alias="first", description="The others of its contract wait for it.")
+    next_attempt_at: AwareDatetime | None = Field(validation_alias="next_at")
+    being_sent: bool = Field(validation_alias="sending")
+    endpoint_paused: bool = Field(validation_alias="paused")
 
 
 class ExportDetail(ExportShape):
@@ -173,12 +143,12 @@ class ExportDetail(ExportShape):
 
     @classmethod
     def of_detail(cls, detail: Detail, *, body: bool) -> "ExportDetail":
-        return cls(
-            **cls.told(detail.export),
-            attempts=[AttemptShape.of(one) for one in detail.tries],
-            interventions=[InterventionShape.of(act) for act in detail.acts],
-            body=readable_body(detail.body) if body else None,
-        )
+        shown = {
+            "attempts": detail.tries,
+            "interventions": detail.acts,
+            "body": readable_body(detail.body) if body else None,
+        }
+        return cls.model_validate(vars(detail.export) | shown)
 
 
 class ExportList(Told):
@@ -191,12 +161,8 @@ class ExportList(Told):
 class PutInLine(Told):
     """How many exports go out now, or would, and of how many contracts."""
 
-    exports: int
-    workflows: int
-
-    @classmethod
-    def of(cls, done: Done) -> "PutInLine":
-        return cls(exports=done.deliveries, workflows=done.contracts)
+    exports: int = Field(validation_alias="deliveries")
+    workflows: int = Field(validation_alias="contracts")
 
 
 class Skipped(Told):
@@ -210,22 +176,16 @@ class EndpointShape(Told):
     """A server that exports go to. All counts are of contracts."""
 
     origin: str
-    workflows: int = Field(description="That export to it, whether something is in line or not.")
+    workflows: int = Field(
+        validation_alias="contracts", description="That export to it, whether something is in line or not."
+    )
     running: int = Field(description="That have something in line, which goes on by itself; so are the next two.")
     failing: int = Field(description="Whose last try failed.")
     waiting: int = Field(description="That are set aside until the server is well, has room, or is no longer paused.")
     parked: int
     stopped: int
     paused_at: AwareDatetime | None
-    last_attempt: AttemptShape | None
-
-    @classmethod
-    def of(cls, one: Endpoint) -> "EndpointShape":
-        return cls(
-            origin=one.origin, workflows=one.contracts, running=one.running, failing=one.failing, waiting=one.waiting,
-            parked=one.parked, stopped=one.stopped, paused_at=one.paused_at,
-            last_attempt=AttemptShape.of(one.last) if one.last else None,
-        )  # fmt: skip
+    last_attempt: AttemptShape | None = Field(validation_alias="last")
 
 
 class EndpointList(Told):
@@ -245,10 +205,6 @@ class ProbeResult(Told):
     milliseconds: int
     remote_ip: str | None
     answer: str
-
-    @classmethod
-    def of(cls, probe: Probe) -> "ProbeResult":
-        return cls.model_validate(probe, from_attributes=True)
 
 
 class NewSecret(Told):
