@@ -8,7 +8,7 @@ from dojang.api import formats
 from dojang.api.formats import Status
 from dojang.api.v3.shapes import Given, Id, Moment, Page, Told, Words
 from dojang.contracts import sealing_failures
-from dojang.contracts.models import CarbonCopy, Contract, SealingFailure, Signer
+from dojang.contracts.models import Contract, SealingFailure, Signer
 
 MOST_REASON = 250
 Act = Literal["", "approved", "rejected"]
@@ -114,12 +114,8 @@ class ContractCopy(Told):
     """Someone who gets copies."""
 
     name: str
-    email: str
+    email: str = Field(validation_alias="contact_address")
     language: str
-
-    @classmethod
-    def of(cls, copy: CarbonCopy) -> "ContractCopy":
-        return cls(name=copy.name, email=copy.contact_address, language=copy.language)
 
 
 class SealingTrouble(Told):
@@ -132,19 +128,7 @@ class SealingTrouble(Told):
         "`document`, `certificate`: it cannot be made; `key`, `fonts`, `storage`, `memory`, `worker`: the server's operator has "
         "to look after them; `internal`: an error of the server, whose log tells more."
     )
-    next_try_at: AwareDatetime
-
-    @classmethod
-    def of(cls, contract: Contract) -> "SealingTrouble | None":
-        failure = sealing_failures.of(contract)
-        if failure is None:
-            return None
-        return cls(
-            since=failure.since,
-            tries=failure.tries,
-            reason=SealingFailure.Reason(failure.reason),
-            next_try_at=failure.next_at,
-        )
+    next_try_at: AwareDatetime = Field(validation_alias="next_at")
 
 
 class ContractShape(ContractEntry):
@@ -171,9 +155,9 @@ class ContractShape(ContractEntry):
             "comment_to": "all" if contract.comment_to_all else "first",
             "is_embed": contract.embed,
             "end_reason": contract.end_reason,
-            "sealing_failure": SealingTrouble.of(contract),
+            "sealing_failure": sealing_failures.of(contract),
             "signers": [ContractSigner.of(signer) for signer in contract.signers.all()],
-            "copies": [ContractCopy.of(copy) for copy in contract.copies.order_by("pk")],
+            "copies": list(contract.copies.order_by("pk")),
         }
         return cls.model_validate(_common(contract) | more)
 

@@ -19,9 +19,15 @@ from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts_prepared
 from dojang.api.v3.taking import takes
 from dojang.api.v3.templates import examples
-from dojang.api.v3.templates.shapes import TemplateChanges, TemplateEntry, TemplateFilter, TemplateList, TemplateShape
+from dojang.api.v3.templates.shapes import (
+    TemplateChanges,
+    TemplateEntry,
+    TemplateFilter,
+    TemplateList,
+    TemplateShape,
+    UploadShape,
+)
 from dojang.api.v3.templates.upload import apart, read_layout, read_pdf, settled, shape_of
-from dojang.api.v3.templates.upload_shapes import UploadShape
 from dojang.api.v3.waiting import later
 from dojang.api.v3.wire import language_of
 from dojang.companies.callers import Scope

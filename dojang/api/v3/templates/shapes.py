@@ -1,9 +1,9 @@
-"""Shapes of the calls about templates."""
+"""Shapes of the calls about templates, and of uploads on their way."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
 from dojang.api.v3.shapes import Given, Page, Told, Words
 from dojang.flow.templates import MOST_NAME
@@ -13,6 +13,8 @@ from dojang.library.finding import Listed
 from dojang.library.models import Template, TemplateVersion
 from dojang.library.pdf_faults import changed, refused
 from dojang.pdf.changes import Change, ChangeKind
+
+UploadState = Literal["waiting", "processing", "done", "refused", "failed"]
 
 
 class TemplateFilter(Page):
@@ -67,21 +69,11 @@ class TemplateList(Told):
 class TemplateVersionShape(Told):
     """One state of a template."""
 
-    version: int
+    version: int = Field(validation_alias="number")
     sha256: str = Field(description="Of its PDF, in hex.")
     size: int = Field(description="Of its PDF, in bytes.")
-    pages: int
+    pages: Annotated[int, BeforeValidator(len)]
     created_at: AwareDatetime
-
-    @classmethod
-    def of(cls, version: TemplateVersion) -> "TemplateVersionShape":
-        return cls(
-            version=version.number,
-            sha256=version.sha256,
-            size=version.size,
-            pages=len(version.pages),
-            created_at=version.created_at,
-        )
 
 
 class PageChange(Told):
@@ -118,9 +110,32 @@ class TemplateShape(TemplateEntry):
             fault=None if newest.fault is None else refused(newest.fault).of(language),
             changes=[_change(change, language) for change in newest.changes],
             layout=checked.to_json(),
-            versions=[TemplateVersionShape.of(version) for version in versions],
+            versions=[TemplateVersionShape.model_validate(version) for version in versions],
             **TemplateEntry.of(listed).model_dump(),
         )
+
+
+class UploadProblem(Told):
+    """Why an upload became no template, in the words of the answers that tell of problems."""
+
+    result_code: str
+    result_msg: str
+
+
+class UploadShape(Told):
+    """An upload, and how far it is."""
+
+    upload_id: int
+    state: UploadState = Field(
+        description="waiting for the company's uploads before it, processing, done, refused for what was uploaded, "
+        "failed by a fault of the server."
+    )
+    pages_done: int
+    pages: int | None = Field(description="null: not known yet.")
+    created_at: AwareDatetime
+    settled_at: AwareDatetime | None = Field(description="Since when it is done, refused or failed.")
+    template: TemplateShape | None = Field(description="Once it is done.")
+    problem: UploadProblem | None = Field(description="Once it is refused or failed.")
 
 
 def _change(raw: Mapping[str, Any], language: Language) -> PageChange:

@@ -24,8 +24,7 @@ from dojang.api.v3 import errors
 from dojang.api.v3.auth import Request
 from dojang.api.v3.problems.problem import BAD_PARAMETER, UNEXPECTED, Problem
 from dojang.api.v3.starting import told
-from dojang.api.v3.templates.shapes import TemplateShape
-from dojang.api.v3.templates.upload_shapes import UploadProblem, UploadShape, UploadState
+from dojang.api.v3.templates.shapes import TemplateShape, UploadProblem, UploadShape, UploadState
 from dojang.api.v3.waiting import later
 from dojang.api.v3.wire import language_of
 from dojang.companies.models import Company
