@@ -11,7 +11,8 @@ from dojang.companies.tokens import find_company
 from dojang.contracts import consents
 from dojang.contracts.models import Contract
 from dojang.contracts.readers import Raw
-from dojang.documents import certificate, finishing
+from dojang.documents import completion
+from dojang.documents.certificate import certificate
 from dojang.exports.order import ExportOrder
 from dojang.flow import attending, journey, opening, sealing
 from dojang.flow.orders import SignerOrder, StartOrder
@@ -80,11 +81,11 @@ def _answers(layout: Layout, step: int) -> dict[str, Raw]:
 
 def _seal(contract: Contract, watch: Stopwatch) -> None:
     with ExitStack() as parts:
-        parts.enter_context(watch.inside(finishing, "draw", "· fill"))
-        parts.enter_context(watch.inside(finishing, "seal_revision", lambda *_, reason, **__: f"· {SEALS[reason]}"))
+        parts.enter_context(watch.inside(completion, "draw", "· fill"))
+        parts.enter_context(watch.inside(completion, "seal_revision", lambda *_, reason, **__: f"· {SEALS[reason]}"))
         parts.enter_context(watch.inside(certificate, "make", "· certificate"))
         parts.enter_context(watch.inside(blobs, "put", "· keep file"))
-        parts.enter_context(watch.inside(finishing, "finish", "both files"))
+        parts.enter_context(watch.inside(completion, "finish", "both files"))
         with watch.phase("seal"):
             sealing.seal(contract.pk)
     watch.rest("· store", of="seal", without="both files")

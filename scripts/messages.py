@@ -23,7 +23,7 @@ LOCALE = ROOM / "locale"
 KEYWORDS = {"_": None, "plural": (1, 2), "in_context": ((1, "c"), 2), "gettext": None, "pgettext": ((1, "c"), 2)}
 # A language that is offered to signers alone needs no more than what they see.
 FOR_SIGNERS = {language.folder for language in ReaderLanguage if language.value not in set(Language)}
-SIGNERS_PLACES = ("dojang/signing/", "dojang/pages/", "dojang/notifications/texts.py", "dojang/lib/")
+SIGNERS_PLACES = ("dojang/signing/", "dojang/pages/", "dojang/notifications/wordings.py", "dojang/lib/")
 HEADER = """\
 # {name}. `make messages` brings this file up to date; CONTRIBUTING.md says how to translate it.
 msgid ""

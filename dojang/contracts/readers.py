@@ -27,10 +27,10 @@ from dojang.lib.texts import can_be_kept
 from dojang.library.kinds import Holds, Kind
 from dojang.library.layout import Field
 from dojang.library.pages import Size
-from dojang.pdf.cutting import cut_out, take_signature
 from dojang.pdf.figures import FigureFault, FigureRefused, Hand
 from dojang.pdf.fonts import UncoveredText
 from dojang.pdf.images import InkRefused, Picture, PictureRefused, shrunk, take_ink, take_picture
+from dojang.pdf.ink_extraction import cut_out, take_signature
 from dojang.pdf.name_seals import Shape
 from dojang.pdf.pictures import prepare
 

@@ -14,7 +14,7 @@ from dojang.exports import resting
 from dojang.flow import queue
 from dojang.lib.errors import TooManyRequests
 from dojang.library.models import TemplateVersion
-from dojang.notifications import alerts, sealing_alerts, template_alerts
+from dojang.notifications.alerts import exports, sealing, templates
 
 # However many contracts cannot be sealed, and whatever the reasons.
 OF_UNSEALED = Limit("unsealed-told", 1, timedelta(hours=1))
@@ -27,7 +27,7 @@ def tell_of_rest(endpoint: str) -> None:
     with transaction.atomic():
         if not resting.take_hour(company, endpoint):
             return
-        reader = alerts.reader(company)
+        reader = exports.reader(company)
         if reader is None:
             log.warning("nobody can be told of exports that do not arrive", company=company.comp_id)
             return
@@ -36,19 +36,19 @@ def tell_of_rest(endpoint: str) -> None:
             # Somebody has sent them on meanwhile; the hour is left for the next that come to rest.
             transaction.set_rollback(True)
             return
-        queue.send(alerts.exports_rest(rest, reader).pk)
+        queue.send(exports.exports_rest(rest, reader).pk)
 
 
 def tell_of_faulty_template(version: TemplateVersion) -> None:
     """Have a mail sent to the company and one to the operator about a template of which no contract can be completed."""
     company = version.template.company
-    reader = alerts.reader(company)
+    reader = exports.reader(company)
     if reader is None:
         log.warning("nobody can be notified of a template that cannot be used", company=company.comp_id)
     else:
-        queue.send(template_alerts.for_company(version, reader).pk)
+        queue.send(templates.for_company(version, reader).pk)
     if settings.OPERATOR_EMAIL:
-        queue.send(template_alerts.for_operator(version, settings.OPERATOR_EMAIL).pk)
+        queue.send(templates.for_operator(version, settings.OPERATOR_EMAIL).pk)
 
 
 def tell_of_unsealed(company_id: int) -> None:
@@ -57,7 +57,7 @@ def tell_of_unsealed(company_id: int) -> None:
     with transaction.atomic():
         if not _take_hour(company_id):
             return
-        reader = alerts.reader(company)
+        reader = exports.reader(company)
         if reader is None:
             log.warning("nobody can be notified of contracts that cannot be sealed", company=company.comp_id)
             return
@@ -66,7 +66,7 @@ def tell_of_unsealed(company_id: int) -> None:
             # They were sealed or canceled meanwhile; the hour is left for the next that cannot be sealed.
             transaction.set_rollback(True)
             return
-        queue.send(sealing_alerts.for_company(found, reader).pk)
+        queue.send(sealing.for_company(found, reader).pk)
 
 
 def tell_operator_of_unsealed() -> None:
@@ -78,7 +78,7 @@ def tell_operator_of_unsealed() -> None:
         if found is None or not _take_hour("operator"):
             transaction.set_rollback(True)
             return
-        queue.send(sealing_alerts.for_operator(found, settings.OPERATOR_EMAIL).pk)
+        queue.send(sealing.for_operator(found, settings.OPERATOR_EMAIL).pk)
 
 
 def _take_hour(reader: object) -> bool:

@@ -14,8 +14,8 @@ from dojang.documents.models import Sealed
 from dojang.flow import queue
 from dojang.lib import blobs
 from dojang.lib.errors import BlobDamaged
-from dojang.notifications import damage_alerts
-from dojang.notifications.alerts import reader
+from dojang.notifications.alerts import damage as damage_alerts
+from dojang.notifications.alerts.exports import reader
 
 log = structlog.get_logger(__name__)
 _DAMAGED = {

@@ -9,7 +9,7 @@ from dojang.contracts.models import Contract, Event
 from dojang.documents import files
 from dojang.exports import erasing as exports
 from dojang.lib import blobs, clock
-from dojang.notifications import erasing as notifications
+from dojang.notifications import erasure as notifications
 
 
 def forget(contract: Contract) -> bool:

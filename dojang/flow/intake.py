@@ -8,7 +8,7 @@ from typing import Any
 
 from dojang.contracts.errors import ValueRefused
 from dojang.contracts.letters import require_drawn, require_room
-from dojang.documents import pages
+from dojang.documents import page_images
 from dojang.documents.trial import try_template
 from dojang.lib import blobs, clock
 from dojang.lib.texts import Text
@@ -47,7 +47,7 @@ def prepare(pdf: bytes, layout: Any, folder: str, progress: Progress | None = No
         "pdf": blobs.put(folder, taken.pdf, ".pdf"),
         "sha256": hashlib.sha256(taken.pdf).hexdigest(),
         "size": len(taken.pdf),
-        "pages": to_json(linked(pages.kept(images, folder, taken.texts, sizes), taken.links)),
+        "pages": to_json(linked(page_images.store(images, folder, taken.texts, sizes), taken.links)),
         "layout": checked.to_json(),
         "changes": [change.to_dict() for change in taken.changes],
         "tried_at": clock.now(),
@@ -57,7 +57,7 @@ def prepare(pdf: bytes, layout: Any, folder: str, progress: Progress | None = No
 def _tried_and_pictured(taken: Intake, layout: Layout, parts: "_Parts") -> list[PageImage]:
     """Both work in child processes, so that on two cores the trial of a long document costs no time of its own."""
     with ThreadPoolExecutor(1) as pool:
-        images = pool.submit(render_pages, taken.pdf, dpi=pages.DPI, progress=parts.report(2))
+        images = pool.submit(render_pages, taken.pdf, dpi=page_images.DPI, progress=parts.report(2))
         try_template(taken.pdf, layout, parts.report(1))
         return images.result()
 

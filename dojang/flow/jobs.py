@@ -37,7 +37,7 @@ from dojang.flow import (
 )
 from dojang.lib import clock
 from dojang.library.models import TemplateUpload
-from dojang.notifications import sending
+from dojang.notifications import delivery
 from dojang.notifications.models import Message
 
 log = structlog.get_logger(__name__)
@@ -48,12 +48,12 @@ _PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
 
 
 class _AsTheMailDoes(BaseRetryStrategy):
-    """Tries again when `sending` says so."""
+    """Tries again when `delivery` says so."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002
-        if job.attempts >= sending.MOST_TRIES:
+        if job.attempts >= delivery.MOST_TRIES:
             return None
-        return RetryDecision(retry_in={"seconds": sending.pause_after(job.attempts + 1)})
+        return RetryDecision(retry_in={"seconds": delivery.pause_after(job.attempts + 1)})
 
 
 _LOST_AFTER = timedelta(minutes=10)  # work without any job is lost; this only spares work that has just been asked for
@@ -86,12 +86,12 @@ def send_message(message_id: int) -> None:
     message = Message.objects.get(pk=message_id)
     if message.state != Message.State.QUEUED:
         return
-    sending.send(message)
+    delivery.send(message)
     with transaction.atomic():
-        sending.keep(message)
+        delivery.keep(message)
         _note(message)
     if message.state == Message.State.QUEUED:
-        raise sending.SendingFailed(message.answer)
+        raise delivery.SendingFailed(message.answer)
 
 
 @app.task(name=queue.TAKE_IN, retry=RetryStrategy(max_attempts=uploads.MOST_TRIES, wait=2))

@@ -13,7 +13,7 @@ from dojang.contracts.models import Contract, Event, Link
 from dojang.contracts.news import DocumentUrls
 from dojang.contracts.record import Actor, record
 from dojang.documents.models import Sealed
-from dojang.documents.showing import pictured
+from dojang.documents.page_images import with_page_images
 from dojang.flow import damage, telling
 from dojang.lib import addresses, blobs
 from dojang.lib.visitor import Visitor
@@ -103,7 +103,7 @@ def to_look(contract: Contract, kind: Sealed.Kind) -> Sealed:
 def with_pictures(sealed: Sealed) -> Sealed:
     """The file with pictures of its pages, which are shown of a whole file alone. Raises `FileDamaged`."""
     damage.check(sealed)
-    return pictured(sealed)
+    return with_page_images(sealed)
 
 
 def check_whole(contract: Contract) -> None:

@@ -5,7 +5,7 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from dojang.contracts import access, machine, sealing_failures
 from dojang.contracts.models import Contract, SealingFailure
-from dojang.documents import files, finishing
+from dojang.documents import completion, files
 from dojang.flow import queue, resealing
 from dojang.flow.telling import document_urls, tell
 
@@ -26,7 +26,7 @@ def seal(contract_id: int) -> bool:
         return _seal(contract)
     except (OperationalError, InterfaceError):
         raise  # the database is away, which says nothing of the contract
-    except finishing.CannotFinish as trouble:
+    except completion.CannotFinish as trouble:
         resealing.failed(contract_id, trouble.reason, trouble.__cause__ or trouble)
     except Exception as error:  # noqa: BLE001 — whatever it is, people wait for the seal and have to hear of it
         resealing.failed(contract_id, SealingFailure.Reason.INTERNAL, error)
@@ -36,11 +36,11 @@ def seal(contract_id: int) -> bool:
 def _seal(contract: Contract) -> bool:
     """Rendering takes a while, so it happens before the row is taken; nothing that it reads changes while a contract is sealing."""
     has_failed = sealing_failures.of(contract) is not None
-    finished = finishing.finish(contract)
+    finished = completion.finish(contract)
     with transaction.atomic():
         lent = access.sealing(contract.pk)
         if lent is not None:
-            finishing.store(lent, finished)
+            completion.store(lent, finished)
             event = machine.sealed(lent, finished.facts)
             queue.picture(lent.pk)
             tell(lent, event, acted=lent.signers.get(step=lent.step_count), documents=document_urls(lent))

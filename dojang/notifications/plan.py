@@ -11,7 +11,7 @@ from dojang.contracts.news import News
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.texts import Language
 from dojang.notifications.models import Message
-from dojang.notifications.writing import Lines, write
+from dojang.notifications.rendering import Lines, write
 
 Kind, Purpose, Channel = Event.Kind, Message.Purpose, Message.Channel
 

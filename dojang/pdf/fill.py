@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from dojang.pdf import drawing
+from dojang.pdf import operators
 from dojang.pdf.embed import FontUse
 from dojang.pdf.errors import PdfError
 from dojang.pdf.fonts import Face, FontStack, Run, UncoveredText
@@ -94,22 +94,22 @@ class _Overlay:
             case TextEntry():
                 return self._text(entry, rect, point)
             case MarkEntry(shape="check"):
-                return drawing.check(rect)
+                return operators.check(rect)
             case MarkEntry():
-                return drawing.radio(rect)
+                return operators.radio(rect)
             case PictureEntry():
-                return drawing.picture(entry.picture, rect, self._picture(entry.picture))
+                return operators.picture(entry.picture, rect, self._picture(entry.picture))
             case InkEntry():
-                return drawing.ink(entry.ink, rect, point)
+                return operators.ink(entry.ink, rect, point)
             case FigureEntry():
-                return drawing.figure(entry.figure, rect)
+                return operators.figure(entry.figure, rect)
             case PlaceEntry():
                 return self._place(entry, rect, point)
 
     def _text(self, entry: TextEntry, rect: Rect, point: float) -> str:
         if not entry.text.strip():
             return ""
-        fit, draw = (fit_lines, drawing.lines_of_text) if entry.multiline else (fit_line, drawing.line_of_text)
+        fit, draw = (fit_lines, operators.lines_of_text) if entry.multiline else (fit_line, operators.line_of_text)
         fitted = fit(self._stack, entry.text, rect.width, rect.height, entry.size_pt * point)
         return draw(fitted, rect, entry.align, self._show)
 
@@ -119,7 +119,7 @@ class _Overlay:
         fitted = fit_line(self._stack, entry.label, math.inf, size, size)
         bottom = rect.top - size if rect.height >= size else rect.top
         at = Rect(rect.x + point, bottom, rect.width, size)
-        return drawing.place(rect, entry.step, point) + drawing.line_of_text(fitted, at, "left", self._show)
+        return operators.place(rect, entry.step, point) + operators.line_of_text(fitted, at, "left", self._show)
 
     def _show(self, run: Run, size: float) -> str:
         use = self._fonts.get(run.face)

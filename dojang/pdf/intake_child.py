@@ -20,9 +20,9 @@ def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
     """Clean input.pdf into output.pdf, and say what its pages are."""
     # Parsers are imported here, once the process is confined, and outside the try: without them we are broken, not
     # the file.
-    from dojang.pdf.cleaning import clean
     from dojang.pdf.intake import IntakeRefused, Limits, Reason
     from dojang.pdf.looking import Comparison
+    from dojang.pdf.sanitizer import clean
 
     limits = Limits(**request)
     original, target = directory / "input.pdf", directory / "output.pdf"

@@ -59,5 +59,5 @@ FINGERPRINT = _("Certificate fingerprint (SHA-256)")
 ISSUED_HERE = _("This is the {what} of contract {contract}, “{title}”, of this server.")  # fmt: skip
 DOCUMENT = _("completed document")
 CERTIFICATE = _("certificate of completion")
-# By what our seals say of themselves, see `documents.finishing`.
+# By what our seals say of themselves, see `documents.completion`.
 KINDS = {"Contract completed": DOCUMENT, "History certificate": CERTIFICATE}

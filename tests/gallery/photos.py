@@ -5,7 +5,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFilter
 from playwright.sync_api import FilePayload
 
-from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
+from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper
 
 
 def _portrait() -> bytes:

@@ -16,7 +16,7 @@ from dojang.contracts.tests.test_values import box, content_or_reason, picture
 from dojang.lib import blobs
 from dojang.library.kinds import Kind
 from dojang.pdf.figures import Hand
-from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
+from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper
 
 INKED = (Kind.SIGNATURE, Kind.STAMP)
 anything = st.text(max_size=50) | st.none() | st.integers() | st.lists(st.text(), max_size=2)

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from dojang.documents import certificate_data as shape
-from dojang.documents import certificate_words as words
-from dojang.documents.certificate_texts import TEXTS, texts
+from dojang.documents.certificate import data as shape
+from dojang.documents.certificate import labels as words
+from dojang.documents.certificate.labels import TEXTS, texts
 from dojang.lib.texts import Language
 from dojang.lib.vendor import FONTS
 from dojang.pdf.typeset import typeset
 
-SOURCE = Path(__file__).parents[1] / "certificate.typ"
+SOURCE = Path(__file__).parents[1] / "certificate/certificate.typ"
 NOW = datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
 AGENT = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_3 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "

@@ -26,7 +26,7 @@ from dojang.lib import clock
 from dojang.lib.outgoing import Fault
 from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY
-from dojang.notifications.alert_texts import ERRORS
+from dojang.notifications.alerts.texts import ERRORS
 from dojang.notifications.models import Message
 from dojang.notifications.tests.conftest import mail
 from dojang.notifications.tests.mailserver import MailServer

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.tests.test_record import chain, holds
-from dojang.documents import certificate, keys
-from dojang.documents.certificate_data import CertificateData
+from dojang.documents import keys
+from dojang.documents.certificate import certificate
+from dojang.documents.certificate.data import CertificateData
 from dojang.flow import acting, changing, opening, start
 from dojang.flow.acting import ActOrder
 from dojang.flow.changing import SignerChange

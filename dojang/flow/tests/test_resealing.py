@@ -17,7 +17,7 @@ from dojang.companies.models import Company
 from dojang.contracts import access, machine, record
 from dojang.contracts.errors import WrongState
 from dojang.contracts.models import Contract, Event, SealingFailure
-from dojang.documents import files, finishing
+from dojang.documents import completion, files
 from dojang.documents.models import Sealed
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
@@ -152,14 +152,14 @@ def test_each_trouble_is_named_and_heals_once_it_is_over(
 
 
 def test_fonts_that_are_missing_are_named(contract: Contract, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(finishing, "FONTS", tmp_path)
+    monkeypatch.setattr(completion, "FONTS", tmp_path)
     sealing.seal(contract.pk)
     assert failure().reason == Reason.FONTS
     assert "PretendardJP-Regular.ttf" in failure().detail
 
 
 def test_memory_that_is_not_there_is_named() -> None:
-    with pytest.raises(finishing.CannotFinish) as raised, finishing._trouble_is(Reason.DOCUMENT):
+    with pytest.raises(completion.CannotFinish) as raised, completion._trouble_is(Reason.DOCUMENT):
         bytearray(2**62)
     assert raised.value.reason == Reason.MEMORY
 
@@ -303,7 +303,7 @@ def test_one_that_is_just_being_sealed_cannot_be_canceled(contract: Contract) ->
 
 def test_a_seal_that_comes_after_the_cancellation_leaves_nothing_behind(broken: Contract, store: Path) -> None:
     back(template_file(broken, store))
-    finished = finishing.finish(broken)
+    finished = completion.finish(broken)
     journey.cancel(broken.pk, kim(broken), "", HERE)
     assert {finished.document.blob, finished.certificate.blob} == pdfs(broken, store)
     assert not sealing.seal(broken.pk)
@@ -349,7 +349,7 @@ def test_the_operator_can_cancel_it_too_and_the_history_says_who(broken: Contrac
 
 def test_after_its_deletion_nothing_of_its_files_is_left(broken: Contract, store: Path) -> None:
     back(template_file(broken, store))
-    finishing.finish(broken)
+    completion.finish(broken)
     journey.cancel(broken.pk, kim(broken), "", HERE)
     ending.delete(broken.pk, kim(broken), HERE)
     erasing.erase(broken.pk)

@@ -16,8 +16,8 @@ from dojang.flow.tests.test_alerting import delete
 from dojang.lib import clock
 from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY
+from dojang.notifications.alerts.sealing_texts import REASONS
 from dojang.notifications.models import Message
-from dojang.notifications.sealing_texts import REASONS
 from tests import factories
 
 ALERTS, OPERATOR = "alerts@acme.test", "operator@sign.test"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 
-from dojang.pdf import drawing
+from dojang.pdf import operators
 from dojang.pdf.annotations.style import Style
 from dojang.pdf.embed import FontUse, Objects
 from dojang.pdf.fonts import Face, FontStack, Run, UncoveredText, normal
@@ -40,7 +40,7 @@ class Lettering:
         fitted = fit_line(self._stack, text, rect.width, rect.height, size)
         if fitted.size < _LEAST:
             fitted = Fitted(fitted.lines, min(_LEAST, size))
-        return [drawing.line_of_text(fitted, rect, style.align, self._show, style.colour)]
+        return [operators.line_of_text(fitted, rect, style.align, self._show, style.colour)]
 
     def width(self, text: str) -> float:
         """How wide the text is on one line, in ems. Raises UncoveredText."""
@@ -54,7 +54,7 @@ class Lettering:
         fitted = fit_lines(self._stack, text, rect.width, rect.height, size, _LEADING)
         if fitted.size < _LEAST:
             fitted = fit_lines(self._stack, text, rect.width, math.inf, min(_LEAST, size), _LEADING)
-        return [drawing.lines_of_text(fitted, rect, style.align, self._show, style.colour)]
+        return [operators.lines_of_text(fitted, rect, style.align, self._show, style.colour)]
 
     def fonts(self, objects: Objects) -> bytes:
         """Write the subsets of all that was set; gives the dictionary of fonts for the resources."""

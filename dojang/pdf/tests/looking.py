@@ -10,8 +10,8 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
-from dojang.pdf.cleaning import clean
 from dojang.pdf.intake import Limits
+from dojang.pdf.sanitizer import clean
 from dojang.pdf.tests.test_fill import seen
 
 # Ink is what is plainly no paper; it counts as gone or new when none is within so many pixels. One pixel is a point.

@@ -17,7 +17,7 @@ from dojang.flow.changing import SignerChange
 from dojang.flow.telling import invite
 from dojang.lib import blobs, clock
 from dojang.lib.visitor import NOBODY
-from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
+from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper
 from dojang.signing.tests.test_document import ANSWER, EVERY_KIND, INK, NAME, PHOTO, SIGN, png, upload
 from dojang.signing.tests.visiting import come_in, current, data_in, open_link, refused, token_in
 from dojang.signing.views.attending import MOST_DRAFT_BYTES

@@ -11,7 +11,7 @@ from django.test import Client
 from dojang.companies.limits import Limit
 from dojang.contracts.models import Contract, FieldValue
 from dojang.flow import journey, start
-from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
+from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper
 from dojang.signing.tests.visiting import approve_directly, current, data_in, refused
 from dojang.signing.views import making
 from tests import factories

@@ -22,8 +22,8 @@ from dojang.library.kinds import Kind
 from dojang.library.layout import Field, Layout, Step
 from dojang.pdf.fill import fill
 from dojang.pdf.tests.corpus import encoded, fonts, one_page
-from dojang.pdf.tests.test_cutting import BLUE, jpeg, on_paper
 from dojang.pdf.tests.test_fill import seen
+from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper
 from dojang.signing.document.markup import boxes
 from dojang.signing.document.sheets import sheets
 from dojang.signing.tests.test_in_browser import PHONE, agree, approve, asked, begin, next_question, open_document

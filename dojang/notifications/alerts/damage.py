@@ -7,11 +7,11 @@ from django.conf import settings
 from dojang.companies.models import Company
 from dojang.contracts.news import FilesDamaged
 from dojang.lib.texts import Language
-from dojang.notifications import alert_texts as texts
-from dojang.notifications.alert_wordings import ALERTS
+from dojang.notifications.alerts import texts as texts
+from dojang.notifications.alerts.wordings import ALERTS
 from dojang.notifications.models import Message
 from dojang.notifications.plan import Person
-from dojang.notifications.writing import write_plain
+from dojang.notifications.rendering import write_plain
 
 
 def for_company(damaged: FilesDamaged, person: Person) -> Message:

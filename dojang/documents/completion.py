@@ -10,7 +10,8 @@ from obstore.exceptions import BaseError
 
 from dojang.contracts import values
 from dojang.contracts.models import Contract, SealingFailure
-from dojang.documents import certificate, files, keys
+from dojang.documents import files, keys
+from dojang.documents.certificate import certificate
 from dojang.documents.entries import entries
 from dojang.documents.models import Sealed
 from dojang.lib import blobs, clock

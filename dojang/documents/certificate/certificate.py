@@ -8,8 +8,8 @@ from pathlib import Path
 import segno
 
 from dojang.contracts.models import Contract, Event, EventPerson
-from dojang.documents.certificate_changes import happened
-from dojang.documents.certificate_data import (
+from dojang.documents.certificate.changes import happened
+from dojang.documents.certificate.data import (
     CertificateData,
     ContractPart,
     CopyPart,
@@ -18,12 +18,11 @@ from dojang.documents.certificate_data import (
     SealPart,
     StarterPart,
 )
-from dojang.documents.certificate_signers import signer_parts
-from dojang.documents.certificate_texts import texts
-from dojang.documents.certificate_words import ACTORS, LEFT_OUT, STATUSES, VIAS, word
+from dojang.documents.certificate.excerpt import shortened
+from dojang.documents.certificate.labels import ACTORS, LEFT_OUT, STATUSES, VIAS, texts, word
+from dojang.documents.certificate.reached import People, reached
+from dojang.documents.certificate.signers import signer_parts
 from dojang.documents.keys import SealFacts
-from dojang.documents.reached import People, reached
-from dojang.documents.shortening import shortened
 from dojang.lib import addresses, clock
 from dojang.lib.moments import told
 from dojang.lib.texts import Language

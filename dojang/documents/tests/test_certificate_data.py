@@ -13,9 +13,10 @@ from dojang.companies.models import Company
 from dojang.contracts import consents
 from dojang.contracts.models import Contract, Event, EventPerson, Session
 from dojang.contracts.record import SYSTEM, record, signer_actor
-from dojang.documents import certificate, keys
-from dojang.documents.certificate_data import CertificateData
-from dojang.documents.certificate_words import EVENTS, STATUSES
+from dojang.documents import keys
+from dojang.documents.certificate import certificate
+from dojang.documents.certificate.data import CertificateData
+from dojang.documents.certificate.labels import EVENTS, STATUSES
 from dojang.exports.order import ExportOrder
 from dojang.flow import acting, attending, journey, opening, public_links, start
 from dojang.flow.acting import ActOrder

@@ -6,8 +6,8 @@ import zlib
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat
 
-from dojang.pdf.cutting import KEPT_SIDE, cut_out, take_signature
 from dojang.pdf.images import PictureFault, PictureRefused
+from dojang.pdf.ink_extraction import KEPT_SIDE, cut_out, take_signature
 from dojang.pdf.tests.corpus import encoded, photo, seal_image
 
 Colour = tuple[int, int, int]

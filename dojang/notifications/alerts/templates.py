@@ -7,11 +7,11 @@ from dojang.lib.sentences import _
 from dojang.lib.texts import Language
 from dojang.library.models import TemplateVersion
 from dojang.library.pdf_faults import refused
-from dojang.notifications import alert_texts as shared
-from dojang.notifications.alert_wordings import ALERTS
+from dojang.notifications.alerts import texts as shared
+from dojang.notifications.alerts.wordings import ALERTS
 from dojang.notifications.models import Message
 from dojang.notifications.plan import Person
-from dojang.notifications.writing import write_plain
+from dojang.notifications.rendering import write_plain
 
 _WHAT_TO_DO = _("What to do")
 _UPLOAD = _("Upload a new version: {call}")

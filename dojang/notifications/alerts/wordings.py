@@ -2,7 +2,7 @@
 
 from dojang.lib.sentences import _
 from dojang.notifications.models import Message
-from dojang.notifications.texts import Wording
+from dojang.notifications.wordings import Wording
 
 Purpose = Message.Purpose
 

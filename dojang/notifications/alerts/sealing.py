@@ -8,12 +8,12 @@ from dojang.companies.models import Company
 from dojang.contracts.news import Unsealed
 from dojang.lib.moments import told_to_the_minute
 from dojang.lib.texts import Language
-from dojang.notifications import alert_texts as shared
-from dojang.notifications import sealing_texts as texts
-from dojang.notifications.alert_wordings import ALERTS
+from dojang.notifications.alerts import sealing_texts as texts
+from dojang.notifications.alerts import texts as shared
+from dojang.notifications.alerts.wordings import ALERTS
 from dojang.notifications.models import Message
 from dojang.notifications.plan import Person
-from dojang.notifications.writing import write_plain
+from dojang.notifications.rendering import write_plain
 
 Purpose = Message.Purpose
 

@@ -151,7 +151,7 @@ class VerifyPart(TypedDict):
 
 
 class CertificateData(TypedDict):
-    """The whole certificate. `t` is the text table of its language, see `certificate_texts.texts`."""
+    """The whole certificate. `t` is the text table of its language, see `labels.texts`."""
 
     language: Literal["ko", "en", "ja"]
     t: dict[str, str]

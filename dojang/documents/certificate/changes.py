@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from dojang.contracts.models import Event
-from dojang.documents.certificate_words import EVENTS, word
+from dojang.documents.certificate.labels import EVENTS, word
 from dojang.lib.moments import told
 from dojang.lib.sentences import _
 from dojang.lib.texts import Language

@@ -6,8 +6,7 @@ import pytest
 
 from dojang.contracts.models import Contract
 from dojang.documents.models import Sealed
-from dojang.documents.pages import picture
-from dojang.documents.showing import pictured
+from dojang.documents.page_images import render, with_page_images
 from dojang.flow import start
 from dojang.lib import blobs
 from dojang.library.pages import from_json
@@ -30,23 +29,23 @@ def sealed(contract: Contract, kind: Sealed.Kind = Sealed.Kind.DOCUMENT) -> Seal
 
 
 def test_pages_are_pictured_in_their_own_size(contract: Contract) -> None:
-    (page,) = from_json(pictured(sealed(contract)).pages)
+    (page,) = from_json(with_page_images(sealed(contract)).pages)
     assert (page.width, page.height, page.pixel_width, page.pixel_height) == (595, 842, 1190, 1684)
     assert len(blobs.get(page.picture)) > 100
 
 
 def test_pictures_are_made_once(contract: Contract, tmp_path: Any, settings: Any) -> None:
-    first = pictured(sealed(contract)).pages
+    first = with_page_images(sealed(contract)).pages
     # A store without the PDF: making the pictures anew would fail.
     settings.BLOBS_URL = tmp_path.as_uri()
-    assert pictured(Sealed.objects.get()).pages == first
+    assert with_page_images(Sealed.objects.get()).pages == first
 
 
 def test_a_documents_pages_keep_the_words_for_those_who_cannot_see(contract: Contract) -> None:
-    document, certificate = (pictured(sealed(contract, kind)) for kind in Sealed.Kind)
+    document, certificate = (with_page_images(sealed(contract, kind)) for kind in Sealed.Kind)
     assert (document.pages[0]["text"], certificate.pages[0]["text"]) == ("A blank page.", "")
 
 
 def test_sizes_are_told_from_the_pixels_where_nobody_knows_them() -> None:
-    (page,) = picture(factories.blank_pdf(), "tests")
+    (page,) = render(factories.blank_pdf(), "tests")
     assert (page.width, page.height, page.text) == (595, 842, "")

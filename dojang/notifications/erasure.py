@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from dojang.contracts.models import Contract
 from dojang.lib.texts import Language
-from dojang.notifications.alert_texts import CONTRACT
+from dojang.notifications.alerts.texts import CONTRACT
 from dojang.notifications.models import Message
 
 State = Message.State

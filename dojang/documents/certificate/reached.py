@@ -7,9 +7,9 @@ event there. What waits for a provider is no event and is told by its absence.
 from collections.abc import Mapping, Sequence
 
 from dojang.contracts.models import Contract, Event
-from dojang.documents.certificate_data import ReachedPart
-from dojang.documents.certificate_words import CHANNELS, MORE, RESULTS, word
-from dojang.documents.shortening import shortened
+from dojang.documents.certificate.data import ReachedPart
+from dojang.documents.certificate.excerpt import shortened
+from dojang.documents.certificate.labels import CHANNELS, MORE, RESULTS, word
 from dojang.lib.contact import Contact
 from dojang.lib.moments import told
 from dojang.lib.texts import Language

@@ -10,11 +10,11 @@ from dojang.companies.models import Company
 from dojang.contracts.news import ExportsAtRest
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.moments import told_to_the_minute
-from dojang.notifications import alert_texts as texts
-from dojang.notifications.alert_wordings import ALERTS
+from dojang.notifications.alerts import texts as texts
+from dojang.notifications.alerts.wordings import ALERTS
 from dojang.notifications.models import Message
 from dojang.notifications.plan import Person
-from dojang.notifications.writing import write_plain
+from dojang.notifications.rendering import write_plain
 
 _GONE = "410"
 _MOST_NAME = 64

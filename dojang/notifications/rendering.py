@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from dojang.contracts.models import Contract
 from dojang.lib.languages import ReaderLanguage
 from dojang.lib.moments import told_to_the_minute
-from dojang.notifications import texts
+from dojang.notifications import wordings
 from dojang.notifications.models import Message
 
 
@@ -34,7 +34,7 @@ class Written:
 
 def write(contract: Contract, name: str, language: str, purpose: Message.Purpose, lines: Lines) -> Written:
     """The message in the reader's language."""
-    wording = texts.WORDINGS[purpose]
+    wording = wordings.WORDINGS[purpose]
     known = {
         "company": contract.company.name, "starter": contract.starter.display_name, "title": contract.title,
         **lines.values,
@@ -42,15 +42,15 @@ def write(contract: Contract, name: str, language: str, purpose: Message.Purpose
     more = {
         "url": lines.url,
         "certificate_url": lines.certificate_url,
-        "certificate": texts.CERTIFICATE.of(language),
+        "certificate": wordings.CERTIFICATE.of(language),
         "button": wording.button.of(language) if wording.button else "",
-        "footer": texts.NOT_FOR_YOU.of(language) if lines.secret else "",
+        "footer": wordings.NOT_FOR_YOU.of(language) if lines.secret else "",
     }
     return write_plain(wording, name, language, known, _notes(contract, language, lines), more)
 
 
 def write_plain(
-    wording: texts.Wording,
+    wording: wordings.Wording,
     name: str,
     language: str,
     known: Mapping[str, str],
@@ -63,7 +63,7 @@ def write_plain(
         "tag": ReaderLanguage(language).tag,
         "company": known["company"],
         "title": known["title"],
-        "greeting": texts.GREETING.of(language, name=name),
+        "greeting": wordings.GREETING.of(language, name=name),
         "sentence": wording.sentence.of(language, **known),
         "notes": notes,
         **(more or {}),
@@ -76,11 +76,11 @@ def write_plain(
 def _notes(contract: Contract, language: str, lines: Lines) -> list[tuple[str, str]]:
     notes = []
     if lines.comment:
-        notes.append((texts.MESSAGE_FROM.of(language), lines.comment))
+        notes.append((wordings.MESSAGE_FROM.of(language), lines.comment))
     if lines.reason:
-        notes.append((texts.REASON.of(language), lines.reason))
+        notes.append((wordings.REASON.of(language), lines.reason))
     if lines.deadline and contract.expires_at is not None:
         notes.append(
-            (texts.DEADLINE.of(language), told_to_the_minute(contract.expires_at, contract.timezone, language))
+            (wordings.DEADLINE.of(language), told_to_the_minute(contract.expires_at, contract.timezone, language))
         )
     return notes

@@ -8,11 +8,11 @@ from typing import assert_never
 from dojang.contracts import values
 from dojang.contracts.contents import Contents, Drawn, NameSeal, Signed, StoredPicture, Typed, as_svg
 from dojang.contracts.models import Contract, Event, Signer
-from dojang.documents.certificate_changes import of_who_signs_now
-from dojang.documents.certificate_data import ConsentPart, ProofPart, SignaturePart, SignerPart
-from dojang.documents.certificate_words import BY_THE_COMPANY, MORE, NO_CONSENT, PROOFS, SIGNATURES, UNPROVED, word
-from dojang.documents.reached import People, reached
-from dojang.documents.shortening import shortened
+from dojang.documents.certificate.changes import of_who_signs_now
+from dojang.documents.certificate.data import ConsentPart, ProofPart, SignaturePart, SignerPart
+from dojang.documents.certificate.excerpt import shortened
+from dojang.documents.certificate.labels import BY_THE_COMPANY, MORE, NO_CONSENT, PROOFS, SIGNATURES, UNPROVED, word
+from dojang.documents.certificate.reached import People, reached
 from dojang.lib import addresses, blobs
 from dojang.lib.moments import told
 from dojang.lib.texts import Language

@@ -7,12 +7,14 @@ import pytest
 
 from dojang.lib.sentences import Sentence
 from dojang.lib.texts import Language
-from dojang.notifications import alert_texts, sealing_texts, template_alerts, texts
-from dojang.notifications.alert_wordings import ALERTS
+from dojang.notifications import wordings
+from dojang.notifications.alerts import sealing_texts, templates
+from dojang.notifications.alerts import texts as alert_texts
+from dojang.notifications.alerts.wordings import ALERTS
 from dojang.notifications.models import Message
-from dojang.notifications.writing import write_plain
+from dojang.notifications.rendering import write_plain
 
-WORDINGS = {**texts.WORDINGS, **ALERTS}
+WORDINGS = {**wordings.WORDINGS, **ALERTS}
 # What is known of every message, and what only one purpose knows.
 ALWAYS = {"company", "starter", "title"}
 OWN = {
@@ -32,8 +34,8 @@ def blanks(sentence: str) -> set[str]:
 
 def every() -> list[Sentence]:
     worded = [text for one in WORDINGS.values() for text in (one.subject, one.sentence, one.button) if text]
-    named = [*vars(texts).values(), *vars(alert_texts).values(), *alert_texts.ERRORS.values()]
-    named += [*vars(sealing_texts).values(), *sealing_texts.REASONS.values(), *vars(template_alerts).values()]
+    named = [*vars(wordings).values(), *vars(alert_texts).values(), *alert_texts.ERRORS.values()]
+    named += [*vars(sealing_texts).values(), *sealing_texts.REASONS.values(), *vars(templates).values()]
     return [*worded, *(text for text in named if isinstance(text, Sentence))]
 
 
@@ -102,6 +104,6 @@ def test_a_signer_of_another_language_reads_it_in_all_of_the_mail(
 ) -> None:
     known = {"company": "도장", "starter": "김", "title": "계약서"}
     name = {"vi": "Nguyễn Thị Hường", "zh": "陈丽"}[language]
-    written = write_plain(texts.WORDINGS[Message.Purpose.INVITATION], name, language, known, [])
+    written = write_plain(wordings.WORDINGS[Message.Purpose.INVITATION], name, language, known, [])
     assert (written.subject, written.text.splitlines()[0]) == (subject, greeting)
     assert f'<html lang="{tag}">' in written.html
