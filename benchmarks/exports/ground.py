@@ -34,8 +34,8 @@ _BODY = json.dumps(
 
 _CONTRACTS = """
 WITH numbers AS (
-  SELECT row_number() OVER () + (SELECT max(id) FROM contracts_contract) AS number, url, endpoint
-    FROM unnest(%(urls)s::text[], %(endpoints)s::text[]) AS given(url, endpoint)
+  SELECT row_number() OVER () + (SELECT max(id) FROM contracts_contract) AS number, url, endpoint_id
+    FROM unnest(%(urls)s::text[], %(endpoints)s::bigint[]) AS given(url, endpoint_id)
 ), contracts AS (
   INSERT INTO contracts_contract
   SELECT (jsonb_populate_record(c, jsonb_build_object('id', number))).* FROM contracts_contract c, numbers WHERE c.id = %(like)s
@@ -45,10 +45,15 @@ WITH numbers AS (
     FROM export_target t, numbers n WHERE t.contract_id = %(like)s
 ), streams AS (
   INSERT INTO export_stream
-  SELECT (jsonb_populate_record(s, jsonb_build_object('contract_id', n.number, 'endpoint', n.endpoint))).*
+  SELECT (jsonb_populate_record(s, jsonb_build_object('contract_id', n.number, 'endpoint_id', n.endpoint_id))).*
     FROM export_stream s, numbers n WHERE s.contract_id = %(like)s
 )
 SELECT number FROM numbers ORDER BY number
+"""
+
+_ENDPOINTS = """
+INSERT INTO export_endpoint (company_id, origin) SELECT %(company)s, unnest(%(origins)s::text[])
+ON CONFLICT (company_id, origin) DO UPDATE SET origin = excluded.origin RETURNING origin, id
 """
 
 # What `plan` writes for each event, for all these contracts at once.
@@ -86,14 +91,17 @@ class Ground:
     def __init__(self) -> None:
         self._like = like = _start()
         self._session = psycopg.connect(settings.DATABASE_URL, autocommit=True)
-        row = self._session.execute("SELECT endpoint FROM export_stream WHERE contract_id = %s", [like]).fetchone()
+        row = self._session.execute("SELECT company_id FROM contracts_contract WHERE id = %s", [like]).fetchone()
         assert row is not None
-        self._company = row[0].partition(" ")[0]
+        self._company = row[0]
 
     def contracts(self, urls: Sequence[str]) -> list[int]:
         """One contract for each URL."""
-        endpoints = [f"{self._company} {url.rpartition('/')[0]}" for url in urls]
-        asked = {"urls": list(urls), "endpoints": endpoints, "like": self._like}
+        origins = [url.rpartition("/")[0] for url in urls]
+        known: dict[str, int] = dict(
+            self._session.execute(_ENDPOINTS, {"company": self._company, "origins": sorted(set(origins))})
+        )
+        asked = {"urls": list(urls), "endpoints": [known[one] for one in origins], "like": self._like}
         made = [row[0] for row in self._session.execute(_CONTRACTS, asked)]
         self._session.execute("ANALYZE export_stream, export_target, contracts_contract")
         return made

@@ -25,7 +25,7 @@ def companies(comp_id: str | None, url: str = "") -> list[Company]:
     found = [company_of(comp_id)] if comp_id else list(Company.objects.order_by("comp_id"))
     if not url:
         return found
-    theirs = {int(endpoint.partition(" ")[0]) for endpoint in endpoints_of(found, url)}
+    theirs = {endpoint.company_id for endpoint in endpoints_of(found, url)}
     return [company for company in found if company.pk in theirs]
 
 
@@ -61,8 +61,8 @@ def for_each(operators: Iterable[Operator], act: Callable[[Operator], Done]) -> 
 def tell(of: Operator, done: Done) -> None:
     """What was done, and whether it has to wait all the same."""
     click.echo(f"{_amount(of.company, done)} put in line")
-    for endpoint in of.company.paused_endpoints.order_by("endpoint").values_list("endpoint", flat=True):
-        click.secho(f"Nothing goes to {endpoint.partition(' ')[2]} until it is resumed: it is paused.", fg="yellow")
+    for endpoint in of.company.export_endpoints.exclude(paused_at=None).order_by("origin"):
+        click.secho(f"Nothing goes to {endpoint.origin} until it is resumed: it is paused.", fg="yellow")
 
 
 def ask(chosen: Iterable[Company], asked: Range) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dojang.exports.gates import Gates
-from dojang.exports.places import Places, company_of
+from dojang.exports.places import Endpoint, Places
 
 
 class Crowd:
@@ -11,47 +11,41 @@ class Crowd:
 
     def __init__(self, gates: Gates, places: Places) -> None:
         self._gates, self._places = gates, places
-        self._endpoints: frozenset[str] = frozenset()
-        self._roomy: set[str] = set()
-        self._eased: set[str] = set()  # companies that had no place left, and may have one again
+        self._endpoints: frozenset[Endpoint] = frozenset()
+        self._roomy: set[Endpoint] = set()
+        self._eased: set[int] = set()  # companies that had no place left, and may have one again
 
     @property
     def may_go_on(self) -> bool:
         """Whether it is worth looking for room."""
         return bool(self._roomy or self._eased)
 
-    def found(self, endpoints: frozenset[str]) -> None:
+    def found(self, endpoints: frozenset[Endpoint]) -> None:
         """These are all."""
         self._endpoints = frozenset()
         self.joined(endpoints)
 
-    def joined(self, endpoints: Iterable[str]) -> None:
+    def joined(self, endpoints: Iterable[Endpoint]) -> None:
         """More of them; they may have room already."""
         self._endpoints |= frozenset(endpoints)
         self._roomy |= {one for one in endpoints if self._gates.free(one) and self._places.left_to(one)}
 
-    def resumed(self, endpoint: str) -> None:
-        """An endpoint is no longer paused."""
-        self._endpoints |= {endpoint}
-        self._roomy.add(endpoint)
-
-    def looked_at(self, endpoints: Iterable[str]) -> None:
+    def looked_at(self, endpoints: Iterable[Endpoint]) -> None:
         """There may be more of these for the next free place."""
         self._roomy |= set(endpoints)
 
-    def leave(self, endpoint: str) -> None:
+    def leave(self, endpoint: Endpoint) -> None:
         """A delivery to this endpoint is over, and its place free."""
-        company = company_of(endpoint)
-        if self._places.is_full(company):
-            self._eased.add(company)
+        if self._places.is_full(endpoint.company):
+            self._eased.add(endpoint.company)
         self._gates.leave(endpoint)
         self._places.leave(endpoint)
         if endpoint in self._endpoints:
             self._roomy.add(endpoint)
 
-    def room(self, doubts: int) -> dict[str, int]:
+    def room(self, doubts: int) -> dict[Endpoint, int]:
         """The roomy endpoints with their places; of those that keep failing only as many as may be doubted now."""
-        self._roomy |= {endpoint for endpoint in self._endpoints if company_of(endpoint) in self._eased}
+        self._roomy |= {endpoint for endpoint in self._endpoints if endpoint.company in self._eased}
         self._eased.clear()
         free = {endpoint: places for endpoint in self._roomy if (places := self._gates.free(endpoint))}
         sick = [endpoint for endpoint in free if self._gates.is_sick(endpoint)]

@@ -18,7 +18,8 @@ from dojang.exports import courier
 from dojang.exports.crowd import Crowd
 from dojang.exports.gates import LONGEST_REST, PER_ENDPOINT, Gates
 from dojang.exports.ledger import Claimed, Ledger, Result, opened
-from dojang.exports.places import Places
+from dojang.exports.places import Endpoint, Places
+from dojang.exports.presence import RESUMED
 from dojang.exports.schedule import SCHEDULE
 from dojang.lib.outgoing import Outgoing, Policy
 
@@ -51,7 +52,7 @@ class Try:
     """A delivery that is being sent, or whose result is not written down yet."""
 
     task: Task
-    endpoint: str
+    endpoint: Endpoint
     doubtful: bool  # it has failed before, or its endpoint keeps failing
 
 
@@ -121,9 +122,9 @@ class Dispatcher:
             self._results = await self._written(ledger, self._results)
 
     async def _listen(self, ledger: Ledger) -> None:
-        async for endpoint in ledger.presence.news():
-            if endpoint:
-                self._crowd.resumed(endpoint)
+        async for what in ledger.presence.news():
+            if what == RESUMED:
+                self._crowd.found(await ledger.crowded())
             self._due.set()
 
     async def _claim(self, ledger: Ledger) -> None:

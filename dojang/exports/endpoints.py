@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Q
 from django.db.models.functions import Now
 
 from dojang.companies.models import Company
 from dojang.exports.lines import Operator, endpoints_of, in_batches, lines_of, note_down
 from dojang.exports.looking import Try, read_try
-from dojang.exports.models import Attempt, ExportStream, Intervention, PausedEndpoint
+from dojang.exports.models import Attempt, ExportEndpoint, ExportStream, Intervention
+from dojang.exports.presence import RESUMED
 from dojang.exports.waking import wake
-from dojang.lib.outgoing import origin
+from dojang.lib import clock
 
 _GOING_ON = Q(state=ExportStream.State.RUNNING, pending__gt=0)
 
@@ -37,11 +38,10 @@ class Endpoint:
 def endpoints(company: Company) -> list[Endpoint]:
     """Where the company's exports go, by origin."""
     last = _last_tries(company)
-    paused = dict(company.paused_endpoints.values_list("endpoint", "paused_at"))
     counted = (
         lines_of(company)
-        .order_by("endpoint")
-        .values("endpoint")
+        .order_by("endpoint__origin")
+        .values("endpoint", "endpoint__origin", "endpoint__paused_at")
         .annotate(
             contracts=Count("pk"),
             running=Count("pk", filter=_GOING_ON),
@@ -53,9 +53,9 @@ def endpoints(company: Company) -> list[Endpoint]:
     )
     return [
         Endpoint(
-            comp_id=company.comp_id, origin=row["endpoint"].partition(" ")[2], contracts=row["contracts"],
+            comp_id=company.comp_id, origin=row["endpoint__origin"], contracts=row["contracts"],
             running=row["running"], failing=row["failing"], waiting=row["waiting"], parked=row["parked"],
-            stopped=row["stopped"], paused_at=paused.get(row["endpoint"]), last=last.get(row["endpoint"]),
+            stopped=row["stopped"], paused_at=row["endpoint__paused_at"], last=last.get(row["endpoint"]),
         )
         for row in counted
     ]  # fmt: skip
@@ -68,22 +68,22 @@ def pause(operator: Operator, url: str) -> bool:
     """
     (endpoint,) = endpoints_of([operator.company], url)
     with transaction.atomic():
-        _, is_new = PausedEndpoint.objects.get_or_create(endpoint=endpoint, defaults={"company": operator.company})
+        is_new = ExportEndpoint.objects.filter(pk=endpoint.pk, paused_at=None).update(paused_at=clock.now()) == 1
         if is_new:
-            note_down(operator, Intervention.Kind.PAUSE, target=origin(url))
+            note_down(operator, Intervention.Kind.PAUSE, target=endpoint.origin)
     return is_new
 
 
 def resume(operator: Operator, url: str) -> bool:
     """Let the endpoint go on with all that has waited for it. False: it was not paused. Raises `UnknownEndpoint`."""
     (endpoint,) = endpoints_of([operator.company], url)
-    if not PausedEndpoint.objects.filter(endpoint=endpoint).exists():
+    if endpoint.paused_at is None:
         return False
-    note = note_down(operator, Intervention.Kind.RESUME, target=origin(url))
-    in_batches(ExportStream.objects.filter(endpoint=endpoint, waiting=True), note, _start_afresh)
+    note = note_down(operator, Intervention.Kind.RESUME, target=endpoint.origin)
+    in_batches(endpoint.streams.filter(waiting=True), note, _start_afresh)
     with transaction.atomic():
-        PausedEndpoint.objects.filter(endpoint=endpoint).delete()
-        wake(endpoint)
+        ExportEndpoint.objects.filter(pk=endpoint.pk).update(paused_at=None)
+        wake(RESUMED)
     return True
 
 
@@ -94,8 +94,10 @@ def _start_afresh(batch: Sequence[int]) -> int:
     return sum(lines.values_list("pending", flat=True))
 
 
-def _last_tries(company: Company) -> dict[str, Try]:
-    tries = Attempt.objects.filter(delivery__contract__company=company).order_by()
-    newest = tries.values(endpoint=F("delivery__contract__export_stream__endpoint")).annotate(newest=Max("pk"))
-    by_id = dict(newest.values_list("newest", "endpoint"))
-    return {by_id[row.pk]: read_try(row) for row in Attempt.objects.filter(pk__in=by_id)}
+def _last_tries(company: Company) -> dict[int, Try]:
+    """The newest try of each endpoint's stream that was tried last."""
+    tried = lines_of(company).exclude(tried_at=None).order_by("endpoint", "-tried_at").distinct("endpoint")
+    endpoints = dict(tried.values_list("pk", "endpoint"))
+    newest = Attempt.objects.filter(delivery__contract__in=endpoints).select_related("delivery")
+    newest = newest.order_by("delivery__contract", "-pk").distinct("delivery__contract")
+    return {endpoints[attempt.delivery.contract_id]: read_try(attempt) for attempt in newest.defer("delivery__body")}

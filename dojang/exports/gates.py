@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
+from dojang.exports.places import Endpoint
+
 PER_ENDPOINT = 50
 TROUBLES_UNTIL_SICK = 5
 LONGEST_REST = 30.0  # seconds between two probes
@@ -29,33 +31,33 @@ class Gates:
         self, share: int = PER_ENDPOINT, longest_rest: float = LONGEST_REST, now: Callable[[], float] = monotonic
     ) -> None:
         self.share, self._longest_rest, self._now = share, longest_rest, now
-        self._gates: dict[str, Gate] = {}
-        self._narrow: set[str] = set()  # those that may have less than their share left, of perhaps very many
+        self._gates: dict[Endpoint, Gate] = {}
+        self._narrow: set[Endpoint] = set()  # those that may have less than their share left, of perhaps very many
 
-    def free(self, endpoint: str) -> int:
+    def free(self, endpoint: Endpoint) -> int:
         """How many more deliveries the endpoint may get now."""
         gate = self._gates.get(endpoint, Gate())
         if not gate.is_sick:
             return max(0, self.share - gate.in_flight)
         return 1 if gate.in_flight == 0 and self._now() >= gate.rest_until else 0
 
-    def room(self) -> dict[str, int]:
+    def room(self) -> dict[Endpoint, int]:
         """The endpoints that have less than their share left, and how much."""
         return {endpoint: self.free(endpoint) for endpoint in self._narrow}
 
-    def sick(self) -> list[str]:
+    def sick(self) -> list[Endpoint]:
         """The endpoints that keep failing."""
         return [endpoint for endpoint in self._narrow if self._gates[endpoint].is_sick]
 
-    def is_sick(self, endpoint: str) -> bool:
+    def is_sick(self, endpoint: Endpoint) -> bool:
         gate = self._gates.get(endpoint)
         return gate is not None and gate.is_sick
 
-    def enter(self, endpoint: str) -> None:
+    def enter(self, endpoint: Endpoint) -> None:
         self._gates.setdefault(endpoint, Gate()).in_flight += 1
         self._narrow.add(endpoint)
 
-    def hear(self, endpoint: str, *, troubled: bool | None) -> None:
+    def hear(self, endpoint: Endpoint, *, troubled: bool | None) -> None:
         """What came of a delivery. `troubled`: whether the endpoint as a whole seemed out of order; None: one cannot say."""
         gate = self._gates[endpoint]
         if troubled:
@@ -65,7 +67,7 @@ class Gates:
         elif troubled is False:
             gate.troubles = 0
 
-    def leave(self, endpoint: str) -> None:
+    def leave(self, endpoint: Endpoint) -> None:
         """A delivery is over."""
         gate = self._gates[endpoint]
         gate.in_flight -= 1

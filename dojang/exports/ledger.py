@@ -5,7 +5,7 @@ number, so that a result which comes too late changes nothing.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -15,7 +15,7 @@ from uuid import UUID
 
 from psycopg.types.json import Json
 
-from dojang.exports.places import Room
+from dojang.exports.places import Endpoint, Room
 from dojang.exports.presence import Lease, Lock, Presence
 from dojang.exports.sessions import Session, connect
 from dojang.exports.statements import CROWDED, GIVE_UP, MISSING, PARK_FORGOTTEN, REAP, RECORD, TAKE_DUE, TAKE_WAITING
@@ -28,7 +28,8 @@ class Claimed:
 
     contract_id: int
     claim: int
-    endpoint: str
+    company_id: int
+    endpoint_id: int
     fails: int
     failing_since: datetime | None
     delivery_id: int
@@ -39,6 +40,10 @@ class Claimed:
     authorization: str = field(repr=False)
     secrets: list[str] = field(repr=False)  # each signs, the newest first
     number: int
+
+    @property
+    def endpoint(self) -> Endpoint:
+        return Endpoint(self.company_id, self.endpoint_id)
 
 
 class Verdict(StrEnum):
@@ -75,7 +80,7 @@ class Take:
 
     fresh: int  # streams that were due
     again: int  # and those of them that have failed before
-    crowded: frozenset[str]  # endpoints whose streams had to wait
+    crowded: frozenset[Endpoint]  # those whose streams had to wait
     claimed: list[Claimed]
 
 
@@ -109,19 +114,19 @@ class Ledger:
         asked = {"most": most, "again": again, "me": self._me} | usual | companies | _as_columns(room.endpoints)
         rows = await (await self._claims.ask(TAKE_DUE, asked)).fetchall()
         fresh, failed, crowded = rows[0][:3]
-        return Take(fresh, failed, frozenset(crowded or ()), [Claimed(*row[3:]) for row in rows if row[3] is not None])
+        return Take(fresh, failed, _endpoints(crowded or ()), [Claimed(*row[3:]) for row in rows if row[3] is not None])
 
-    async def take_waiting(self, most: int, room: Mapping[str, int]) -> list[Claimed]:
+    async def take_waiting(self, most: int, room: Mapping[Endpoint, int]) -> list[Claimed]:
         """Claim deliveries that were set aside, as many of each endpoint as `room` says."""
         asked = {"most": most, "me": self._me} | _as_columns(room)
         return [Claimed(*row) for row in await (await self._claims.ask(TAKE_WAITING, asked)).fetchall()]
 
-    async def crowded(self) -> frozenset[str]:
+    async def crowded(self) -> frozenset[Endpoint]:
         """Endpoints, not paused, with streams that were set aside, by whichever dispatcher."""
-        return frozenset(row[0] for row in await (await self._upkeep.ask(CROWDED)).fetchall())
+        return _endpoints(await (await self._upkeep.ask(CROWDED)).fetchall())
 
     async def record(
-        self, results: Sequence[Result], *, go_on: bool = False, crowded_out: Sequence[str] = ()
+        self, results: Sequence[Result], *, go_on: bool = False, crowded_out: Sequence[int] = ()
     ) -> Recorded:
         """Write the results down, in one transaction.
 
@@ -156,9 +161,10 @@ class Ledger:
         gone, self._missing = missing & self._missing, missing
         return len(await (await self._upkeep.ask(REAP, {"gone": list(gone)})).fetchall())
 
-    async def park_forgotten(self, endpoints: list[str], seconds: float) -> int:
+    async def park_forgotten(self, endpoints: Sequence[Endpoint], seconds: float) -> int:
         """Park streams that have waited longer than any trying lasts for these endpoints, which keep failing; how many."""
-        return (await self._upkeep.ask(PARK_FORGOTTEN, {"endpoints": endpoints, "seconds": seconds})).rowcount
+        asked = {"endpoints": [one.id for one in endpoints], "seconds": seconds}
+        return (await self._upkeep.ask(PARK_FORGOTTEN, asked)).rowcount
 
     @property
     def _me(self) -> int:
@@ -179,8 +185,12 @@ async def opened(conninfo: str) -> AsyncIterator[Ledger]:
         await presence.leave()
 
 
-def _as_columns(room: Mapping[str, int]) -> dict[str, list[Any]]:
-    return {"endpoints": list(room), "free": list(room.values())}
+def _as_columns(room: Mapping[Endpoint, int]) -> dict[str, list[Any]]:
+    return {"endpoints": [endpoint.id for endpoint in room], "free": list(room.values())}
+
+
+def _endpoints(rows: Iterable[Sequence[int]]) -> frozenset[Endpoint]:
+    return frozenset(Endpoint(*row) for row in rows)
 
 
 def _as_row(result: Result) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Now
 
 from dojang.companies.models import Company
 from dojang.exports.errors import NoExports, ReasonRefused, UnknownEndpoint
-from dojang.exports.models import Delivery, ExportStream, Intervention
+from dojang.exports.models import Delivery, ExportEndpoint, ExportStream, Intervention
 from dojang.exports.waking import wake
 from dojang.lib.outgoing import origin
 from dojang.lib.texts import can_be_kept
@@ -59,15 +59,13 @@ def lines_of_contract(company: Company, contract: int) -> QuerySet[ExportStream]
     return lines
 
 
-def endpoints_of(companies: Sequence[Company], url: str) -> list[str]:
-    """The endpoints, as `ExportStream.endpoint` has them, that a URL belongs to. Raises `UnknownEndpoint` where there is none."""
+def endpoints_of(companies: Sequence[Company], url: str) -> list[ExportEndpoint]:
+    """The companies' endpoints that a URL belongs to. Raises `UnknownEndpoint` where there is none."""
     try:
-        asked = [f"{company.pk} {origin(url)}" for company in companies]
+        asked = origin(url)
     except ValueError:
         raise UnknownEndpoint(url) from None
-    if not can_be_kept(url):
-        raise UnknownEndpoint(url)
-    known = ExportStream.objects.filter(endpoint__in=asked).order_by().values_list("endpoint", flat=True).distinct()
+    known = ExportEndpoint.objects.filter(company__in=companies, origin=asked) if can_be_kept(url) else ()
     if not known:
         raise UnknownEndpoint(url)
     return list(known)

@@ -11,7 +11,7 @@ from dojang.companies.models import Company
 from dojang.exports.errors import UnknownExport
 from dojang.exports.lines import endpoints_of
 from dojang.exports.masking import mask_url
-from dojang.exports.models import Attempt, Delivery, ExportStream, Intervention, PausedEndpoint
+from dojang.exports.models import Attempt, Delivery, ExportStream, Intervention
 
 MOST_LISTED = 1000
 _IN_LINE, _RUNNING = Delivery.State.PENDING, ExportStream.State.RUNNING
@@ -146,7 +146,7 @@ def read_try(attempt: Attempt) -> Try:
 def _rows(companies: Sequence[Company]) -> QuerySet[Delivery]:
     rows = Delivery.objects.filter(contract__company__in=companies)
     # Events' payloads are large, and nothing of them is told here.
-    return rows.select_related("contract__company", "contract__export_stream", "event").defer(
+    return rows.select_related("contract__company", "contract__export_stream__endpoint", "event").defer(
         "event__payload", "event__digests"
     )
 
@@ -170,20 +170,10 @@ def _exports(rows: Sequence[Delivery]) -> list[Export]:
     last = {attempt.delivery_id: read_try(attempt) for attempt in newest}
     in_line = Delivery.objects.filter(contract__in={row.contract_id for row in rows}, state=_IN_LINE)
     firsts = set(in_line.values("contract").annotate(first=Min("seq")).values_list("contract", "first"))
-    endpoints = {row.contract.export_stream.endpoint for row in rows}
-    paused = set(PausedEndpoint.objects.filter(endpoint__in=endpoints).values_list("endpoint", flat=True))
-    return [
-        _export(
-            row,
-            last=last.get(row.pk),
-            first=(row.contract_id, row.seq) in firsts,
-            paused=row.contract.export_stream.endpoint in paused,
-        )
-        for row in rows
-    ]
+    return [_export(row, last=last.get(row.pk), first=(row.contract_id, row.seq) in firsts) for row in rows]
 
 
-def _export(row: Delivery, *, last: Try | None, first: bool, paused: bool) -> Export:
+def _export(row: Delivery, *, last: Try | None, first: bool) -> Export:
     line, tried = row.contract.export_stream, first and row.contract.export_stream.state == _RUNNING
     return Export(
         id=row.pk, comp_id=row.contract.company.comp_id, contract=row.contract_id, title=row.contract.title, seq=row.seq,
@@ -191,7 +181,7 @@ def _export(row: Delivery, *, last: Try | None, first: bool, paused: bool) -> Ex
         reason=line.reason if row.state == _IN_LINE else "", ended_at=line.ended_at if row.state == _IN_LINE else None,
         planned_at=row.planned_at, delivered_at=row.delivered_at,
         tries=last.number if last else 0, last=last, first=first, next_at=line.next_at if tried else None,
-        sending=tried and line.owner is not None, waiting=tried and line.waiting, paused=tried and paused,
+        sending=tried and line.owner is not None, waiting=tried and line.waiting, paused=tried and line.endpoint.paused_at is not None,
     )  # fmt: skip
 
 
@@ -204,9 +194,8 @@ def _state(row: Delivery, line: ExportStream) -> ExportState:
 def _acts_on(row: Delivery, company: Company) -> Q:
     """What was done to this delivery, to its contract's line, or to many lines among which its own may have been."""
     own = Q(contract=row.contract_id) & (Q(seq=row.seq) | Q(seq=None))
-    many = Q(
-        contract=None, at__gte=row.planned_at, target__in=["", row.contract.export_stream.endpoint.partition(" ")[2]]
-    )
+    origin = row.contract.export_stream.endpoint.origin
+    many = Q(contract=None, at__gte=row.planned_at, target__in=["", origin])
     return Q(company=company) & (own | many & ~Q(kind=Intervention.Kind.TEST))
 
 

@@ -37,6 +37,24 @@ class ExportTarget(models.Model):
         db_table = "export_target"
 
 
+class ExportEndpoint(models.Model):
+    """Where exports of a company go: one server. Its exports are spared together when it fails, and paused together."""
+
+    company = models.ForeignKey(
+        Company, models.CASCADE, related_name="export_endpoints", db_index=False
+    )  # has the constraint
+    origin = models.CharField(max_length=400)  # scheme, name and port of the URLs
+    paused_at = models.DateTimeField(null=True, blank=True)  # by a person: exports are planned as ever, and wait
+    notified_at = models.DateTimeField(null=True, blank=True)  # when the company last heard of its resting exports
+
+    class Meta:
+        db_table = "export_endpoint"
+        constraints = [models.UniqueConstraint(fields=["company", "origin"], name="one_export_endpoint_an_origin")]
+
+    def __str__(self) -> str:
+        return f"{self.origin} of company {self.company_id}"
+
+
 class ExportStream(models.Model):
     """A contract's exports as one line: who works on it now, and when it goes on.
 
@@ -50,7 +68,7 @@ class ExportStream(models.Model):
         STOPPED = "stopped"  # the receiver said 410: it wants no more of this contract
 
     contract = models.OneToOneField(Contract, models.PROTECT, primary_key=True, related_name="export_stream")
-    endpoint = models.CharField(max_length=400)  # company and origin of the URL: what is spared together when it fails
+    endpoint = models.ForeignKey(ExportEndpoint, models.PROTECT, related_name="streams", db_index=False)
     seq = models.PositiveIntegerField(default=0)  # number of the newest delivery
     pending = models.PositiveIntegerField(default=0)
     next_at = models.DateTimeField(null=True, blank=True)
@@ -67,6 +85,7 @@ class ExportStream(models.Model):
     reason = models.CharField(max_length=40, blank=True)  # why it is parked or stopped: the last try's error or status
     ended_at = models.DateTimeField(null=True, blank=True)  # since when it is parked or stopped
     told_at = models.DateTimeField(null=True, blank=True)  # when the company was told that it is parked or stopped
+    tried_at = models.DateTimeField(null=True, blank=True)  # when the newest try was written down
 
     class Meta:
         db_table = "export_stream"
@@ -109,28 +128,6 @@ class ExportStream(models.Model):
                 fields=["ended_at"], condition=~Q(state="running") & Q(told_at=None), name="export_streams_to_tell"
             ),
         ]
-
-
-class PausedEndpoint(models.Model):
-    """An endpoint that a person has paused: its exports are planned as ever and wait until the row is gone."""
-
-    company = models.ForeignKey(Company, models.CASCADE, related_name="paused_endpoints")
-    endpoint = models.CharField(max_length=400, unique=True)  # as in `ExportStream.endpoint`
-    paused_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        db_table = "export_paused_endpoint"
-
-
-class ToldEndpoint(models.Model):
-    """An endpoint of whose resting exports the company was told, and when last: that is not done too often."""
-
-    company = models.ForeignKey(Company, models.CASCADE, related_name="told_endpoints")
-    endpoint = models.CharField(max_length=400, unique=True)  # as in `ExportStream.endpoint`
-    told_at = models.DateTimeField()
-
-    class Meta:
-        db_table = "export_told_endpoint"
 
 
 class DispatcherLease(models.Model):

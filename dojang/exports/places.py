@@ -9,11 +9,16 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import ceil
+from typing import NamedTuple, TypeVar
+
+K = TypeVar("K")
 
 
-def company_of(endpoint: str) -> str:
-    """The company whose endpoint this is, as `plan` writes it."""
-    return endpoint.partition(" ")[0]
+class Endpoint(NamedTuple):
+    """One server of one company, by their ids."""
+
+    company: int
+    id: int
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,8 @@ class Room:
 
     usual: int
     usual_of_company: int
-    endpoints: Mapping[str, int] = field(default_factory=dict)
-    companies: Mapping[str, int] = field(default_factory=dict)
+    endpoints: Mapping[Endpoint, int] = field(default_factory=dict)
+    companies: Mapping[int, int] = field(default_factory=dict)
 
 
 class Places:
@@ -31,38 +36,38 @@ class Places:
 
     def __init__(self, count: int) -> None:
         self.free = count
-        self._companies, self._endpoints = Counter[str](), Counter[str]()
+        self._companies, self._endpoints = Counter[int](), Counter[Endpoint]()
 
     @property
     def usual(self) -> int:
         """How many a company may take that has none."""
         return (2 * self.free + 2) // 3
 
-    def enter(self, endpoint: str) -> None:
+    def enter(self, endpoint: Endpoint) -> None:
         self._count(endpoint, 1)
 
-    def leave(self, endpoint: str) -> None:
+    def leave(self, endpoint: Endpoint) -> None:
         self._count(endpoint, -1)
 
-    def left(self, company: str) -> int:
+    def left(self, company: int) -> int:
         """How many more the company may take."""
         return max(0, (2 * self.free - self._companies[company] + 2) // 3)
 
-    def left_to(self, endpoint: str) -> int:
+    def left_to(self, endpoint: Endpoint) -> int:
         """How many more the endpoint may take."""
-        return max(0, (self.left(company_of(endpoint)) - self._endpoints[endpoint] + 1) // 2)
+        return max(0, (self.left(endpoint.company) - self._endpoints[endpoint] + 1) // 2)
 
-    def room(self, share: int, gates: Mapping[str, int]) -> Room:
+    def room(self, share: int, gates: Mapping[Endpoint, int]) -> Room:
         """For a look at what is due. `share` is the most of one endpoint, `gates` tells those that have less left."""
         narrow = {*gates, *self._endpoints}
         endpoints = {one: min(gates.get(one, share), self.left_to(one)) for one in narrow}
         return Room(share, self.usual, endpoints, {one: self.left(one) for one in self._companies})
 
-    def dealt(self, wanted: Mapping[str, int]) -> dict[str, int]:
+    def dealt(self, wanted: Mapping[Endpoint, int]) -> dict[Endpoint, int]:
         """Of what the endpoints could take now, what each may: those of companies that have least come first."""
-        own, dealt = defaultdict[str, list[str]](list), dict[str, int]()
+        own, dealt = defaultdict[int, list[Endpoint]](list), dict[Endpoint, int]()
         for endpoint in sorted(wanted, key=wanted.__getitem__):
-            own[company_of(endpoint)].append(endpoint)
+            own[endpoint.company].append(endpoint)
         for company in sorted(own, key=self._companies.__getitem__):
             left = self.left(company)
             for others, endpoint in zip(range(len(own[company]) - 1, -1, -1), own[company], strict=True):
@@ -71,16 +76,20 @@ class Places:
                 left -= dealt[endpoint]
         return {endpoint: places for endpoint, places in dealt.items() if places}
 
-    def crowded_out(self) -> list[str]:
+    def crowded_out(self) -> list[int]:
         """Companies that have more than they may since others came: they let go before they take again."""
         return [one for one, count in self._companies.items() if count > 2 * (self.free + 1)]
 
-    def is_full(self, company: str) -> bool:
+    def is_full(self, company: int) -> bool:
         return self.left(company) == 0
 
-    def _count(self, endpoint: str, step: int) -> None:
+    def _count(self, endpoint: Endpoint, step: int) -> None:
         self.free -= step
-        for counter, key in ((self._companies, company_of(endpoint)), (self._endpoints, endpoint)):
-            counter[key] += step
-            if not counter[key]:
-                del counter[key]
+        _add(self._companies, endpoint.company, step)
+        _add(self._endpoints, endpoint, step)
+
+
+def _add(counter: Counter[K], key: K, step: int) -> None:
+    counter[key] += step
+    if not counter[key]:
+        del counter[key]

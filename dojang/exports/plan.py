@@ -1,6 +1,6 @@
 """Deciding which events are exported, and writing the export down in the transaction of the event."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import asdict
 
 from django.db.models.functions import Now
@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.news import News
 from dojang.exports import bodies
-from dojang.exports.models import Delivery, ExportStream, ExportTarget
+from dojang.exports.models import Delivery, ExportEndpoint, ExportStream, ExportTarget
 from dojang.exports.order import ExportOrder
 from dojang.exports.waking import wake
 from dojang.lib.outgoing import origin
@@ -20,10 +20,27 @@ _ACTS = {Event.Kind.APPROVED, Event.Kind.REJECTED}
 def aim(aimed: Sequence[tuple[Contract, ExportOrder]]) -> None:
     """Remember where the contracts' exports go. Called in the transaction of the start; the door has checked the URLs."""
     ExportTarget.objects.bulk_create(_target(contract, order) for contract, order in aimed)
+    endpoints = _endpoints({(contract.company_id, origin(order.url)) for contract, order in aimed})
     ExportStream.objects.bulk_create(
-        ExportStream(contract=contract, endpoint=f"{contract.company_id} {origin(order.url)}")
+        ExportStream(contract=contract, endpoint=endpoints[contract.company_id, origin(order.url)])
         for contract, order in aimed
     )
+
+
+def _endpoints(asked: Set[tuple[int, str]]) -> dict[tuple[int, str], ExportEndpoint]:
+    """The endpoints by company and origin. Those that are new are inserted in one order by all, so that nobody waits in a circle."""
+    there = _known(asked)
+    if new := sorted(asked - there.keys()):
+        made = (ExportEndpoint(company_id=company, origin=origin) for company, origin in new)
+        ExportEndpoint.objects.bulk_create(made, ignore_conflicts=True)
+        there = _known(asked)
+    return there
+
+
+def _known(asked: Set[tuple[int, str]]) -> dict[tuple[int, str], ExportEndpoint]:
+    companies, origins = {company for company, _ in asked}, {origin for _, origin in asked}
+    found = ExportEndpoint.objects.filter(company__in=companies, origin__in=origins)
+    return {(one.company_id, one.origin): one for one in found}
 
 
 def _target(contract: Contract, order: ExportOrder) -> ExportTarget:

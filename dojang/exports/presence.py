@@ -11,7 +11,8 @@ import psycopg
 from dojang.exports.sessions import Session
 from dojang.exports.statements import APPEAR, IS_DUE, LEAVE, LOCK_CLASS, STAY
 
-CHANNEL = "dojang_exports"  # where others tell that there is something to do, by `waking`
+CHANNEL = "dojang_exports"  # where others notify that there is something to do, by `waking`
+RESUMED = "resumed"  # what is said there when an endpoint is no longer paused
 # A dispatcher that has not been able to renew its lease by a margin before it ends gives up all that it is doing.
 LEASE, RENEWAL, MARGIN = 3.0, 1.0, 0.5  # seconds
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.01, 0.1  # seconds between looks
@@ -23,7 +24,7 @@ class Presence(Protocol):
     number: int
 
     def news(self) -> AsyncIterator[str]:
-        """Once for each time that something was planned, about: the endpoint that a person let go on, or nothing.
+        """Once for each time that something was planned, about: `RESUMED`, or nothing.
 
         It ends only with `psycopg.Error`, when the presence has ended as well.
         """

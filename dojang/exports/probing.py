@@ -14,10 +14,9 @@ from dojang.exports.ledger import Claimed, Verdict
 from dojang.exports.lines import Operator, note_down
 from dojang.exports.masking import mask_url
 from dojang.exports.models import Intervention
-from dojang.exports.places import company_of
 from dojang.lib import clock
 from dojang.lib.crowding import Crowding
-from dojang.lib.outgoing import EXCHANGE_SECONDS, Outgoing, Policy, check_url, origin
+from dojang.lib.outgoing import EXCHANGE_SECONDS, Outgoing, Policy, check_url
 
 TESTS = limits.Limit("export-tests", most=10, per=timedelta(minutes=1))
 # Test exports of one company, and of all, that wait for their receivers at once, in each web process.
@@ -62,7 +61,7 @@ def prepared(operator: Operator, url: str, authorization: str = "") -> Claimed:
 
 async def send(claimed: Claimed) -> Probe:
     """Send it, and wait for the answer without a thread. Raises `TooManyRequests` where too many wait already."""
-    with _WAITING.room(company_of(claimed.endpoint)):
+    with _WAITING.room(claimed.company_id):
         return await _send(Policy.of_settings(), claimed)
 
 
@@ -88,7 +87,7 @@ async def _send(policy: Policy, claimed: Claimed) -> Probe:
 def _claimed(operator: Operator, url: str, authorization: str) -> Claimed:
     """A delivery as the dispatcher would claim it, of a contract that cannot exist."""
     return Claimed(
-        contract_id=0, claim=0, endpoint=f"{operator.company.pk} {origin(url)}", fails=0, failing_since=None, delivery_id=0,
+        contract_id=0, claim=0, company_id=operator.company.pk, endpoint_id=0, fails=0, failing_since=None, delivery_id=0,
         seq=1, webhook_id=uuid.uuid4(), url=url, body=_body(authorization), authorization=authorization,
         secrets=list(export_secrets.live(operator.company)), number=1,
     )  # fmt: skip

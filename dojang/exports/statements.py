@@ -12,7 +12,7 @@ def _to_send(streams: str) -> str:
     The number of the try counts the attempts there are, since every earlier one has its row by the time a stream is free again.
     """
     return f"""
-SELECT streams.contract_id, streams.claim, streams.endpoint, streams.fails, streams.failing_since,
+SELECT streams.contract_id, streams.claim, contract.company_id, streams.endpoint_id, streams.fails, streams.failing_since,
        head.id AS delivery_id, head.seq, head.webhook_id, head.url, head.body, target.authorization,
        CASE WHEN company.export_secret_before_until > now() THEN ARRAY[company.export_secret, company.export_secret_before]
             ELSE ARRAY[company.export_secret] END AS secrets,
@@ -27,12 +27,12 @@ SELECT streams.contract_id, streams.claim, streams.endpoint, streams.fails, stre
 
 _FIRST_IN_LINE = """
 (SELECT id FROM export_delivery d WHERE d.contract_id = s.contract_id AND d.state = 'pending' ORDER BY d.seq LIMIT 1)"""
-_COMPANY = "split_part(endpoint, ' ', 1)"
+_IS_PAUSED = "(SELECT paused_at FROM export_endpoint WHERE id = endpoint_id) IS NOT NULL"
 _DUE = "owner IS NULL AND NOT waiting AND next_at <= now()"
 
 # What has failed before comes in small portions, so that it never stands in the way of what has not.
 #
-# The company is the first word of an endpoint. Of what it may take, its endpoints take turns.
+# Of what a company may take, its endpoints take turns.
 #
 # Streams of an endpoint or company that has no room, or is paused, are set aside, so that they are looked at once and not at every claim.
 #
@@ -40,27 +40,26 @@ _DUE = "owner IS NULL AND NOT waiting AND next_at <= now()"
 # worked on the stream in between, its first delivery may not be the first any longer: such a stream is left for the next look.
 TAKE_DUE = f"""
 WITH fresh AS (
-  SELECT contract_id, endpoint, next_at, claim FROM export_stream
+  SELECT contract_id, endpoint_id, next_at, claim FROM export_stream
    WHERE {_DUE} AND fails = 0 ORDER BY next_at LIMIT %(most)s FOR UPDATE SKIP LOCKED
 ), again AS (
-  SELECT contract_id, endpoint, next_at, claim FROM export_stream
+  SELECT contract_id, endpoint_id, next_at, claim FROM export_stream
    WHERE {_DUE} AND fails > 0 ORDER BY next_at LIMIT %(again)s FOR UPDATE SKIP LOCKED
 ), due AS (
   SELECT * FROM fresh UNION ALL SELECT * FROM again
 ), ranked AS (
-  SELECT contract_id, endpoint, {_COMPANY} AS company,
-         row_number() OVER (PARTITION BY endpoint ORDER BY next_at) AS place
+  SELECT contract_id, endpoint_id, row_number() OVER (PARTITION BY endpoint_id ORDER BY next_at) AS place
     FROM due WHERE claim = (SELECT claim FROM export_stream seen WHERE seen.contract_id = due.contract_id)
 ), bounded AS (
-  SELECT contract_id, company, place, coalesce(of_company.free, %(usual_of_company)s) AS most,
+  SELECT contract_id, company_id, place, coalesce(of_company.free, %(usual_of_company)s) AS most,
          place <= coalesce(room.free, least(%(usual)s, (coalesce(of_company.free, %(usual_of_company)s) + 1) / 2))
-           AND paused.endpoint IS NULL AS fits
+           AND paused_at IS NULL AS fits
     FROM ranked
-    LEFT JOIN unnest(%(endpoints)s::text[], %(free)s::int[]) AS room(endpoint, free) USING (endpoint)
-    LEFT JOIN unnest(%(companies)s::text[], %(left)s::int[]) AS of_company(company, free) USING (company)
-    LEFT JOIN export_paused_endpoint paused USING (endpoint)
+    JOIN export_endpoint endpoint ON endpoint.id = endpoint_id
+    LEFT JOIN unnest(%(endpoints)s::bigint[], %(free)s::int[]) AS room(endpoint_id, free) USING (endpoint_id)
+    LEFT JOIN unnest(%(companies)s::bigint[], %(left)s::int[]) AS of_company(company_id, free) USING (company_id)
 ), placed AS (
-  SELECT contract_id, fits AND most >= row_number() OVER (PARTITION BY company, fits ORDER BY place) AS fits FROM bounded
+  SELECT contract_id, fits AND most >= row_number() OVER (PARTITION BY company_id, fits ORDER BY place) AS fits FROM bounded
 ), moved AS (
   UPDATE export_stream s
      SET waiting = NOT fits, claim = claim + fits::int, owner = CASE WHEN fits THEN %(me)s::int END,
@@ -74,18 +73,18 @@ WITH fresh AS (
   {_to_send("taken")}
 )
 SELECT (SELECT count(*) FROM fresh) AS fresh, (SELECT count(*) FROM again) AS again,
-       (SELECT array_agg(DISTINCT endpoint) FROM moved
-         WHERE waiting AND endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)) AS crowded, sent.*
+       (SELECT array_agg(DISTINCT ARRAY[company_id, endpoint_id])
+          FROM moved JOIN export_endpoint endpoint ON endpoint.id = endpoint_id
+         WHERE waiting AND paused_at IS NULL) AS crowded, sent.*
   FROM (SELECT) always LEFT JOIN sent ON true
 """  # noqa: S608
 
 TAKE_WAITING = f"""
 WITH room AS (
-  SELECT * FROM unnest(%(endpoints)s::text[], %(free)s::int[]) AS room(endpoint, free)
-   WHERE endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)
+  SELECT * FROM unnest(%(endpoints)s::bigint[], %(free)s::int[]) AS room(endpoint_id, free) WHERE NOT {_IS_PAUSED}
 ), chosen AS (
   SELECT s.contract_id FROM room
-   CROSS JOIN LATERAL (SELECT contract_id, claim FROM export_stream WHERE waiting AND endpoint = room.endpoint
+   CROSS JOIN LATERAL (SELECT contract_id, claim FROM export_stream WHERE waiting AND endpoint_id = room.endpoint_id
                         ORDER BY next_at LIMIT room.free FOR UPDATE SKIP LOCKED) s
    WHERE claim = (SELECT claim FROM export_stream seen WHERE seen.contract_id = s.contract_id)
    LIMIT %(most)s
@@ -102,13 +101,12 @@ WITH room AS (
 # One step through the index for each endpoint, however many streams wait there.
 CROWDED = """
 WITH RECURSIVE step AS (
-  (SELECT endpoint FROM export_stream WHERE waiting ORDER BY endpoint LIMIT 1)
+  (SELECT endpoint_id FROM export_stream WHERE waiting ORDER BY endpoint_id LIMIT 1)
   UNION ALL
-  SELECT (SELECT endpoint FROM export_stream WHERE waiting AND endpoint > step.endpoint ORDER BY endpoint LIMIT 1)
-    FROM step WHERE step.endpoint IS NOT NULL
+  SELECT (SELECT endpoint_id FROM export_stream WHERE waiting AND endpoint_id > step.endpoint_id ORDER BY endpoint_id LIMIT 1)
+    FROM step WHERE step.endpoint_id IS NOT NULL
 )
-SELECT endpoint FROM step
- WHERE endpoint IS NOT NULL AND endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)
+SELECT company_id, endpoint_id FROM step JOIN export_endpoint endpoint ON endpoint.id = endpoint_id WHERE paused_at IS NULL
 """
 
 # A stream that a business transaction holds at the moment is left out and its result tried again: waiting for it would
@@ -123,22 +121,23 @@ WITH result AS (
     contract_id bigint, claim bigint, delivery_id bigint, number int, started_at timestamptz, duration int, status int,
     error text, remote_ip inet, answer text, verdict text, delay float8)
 ), held AS (
-  SELECT contract_id, claim, owner, endpoint FROM export_stream
+  SELECT contract_id, claim, owner, endpoint_id FROM export_stream
    WHERE contract_id IN (SELECT contract_id FROM result) FOR UPDATE SKIP LOCKED
 ), own AS (
   SELECT result.*, (verdict = 'delivered' AND delivery.state = 'pending')::int AS arrived, behind.id AS behind
     FROM result JOIN held USING (contract_id, claim) JOIN export_delivery delivery ON delivery.id = delivery_id
+    JOIN export_endpoint endpoint ON endpoint.id = endpoint_id
     LEFT JOIN LATERAL (SELECT id FROM export_delivery d
                         WHERE d.contract_id = result.contract_id AND d.state = 'pending' AND d.id <> delivery_id
                           AND %(go_on)s AND verdict = 'delivered' AND owner = %(me)s
-                          AND endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)
-                          AND {_COMPANY} <> ALL(%(crowded_out)s::text[])
+                          AND paused_at IS NULL AND company_id <> ALL(%(crowded_out)s::bigint[])
                         ORDER BY d.seq LIMIT 1) behind ON true
 ), moved AS (
   UPDATE export_stream s
      SET owner = CASE WHEN behind IS NOT NULL THEN s.owner END, sending = behind,
          leased_until = CASE WHEN behind IS NOT NULL THEN now() + make_interval(secs => {LEASE_SECONDS}) END,
          claim = s.claim + 1,
+         tried_at = now(),
          pending = s.pending - arrived,
          fails = CASE verdict WHEN 'delivered' THEN 0 WHEN 'released' THEN fails ELSE fails + 1 END,
          failing_since = CASE verdict WHEN 'delivered' THEN NULL WHEN 'released' THEN failing_since
@@ -174,7 +173,7 @@ WITH held AS (
   SELECT contract_id, claim FROM export_stream WHERE contract_id = %(contract_id)s FOR UPDATE SKIP LOCKED
 ), moved AS (
   UPDATE export_stream s
-     SET owner = NULL, sending = NULL, leased_until = NULL, claim = s.claim + 1, next_at = NULL,
+     SET owner = NULL, sending = NULL, leased_until = NULL, claim = s.claim + 1, next_at = NULL, tried_at = now(),
          state = 'parked', reason = %(reason)s, ended_at = now()
     FROM held WHERE s.contract_id = held.contract_id AND s.claim = %(claim)s
   RETURNING s.contract_id
@@ -220,7 +219,8 @@ WITH gone AS (
 ), forgotten AS (
   DELETE FROM export_dispatcher WHERE alive_until < now() - make_interval(secs => {LEASE_SECONDS})
 ), freed AS (
-  UPDATE export_stream s SET owner = NULL, sending = NULL, leased_until = NULL FROM gone WHERE s.contract_id = gone.contract_id
+  UPDATE export_stream s SET owner = NULL, sending = NULL, leased_until = NULL, tried_at = now()
+    FROM gone WHERE s.contract_id = gone.contract_id
 ), tries AS (
   INSERT INTO export_attempt (delivery_id, number, started_at, duration, error, answer)
   SELECT sending, (SELECT coalesce(max(number), 0) + 1 FROM export_attempt WHERE delivery_id = sending),
@@ -233,10 +233,10 @@ SELECT contract_id FROM gone
 """  # noqa: S608
 
 # An endpoint that fails is probed by few, so most of its streams are never tried; a person has to hear of those too.
-PARK_FORGOTTEN = """
+PARK_FORGOTTEN = f"""
 UPDATE export_stream SET waiting = false, state = 'parked', reason = 'endpoint-fails', next_at = NULL, ended_at = now()
  WHERE contract_id IN (SELECT contract_id FROM export_stream
-                        WHERE waiting AND endpoint = ANY(%(endpoints)s) AND next_at < now() - make_interval(secs => %(seconds)s)
-                          AND endpoint NOT IN (SELECT endpoint FROM export_paused_endpoint)
+                        WHERE waiting AND endpoint_id = ANY(%(endpoints)s) AND next_at < now() - make_interval(secs => %(seconds)s)
+                          AND NOT {_IS_PAUSED}
                         LIMIT 1000 FOR UPDATE SKIP LOCKED)
-"""
+"""  # noqa: S608

@@ -5,10 +5,10 @@ from django.db import connection
 from dojang.exports.presence import CHANNEL
 
 
-def wake(endpoint: str = "") -> None:
+def wake(what: str = "") -> None:
     """Have the dispatchers look for what is due as soon as the caller's transaction has committed.
 
-    `endpoint` names one whose streams were set aside and may go on, as after a pause.
+    With `presence.RESUMED` they look for what was set aside as well.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, endpoint])
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, what])

@@ -11,6 +11,7 @@ from dojang.companies.limits import Limit
 from dojang.companies.models import Company
 from dojang.contracts import unsealed
 from dojang.exports import resting
+from dojang.exports.models import ExportEndpoint
 from dojang.flow import queue
 from dojang.lib.errors import TooManyRequests
 from dojang.library.models import TemplateVersion
@@ -21,17 +22,17 @@ OF_UNSEALED = Limit("unsealed-told", 1, timedelta(hours=1))
 log = structlog.get_logger(__name__)
 
 
-def tell_of_rest(endpoint: str) -> None:
+def tell_of_rest(endpoint: ExportEndpoint) -> None:
     """Have one mail sent about all exports that have come to rest at the endpoint and were not told of; at most one an hour."""
-    company = resting.owner(endpoint)
+    company = endpoint.company
     with transaction.atomic():
-        if not resting.take_hour(company, endpoint):
+        if not resting.take_hour(endpoint):
             return
         reader = exports.reader(company)
         if reader is None:
             log.warning("nobody can be told of exports that do not arrive", company=company.comp_id)
             return
-        rest = resting.take_untold(company, endpoint)
+        rest = resting.take_untold(endpoint)
         if rest is None:
             # Somebody has sent them on meanwhile; the hour is left for the next that come to rest.
             transaction.set_rollback(True)

@@ -1,7 +1,8 @@
 """What was in a database of an earlier commit is found by today's code."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -14,6 +15,7 @@ from dojang.bulk.progress import counted
 from dojang.companies.models import AccessToken, Company
 from dojang.contracts import finding, links
 from dojang.contracts.models import Contract, Link, Signer
+from dojang.exports.models import ExportEndpoint, ExportStream
 from dojang.flow import erasing
 from dojang.lib.texts import Language
 from dojang.lib.tokens import digest
@@ -44,12 +46,12 @@ def company(into: psycopg.Connection, **more: Any) -> None:
            layout={"roles": [], "fields": []}, source="", created_at=NOW)  # fmt: skip
 
 
-def contract(into: psycopg.Connection, number: int, status: str) -> None:
+def contract(into: psycopg.Connection, number: int, status: str, **more: Any) -> None:
     ended = None if status == "playing" else NOW
     insert(into, "contracts_contract", id=number, company_id=1, starter_id=1, template_version_id=3, biz_id="0", title="계약",
            language="ko", timezone="Asia/Seoul", comment="", embed=False, layout={"roles": [], "fields": []}, status=status,
            turn=0 if ended else 1, step_count=1, started_at=NOW, ended_at=ended, end_reason="", event_count=0,
-           chain_head=b"")  # fmt: skip
+           chain_head=b"", **more)  # fmt: skip
 
 
 def signer(into: psycopg.Connection, contract: int, step: int, address: str) -> None:
@@ -182,3 +184,32 @@ def test_an_upgrade_stops_where_a_contract_has_a_layout_of_its_own(early: psycop
     with pytest.raises(RuntimeError, match=r"version of their template: 5\. Nothing was changed"):
         migrate()
     assert early.execute("SELECT count(layout) FROM contracts_contract").fetchone() == (2,)
+
+
+def test_endpoints_become_rows_with_what_was_known_of_them(early: psycopg.Connection) -> None:
+    build(early, "f984bc9")
+    company(early, api_allowed=True, alerts_email="", export_secret_before="")
+    told, tried = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
+    for number, origin in (
+        (4, "https://erp.example:443"),
+        (5, "https://crm.example:443"),
+        (6, "https://erp.example:443"),
+    ):
+        contract(early, number, "playing", via="api", template_id=7, pictures="")
+        insert(early, "export_stream", contract_id=number, endpoint=f"1 {origin}", seq=1, pending=0, waiting=False, claim=0,
+               fails=0, state="running", reason="")  # fmt: skip
+    insert(early, "export_paused_endpoint", company_id=1, endpoint="1 https://crm.example:443", paused_at=NOW)
+    insert(early, "export_told_endpoint", company_id=1, endpoint="1 https://erp.example:443", told_at=told)
+    insert(early, "contracts_event", id=9, contract_id=4, seq=1, at=NOW, kind="signer:approved", actor="signer",
+           payload={}, digests={}, previous_hash=b"", hash=b"")  # fmt: skip
+    insert(early, "export_delivery", id=8, contract_id=4, event_id=9, seq=1, webhook_id=uuid4(), url="https://erp.example/",
+           body=b"{}", state="pending", planned_at=NOW)  # fmt: skip
+    insert(
+        early, "export_attempt", delivery_id=8, number=1, started_at=tried, duration=1, status=500, error="", answer=""
+    )
+    migrate()
+    crm, erp = ExportEndpoint.objects.order_by("origin")
+    assert (crm.origin, crm.paused_at, crm.notified_at) == ("https://crm.example:443", NOW, None)
+    assert (erp.origin, erp.paused_at, erp.notified_at) == ("https://erp.example:443", None, told)
+    streams = ExportStream.objects.order_by("pk").values_list("endpoint", "tried_at")
+    assert list(streams) == [(erp.pk, tried), (crm.pk, None), (erp.pk, None)]

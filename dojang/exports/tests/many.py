@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event
-from dojang.exports.models import Delivery, ExportStream, ExportTarget
+from dojang.exports.models import Delivery, ExportEndpoint, ExportStream, ExportTarget
 from dojang.lib.outgoing import origin
 
 
@@ -19,10 +19,11 @@ def parked(of: Company, url: str, contracts: int, each: int) -> list[Contract]:
         for _ in range(contracts)
     )  # fmt: skip
     now = timezone.now()
+    endpoint, _ = ExportEndpoint.objects.get_or_create(company=of, origin=origin(url))
     ExportTarget.objects.bulk_create(ExportTarget(contract=one, url=url, scope="ALL") for one in made)
     ExportStream.objects.bulk_create(
         ExportStream(
-            contract=one, endpoint=f"{of.pk} {origin(url)}", seq=each, pending=each, state="parked", reason="not-connected",
+            contract=one, endpoint=endpoint, seq=each, pending=each, state="parked", reason="not-connected",
             ended_at=now, fails=10, failing_since=now,
         )
         for one in made

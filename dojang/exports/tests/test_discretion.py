@@ -113,6 +113,6 @@ async def test_nothing_of_a_status_line_or_a_header_is_kept() -> None:
 
 def claimed(url: str) -> Claimed:
     return Claimed(
-        contract_id=1, claim=1, endpoint="", fails=0, failing_since=None, delivery_id=1, seq=1, webhook_id=uuid4(), url=url,
+        contract_id=1, claim=1, company_id=1, endpoint_id=1, fails=0, failing_since=None, delivery_id=1, seq=1, webhook_id=uuid4(), url=url,
         body=BODY, authorization=AUTHORIZATION, secrets=SIGNING, number=1,
     )  # fmt: skip

@@ -16,8 +16,8 @@ from dojang.exports import operating
 from dojang.exports.dispatcher import Dispatcher
 from dojang.exports.ledger import Claimed, Ledger, Recorded, Result, Verdict, opened
 from dojang.exports.lines import Operator
-from dojang.exports.models import Attempt, DispatcherLease, ExportStream, PausedEndpoint
-from dojang.exports.places import Room
+from dojang.exports.models import Attempt, DispatcherLease, ExportEndpoint, ExportStream
+from dojang.exports.places import Endpoint, Room
 from dojang.exports.statements import TAKE_DUE
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import conninfo
@@ -109,8 +109,7 @@ def test_nothing_is_brought_along_by_a_failure_nor_for_a_paused_endpoint(contrac
 
     assert on_ledger(fail).claimed == []
     ExportStream.objects.update(next_at=datetime.now(UTC))
-    pause_while = PausedEndpoint(company=contract.company, endpoint=contract.export_stream.endpoint)
-    assert on_ledger(lambda ledger: between(ledger, pause_while.save)) == ([], True)
+    assert on_ledger(lambda ledger: between(ledger, lambda: pause(contract))) == ([], True)
 
 
 def test_a_stream_that_was_freed_meanwhile_brings_nothing_along(contract: Contract) -> None:
@@ -265,8 +264,12 @@ def test_a_lease_that_ran_out_long_ago_is_forgotten(acme: Company) -> None:
     assert [lease.number for lease in DispatcherLease.objects.all()] == [2]
 
 
+def endpoint_of(contract: Contract) -> Endpoint:
+    return Endpoint(contract.company_id, contract.export_stream.endpoint_id)
+
+
 def test_streams_without_room_are_set_aside_and_taken_when_there_is_some(acme: Company) -> None:
-    async def fill_up(ledger: Ledger) -> tuple[list[int], frozenset[str], list[int]]:
+    async def fill_up(ledger: Ledger) -> tuple[list[int], frozenset[Endpoint], list[int]]:
         first = await ledger.take_due(10, 10, Room(2, 10))
         assert (await ledger.take_due(10, 10, Room(2, 10))).fresh == 0
         crowded = await ledger.crowded()
@@ -279,7 +282,7 @@ def test_streams_without_room_are_set_aside_and_taken_when_there_is_some(acme: C
         world.approve(one)
     first, crowded, later = on_ledger(fill_up)
     assert sorted(first) == [contracts[0].pk, contracts[1].pk]
-    assert crowded == {contracts[0].export_stream.endpoint}
+    assert crowded == {endpoint_of(contracts[0])}
     assert later == [contracts[2].pk]
 
 
@@ -287,14 +290,14 @@ def test_an_endpoint_that_is_full_gets_nothing_while_others_do(acme: Company) ->
     full, free = world.contract(acme, URL), world.contract(acme, "https://other.example/")
     world.approve(full)
     world.approve(free)
-    room = {full.export_stream.endpoint: 0}
+    room = {endpoint_of(full): 0}
     take = on_ledger(lambda ledger: ledger.take_due(10, 10, Room(10, 20, room)))
     assert [one.contract_id for one in take.claimed] == [free.pk]
     assert take.crowded == set(room)
 
 
 def park(of: Contract, hours: float) -> int:
-    failing = [of.export_stream.endpoint]
+    failing = [endpoint_of(of)]
     return on_ledger(lambda ledger: ledger.park_forgotten(failing, hours * 3600))
 
 
@@ -311,11 +314,11 @@ def test_streams_that_waited_long_for_an_endpoint_that_is_well_again_are_not_par
 
 
 def pause(of: Contract) -> None:
-    PausedEndpoint.objects.create(company=of.company, endpoint=of.export_stream.endpoint)
+    ExportEndpoint.objects.filter(pk=of.export_stream.endpoint_id).update(paused_at=datetime.now(UTC))
 
 
 def test_what_is_due_for_a_paused_endpoint_is_set_aside_and_nobody_looks_at_it_again(contract: Contract) -> None:
-    async def look(ledger: Ledger) -> tuple[int, int, list[Claimed], frozenset[str]]:
+    async def look(ledger: Ledger) -> tuple[int, int, list[Claimed], frozenset[Endpoint]]:
         first, second = (
             await ledger.take_due(10, 10, ROOMY),
             await ledger.take_due(10, 10, Room(10, 20, {endpoint: 10})),
@@ -328,7 +331,7 @@ def test_what_is_due_for_a_paused_endpoint_is_set_aside_and_nobody_looks_at_it_a
             await ledger.crowded(),
         )
 
-    endpoint = contract.export_stream.endpoint
+    endpoint = endpoint_of(contract)
     pause(contract)
     assert on_ledger(look) == (1, 0, [], frozenset())
 

@@ -6,21 +6,23 @@ from django.db import transaction
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
-from dojang.exports.models import ExportStream, PausedEndpoint
+from dojang.exports.models import ExportEndpoint, ExportStream
+from dojang.exports.presence import RESUMED
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import Dispatch, idle
 from dojang.exports.tests.receiver import Receiver
 from dojang.exports.waking import wake
+from dojang.lib import clock
 
 
 def pause(of: Contract) -> None:
-    PausedEndpoint.objects.create(company=of.company, endpoint=of.export_stream.endpoint)
+    ExportEndpoint.objects.filter(pk=of.export_stream.endpoint_id).update(paused_at=clock.now())
 
 
 def resume(of: Contract) -> None:
     with transaction.atomic():
-        PausedEndpoint.objects.filter(endpoint=of.export_stream.endpoint).delete()
-        wake(of.export_stream.endpoint)
+        ExportEndpoint.objects.filter(pk=of.export_stream.endpoint_id).update(paused_at=None)
+        wake(RESUMED)
 
 
 def wait_until_set_aside(of: Contract) -> None:

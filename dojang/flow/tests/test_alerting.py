@@ -4,7 +4,7 @@ import json
 import re
 import shlex
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -17,7 +17,7 @@ from dojang.cli.main import cli
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event
 from dojang.exports import lines, operating, resting
-from dojang.exports.models import ExportStream
+from dojang.exports.models import ExportEndpoint, ExportStream
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import Dispatch, dispatch, idle, receiver
 from dojang.exports.tests.receiver import Receiver, Reply
@@ -237,7 +237,7 @@ def test_what_goes_on_by_itself_is_told_to_nobody(acme: Company) -> None:
 
 def test_what_was_sent_on_before_anybody_was_told_takes_no_hour(acme: Company) -> None:
     contracts = at_rest(acme)
-    (endpoint,) = ExportStream.objects.values_list("endpoint", flat=True)
+    endpoint = ExportEndpoint.objects.get()
     operating.retry(lines.Operator(company=acme, name="Kim"), contracts[0].pk)
     alerting.tell_of_rest(endpoint)
     rest(contracts)
@@ -280,16 +280,19 @@ def test_an_unknown_error_is_told_as_it_is(acme: Company) -> None:
 
 
 def test_one_endpoint_that_cannot_be_told_does_not_keep_the_others_from_it(acme: Company) -> None:
-    broken, sound = at_rest(acme, 2)
-    ExportStream.objects.filter(contract=broken).update(endpoint="0 https://erp.example:443")
-    with pytest.raises(Company.DoesNotExist):
+    (broken,) = at_rest(acme)
+    # In Honolulu that was in the year 0, which no date can be of.
+    ExportStream.objects.update(failing_since=datetime(1, 1, 1, tzinfo=UTC))
+    Company.objects.update(timezone="Pacific/Honolulu")
+    (sound,) = at_rest(world.company("other"))
+    with pytest.raises(OverflowError):
         tell()
     assert told([broken, sound]) == [False, True]
 
 
 def test_two_workers_at_once_write_one_mail(transactional_db: None) -> None:
     at_rest(world.company(), 20)
-    (endpoint,) = ExportStream.objects.values_list("endpoint", flat=True).distinct()
+    endpoint = ExportEndpoint.objects.get()
     barrier = Barrier(2)
 
     def work() -> None:
