@@ -98,7 +98,8 @@ def make(folder: Path) -> None:
         ).split()[-1]
         caller = Caller(url, token)
         document = caller.ask("GET", "/api/openapi.json")[1]
-        (folder / "openapi.json").write_text(json.dumps(json.loads(document), ensure_ascii=False, indent=1))
+        described = json.loads(document) | {"servers": []}  # an address of this run
+        (folder / "openapi.json").write_text(json.dumps(described, ensure_ascii=False, indent=1))
         make_template(Path(data), json.loads(document))
         contracts = courses(caller, receiver)
         lines = [line for ask in requests(json.loads(document), contracts, receiver) for line in caller.record(*ask)]
@@ -143,8 +144,8 @@ def requests(document: Json, contracts: list[int], receiver: str) -> Iterator[tu
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             media = operation.get("requestBody", {}).get("content", {})
-            if (media and "application/json" not in media) or method not in ("get", "post", "patch", "put"):
-                continue
+            if (media and "application/json" not in media) or method == "delete" or path.endswith("/events"):
+                continue  # events of messages come whenever the worker sends them
             address = filled(path, operation, contracts)
             content = media.get("application/json", {})
             examples = [one["value"] for one in content.get("examples", {}).values()] or [content.get("example")]
