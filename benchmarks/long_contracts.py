@@ -13,7 +13,7 @@ from dojang.flow.start import start
 from dojang.flow.templates import import_template
 from dojang.lib.texts import Language
 from dojang.lib.vendor import FONTS
-from dojang.library.layout import MOST_FIELDS
+from dojang.library.layout import MAX_FIELDS
 from dojang.library.samples import build
 
 _SIGNATURE = {
@@ -51,7 +51,7 @@ def _document(pages: int, asked: int) -> tuple[bytes, dict[str, Any]]:
             many.pages.append(one.pages[0])
         many.save(out)
     boxes = [_box(box, page) for page in range(1, asked + 1) for box in sample.layout["fields"] if box["page"] == 1]
-    fields = [*boxes[: MOST_FIELDS - 1], {**_SIGNATURE, "page": pages}]
+    fields = [*boxes[: MAX_FIELDS - 1], {**_SIGNATURE, "page": pages}]
     return out.getvalue(), {"steps": [{"step": 1, "role": ""}], "fields": fields}
 
 

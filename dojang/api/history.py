@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from dojang.api import formats
 from dojang.contracts.models import Contract, Event
 
-MOST_EVENTS = 1_000  # the newest; whoever opens a page again and again makes the history long, not the answer
+MAX_EVENTS = 1_000  # the newest; whoever opens a page again and again makes the history long, not the answer
 
 _Kind = Event.Kind
 _CODES = {
@@ -42,7 +42,7 @@ class HistoryEntry(BaseModel):
 
 def history(contract: Contract, zone: tzinfo) -> list[HistoryEntry]:
     """`action_history_list`: what happened, in order. Each coming of the turn to a signer is told as well."""
-    events = contract.events.select_related("person").order_by("-seq")[:MOST_EVENTS]
+    events = contract.events.select_related("person").order_by("-seq")[:MAX_EVENTS]
     return [entry for event in reversed(events) for entry in _entries(contract, event, zone)]
 
 

@@ -22,7 +22,7 @@ from dojang.companies.callers import Caller
 from dojang.companies.models import Company
 
 HEADER, REPLAYED = "Idempotency-Key", "Idempotent-Replayed"
-MOST_KEY = 255
+MAX_KEY = 255
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
@@ -76,7 +76,7 @@ def key_of(request: HttpRequest) -> str | None:
     if given is None:
         return None
     if not _KEY.fullmatch(given.strip()):
-        raise InvalidParameter(Parameter.NOT_A_KEY, parameter=HEADER, most=MOST_KEY)
+        raise InvalidParameter(Parameter.NOT_A_KEY, parameter=HEADER, most=MAX_KEY)
     return given.strip()
 
 

@@ -103,8 +103,8 @@ _FAULTS: Mapping[Fault, Text] = {
     Fault.NOT_JSON: NOT_JSON,
     Fault.NOT_STORABLE: NOT_STORABLE,
     Fault.NUMBER: NUMBER_TOO_LARGE,
-    Fault.TEXT: TEXT_TOO_LONG.filled(most=f"{bounded_json.MOST_WORDS:,}"),
-    Fault.KEYS: TOO_MANY_KEYS.filled(most=f"{bounded_json.MOST_KEYS:,}"),
+    Fault.TEXT: TEXT_TOO_LONG.filled(most=f"{bounded_json.MAX_WORDS:,}"),
+    Fault.KEYS: TOO_MANY_KEYS.filled(most=f"{bounded_json.MAX_KEYS:,}"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dojang.api.idempotency import HEADER, MOST_KEY, REPLAYED
+from dojang.api.idempotency import HEADER, MAX_KEY, REPLAYED
 from dojang.companies.answers import KEPT_FOR
 
 LANGUAGE = {
@@ -18,7 +18,7 @@ KEY = {
     "required": False,
     "description": f"Any text of your own. Sent again with the same key, the request starts nothing anew and gets the same "
     f"answer, with `{REPLAYED}: true`, for {KEPT_FOR.total_seconds() // 3600:.0f} hours.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": MOST_KEY, "pattern": r"^[\x21-\x7e]+$"},
+    "schema": {"type": "string", "minLength": 1, "maxLength": MAX_KEY, "pattern": r"^[\x21-\x7e]+$"},
 }
 # What the examples are about, by its name in a path.
 IN_PATHS: Mapping[str, str | int] = {

@@ -12,7 +12,7 @@ from dojang.lib.characters import told_all, trimmed, unseen
 from dojang.lib.languages import Offered, ReaderLanguage
 from dojang.lib.texts import Language, Text, composed
 
-MOST_DIGITS = 20
+MAX_DIGITS = 20
 DEFAULT_OFFSET = "+09:00"
 LAST_YEAR = 9998  # a day later, in some zone, would be beyond what dates can tell
 OFFSET = re.compile(r"[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00)")
@@ -96,7 +96,7 @@ class Parameters:
 
     def number(self, key: str, *, least: int, most: int) -> int | None:
         """A whole number within bounds, as itself or in digits; None when absent."""
-        given = self.identifier(key, MOST_DIGITS)
+        given = self.identifier(key, MAX_DIGITS)
         if given and not _WHOLE.fullmatch(given):
             raise self.wrong(key, Parameter.NOT_A_NUMBER)
         number = int(given) if given else None

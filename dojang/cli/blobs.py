@@ -13,7 +13,7 @@ from dojang.cli.terminal import counted, shown
 
 _REASONS = ("missing", "damaged", "unreadable")
 _OFTEN = 2.0  # seconds between two lines of progress
-_MOST_ORPHANS = 20  # that are named
+_MAX_ORPHANS = 20  # that are named
 
 
 @click.group()
@@ -42,7 +42,7 @@ def check(all_orphans: bool) -> None:
         for fault in stored.faults(progress):
             found[fault.reason] += 1
             click.echo(f"{fault.reason:<10}  {shown(fault.about)}: {shown(fault.key)}")
-        needless = _tell_orphans(stored.orphans(), named=None if all_orphans else _MOST_ORPHANS)
+        needless = _tell_orphans(stored.orphans(), named=None if all_orphans else _MAX_ORPHANS)
     counts = ", ".join(f"{found[reason]} {reason}" for reason in _REASONS)
     click.echo(f"{counted(progress.number, 'file')} checked: {counts}. Orphaned, needed by nothing: {needless:,}.")
     if found.total():

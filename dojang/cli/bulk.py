@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dojang.bulk.models import Bulk
 
 _COMPANY = click.option("--company", "comp_id", required=True, metavar="COMP_ID", help="Whose contracts they are.")
-_MOST_SHOWN = 100
+_MAX_SHOWN = 100
 
 
 class NoSuchBulk(PlainError):
@@ -44,10 +44,10 @@ def start(file: Path, comp_id: str, email: str, number: int, title: str, encodin
     read = read_rows(file, encoding)
     rows = read.rows
     with database():
-        from dojang.flow.bulk import MOST_ROWS
+        from dojang.flow.bulk import MAX_ROWS
 
-        if len(rows) > MOST_ROWS:
-            raise RowsRefused(f"{file} has {len(rows):,} rows; {MOST_ROWS:,} are possible at once.")
+        if len(rows) > MAX_ROWS:
+            raise RowsRefused(f"{file} has {len(rows):,} rows; {MAX_ROWS:,} are possible at once.")
         for note in read.notes:
             click.echo(f"{file.name}: {note}", err=True)
         _tell(_begun(comp_id, email, {"template_id": number, "workflow_name": title or None, "rows": rows}))
@@ -92,7 +92,7 @@ def _tell(bulk: "Bulk") -> None:
         click.echo("It finished long ago: its rows are gone.")
         return
     failed = bulk.rows.filter(state=BulkRow.State.FAILED).order_by("number").defer("order")
-    for row in failed[:_MOST_SHOWN]:
+    for row in failed[:_MAX_SHOWN]:
         click.echo(f"row {row.number} {row.reference}".rstrip() + f": {why(row.error or {}, Language.EN)[1]}")
-    if counts[BulkRow.State.FAILED] > _MOST_SHOWN:
-        click.echo(f"… and {counted(counts[BulkRow.State.FAILED] - _MOST_SHOWN, 'more row')} that failed.")
+    if counts[BulkRow.State.FAILED] > _MAX_SHOWN:
+        click.echo(f"… and {counted(counts[BulkRow.State.FAILED] - _MAX_SHOWN, 'more row')} that failed.")

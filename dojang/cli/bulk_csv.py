@@ -19,7 +19,7 @@ _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _SEPARATOR_SAID = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # how a spreadsheet is told to leave digits alone
 _ZERO_LOST = re.compile(r"'?([1-9][0-9 -]{7,11}[0-9])(?:\.0)?")
-_MOST_NOTES = 10
+_MAX_NOTES = 10
 
 
 @dataclass
@@ -44,8 +44,8 @@ def read_csv(text: str) -> Rows:
         else:
             empty += 1
     read.notes += [f"{empty} empty {'line was' if empty == 1 else 'lines were'} skipped"] if empty else []
-    more = len(zeros) - _MOST_NOTES
-    read.notes += [*zeros[:_MOST_NOTES], *([f"… and {more} more such numbers"] if more > 0 else [])]
+    more = len(zeros) - _MAX_NOTES
+    read.notes += [*zeros[:_MAX_NOTES], *([f"… and {more} more such numbers"] if more > 0 else [])]
     return read
 
 

@@ -9,7 +9,7 @@ from dojang.cli.encodings import decoded
 from dojang.lib.errors import PlainError
 from dojang.lib.texts import can_be_kept
 
-MOST_BYTES = 40_000_000  # what POST /api/v3/bulk takes, in UTF-16
+MAX_BYTES = 40_000_000  # what POST /api/v3/bulk takes, in UTF-16
 
 
 class RowsRefused(PlainError):
@@ -18,8 +18,8 @@ class RowsRefused(PlainError):
 
 def read_rows(file: Path, encoding: str | None = None) -> Rows:
     """The rows of the file, by the end of its name, with notes on how it was read. Raises `RowsRefused`."""
-    if file.stat().st_size > MOST_BYTES:
-        raise RowsRefused(f"{file} is larger than {MOST_BYTES // 1_000_000} MB. Split it into several files.")
+    if file.stat().st_size > MAX_BYTES:
+        raise RowsRefused(f"{file} is larger than {MAX_BYTES // 1_000_000} MB. Split it into several files.")
     try:
         told = decoded(file.read_bytes(), encoding)
         read = _READERS.get(file.suffix.lower(), _json)(told.text)

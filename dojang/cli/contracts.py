@@ -74,8 +74,8 @@ def cancel(contract: int, reason: str, comp_id: str | None) -> None:
     with database():
         from dojang.flow import ending, journey
 
-        if len(reason) > ending.MOST_REASON:
-            raise click.UsageError(f"--reason takes at most {ending.MOST_REASON} characters.")
+        if len(reason) > ending.MAX_REASON:
+            raise click.UsageError(f"--reason takes at most {ending.MAX_REASON} characters.")
         journey.cancel_by_operator(_known(contract, _company(comp_id)), reason)
         click.echo(f"contract {contract}: canceled")
 

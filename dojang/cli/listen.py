@@ -19,7 +19,7 @@ from dojang.lib.errors import DojangError
 from dojang.lib.postgres import running
 
 _FAILURE = 500
-_MOST_SHOWN = 20_000  # characters of a body
+_MAX_SHOWN = 20_000  # characters of a body
 _REREAD_SECONDS = 1.0
 
 
@@ -152,7 +152,7 @@ def _body(arrival: Arrival) -> list[str]:
         text = json.dumps(readable_body(arrival.body, links=True), ensure_ascii=False, indent=2)
     except (ValueError, AttributeError, RecursionError):
         text = arrival.body.decode(errors="replace")
-    return [f"           {shown(line)}" for line in text[:_MOST_SHOWN].splitlines()]
+    return [f"           {shown(line)}" for line in text[:_MAX_SHOWN].splitlines()]
 
 
 def _greet(receiver: Receiver, keys: Keys, comp_id: str | None) -> None:

@@ -10,7 +10,7 @@ from dojang.cli.receiver import Arrival
 from dojang.exports.standardwebhooks import BadSecret, sign
 
 TOLERANCE = 300  # seconds that a timestamp may be off
-_MOST_REMEMBERED = 100_000
+_MAX_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,5 +127,5 @@ def _remember(book: dict[str, Any], key: str, value: object) -> None:
     """The oldest make room, so that listening for weeks does not fill the memory."""
     book.pop(key, None)
     book[key] = value
-    if len(book) > _MOST_REMEMBERED:
+    if len(book) > _MAX_REMEMBERED:
         del book[next(iter(book))]

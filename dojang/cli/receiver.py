@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-MOST_BYTES = 10_000_000
+MAX_BYTES = 10_000_000
 _IDLE_SECONDS = 30
 
 
@@ -53,7 +53,7 @@ def _handler(take: Callable[[Arrival], int]) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             length = self.headers.get("Content-Length") or ""
-            if not (length.isascii() and length.isdigit()) or int(length) > MOST_BYTES:
+            if not (length.isascii() and length.isdigit()) or int(length) > MAX_BYTES:
                 self.close_connection = True
                 self._answer(413 if length.isdigit() else 411)
                 return

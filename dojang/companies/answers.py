@@ -19,7 +19,7 @@ from dojang.companies.models import Answered, Company
 from dojang.lib import clock
 
 KEPT_FOR = timedelta(hours=24)
-MOST_WAIT = timedelta(seconds=5)  # a thread of the web server waits with it
+MAX_WAIT = timedelta(seconds=5)  # a thread of the web server waits with it
 _NONCE = 12
 _CLAIM = """
 insert into companies_answered (company_id, key, request, status, content_type, answer, created_at)
@@ -43,7 +43,7 @@ def claim(company: Company, key: str, asked: bytes) -> bool:
     """
     Answered.objects.filter(company=company, key=key, created_at__lte=clock.now() - KEPT_FOR).delete()
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('lock_timeout', %s, true)", [f"{MOST_WAIT.total_seconds():.0f}s"])
+        cursor.execute("select set_config('lock_timeout', %s, true)", [f"{MAX_WAIT.total_seconds():.0f}s"])
         try:
             cursor.execute(_CLAIM, [company.pk, key, asked, clock.now()])
         except OperationalError as exc:

@@ -17,7 +17,7 @@ from dojang.companies.limits import Limit
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.companies.tokens import LIFETIME, find_member
 from dojang.lib import clock
-from dojang.lib.contact import MOST_EMAIL
+from dojang.lib.contact import MAX_EMAIL
 from dojang.lib.errors import TooManyRequests
 from dojang.lib.networks import household, neighbourhood
 from dojang.lib.tokens import new_token
@@ -64,7 +64,7 @@ def log_in(company: Company | None, email: str, password: str, ip: str = "") -> 
 
 def _found(company: Company | None, email: str) -> Member | None:
     """The database is asked where there is no company, too, so that timing does not tell."""
-    return find_member(company or _NONE, email.strip()[: MOST_EMAIL + 1])
+    return find_member(company or _NONE, email.strip()[: MAX_EMAIL + 1])
 
 
 def _tries(who: tuple[object, ...], place: str, ip: str) -> list[Try]:

@@ -14,7 +14,7 @@ from dojang.lib.texts import can_be_kept
 from dojang.lib.tokens import new_token
 
 LIFETIME = timedelta(days=30)
-MOST_NAME, MOST_DAYS, USUAL_DAYS = 64, 3650, 365
+MAX_NAME, MAX_DAYS, USUAL_DAYS = 64, 3650, 365
 KEPT_AFTER = timedelta(days=30)
 _COMPANY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
@@ -32,10 +32,10 @@ def issue(
     than that one has, and `TokenRefused` for a name or a time that cannot be.
     """
     name = name.strip()
-    if not 1 <= len(name) <= MOST_NAME or not can_be_kept(name):
-        raise TokenRefused(f"A token's name must be 1 to {MOST_NAME} characters.")
-    if days is not None and not 1 <= days <= MOST_DAYS:
-        raise TokenRefused(f"A token works for 1 to {MOST_DAYS} days.")
+    if not 1 <= len(name) <= MAX_NAME or not can_be_kept(name):
+        raise TokenRefused(f"A token's name must be 1 to {MAX_NAME} characters.")
+    if days is not None and not 1 <= days <= MAX_DAYS:
+        raise TokenRefused(f"A token works for 1 to {MAX_DAYS} days.")
     token = new_token()
     row = AccessToken.objects.create(
         member=member,

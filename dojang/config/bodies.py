@@ -7,8 +7,8 @@ from typing import Self
 from dojang.lib.bounded_json import Bounds
 
 USUAL_BYTES = 1024 * 1024  # what an address takes that does not say otherwise
-MOST_BYTES = 64 * 1024 * 1024  # that anybody may send, wherever to
-MOST_HELD = 1024 * 1024 * 1024  # of all requests that are being read by this process, on disk for the most part
+MAX_BYTES = 64 * 1024 * 1024  # that anybody may send, wherever to
+MAX_HELD = 1024 * 1024 * 1024  # of all requests that are being read by this process, on disk for the most part
 IN_MEMORY = 16 * 1024
 BYTES_OF_VALUE = 20
 _USUAL = Bounds(USUAL_BYTES, 0)
@@ -29,7 +29,7 @@ class Room:
 
     def take(self, count: int) -> None:
         self.held += count
-        if self.held > MOST_HELD:
+        if self.held > MAX_HELD:
             raise TurnedAway(503, "Too much is being sent at once. Try again in a minute.")
 
 
@@ -63,8 +63,8 @@ class Body:
         self.length += len(piece)
         if self._bounds is None and self.length > IN_MEMORY:
             self._bounds = self._ask() or _USUAL
-        if self.length > MOST_BYTES:
-            raise TurnedAway(413, f"A request may have {MOST_BYTES // 2**20} MiB at most.")
+        if self.length > MAX_BYTES:
+            raise TurnedAway(413, f"A request may have {MAX_BYTES // 2**20} MiB at most.")
         if self.length > USUAL_BYTES and self._bounds is _USUAL:
             raise TurnedAway(413, f"A request to this address may have {USUAL_BYTES // 2**20} MiB at most.")
         if self._bounds is not None and self.length > self._bounds.bytes:

@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 
 # Of bodies longer than usual, the bytes that are worked on at once: to read JSON takes several times its size.
 LARGE_AT_ONCE, TURN_SECONDS = 24 * 1024 * 1024, 60.0
-MOST_WAITING = 500  # requests whose answers come later
+MAX_WAITING = 500  # requests whose answers come later
 # Bytes that mean the same in every character set that people send text in.
 _PLAIN = b"Dojang +AEE- \\u0041 ~"
 PIECE_SECONDS, BODY_SECONDS = 20.0, 120.0
@@ -113,7 +113,7 @@ class Front:
 
     async def _later(self, made: "_Waiting") -> Answer:
         """Without a thread, and without the body, until what is waited for has come to its end."""
-        if self._waiting >= MOST_WAITING:
+        if self._waiting >= MAX_WAITING:
             raise TurnedAway(503, "Too many requests wait for an answer. Try again in a minute.")
         self._waiting += 1
         try:

@@ -25,8 +25,8 @@ _SIGNERS = Prefetch(
         "contract_id", "step", "name", "contact_kind", "contact_address", "act", "round", "acted_round", "acted_at"
     ),
 )
-MOST_FOUND = 1_000  # contracts that a search gives at once
-MOST_LOOKED_AT = 10_000  # contracts that one page of a filtered list looks at
+MAX_FOUND = 1_000  # contracts that a search gives at once
+MAX_LOOKED_AT = 10_000  # contracts that one page of a filtered list looks at
 Status = Contract.Status
 
 
@@ -61,7 +61,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class Found:
-    """The newest contracts that were looked for; `more` is true when there are older ones beyond `MOST_FOUND`.
+    """The newest contracts that were looked for; `more` is true when there are older ones beyond `MAX_FOUND`.
 
     Signers are at hand for canceled contracts alone, of which `steps.current` asks for them.
     """
@@ -113,7 +113,7 @@ def reach(company: Company, before: int | None) -> int | None:
     page looks at so many and no more, and the next one goes on there.
     """
     older = _visible(company).filter(pk__lt=before) if before else _visible(company)
-    last = older.order_by("-pk").values_list("pk", flat=True)[MOST_LOOKED_AT - 1 : MOST_LOOKED_AT + 1]
+    last = older.order_by("-pk").values_list("pk", flat=True)[MAX_LOOKED_AT - 1 : MAX_LOOKED_AT + 1]
     return last[0] if len(last) == 2 else None
 
 
@@ -143,12 +143,12 @@ def holding(template: Template, name: str, text: str) -> Found:
     # The key alone, since a planner who multiplies the odds of name and text expects next to nothing and reads everything.
     keys = [search_key(template.pk, each, text) for each in _spellings(name)]
     same = FieldValue.objects.filter(search_key__in=keys).order_by("-contract_id")
-    ids = list(same.values_list("contract_id", flat=True)[: MOST_FOUND + 1])
+    ids = list(same.values_list("contract_id", flat=True)[: MAX_FOUND + 1])
     there = Contract.objects.filter(
-        company=template.company, template=template, pk__in=ids[:MOST_FOUND],
+        company=template.company, template=template, pk__in=ids[:MAX_FOUND],
         values__name__in=_spellings(name), values__text=text,
     )  # fmt: skip
-    return Found(_read(there.order_by("-pk")), more=len(ids) > MOST_FOUND)
+    return Found(_read(there.order_by("-pk")), more=len(ids) > MAX_FOUND)
 
 
 def waiting_for(company: Company, contact: Contact) -> Signer | None:
@@ -177,8 +177,8 @@ def _visible(company: Company) -> QuerySet[Contract]:
 
 
 def _found(contracts: QuerySet[Contract]) -> Found:
-    rows = _read(contracts[: MOST_FOUND + 1])
-    return Found(rows[:MOST_FOUND], more=len(rows) > MOST_FOUND)
+    rows = _read(contracts[: MAX_FOUND + 1])
+    return Found(rows[:MAX_FOUND], more=len(rows) > MAX_FOUND)
 
 
 def _read(contracts: QuerySet[Contract]) -> Sequence[Contract]:

@@ -10,7 +10,7 @@ from dojang.library.pages import Size
 from dojang.pdf.fonts import normal, stack_from
 from dojang.pdf.lines import fitting, least_size
 
-_MOST_NAMED, _SHOWN = 5, 10
+_MAX_NAMED, _SHOWN = 5, 10
 
 
 def written(text: str) -> str:
@@ -29,7 +29,7 @@ def require_drawn(name: str, text: str, *, multiline: bool = False) -> None:
 
 def require_no_variants(name: str, text: str) -> None:
     """Raises `ValueRefused`: `variant`. No font draws the variant that was chosen, and another one needs consent."""
-    several = characters.variants(text)[:_MOST_NAMED]
+    several = characters.variants(text)[:_MAX_NAMED]
     if several:
         told = ", ".join(f"{one} ({characters.code_points(one)})" for one in several)
         raise ValueRefused(name, "variant", variants=told, plain=" ".join(map(characters.without_variants, several)))

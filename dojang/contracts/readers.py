@@ -34,8 +34,8 @@ from dojang.pdf.ink_extraction import cut_out, take_signature
 from dojang.pdf.name_seals import Shape
 from dojang.pdf.pictures import prepare
 
-MOST_PICTURE_BYTES = 1_000_000
-MOST_TEXT = 10_000
+MAX_PICTURE_BYTES = 1_000_000
+MAX_TEXT = 10_000
 SMALL_SIDE = 480  # pixels: 5 cm on the certificate at 240 dpi
 _ENDLESS = 200
 
@@ -150,7 +150,7 @@ def _text(field: Field, raw: str) -> Text | None:
     if not field.multiline and "\n" in text.strip("\n"):
         raise ValueRefused(field.name, "lines")
     text = text if field.multiline else text.strip("\n")
-    bound = field.max_length or MOST_TEXT
+    bound = field.max_length or MAX_TEXT
     if len(text) > bound:
         raise ValueRefused(field.name, "length", most=bound)
     require_drawn(field.name, text, multiline=field.multiline)
@@ -188,8 +188,8 @@ def _typed(read: Callable[[Field, str], Content | None]) -> ContentReader:
 def _unfinished(field: Field, raw: Raw, _folder: str) -> Content | None:
     if not isinstance(raw, str):
         raise ValueRefused(field.name, "type")
-    if len(raw) > MOST_TEXT:
-        raise ValueRefused(field.name, "length", most=MOST_TEXT)
+    if len(raw) > MAX_TEXT:
+        raise ValueRefused(field.name, "length", most=MAX_TEXT)
     if not can_be_kept(raw):
         raise ValueRefused(field.name, "characters", characters="␀")
     return from_row(field.kind, raw, None)
@@ -215,7 +215,7 @@ def _ink(field: Field, raw: Raw, folder: str) -> Content:
 def _decoded(field: Field, raw: str | bytes, take: Callable[..., Picture]) -> Picture:
     try:
         data = raw if isinstance(raw, bytes) else _from_base64(field, raw)
-        return take(data, max_bytes=MOST_PICTURE_BYTES)
+        return take(data, max_bytes=MAX_PICTURE_BYTES)
     except PictureRefused as exc:
         raise ValueRefused(field.name, f"picture-{exc.reason}", most="1 MB") from exc
 

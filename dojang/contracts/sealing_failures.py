@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 
 from dojang.contracts.models import Contract, SealingFailure
-from dojang.contracts.models.contract import MOST_DETAIL
+from dojang.contracts.models.contract import MAX_DETAIL
 from dojang.lib import clock
 
 # After each failed try. Most causes end by themselves in moments; the others wait for a person, who asks for the next try.
@@ -24,7 +24,7 @@ _USUAL = timedelta(minutes=3)  # longer than any seal takes, and most queues
 def note(contract: Contract, reason: SealingFailure.Reason, detail: str) -> SealingFailure:
     """Count one more failed try of a contract that `access` lent, and decide when the next one is due."""
     failure = of(contract) or SealingFailure(contract=contract)
-    failure.reason, failure.detail = reason, detail.replace("\0", "")[:MOST_DETAIL]
+    failure.reason, failure.detail = reason, detail.replace("\0", "")[:MAX_DETAIL]
     failure.tries += 1
     failure.next_at = clock.now() + _PAUSES[min(failure.tries, len(_PAUSES)) - 1]
     failure.save()

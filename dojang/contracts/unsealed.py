@@ -9,7 +9,7 @@ from dojang.contracts.models import Contract, SealingFailure
 from dojang.contracts.news import Unsealed
 from dojang.lib import clock
 
-MOST_NAMED, MOST_REASONS = 10, 3
+MAX_NAMED, MAX_REASONS = 10, 3
 _TRANSIENT = timedelta(minutes=1)  # what ends by itself sooner is nobody's business
 
 
@@ -35,9 +35,9 @@ def take_untold(company: Company | None) -> Unsealed | None:
     failures = SealingFailure.objects.filter(pk__in=taken)
     failures.update(**{mark: clock.now()})
     reasons = failures.order_by().values_list("reason").annotate(number=Count("pk")).order_by("-number", "reason")
-    first = list(failures.select_related("contract__company").order_by("since", "pk")[:MOST_NAMED])
+    first = list(failures.select_related("contract__company").order_by("since", "pk")[:MAX_NAMED])
     return Unsealed(
-        company=company, count=len(taken), since=first[0].since, reasons=list(reasons[:MOST_REASONS]), first=first
+        company=company, count=len(taken), since=first[0].since, reasons=list(reasons[:MAX_REASONS]), first=first
     )
 
 

@@ -8,7 +8,7 @@ from dojang.documents.models import Sealed
 from dojang.lib import clock
 
 OFTEN_ENOUGH = timedelta(hours=1)  # between two mails to a company
-MOST_FILES = 10  # that a mail names
+MAX_FILES = 10  # that a mail names
 
 
 def begins(sealed: Sealed) -> bool:
@@ -37,5 +37,5 @@ def take_untold(company: Company) -> FilesDamaged | None:
     if not locked:
         return None
     Sealed.objects.filter(pk__in=[one.pk for one in locked]).update(damage_told_at=clock.now())
-    files = [(one.contract, one.kind) for one in locked[:MOST_FILES]]
+    files = [(one.contract, one.kind) for one in locked[:MAX_FILES]]
     return FilesDamaged(company=company, count=len(locked), files=files)

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
-MOST_KEPT_ANSWER = 1024  # bytes
-_MOST_LOOKED_AT = 8 * MOST_KEPT_ANSWER
+MAX_KEPT_ANSWER = 1024  # bytes
+_MAX_LOOKED_AT = 8 * MAX_KEPT_ANSWER
 _RUN = 8
 _HIDDEN = b"***"
 _TOKEN_LENGTH = 43  # of what opens a link
@@ -23,12 +23,12 @@ _TOKEN = re.compile(rb"(?<![\w-])[\w-]{%d}(?![\w-])" % _TOKEN_LENGTH)
 
 def discreet(head: bytes, authorization: str, signing_secrets: Iterable[str], body: bytes) -> str:
     """The beginning of the answer `head` to a call that carried these secrets, and in `body` maybe links."""
-    text = _TOKEN.sub(_HIDDEN, head[:_MOST_LOOKED_AT].replace(b"\0", b""))[: 2 * MOST_KEPT_ANSWER]
+    text = _TOKEN.sub(_HIDDEN, head[:_MAX_LOOKED_AT].replace(b"\0", b""))[: 2 * MAX_KEPT_ANSWER]
     secrets = {*_given(authorization), *signing_secrets}
     if len(text) >= _TOKEN_LENGTH:
         secrets.update(token.decode() for token in _TOKEN.findall(body))
     text = _without(text, secrets)
-    return text.decode(errors="replace").encode()[:MOST_KEPT_ANSWER].decode(errors="ignore")
+    return text.decode(errors="replace").encode()[:MAX_KEPT_ANSWER].decode(errors="ignore")
 
 
 def _given(authorization: str) -> Iterator[str]:

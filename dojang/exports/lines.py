@@ -20,7 +20,7 @@ from dojang.lib.outgoing import origin
 from dojang.lib.texts import can_be_kept
 
 BATCH = 1000
-MOST_REASON = 250
+MAX_REASON = 250
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +33,8 @@ class Operator:
 
     def __post_init__(self) -> None:
         """Raises `ReasonRefused` for one that cannot be written down."""
-        if len(self.reason) > MOST_REASON or not can_be_kept(self.reason):
-            raise ReasonRefused(MOST_REASON)
+        if len(self.reason) > MAX_REASON or not can_be_kept(self.reason):
+            raise ReasonRefused(MAX_REASON)
 
 
 @dataclass(frozen=True)

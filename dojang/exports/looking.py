@@ -13,7 +13,7 @@ from dojang.exports.lines import endpoints_of
 from dojang.exports.masking import mask_url
 from dojang.exports.models import Attempt, Delivery, ExportStream, Intervention
 
-MOST_LISTED = 1000
+MAX_LISTED = 1000
 _IN_LINE, _RUNNING = Delivery.State.PENDING, ExportStream.State.RUNNING
 
 
@@ -118,7 +118,7 @@ class Wanted:
 def listed(companies: Sequence[Company], wanted: Wanted) -> list[Export]:
     """Deliveries of these companies, the newest first. Raises `UnknownEndpoint`."""
     rows = _rows(companies).filter(_filter(companies, wanted)).defer("body").order_by("-pk")
-    return _exports(list(rows[: min(wanted.limit, MOST_LISTED)]))
+    return _exports(list(rows[: min(wanted.limit, MAX_LISTED)]))
 
 
 def shown(company: Company, delivery: int) -> Detail:

@@ -20,8 +20,8 @@ from dojang.lib.outgoing import EXCHANGE_SECONDS, Outgoing, Policy, check_url
 
 TESTS = limits.Limit("export-tests", most=10, per=timedelta(minutes=1))
 # Test exports of one company, and of all, that wait for their receivers at once, in each web process.
-MOST_WAITING, MOST_WAITING_IN_ALL = 5, 50
-_WAITING = Crowding(MOST_WAITING, MOST_WAITING_IN_ALL, timedelta(seconds=EXCHANGE_SECONDS))
+MAX_WAITING, MAX_WAITING_IN_ALL = 5, 50
+_WAITING = Crowding(MAX_WAITING, MAX_WAITING_IN_ALL, timedelta(seconds=EXCHANGE_SECONDS))
 _FAKE = {
     "wfluid": "0", "clientid": "test", "processid": "1", "requestid": "test", "actionid": "1", "worktype": "CF", "wfuid": "0",
     "useremail": "test@dojang.invalid", "opinion": "This is a test export. Nobody has signed anything.",

@@ -11,8 +11,8 @@ from dojang.exports.models import ExportEndpoint, ExportStream
 from dojang.lib import clock
 
 OFTEN_ENOUGH = timedelta(hours=1)  # between two times that the same endpoint is told of
-MOST_CONTRACTS, MOST_REASONS = 10, 3
-_MOST_ENDPOINTS = 1000
+MAX_CONTRACTS, MAX_REASONS = 10, 3
+_MAX_ENDPOINTS = 1000
 State = ExportStream.State
 
 
@@ -20,7 +20,7 @@ def endpoints_to_tell() -> list[ExportEndpoint]:
     """Endpoints with lines at rest of which nobody was notified, but for those notified of less than an hour ago."""
     untold = _resting().filter(told_at=None)
     due = _notifiable(clock.now()).filter(pk__in=untold.values("endpoint"))
-    return list(due.select_related("company").order_by("company", "origin")[:_MOST_ENDPOINTS])
+    return list(due.select_related("company").order_by("company", "origin")[:_MAX_ENDPOINTS])
 
 
 def take_hour(endpoint: ExportEndpoint) -> bool:
@@ -58,6 +58,6 @@ def _summed_up(endpoint: ExportEndpoint, told: QuerySet[ExportStream]) -> Export
         parked=states.get(State.PARKED, 0),
         stopped=states.get(State.STOPPED, 0),
         since=since,
-        reasons=list(reasons[:MOST_REASONS]),
-        contracts=list(contracts[:MOST_CONTRACTS]),
+        reasons=list(reasons[:MAX_REASONS]),
+        contracts=list(contracts[:MAX_CONTRACTS]),
     )

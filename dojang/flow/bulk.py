@@ -15,7 +15,7 @@ from dojang.flow.orders import StartOrder, seal_order
 from dojang.lib import clock
 from dojang.library.models import Template
 
-MOST_ROWS = 10_000
+MAX_ROWS = 10_000
 # Ten thousand rows are there within a second.
 _COPY = 'copy bulk_bulkrow (bulk_id, number, reference, state, tries, "order", error, warnings) from stdin'
 State = BulkRow.State

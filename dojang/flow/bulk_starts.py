@@ -26,7 +26,7 @@ from dojang.lib.errors import DojangError
 from dojang.lib.texts import can_be_kept
 
 AT_ONCE = 50  # rows of a bulk in one transaction; then the next bulk has its turn
-MOST_TRIES = 3
+MAX_TRIES = 3
 _log = logging.getLogger(__name__)
 State = BulkRow.State
 _TOO_LARGE, _BROKEN_OFF = "54", "57014"  # more than a row takes; a statement that ran into its time limit
@@ -52,7 +52,7 @@ def _start_some(bulk: Bulk) -> None:
     rows = _next(bulk)
     if not rows:
         progress.finish(bulk)
-    elif rows[0].tries >= MOST_TRIES:
+    elif rows[0].tries >= MAX_TRIES:
         _log.error("Row %s of bulk %s is given up after %s tries", rows[0].number, bulk.pk, rows[0].tries)
         _fail(rows, StartGivenUp(rows[0].tries))
     else:

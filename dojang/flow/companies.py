@@ -14,14 +14,14 @@ from dojang.companies.export_secrets import new_secret
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_company, revoke
 from dojang.lib.characters import told_all, trimmed, unseen
-from dojang.lib.contact import MOST_EMAIL
+from dojang.lib.contact import MAX_EMAIL
 from dojang.lib.texts import can_be_kept, composed
 
 COMPANY_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,39}")
 RESERVED = {"v2", "v3"}  # addresses of the API itself stand where a company's id would
-MOST_MEMBER_NAME = 64
-LEAST_PASSWORD, MOST_NAME = 8, 128
-MOST_QUOTA = 2_000_000_000
+MAX_MEMBER_NAME = 64
+LEAST_PASSWORD, MAX_NAME = 8, 128
+MAX_QUOTA = 2_000_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +100,8 @@ def set_plan(company: Company, plan: Plan, *, renew: bool = False) -> None:
 
     Raises `CompanyRefused` for a quota below what already counts.
     """
-    if plan.quota is not None and not 0 <= plan.quota <= MOST_QUOTA:
-        raise CompanyRefused(f"A quota is a number from 0 to {MOST_QUOTA:,}.")
+    if plan.quota is not None and not 0 <= plan.quota <= MAX_QUOTA:
+        raise CompanyRefused(f"A quota is a number from 0 to {MAX_QUOTA:,}.")
     rows = Company.objects.filter(pk=company.pk)
     if plan.quota is not None and not renew:
         # Contracts may be started at this very moment.
@@ -122,8 +122,8 @@ def _check(comp_id: str, name: str, email: str, password: str) -> None:
         )
     if comp_id.lower() in RESERVED:
         raise CompanyRefused(f"The company id {comp_id} is an address of the API itself; choose another.")
-    if not 1 <= len(name) <= MOST_NAME or not can_be_kept(name):
-        raise CompanyRefused(f"The company's name must be 1 to {MOST_NAME} characters.")
+    if not 1 <= len(name) <= MAX_NAME or not can_be_kept(name):
+        raise CompanyRefused(f"The company's name must be 1 to {MAX_NAME} characters.")
     _require_seen("company", name)
     checked_password(password)
     checked_email(email)
@@ -138,8 +138,8 @@ def checked_password(password: str) -> None:
 def checked_member_name(name: str) -> str:
     """The name without blanks and unseen characters around it. Raises `CompanyRefused`."""
     name = composed(trimmed(name))
-    if len(name) > MOST_MEMBER_NAME or not can_be_kept(name):
-        raise CompanyRefused(f"The member's name must be at most {MOST_MEMBER_NAME} characters that can be kept.")
+    if len(name) > MAX_MEMBER_NAME or not can_be_kept(name):
+        raise CompanyRefused(f"The member's name must be at most {MAX_MEMBER_NAME} characters that can be kept.")
     _require_seen("member", name)
     return name
 
@@ -152,8 +152,8 @@ def _require_seen(whose: str, name: str) -> None:
 
 def checked_email(email: str) -> str:
     """The address. Raises `CompanyRefused`."""
-    if len(email) > MOST_EMAIL:
-        raise CompanyRefused(f"An e-mail address has at most {MOST_EMAIL} characters.")
+    if len(email) > MAX_EMAIL:
+        raise CompanyRefused(f"An e-mail address has at most {MAX_EMAIL} characters.")
     try:
         validate_email(email)
     except ValidationError as exc:

@@ -9,7 +9,7 @@ from dojang.contracts.record import member_actor
 from dojang.flow import erasing, queue
 from dojang.lib.visitor import Visitor
 
-MOST_REASON = 500
+MAX_REASON = 500
 
 
 def dispose(contract_id: int, member: Member, reason: str, visitor: Visitor, *, offset: str = "") -> Contract:
@@ -20,7 +20,7 @@ def dispose(contract_id: int, member: Member, reason: str, visitor: Visitor, *, 
     with transaction.atomic():
         contract = access.complete(contract_id)
         facts = {"timezone_offset": offset} if offset else {}
-        machine.dispose(contract, member_actor(member, visitor), reason[:MOST_REASON], facts)
+        machine.dispose(contract, member_actor(member, visitor), reason[:MAX_REASON], facts)
     return contract
 
 

@@ -51,7 +51,7 @@ class _AsTheMailDoes(BaseRetryStrategy):
     """Tries again when `delivery` says so."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002
-        if job.attempts >= delivery.MOST_TRIES:
+        if job.attempts >= delivery.MAX_TRIES:
             return None
         return RetryDecision(retry_in={"seconds": delivery.pause_after(job.attempts + 1)})
 
@@ -94,7 +94,7 @@ def send_message(message_id: int) -> None:
         raise delivery.SendingFailed(message.answer)
 
 
-@app.task(name=queue.TAKE_IN, retry=RetryStrategy(max_attempts=uploads.MOST_TRIES, wait=2))
+@app.task(name=queue.TAKE_IN, retry=RetryStrategy(max_attempts=uploads.MAX_TRIES, wait=2))
 def take_in_upload(upload_id: int) -> None:
     """Make a template of an upload, or keep why not."""
     uploads.take_in(upload_id)

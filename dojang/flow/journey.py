@@ -31,7 +31,7 @@ from dojang.library.finding import page_sizes
 from dojang.library.kinds import Holds
 from dojang.library.layout import Layout
 
-MOST_OPINION = 250
+MAX_OPINION = 250
 # Each may bring a pageful of pictures, which are decoded and kept before anything is refused.
 APPROVALS = Limit("approve", 30, timedelta(minutes=10))
 APPROVALS_A_DAY = Limit("approve-day", 100, timedelta(days=1))
@@ -158,8 +158,8 @@ def _read_values(session: Session, layout: Layout, raw: Mapping[str, Raw | Conte
 
 def _require_short(opinion: str) -> None:
     # Not a character of what a signer says to their act is left out of the record.
-    if len(opinion) > MOST_OPINION:
-        raise OpinionTooLong(len(opinion), MOST_OPINION)
+    if len(opinion) > MAX_OPINION:
+        raise OpinionTooLong(len(opinion), MAX_OPINION)
 
 
 def _step_of(session: Session) -> int:

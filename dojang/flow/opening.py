@@ -27,7 +27,7 @@ TRIES_BEFORE_PAUSE, TRIES_IN_ALL = 5, 15
 PAUSE = timedelta(minutes=10)
 PHONE_CODE_LIFETIME, PHONE_CODE_PAUSE = timedelta(minutes=3), timedelta(seconds=30)
 # Each costs the company a text message, and whoever holds the link can ask for one.
-MOST_PHONE_CODES = 10
+MAX_PHONE_CODES = 10
 # Of all links of a company together: each costs it a text message, and somebody may have given a stranger's number.
 CODES_TO_PHONE = Limit("codes-to", 15, timedelta(hours=1))
 SESSION_LIFETIME = timedelta(hours=24)
@@ -128,9 +128,9 @@ def send_phone_code(session: Session) -> None:
         wait = next_phone_code(session)
         if wait is not None:
             raise CodeJustSent(wait)
-        link = Link.objects.filter(pk=session.link_id, codes_sent__lt=MOST_PHONE_CODES)
+        link = Link.objects.filter(pk=session.link_id, codes_sent__lt=MAX_PHONE_CODES)
         if not link.update(codes_sent=F("codes_sent") + 1):
-            raise CodesSpent(MOST_PHONE_CODES)
+            raise CodesSpent(MAX_PHONE_CODES)
         limits.take(CODES_TO_PHONE, contract.company_id, signer.mobile_number)
         PhoneCode.objects.filter(session=session, used_at=None).update(used_at=clock.now())
         code = codes.new_phone_code()

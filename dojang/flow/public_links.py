@@ -28,7 +28,7 @@ from dojang.lib.visitor import Visitor
 
 log = structlog.get_logger(__name__)
 
-MOST_NAME, MOST_USES = 128, 100_000
+MAX_NAME, MAX_USES = 128, 100_000
 # Each contract costs the company one of its plan, and its person a message; a class behind one address has to get through.
 FROM_ADDRESS = Limit("begin-from", 60, timedelta(minutes=10))
 OF_LINK = Limit("begin", 600, timedelta(minutes=10))

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 from dojang.companies.models import Company
 
-MOST_ORIGINS = 50
+MAX_ORIGINS = 50
 
 
 @dataclass(frozen=True, kw_only=True)

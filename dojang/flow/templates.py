@@ -17,7 +17,7 @@ from dojang.library.errors import TemplateRefused
 from dojang.library.finding import newest_version
 from dojang.library.models import Template, TemplateVersion
 
-MOST_NAME = 128
+MAX_NAME = 128
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,8 +97,8 @@ def change_template(template: Template, *, name: str | None = None, archived: bo
 
 def _checked_name(name: str) -> str:
     name = name.strip()
-    if not 1 <= len(name) <= MOST_NAME or not can_be_kept(name):
-        raise TemplateRefused(f"The template's name must be 1 to {MOST_NAME} characters.")
+    if not 1 <= len(name) <= MAX_NAME or not can_be_kept(name):
+        raise TemplateRefused(f"The template's name must be 1 to {MAX_NAME} characters.")
     return name
 
 

@@ -29,9 +29,9 @@ from dojang.library.models import Template, TemplateUpload
 log = structlog.get_logger(__name__)
 State = TemplateUpload.State
 
-MOST_WAITING, LATER = 10, timedelta(seconds=30)  # uploads of a company; when it may try again
-MOST_TRIES = 3
-MOST_FAULTS = 20  # of a layout that are kept
+MAX_WAITING, LATER = 10, timedelta(seconds=30)  # uploads of a company; when it may try again
+MAX_TRIES = 3
+MAX_FAULTS = 20  # of a layout that are kept
 KEPT_FOR, FILES_SPARED_FOR = timedelta(days=30), timedelta(days=1)
 _TOLD_EVERY = 0.5  # seconds between two words of how far it is
 
@@ -67,7 +67,7 @@ def take_down(
 
 def _require_room(company: Company) -> int:
     waiting = TemplateUpload.objects.filter(company=company, settled_at=None).count()
-    if waiting >= MOST_WAITING:
+    if waiting >= MAX_WAITING:
         raise TooManyRequests(LATER)
     return waiting
 
@@ -84,10 +84,10 @@ def take_in(upload_id: int) -> None:
     except PdfRefused as exc:
         _settle(upload, State.REFUSED, refusal={"pdf": exc.reason, "facts": exc.facts})
     except LayoutRefused as exc:
-        faults = [vars(fault) for fault in exc.faults[:MOST_FAULTS]]
-        _settle(upload, State.REFUSED, refusal={"layout": faults, "more": max(0, len(exc.faults) - MOST_FAULTS)})
+        faults = [vars(fault) for fault in exc.faults[:MAX_FAULTS]]
+        _settle(upload, State.REFUSED, refusal={"layout": faults, "more": max(0, len(exc.faults) - MAX_FAULTS)})
     except Exception:
-        if upload.tries < MOST_TRIES:
+        if upload.tries < MAX_TRIES:
             raise
         log.exception("an upload could not be taken in", upload=upload.pk)
         _settle(upload, State.FAILED)

@@ -11,13 +11,13 @@ from typing import Any
 from aiohttp import ClientConnectionError, TCPConnector
 from aiohttp.client_proto import ResponseHandler
 
-MOST_RECEIVED = 1024 * 1024  # bytes since we last sent something; headers alone may be about as long
-MOST_INTERIM = 16  # answers of status 1xx before the real one; each costs far more to read than its bytes
+MAX_RECEIVED = 1024 * 1024  # bytes since we last sent something; headers alone may be about as long
+MAX_INTERIM = 16  # answers of status 1xx before the real one; each costs far more to read than its bytes
 _SWITCHING_PROTOCOLS = 101  # is an answer
 
 
 class BoundedSocket(socket.socket):
-    """Breaks off when its peer has sent more than `MOST_RECEIVED` bytes in answer to what was sent last."""
+    """Breaks off when its peer has sent more than `MAX_RECEIVED` bytes in answer to what was sent last."""
 
     _received = 0
 
@@ -37,7 +37,7 @@ class BoundedSocket(socket.socket):
 
     def _count(self, received: int) -> None:
         self._received += received
-        if self._received > MOST_RECEIVED:
+        if self._received > MAX_RECEIVED:
             raise ConnectionAbortedError("the peer does not stop sending")
 
 
@@ -58,7 +58,7 @@ class _BoundedHandler(ResponseHandler):
     def feed_data(self, data: Any, size: int = 0) -> None:
         status = data[0].code
         self._interim = self._interim + 1 if 100 <= status < 200 and status != _SWITCHING_PROTOCOLS else 0
-        if self._interim <= MOST_INTERIM:
+        if self._interim <= MAX_INTERIM:
             super().feed_data(data, size)
         elif self.transport is not None:
             self.set_exception(ClientConnectionError("the peer sends nothing but interim answers"))

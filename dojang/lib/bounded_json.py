@@ -7,9 +7,9 @@ from math import isinf
 
 from pydantic_core import from_json
 
-MOST_DEPTH = 32
-MOST_KEYS = 1000  # of one object
-MOST_WORDS = 100_000  # characters of a text, unless it is ASCII, as pictures are in base64
+MAX_DEPTH = 32
+MAX_KEYS = 1000  # of one object
+MAX_WORDS = 100_000  # characters of a text, unless it is ASCII, as pictures are in base64
 # A text that never ends counts as one that ends with the input, so that the search stays linear.
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[,\[{]', re.DOTALL)
 _QUOTE, _SEPARATORS = ord('"'), (b",", b"[", b"{")
@@ -94,7 +94,7 @@ def _inspect(value: object, depth: int) -> None:
     if isinstance(value, str):
         if "\0" in value:
             raise Refused(Fault.NOT_STORABLE)  # by PostgreSQL
-        if len(value) > MOST_WORDS and not value.isascii():
+        if len(value) > MAX_WORDS and not value.isascii():
             raise Refused(Fault.TEXT)  # each copy of it could take four times as much as came
     elif isinstance(value, float):
         if isinf(value):
@@ -104,10 +104,10 @@ def _inspect(value: object, depth: int) -> None:
 
 
 def _inspect_parts(value: dict[str, object] | list[object], depth: int) -> None:
-    if depth > MOST_DEPTH:
+    if depth > MAX_DEPTH:
         raise Refused(Fault.DEPTH)
     if isinstance(value, dict):
-        if len(value) > MOST_KEYS:
+        if len(value) > MAX_KEYS:
             raise Refused(Fault.KEYS)
         for key in value:
             _inspect(key, depth)

@@ -34,7 +34,7 @@ _NAMES = {
 _NAMELESS = {"Cc": "CONTROL CHARACTER", "Co": "PRIVATE USE", "Cs": "HALF A SURROGATE PAIR", "Cn": "UNASSIGNED"}
 # Colours of skin, letters of flags, keys and tags: what they mean with their neighbours is not what they look like alone.
 _PARTS = ((0x1F3FB, 0x1F3FF), (0x1F1E6, 0x1F1FF), (0x20E0, 0x20E4), (0xE0020, 0xE007F))
-MOST_MARKS = 3  # on one letter; more reach into other boxes
+MAX_MARKS = 3  # on one letter; more reach into other boxes
 # A character with selectors, or a compatibility ideograph that Unicode counts as a variant and no font of ours draws.
 _VARIANT = re.compile(
     "[^\ufe00-\ufe0f\U000e0100-\U000e01ef][\ufe00-\ufe0d\U000e0100-\U000e01ef]+|[\ufa70-\ufad9\U0002f800-\U0002fa1d]",
@@ -161,8 +161,8 @@ def _is_part(character: str) -> bool:
 def _is_loose(text: str, at: int) -> bool:
     if not _is_mark(text[at]):
         return False
-    before = text[max(at - MOST_MARKS, 0) : at]
-    return not before or before[-1].isspace() or (len(before) == MOST_MARKS and all(map(_is_mark, before)))
+    before = text[max(at - MAX_MARKS, 0) : at]
+    return not before or before[-1].isspace() or (len(before) == MAX_MARKS and all(map(_is_mark, before)))
 
 
 def _is_mark(character: str) -> bool:

@@ -10,11 +10,11 @@ from django.core.validators import validate_email
 
 from dojang.lib.characters import trimmed, unseen
 
-LEAST_PHONE, MOST_PHONE = 8, 15  # digits; the most is that of ITU-T E.164
+LEAST_PHONE, MAX_PHONE = 8, 15  # digits; the most is that of ITU-T E.164
 NORTH_AMERICAN = range(11, 12)  # their numbers all have one length; 001 is also how Korea dials abroad
-MOST_PHONE_WRITTEN = 20  # characters, which is what is kept of one
-MOST_EMAIL = 254  # RFC 5321 with erratum 1690
-MOST_READ = 1_000
+MAX_PHONE_WRITTEN = 20  # characters, which is what is kept of one
+MAX_EMAIL = 254  # RFC 5321 with erratum 1690
+MAX_READ = 1_000
 _OF_EMAIL = re.compile(r"[A-Za-z@]")
 _PHONE = re.compile(r"\+?[0-9](?:[ -]?[0-9])*")
 _SCHEME = re.compile(r"(?:tel|mailto)\s*:\s*", re.IGNORECASE)
@@ -69,7 +69,7 @@ class Contact:
             return cls(ContactKind.PHONE, check_phone(address))
         address = _ascii_width(address)
         _require_seen(address, ContactKind.EMAIL)
-        if len(address) > MOST_EMAIL or _holds_blank(address) or not (_is_email(address) or _is_dotted(address)):
+        if len(address) > MAX_EMAIL or _holds_blank(address) or not (_is_email(address) or _is_dotted(address)):
             raise BadContact(ContactKind.EMAIL)
         return cls(ContactKind.EMAIL, address)
 
@@ -107,10 +107,10 @@ def check_phone(raw: str) -> str:
     _require_seen(address, ContactKind.PHONE)
     written = _plain(address)
     digits = re.sub(r"\D", "", written)
-    lengths = NORTH_AMERICAN if written.startswith("+1") else range(LEAST_PHONE, MOST_PHONE + 1)
+    lengths = NORTH_AMERICAN if written.startswith("+1") else range(LEAST_PHONE, MAX_PHONE + 1)
     if not _PHONE.fullmatch(written) or len(digits) not in lengths:
         raise BadContact(ContactKind.PHONE)
-    return written if len(written) <= MOST_PHONE_WRITTEN else re.sub(r"[ -]", "", written)
+    return written if len(written) <= MAX_PHONE_WRITTEN else re.sub(r"[ -]", "", written)
 
 
 def _as_meant(raw: str) -> str:
@@ -140,7 +140,7 @@ def _require_seen(address: str, kind: ContactKind) -> None:
 
 def _plain(address: str) -> str:
     """The phone as it was written, but with one kind of digit, blank and hyphen, and without brackets."""
-    text = unicodedata.normalize("NFKC", address[:MOST_READ]).translate(_HYPHENS).translate(_SEPARATORS)
+    text = unicodedata.normalize("NFKC", address[:MAX_READ]).translate(_HYPHENS).translate(_SEPARATORS)
     text = "".join("-" if unicodedata.category(one) == "Pd" and one not in _WAVES else _digit(one) for one in text)
     if _BRACKETS_BEHIND.fullmatch(text, max(text.rfind(")"), text.rfind("]"), 0)):
         raise BadContact(ContactKind.PHONE)

@@ -24,9 +24,9 @@ from dojang.lib.lookup import CheckedResolver, ForbiddenAddress, SystemLookup
 from dojang.lib.networks import AllowedNetwork
 from dojang.lib.routable import is_public
 
-MOST_URL = 2000
-_MOST_HOST = 253  # RFC 1035, 2.3.4, without the root's dot
-MOST_ANSWER = 64 * 1024  # bytes that are read; a longer answer is cut off with its connection
+MAX_URL = 2000
+_MAX_HOST = 253  # RFC 1035, 2.3.4, without the root's dot
+MAX_ANSWER = 64 * 1024  # bytes that are read; a longer answer is cut off with its connection
 CONNECT_SECONDS, EXCHANGE_SECONDS = 5.0, 15.0
 # Servers commonly close an idle connection after five seconds; one that we reuse in that moment would fail for nothing.
 _KEEPALIVE_SECONDS = 4.0
@@ -89,7 +89,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back. `head` is the beginning of the body as it was sent, at most `MOST_ANSWER` bytes."""
+    """What came back. `head` is the beginning of the body as it was sent, at most `MAX_ANSWER` bytes."""
 
     status: int
     headers: Mapping[str, str]
@@ -100,14 +100,14 @@ class Answer:
 def check_url(url: str, policy: Policy | None = None) -> None:
     """Look at a URL before it is kept, without calling or resolving anything. Raises `UrlRefused`."""
     policy = policy or Policy.of_settings()
-    if len(url) > MOST_URL:
+    if len(url) > MAX_URL:
         raise UrlRefused("length")
     parsed = _parse(url)
     if parsed.scheme not in ("http", "https"):
         raise UrlRefused("scheme")
     if parsed.user is not None or parsed.password is not None:
         raise UrlRefused("userinfo")
-    if not parsed.host or len(parsed.raw_host or "") > _MOST_HOST:
+    if not parsed.host or len(parsed.raw_host or "") > _MAX_HOST:
         raise UrlRefused("host")
     if parsed.scheme == "http" and not (policy.http or policy.allow):
         raise UrlRefused("http")
@@ -234,8 +234,8 @@ def _called(url: str) -> URL:
 async def _read_head(response: aiohttp.ClientResponse) -> bytes:
     head = bytearray()
     try:
-        while len(head) < MOST_ANSWER:
-            piece = await response.content.read(MOST_ANSWER - len(head))
+        while len(head) < MAX_ANSWER:
+            piece = await response.content.read(MAX_ANSWER - len(head))
             if not piece:
                 return bytes(head)
             head += piece

@@ -10,7 +10,7 @@ from typing import Any
 from dojang.lib.texts import composed
 from dojang.library.kinds import FilledBy, Kind
 
-MOST_FIELDS, MOST_STEPS = 2_000, 20
+MAX_FIELDS, MAX_STEPS = 2_000, 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

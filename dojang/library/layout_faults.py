@@ -6,7 +6,7 @@ from typing import Any
 
 from dojang.lib.texts import Text
 
-_MOST_SHOWN, _MOST_UNKNOWN = 40, 5
+_MAX_SHOWN, _MAX_UNKNOWN = 40, 5
 
 
 class LayoutFault:
@@ -212,8 +212,8 @@ class BoxFault:
 
 def unknown_keys(item: Mapping[str, Any], known: Collection[str]) -> Iterator[Text]:
     """What is wrong with keys that mean nothing: a slip of the pen would leave out what was wanted, and nobody would notice."""
-    for key in [key for key in item if key not in known][:_MOST_UNKNOWN]:
-        shown = str(key)[:_MOST_SHOWN]
+    for key in [key for key in item if key not in known][:_MAX_UNKNOWN]:
+        shown = str(key)[:_MAX_SHOWN]
         near = get_close_matches(shown.strip().lower(), known, n=1, cutoff=0.6)
         if near:
             yield BoxFault.UNKNOWN.filled(key=shown, near=near[0])

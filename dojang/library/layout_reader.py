@@ -9,11 +9,11 @@ from dojang.lib.characters import without_chaff
 from dojang.lib.texts import Text, can_be_kept, composed
 from dojang.library.errors import LayoutRefused
 from dojang.library.kinds import Holds, Kind
-from dojang.library.layout import MOST_FIELDS, MOST_STEPS, Field, Layout, Step
+from dojang.library.layout import MAX_FIELDS, MAX_STEPS, Field, Layout, Step
 from dojang.library.layout_faults import BoxFault, LayoutFault, unknown_keys
 
 _KEYS = ("steps", "fields", "bulk")
-_MOST_NAME, _MOST_ROLE = 100, 64
+_MAX_NAME, _MAX_ROLE = 100, 64
 DECIMALS = 4
 
 
@@ -41,14 +41,14 @@ def _steps(raw: object, faults: list[Text]) -> Iterator[Step]:
     if not isinstance(raw, Sequence) or isinstance(raw, str):
         faults.append(LayoutFault.STEPS_NO_LIST)
         return
-    if len(raw) > MOST_STEPS:
-        faults.append(LayoutFault.TOO_MANY_STEPS.filled(most=MOST_STEPS, given=len(raw)))
+    if len(raw) > MAX_STEPS:
+        faults.append(LayoutFault.TOO_MANY_STEPS.filled(most=MAX_STEPS, given=len(raw)))
         return
     for number, item in enumerate(raw, start=1):
         if not isinstance(item, Mapping) or item.get("step") != number:
             faults.append(LayoutFault.STEP.filled(number=number))
-        elif not _is_text(item.get("role", ""), _MOST_ROLE):
-            faults.append(LayoutFault.ROLE.filled(number=number, most=_MOST_ROLE))
+        elif not _is_text(item.get("role", ""), _MAX_ROLE):
+            faults.append(LayoutFault.ROLE.filled(number=number, most=_MAX_ROLE))
         elif _switch(item, "starter") is None:
             faults.append(LayoutFault.STARTER.filled(number=number))
         elif unknown := list(unknown_keys(item, Step.__dataclass_fields__)):
@@ -61,13 +61,13 @@ def _fields(raw: object, pages: int, steps: set[int], faults: list[Text]) -> Ite
     if not isinstance(raw, Sequence) or isinstance(raw, str):
         faults.append(LayoutFault.FIELDS_NO_LIST)
         return
-    if len(raw) > MOST_FIELDS:
-        faults.append(LayoutFault.TOO_MANY_FIELDS.filled(most=MOST_FIELDS, given=len(raw)))
+    if len(raw) > MAX_FIELDS:
+        faults.append(LayoutFault.TOO_MANY_FIELDS.filled(most=MAX_FIELDS, given=len(raw)))
         return
     for number, item in enumerate(raw, start=1):
         name = item.get("name") if isinstance(item, Mapping) else None
         if not isinstance(item, Mapping) or not name or not _is_name(name):
-            faults.append(LayoutFault.NAMELESS.filled(number=number, most=_MOST_NAME))
+            faults.append(LayoutFault.NAMELESS.filled(number=number, most=_MAX_NAME))
             continue
         wrong = list(_wrong_keys(item, pages, steps))
         field = None if wrong else _field(item)
@@ -105,7 +105,7 @@ def _is_text(value: object, most: int) -> bool:
 
 def _is_name(value: object) -> bool:
     # Composing makes some letters longer.
-    return _is_text(value, _MOST_NAME) and isinstance(value, str) and len(composed(value)) <= _MOST_NAME
+    return _is_text(value, _MAX_NAME) and isinstance(value, str) and len(composed(value)) <= _MAX_NAME
 
 
 def _box(item: Mapping[str, Any]) -> tuple[float, float, float, float]:

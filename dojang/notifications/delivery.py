@@ -8,7 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from dojang.lib import clock
 from dojang.notifications.models import Message
 
-MOST_TRIES, LONGEST_PAUSE = 30, 3600  # seconds
+MAX_TRIES, LONGEST_PAUSE = 30, 3600  # seconds
 State, Channel = Message.State, Message.Channel
 
 # Answers of an SMTP server that no repetition will change begin with 5 (RFC 5321, 4.2.1).
@@ -33,7 +33,7 @@ def send(message: Message) -> None:
         message.state, message.sent_at, message.answer = State.SENT, clock.now(), "accepted by the mail server"
         return
     message.answer = refusal.replace("\0", "")[:500]
-    if for_good or message.tries >= MOST_TRIES:
+    if for_good or message.tries >= MAX_TRIES:
         message.state = State.FAILED
 
 

@@ -16,8 +16,8 @@ from dojang.pdf.entries import text_of
 from dojang.pdf.geometry import PageBox, fractions, visible
 from dojang.pdf.links import PageLink, absolute
 
-MOST_LINKS = 200  # a page
-_MOST_NAMES = 20_000
+MAX_LINKS = 200  # a page
+_MAX_NAMES = 20_000
 _HIDDEN = 2 | 32  # the flags Hidden and NoView
 
 
@@ -31,13 +31,13 @@ def uri_text(value: object) -> str:
 
 
 def links_of(pdf: pikepdf.Pdf, boxes: Sequence[PageBox]) -> list[list[PageLink]]:
-    """The links of each page of a file that intake cleaned, at most MOST_LINKS a page."""
+    """The links of each page of a file that intake cleaned, at most MAX_LINKS a page."""
     web = pdf.Root.get("/URI")
     base = web.get("/Base") if isinstance(web, Dictionary) else None
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    places = _Places(uri_text(base), numbers, dict(islice(_named(pdf.Root), _MOST_NAMES)))
+    places = _Places(uri_text(base), numbers, dict(islice(_named(pdf.Root), _MAX_NAMES)))
     return [
-        list(islice(_links_on(page.obj, box, number, places), MOST_LINKS))
+        list(islice(_links_on(page.obj, box, number, places), MAX_LINKS))
         for number, (page, box) in enumerate(zip(pdf.pages, boxes, strict=True), 1)
     ]
 

@@ -46,7 +46,7 @@ class Hand(StrEnum):
     NEAT = "neat"
 
 
-MOST_TYPED = 40
+MAX_TYPED = 40
 _HANDS = {
     Hand.PEN: ("Caveat-SemiBold.ttf", "KleeOne-SemiBold.ttf", "NanumPenScript-Regular.ttf"),
     Hand.BRUSH: ("DancingScript-Bold.ttf", "YujiSyuku-Regular.ttf", "NanumBrushScript-Regular.ttf"),
@@ -64,11 +64,11 @@ def stack_of(files: tuple[str, ...], directory: Path) -> FontStack:
 def typed(text: str, hand: Hand, directory: Path) -> Figure:
     """A signature written in a hand. The fonts lie in `directory`.
 
-    Raises FigureRefused for no text and for more than MOST_TYPED characters, UncoveredText for what no font has.
+    Raises FigureRefused for no text and for more than MAX_TYPED characters, UncoveredText for what no font has.
     """
     line = " ".join(normal(text).split())
-    if not 1 <= len(line) <= MOST_TYPED:
-        raise FigureRefused(FigureFault.LONG if line else FigureFault.EMPTY, MOST_TYPED)
+    if not 1 <= len(line) <= MAX_TYPED:
+        raise FigureRefused(FigureFault.LONG if line else FigureFault.EMPTY, MAX_TYPED)
     return trimmed((outlined(stack_of(_HANDS[hand], directory).shape(line)),), INK)
 
 

@@ -38,14 +38,14 @@ _OPERANDS = {
 }
 _WANTED = {name.encode(): operands for operands, names in _OPERANDS.items() for name in names.split()}
 _OF_IMAGES = (b"BI", b"ID", b"EI")
-_MOST_COLOURS = 33
+_MAX_COLOURS = 33
 _PROBE = b"zzzzzz"  # no letter of it is a hexadecimal digit, which an open string of such digits would take in
 
 _LONG = {
     "/W": "/Width", "/H": "/Height", "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/F": "/Filter", "/IM": "/ImageMask",
 }  # fmt: skip
 _COMPONENTS = {"G": 1, "DeviceGray": 1, "RGB": 3, "DeviceRGB": 3, "CMYK": 4, "DeviceCMYK": 4}
-_MOST_AFTER = 3  # line ends between the data and EI
+_MAX_AFTER = 3  # line ends between the data and EI
 
 _SPACE = rb"(?:[\x00\t\n\x0c\r ]++|%[^\r\n]*+)*+"
 _END = rb"(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|\Z)" + _SPACE
@@ -59,7 +59,7 @@ _LIST = rb"\[%b(?:%b|%b|%b)*+\]%b" % (_SPACE, _NUMBER, _NAME, _STRING, _SPACE)
 _FLAT = rb"<<%b(?:%b(?:%b|%b|%b|%b))*+>>%b" % (_SPACE, _NAME, _NUMBER, _NAME, _STRING, _LIST, _SPACE)
 _SOURCE = {
     "n": _NUMBER, "i": rb"[+-]?+[0-9]++" + _END, "/": _NAME, "s": _STRING, "a": _ARRAY,
-    "p": rb"(?:%b|%b)" % (_NAME, _FLAT), "*": rb"(?:%b|%b){1,%d}+" % (_NUMBER, _NAME, _MOST_COLOURS),
+    "p": rb"(?:%b|%b)" % (_NAME, _FLAT), "*": rb"(?:%b|%b){1,%d}+" % (_NUMBER, _NAME, _MAX_COLOURS),
 }  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _has_operands(one: Instruction) -> bool:
     if wanted is None or not wanted:
         return True
     if wanted == "*":
-        return 0 < len(given) <= _MOST_COLOURS and all(_is(value, "n") or _is(value, "/") for value in given)
+        return 0 < len(given) <= _MAX_COLOURS and all(_is(value, "n") or _is(value, "/") for value in given)
     # Where there are too many, viewers take the last.
     return len(given) >= len(wanted) and all(map(_is, given[-len(wanted) :], wanted))
 
@@ -125,7 +125,7 @@ def _has_its_length(image: pikepdf.PdfInlineImage) -> bool:
     if "/Filter" in entries or not colours or not isinstance(bits, int):
         return True
     wanted = (width * colours * bits + 7) // 8 * height
-    return wanted <= len(image.read_raw_bytes()) <= wanted + _MOST_AFTER
+    return wanted <= len(image.read_raw_bytes()) <= wanted + _MAX_AFTER
 
 
 def _is(value: Any, kind: str) -> bool:

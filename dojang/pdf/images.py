@@ -149,8 +149,8 @@ MAX_POINTS = 20_000
 # In units of the pad's height: less than this is a slip of the finger, not a signature.
 LEAST_LENGTH = 0.15
 LEAST_EXTENT = 0.05
-LEAST_BREADTH, MOST_BREADTH = 0.2, 2.0
-MOST_NUMBER = 1e9
+LEAST_BREADTH, MAX_BREADTH = 0.2, 2.0
+MAX_NUMBER = 1e9
 
 Point = tuple[float, float]
 
@@ -213,7 +213,7 @@ def take_ink(value: Mapping[str, object]) -> Ink:
     """Take a drawn signature: {"kind": "drawn", "ratio": pad width / height, "strokes": [[[x, y, breadth], …], …]}.
 
     x and y are fractions of the pad, 0 to 1, origin top left; a point outside is brought to the pad's edge, because
-    a pen slips over it. The breadth of the pen may be left out, and is kept between LEAST_BREADTH and MOST_BREADTH.
+    a pen slips over it. The breadth of the pen may be left out, and is kept between LEAST_BREADTH and MAX_BREADTH.
     Raises InkRefused: MALFORMED, TOO_MUCH (over MAX_STROKES or MAX_POINTS), EMPTY, or SMALL (a dot or a dash that is
     nobody's signature).
     """
@@ -242,11 +242,11 @@ def _point(value: object, ratio: float) -> tuple[float, float, float]:
         raise InkRefused(InkFault.MALFORMED)
     x, y = (min(1.0, max(0.0, _number(part))) for part in value[:2])
     breadth = _number(value[2]) if len(value) == 3 else 1.0
-    return x * ratio, y, min(MOST_BREADTH, max(LEAST_BREADTH, breadth))
+    return x * ratio, y, min(MAX_BREADTH, max(LEAST_BREADTH, breadth))
 
 
 def _number(value: object) -> float:
     # NaN is between nothing, and so is an integer that no float can hold.
-    if isinstance(value, bool) or not isinstance(value, int | float) or not -MOST_NUMBER < value < MOST_NUMBER:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -MAX_NUMBER < value < MAX_NUMBER:
         raise InkRefused(InkFault.MALFORMED)
     return float(value)

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dojang.pdf.child import serve
 
-MOST_NAMES, MOST_CHARACTERS = 50, 200
+MAX_NAMES, MAX_CHARACTERS = 50, 200
 
 
 def work(directory: Path, request: Mapping[str, object]) -> Mapping[str, object]:
@@ -32,9 +32,9 @@ def _summary(file: Path) -> Mapping[str, Any] | None:
 
     try:
         with pikepdf.open(file) as pdf:
-            title = text_of(pdf.docinfo.get("/Title"))[:MOST_CHARACTERS]
-            files = islice(name_tree(pdf.Root, "/EmbeddedFiles"), MOST_NAMES)
-            names = [name[:MOST_CHARACTERS] for name, _ in files]
+            title = text_of(pdf.docinfo.get("/Title"))[:MAX_CHARACTERS]
+            files = islice(name_tree(pdf.Root, "/EmbeddedFiles"), MAX_NAMES)
+            names = [name[:MAX_CHARACTERS] for name, _ in files]
             return {"title": title, "pages": len(pdf.pages), "attachments": names}
     except MemoryError:
         raise

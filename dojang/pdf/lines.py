@@ -15,7 +15,7 @@ LEADING = 1.4
 LEAST_SIZE = 6.0
 _NEARLY = 1.0001  # widths are sums of rounded ones
 # No character of our fonts is wider, in ems; and no text has so many characters in an em, with the marks on them.
-_WIDEST, _MOST_IN_AN_EM = 3, 10
+_WIDEST, _MAX_IN_AN_EM = 3, 10
 
 # Kinsoku (JIS X 4051): what may not begin a line, and what may not end one.
 NOT_FIRST = frozenset(
@@ -93,7 +93,7 @@ def fitting(stack: FontStack, text: str, width: float, height: float, size: floa
     lines = int(height / (least * LEADING)) + 1 if multiline else 1
     # A text that is far too long is not shaped as a whole to learn it. Spaces cost nothing, and programs pad with them.
     inked = len(text) - text.count(" ") - text.count("\n")
-    bound = int(width / least + 1) * lines * _MOST_IN_AN_EM
+    bound = int(width / least + 1) * lines * _MAX_IN_AN_EM
     most = len(text) if inked <= bound else min(len(text), bound)
     if fits(most):
         return most

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-MOST_URI = 2000  # characters
+MAX_URI = 2000  # characters
 _SCHEMES = ("http", "https", "mailto", "tel", "sms")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+([:/?#].*)?")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]+")
@@ -52,4 +52,4 @@ def absolute(target: str, base: str = "") -> str:
         target = urljoin(base, target)
     if not re.match(rf"({'|'.join(_SCHEMES)}):", target, re.IGNORECASE):
         target = f"http://{target}" if _HOST.fullmatch(target) else ""
-    return target if len(target) <= MOST_URI else ""
+    return target if len(target) <= MAX_URI else ""

@@ -19,7 +19,7 @@ from dojang.pdf.page_tree import straighten
 from dojang.pdf.viewer import Viewer
 
 _TEXT_KEPT = 50_000  # characters of a page
-_MOST_PIXELS = 2_400  # the longer side of a picture, however large the page
+_MAX_PIXELS = 2_400  # the longer side of a picture, however large the page
 _LEAST_PIXELS = 200  # and however small
 
 
@@ -37,7 +37,7 @@ class Drawn:
 def scale_of(page: Any, dpi: float) -> float:
     """Pixels for each unit of a PDFium page at so many dots per inch; very large and small pages get fewer or more."""
     longest = max(page.get_size())
-    return float(min(max(dpi / 72, _LEAST_PIXELS / longest), _MOST_PIXELS / longest))
+    return float(min(max(dpi / 72, _LEAST_PIXELS / longest), _MAX_PIXELS / longest))
 
 
 def drawn(page: Any, scale: float) -> Image.Image:

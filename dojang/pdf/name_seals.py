@@ -2,7 +2,7 @@
 
 Hangul, Han and kana stand in columns, read from the top down and from the right to the left; where a place is left
 over, 인 or 印 ("seal") fills it. Names in other letters are shortened to their initials, side by side. More than
-MOST_IN_COLUMNS characters, such as a company's name and an office, are set as `long_seals` says.
+MAX_IN_COLUMNS characters, such as a company's name and an office, are set as `long_seals` says.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class Shape(StrEnum):
     OVAL = "oval"
 
 
-MOST_ON_SEAL, MOST_IN_COLUMNS = 20, 8
-MOST_IN_A_NAME = 64
-MOST_INITIALS = 3
+MAX_ON_SEAL, MAX_IN_COLUMNS = 20, 8
+MAX_IN_A_NAME = 64
+MAX_INITIALS = 3
 _FONTS = ("GowunBatang-Bold.ttf", "YujiSyuku-Regular.ttf")
 # A character fills its place, but is stretched no further than this: what stands in columns, and letters.
 _IN_COLUMNS, _IN_A_ROW = 1.5, 1.15
@@ -39,13 +39,13 @@ _FORMS = {Shape.ROUND: seal_forms.ROUND, Shape.SQUARE: seal_forms.SQUARE, Shape.
 def name_seal(text: str, shape: Shape, directory: Path) -> Figure:
     """A seal with this name. The fonts lie in `directory`.
 
-    Raises FigureRefused for no name and for one with more than MOST_ON_SEAL characters to set, UncoveredText for what
+    Raises FigureRefused for no name and for one with more than MAX_ON_SEAL characters to set, UncoveredText for what
     no font has.
     """
     name = " ".join(normal(text).split())
     characters = _characters(name)
-    if not characters or len(characters) > MOST_ON_SEAL or len(name) > MOST_IN_A_NAME:
-        raise FigureRefused(FigureFault.LONG if characters else FigureFault.EMPTY, MOST_ON_SEAL)
+    if not characters or len(characters) > MAX_ON_SEAL or len(name) > MAX_IN_A_NAME:
+        raise FigureRefused(FigureFault.LONG if characters else FigureFault.EMPTY, MAX_ON_SEAL)
     form, fonts = _FORMS[shape], stack_of(_FONTS, directory)
     return Figure((form.border, *_cut(characters, shape, form, fonts)), form.width, 1.0, VERMILION)
 
@@ -54,7 +54,7 @@ def _cut(characters: Sequence[str], shape: Shape, form: Form, fonts: FontStack) 
     """What stands inside the border."""
     if not _writing("".join(characters)):
         yield from _set_in(_in_a_row(characters, shape, form), fonts, _IN_A_ROW)
-    elif len(characters) <= MOST_IN_COLUMNS:
+    elif len(characters) <= MAX_IN_COLUMNS:
         yield from _set_in(_in_columns(characters, _grid(len(characters), shape), form.places), fonts, _IN_COLUMNS)
     elif shape is Shape.SQUARE:
         yield from _set_in(long_seals.in_uneven_columns(characters), fonts, _IN_COLUMNS)
@@ -74,8 +74,8 @@ def _characters(name: str) -> list[str]:
     if _writing(name):
         return _clusters(name.replace(" ", ""))
     words = [_clusters(word) for word in name.upper().replace("-", " ").split()]
-    alone = len(words) == 1 and len(words[0]) <= MOST_INITIALS
-    return words[0] if alone else [word[0] for word in words[:MOST_INITIALS]]
+    alone = len(words) == 1 and len(words[0]) <= MAX_INITIALS
+    return words[0] if alone else [word[0] for word in words[:MAX_INITIALS]]
 
 
 def _clusters(word: str) -> list[str]:

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from dojang.pdf.intake import IntakeRefused, Reason
 
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-_MOST_NODES, _DEPTH = 20_000, 200
+_MAX_NODES, _DEPTH = 20_000, 200
 
 
 def straighten(pdf: pikepdf.Pdf, most: int) -> None:
@@ -43,7 +43,7 @@ def _leaves(top: Any) -> Iterator[tuple[pikepdf.Object, Mapping[str, Any]]]:
     while todo:
         node, given, above = todo.pop()
         visited += 1
-        if visited > _MOST_NODES or len(above) > _DEPTH:
+        if visited > _MAX_NODES or len(above) > _DEPTH:
             raise IntakeRefused(Reason.PAGE_TREE, "the page tree has no end")
         if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in above):
             continue

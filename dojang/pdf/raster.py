@@ -11,7 +11,7 @@ from dojang.pdf.child import Bounds, ChildFailed, Progress, ask
 from dojang.pdf.errors import PdfError
 
 # The longer side of a page image, whatever the page and the resolution asked for.
-MOST_PIXELS = 4_000
+MAX_PIXELS = 4_000
 
 
 class RenderFailed(PdfError):
@@ -50,13 +50,13 @@ def render_pages(
     `progress` is called as pages are done.
 
     A gray page becomes a PNG of 16 grays, one of few colours a PNG with a palette, any other a WebP. A page whose longer
-    side would pass MOST_PIXELS is rendered smaller. Raises RenderFailed, also for a page the file does not have.
+    side would pass MAX_PIXELS is rendered smaller. Raises RenderFailed, also for a page the file does not have.
     """
     request = {
         "first": first,
         "last": last,
         "dpi": dpi,
-        "most": MOST_PIXELS,
+        "most": MAX_PIXELS,
         "words": watermark.text if watermark else None,
         "font": str(watermark.font) if watermark else None,
     }
@@ -77,7 +77,7 @@ def _image(directory: Path, page: Mapping[str, Any]) -> PageImage:
 
 def render_first_page_png(pdf: bytes, *, dpi: float = 72) -> bytes:
     """The first page as a PNG in full colour, for a thumbnail. Raises RenderFailed."""
-    request = {"first": 1, "last": 1, "dpi": dpi, "most": MOST_PIXELS, "words": None, "font": None, "plain": True}
+    request = {"first": 1, "last": 1, "dpi": dpi, "most": MAX_PIXELS, "words": None, "font": None, "plain": True}
     try:
         with ask("raster_child", pdf, request, Bounds()) as answer:
             if "failed" in answer.said:

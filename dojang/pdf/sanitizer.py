@@ -33,7 +33,7 @@ _PAGE_KEPT = (
     "/Type", "/Parent", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate",
     "/Resources", "/Contents", "/Group", "/StructParents", "/Tabs",
 )  # fmt: skip
-_MOST_TITLE = 500
+_MAX_TITLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _drop_from_catalog(pdf: pikepdf.Pdf, notes: set[str]) -> None:
     title = about.get("/Title") if isinstance(about, Dictionary) else None
     _keep(pdf.trailer, _TRAILER_KEPT, set())
     if isinstance(title, String):
-        pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(text_of(title)[:_MOST_TITLE])))
+        pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(text_of(title)[:_MAX_TITLE])))
     # The writer brings /Size up to date only where there is one; damaged files may have none.
     pdf.trailer.Size = 1
     _keep(pdf.Root, _ROOT_KEPT, notes)

@@ -17,7 +17,7 @@ _SAMPLE = "가나다라 漢字かなカナ Office 1,234.56 "
 # Text smaller than this is refused while it is typed, so that no contract has more of it in a box. In points.
 _LEAST_SIZE, _LEADING = 6.0, 1.4
 # Characters of all boxes together: some thousand boxes are not each filled to the brim.
-_MOST_CHARACTERS = 20_000
+_MAX_CHARACTERS = 20_000
 _STROKES = [[[0.1, 0.6], [0.3, 0.2], [0.5, 0.8], [0.7, 0.3], [0.9, 0.6]]]
 
 
@@ -91,7 +91,7 @@ def _entries(probes: Sequence[Probe], boxes: Sequence[PageBox]) -> Iterator[Entr
     """Each box at its limit, and over them on each page the flags that are looked for."""
     from dojang.pdf.flags import flags
 
-    left = _MOST_CHARACTERS
+    left = _MAX_CHARACTERS
     for probe in probes:
         if probe.kind in (ProbeKind.TEXT, ProbeKind.LINES):
             text = _longest(probe, boxes[probe.box.page - 1])[: max(1, left)]

@@ -46,7 +46,7 @@ _ADDED = {
     ModificationLevel.FORM_FILLING: Modification.FORM,
 }
 _HARMLESS = (Modification.NONE, Modification.ARCHIVAL)
-_MOST_CHARACTERS = 200
+_MAX_CHARACTERS = 200
 _CHANGED = (Reason.DOCUMENT_ALTERED, Reason.COVERAGE_BROKEN, Reason.CHANGED_AFTER_SEALING)
 
 
@@ -268,11 +268,11 @@ def _algorithm(certificate: asn1_x509.Certificate, digest: str) -> str:
 def _holder(certificate: asn1_x509.Certificate) -> str:
     named = certificate.subject.native
     found = next((named[key] for key in ("organization_name", "common_name") if named.get(key)), None)
-    return _text(found) or str(certificate.subject.human_friendly)[:_MOST_CHARACTERS]
+    return _text(found) or str(certificate.subject.human_friendly)[:_MAX_CHARACTERS]
 
 
 def _text(value: object) -> str:
-    return value[:_MOST_CHARACTERS] if isinstance(value, str) else ""
+    return value[:_MAX_CHARACTERS] if isinstance(value, str) else ""
 
 
 def _lost(pdf: bytes) -> tuple[Reason, ...]:

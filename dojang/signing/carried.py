@@ -15,7 +15,7 @@ from dojang.signing.answers import Frame, see_other, set_cookie
 COOKIE = "dojang_carried"
 _SALT = "dojang.signing.carried"
 _SECONDS = 300
-_MOST = 3_600  # browsers keep no cookie beyond 4 KB
+_MAX = 3_600  # browsers keep no cookie beyond 4 KB
 
 
 def go_on(url: str, frame: Frame, told: Mapping[str, str]) -> HttpResponse:
@@ -45,6 +45,6 @@ def _written(told: Mapping[str, str]) -> str:
     written = signing.dumps(fitting, salt=_SALT, compress=True)
     for name, text in told.items():
         longer = signing.dumps({**fitting, name: text}, salt=_SALT, compress=True)
-        if len(longer) <= _MOST:
+        if len(longer) <= _MAX:
             fitting[name], written = text, longer
     return written

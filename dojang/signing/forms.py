@@ -17,7 +17,7 @@ from dojang.lib.languages import ReaderLanguage
 from dojang.lib.texts import composed
 from dojang.signing.texts import say
 
-MOST_NAME, LEAST_FORM = 64, 20
+MAX_NAME, LEAST_FORM = 64, 20
 # What makes a name a title, a path or an address; it stands in subjects of e-mails and is sent to an address that nobody proved.
 _NOT_IN_NAMES = frozenset('"\\/:|<>*?@')
 
@@ -51,8 +51,8 @@ class PublicLinkForm(forms.Form):
         name: str = self.cleaned_data["name"]
         if not name:
             raise ValidationError(say("public.name.missing", self._language))
-        if len(name) > MOST_NAME:
-            raise ValidationError(say("public.name.long", self._language, most=MOST_NAME))
+        if len(name) > MAX_NAME:
+            raise ValidationError(say("public.name.long", self._language, most=MAX_NAME))
         forbidden = " ".join(sorted(_NOT_IN_NAMES & set(name))) or told_all(unseen(name))
         if forbidden:
             raise ValidationError(say("public.name.characters", self._language, characters=forbidden))

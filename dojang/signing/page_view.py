@@ -17,7 +17,7 @@ from dojang.signing.views import clear_pages
 
 View = Callable[..., HttpResponse]
 # Room for some twenty pictures and a long signature; the form is refused beyond it before a byte of it is read.
-MOST_BODY_BYTES = 25_000_000
+MAX_BODY_BYTES = 25_000_000
 READING = ("GET", "HEAD")
 
 
@@ -39,7 +39,7 @@ def page_view(*methods: str, forms_from_anywhere: bool = False) -> Callable[[Vie
             except (FileDamaged, BlobDamaged) as damaged:
                 return clear_pages.damaged(request, damaged)
 
-        ViewBounds(methods, MOST_BODY_BYTES, clear_pages.clear).put_on(inner)
+        ViewBounds(methods, MAX_BODY_BYTES, clear_pages.clear).put_on(inner)
         return csrf_exempt(inner) if forms_from_anywhere else inner
 
     return around

@@ -32,7 +32,7 @@ from dojang.verify.page_texts import CONCLUSIONS, FAULTS, PAGE, TITLES
 from dojang.verify.report import Outcome, Report, Seal, check
 
 MEGABYTE = 1024 * 1024
-MOST = 32  # megabytes
+MAX = 32  # megabytes
 CHECKS = Limit("verify", 30, timedelta(minutes=10))  # by an address
 BUSY_SECONDS = 10
 _ENVELOPE = 64 * 1024  # bytes of a form around its file
@@ -71,14 +71,14 @@ def page(request: HttpRequest) -> HttpResponse:
         file = _file(request)
         return _page(request, language, **_checked(file, language))
     except _Refused as refusal:
-        fault = FAULTS[refusal.fault].of(language, most=MOST, seconds=refusal.seconds)
+        fault = FAULTS[refusal.fault].of(language, most=MAX, seconds=refusal.seconds)
         response = _page(request, language, refusal.status, fault=fault)
         if refusal.seconds:
             response["Retry-After"] = str(refusal.seconds)
         return response
 
 
-page.bounds = Bounds(MOST * MEGABYTE + _ENVELOPE, 0)  # type: ignore[attr-defined]
+page.bounds = Bounds(MAX * MEGABYTE + _ENVELOPE, 0)  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -98,7 +98,7 @@ def _file(request: HttpRequest) -> "UploadedFile[bytes]":
         limits.take(CHECKS, visitor_of(request).ip)
     except TooManyRequests as refusal:
         raise _Refused(429, "too_often", ceil(refusal.wait.total_seconds()) or 1) from refusal
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST * MEGABYTE + _ENVELOPE:
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX * MEGABYTE + _ENVELOPE:
         raise _Refused(413, "too_big")
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
@@ -155,10 +155,10 @@ def _fact(label: str, value: str, language: Language, note: str = "") -> _Fact:
 
 def _page(request: HttpRequest, language: Language, status: int = 200, **told: Any) -> HttpResponse:
     nonce = secrets.token_urlsafe(16)
-    said = {name.replace(".", "_"): text.of(language, most=MOST) for name, text in PAGE.items() if name != "recorded"}
+    said = {name.replace(".", "_"): text.of(language, most=MAX) for name, text in PAGE.items() if name != "recorded"}
     context = {
-        **told, "t": said, "language": language, "nonce": nonce, "most": MOST, "offline": FAULTS["offline"].of(language),
-        "too_big": FAULTS["too_big"].of(language, most=MOST), "fingerprint": _fingerprint(),
+        **told, "t": said, "language": language, "nonce": nonce, "most": MAX, "offline": FAULTS["offline"].of(language),
+        "too_big": FAULTS["too_big"].of(language, most=MAX), "fingerprint": _fingerprint(),
         "switches": [{"code": code, "name": name, "now": code == language} for code, name in _NAMES.items()],
     }  # fmt: skip
     response = HttpResponse(render_to_string("verify/page.html", context, request), status=status)

@@ -20,9 +20,9 @@ from tests.corpus import overlay
 from tests.corpus.finding import Seen
 
 # Of a long document its beginning, its end and pages spread between them are looked at.
-MOST_PAGES, _ENDS = 30, 8
-_MOST_SECOND_OPINIONS = 6
-_MOST_PIXELS = 3_000
+MAX_PAGES, _ENDS = 30, 8
+_MAX_SECOND_OPINIONS = 6
+_MAX_PIXELS = 3_000
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def look(files: Files, boxes: Sequence[PageBox], filled: Mapping[int, float]) ->
             below_it = height is not None and _differ(before, cleaned, page, boxes[page - 1], [], excused)
             if below_it or _differ(before, sealed, page, boxes[page - 1], but, excused):
                 changed[page] = Seen.PDFIUM
-    for page in list(changed)[:_MOST_SECOND_OPINIONS]:
+    for page in list(changed)[:_MAX_SECOND_OPINIONS]:
         after = files.cleaned if page in filled else files.sealed
         if _poppler_differs(files.original, after, page, boxes[page - 1], excused.on(page)):
             changed[page] = Seen.BOTH
@@ -65,12 +65,12 @@ def look(files: Files, boxes: Sequence[PageBox], filled: Mapping[int, float]) ->
 
 
 def _sample(pages: int) -> Iterator[int]:
-    if pages <= MOST_PAGES:
+    if pages <= MAX_PAGES:
         yield from range(1, pages + 1)
         return
     yield from range(1, _ENDS + 1)
     yield from range(pages - _ENDS + 1, pages + 1)
-    between = MOST_PAGES - 2 * _ENDS
+    between = MAX_PAGES - 2 * _ENDS
     yield from (_ENDS + (pages - 2 * _ENDS) * step // between for step in range(1, between + 1))
 
 
@@ -155,7 +155,7 @@ def _differ(before: _Lent, after: _Drawn, page: int, box: PageBox, but: Sequence
 
 
 def _scale(box: PageBox, dpi: float) -> float:
-    return min(dpi / 72, _MOST_PIXELS / max(box.width, box.height))
+    return min(dpi / 72, _MAX_PIXELS / max(box.width, box.height))
 
 
 def _flag_is_seen(sealed: _Drawn, page: int, box: PageBox, height: float) -> bool:
@@ -172,7 +172,7 @@ def _poppler_differs(original: Path, sealed: Path, page: int, box: PageBox, but:
 
 def _by_poppler(path: Path, page: int, box: PageBox) -> Image.Image | None:
     pixels = max(box.width_pt, box.height_pt) * CLOSE_DPI / 72
-    size = ["-scale-to", str(_MOST_PIXELS)] if pixels > _MOST_PIXELS else ["-r", str(CLOSE_DPI)]
+    size = ["-scale-to", str(_MAX_PIXELS)] if pixels > _MAX_PIXELS else ["-r", str(CLOSE_DPI)]
     command = ["pdftoppm", "-q", *size, "-cropbox", "-f", str(page), "-singlefile", str(path)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=60, check=False)

@@ -15,7 +15,7 @@ from tests.journeys.server import wait_until
 _LEE, _PARK = "lee@example.test", "park@example.test"  # as in the example
 _PATIENCE = 60.0  # seconds for one answer
 _OF_SEALED = ("/dispose", "/certificate", "contract_id}/document", "/download")
-_MOST_FINISHED = 8
+_MAX_FINISHED = 8
 # Nothing listens there, so that exports to it stay in line.
 DEAD = "http://127.0.0.1:9/exports"
 
@@ -82,7 +82,7 @@ class Program:
 
     def _sealed(self) -> int:
         """One after the other of those that were finished. To seal takes long, so there are only so many."""
-        if len(self._finished) < _MOST_FINISHED:
+        if len(self._finished) < _MAX_FINISHED:
             self.finish()
         self._finished.rotate(-1)
         return self._finished[0]

@@ -11,7 +11,7 @@ from tests.gallery.states import CHAPTERS, State, file_name, shown_of, states
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE, FOLDER = DOCS / "gallery.md", DOCS / "images" / "gallery"
-MOST_BYTES, MOST_BYTES_IN_ALL = 60_000, 2_500_000
+MAX_BYTES, MAX_BYTES_IN_ALL = 60_000, 2_500_000
 WIDTHS = {"phone": 360, "dark": 360, "desk": 800}
 _NAMES = {Language.EN: "English", Language.KO: "한국어", Language.JA: "日本語"}
 _SIZES = {"phone": "", "dark": "dark", "desk": "at a desk"}

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.gallery.pictures import DOCS, FOLDER, MOST_BYTES, MOST_BYTES_IN_ALL, PAGE, page, there
+from tests.gallery.pictures import DOCS, FOLDER, MAX_BYTES, MAX_BYTES_IN_ALL, PAGE, page, there
 from tests.gallery.states import states
 
 SHOWN = re.compile(r'src="images/gallery/([^"]+)"')
@@ -26,8 +26,8 @@ def test_the_page_shows_every_picture_and_no_other() -> None:
 
 def test_the_pictures_are_small_enough_for_a_repository() -> None:
     sizes = {file.name: file.stat().st_size for file in FOLDER.iterdir()}
-    assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
-    assert sum(sizes.values()) <= MOST_BYTES_IN_ALL
+    assert {name: size for name, size in sizes.items() if size > MAX_BYTES} == {}
+    assert sum(sizes.values()) <= MAX_BYTES_IN_ALL
 
 
 def test_readers_find_the_gallery() -> None:

@@ -14,7 +14,7 @@ from tests.journeys.people import PageRefused, Person
 from tests.journeys.stories import TESTAPI, posted
 
 LONGEST = 180.0  # seconds until an export; the longest wait is for the jobs of workers that died one after the other
-_REJECTIONS, _MOST_ACTS = 0.15, 6
+_REJECTIONS, _MAX_ACTS = 0.15, 6
 T = TypeVar("T")
 
 
@@ -53,8 +53,8 @@ class Crowd:
         exports = {"export_api_info": {"api_type": "ALL", "url": self._exports.url, "request_code": "embed"}}
         started = patiently(lambda: self._caller.start(TESTAPI.body(**exports)))
         contract, url, step = str(started["workflow_id"]), started["play_url"], 1
-        for acts in range(1, _MOST_ACTS + 1):
-            rejects = chance.random() < _REJECTIONS and acts < _MOST_ACTS - 1
+        for acts in range(1, _MAX_ACTS + 1):
+            rejects = chance.random() < _REJECTIONS and acts < _MAX_ACTS - 1
             act(url, step, rejects=rejects)
             with self._lock:
                 self.acts += 1

@@ -11,7 +11,7 @@ import pytest
 from tests.journeys.hostile import BODIES, Hostile, slow_clients
 from tests.journeys.server import Server, children, running
 
-MOST_MEMORY = 400  # MB
+MAX_MEMORY = 400  # MB
 _AT_ONCE = 2
 
 
@@ -47,11 +47,11 @@ def sent(server: Server, token: str, hostile: Hostile) -> set[int]:
 def test_a_hostile_body_is_refused_in_little_memory(attacked: tuple[Server, str], hostile: Hostile) -> None:
     server, token = attacked
     assert sent(server, token, hostile) <= set(hostile.statuses)
-    assert most_memory(server) < MOST_MEMORY
+    assert most_memory(server) < MAX_MEMORY
 
 
 def test_many_clients_that_never_end_take_little_memory_and_keep_nobody_out(attacked: tuple[Server, str]) -> None:
     server, _ = attacked
     with slow_clients(server.port, 400, 900_000):
         assert httpx.get(f"{server.url}/healthz", timeout=60).status_code == 200
-        assert most_memory(server) < MOST_MEMORY
+        assert most_memory(server) < MAX_MEMORY

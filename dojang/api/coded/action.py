@@ -13,10 +13,10 @@ from dojang.companies.callers import Scope
 from dojang.contracts.errors import ContractEnded, NotTheSigner, NotYourTurn, WrongState
 from dojang.flow import acting
 from dojang.flow.errors import BoxesEmpty
-from dojang.flow.journey import MOST_OPINION
+from dojang.flow.journey import MAX_OPINION
 from dojang.lib.contact import BadContact, Contact
 from dojang.lib.texts import Text
-from dojang.library.layout import MOST_STEPS
+from dojang.library.layout import MAX_STEPS
 
 _FAILED = Text(ko="실패", en="fail", ja="失敗")
 
@@ -90,7 +90,7 @@ def answer(request: CodedRequest) -> CodedResponse:
     if not command:
         raise body.wrong("command", Parameter.REQUIRED)
     contract = lookups.contract(request, Action.UNKNOWN)
-    step = body.number("action_id", least=1, most=MOST_STEPS)
+    step = body.number("action_id", least=1, most=MAX_STEPS)
     if step is None:
         raise body.wrong("action_id", Parameter.REQUIRED)
     order = acting.ActOrder(
@@ -98,7 +98,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         step=step,
         contact=_contact(body),
         member=caller.member,
-        opinion=body.text("comment", MOST_OPINION),
+        opinion=body.text("comment", MAX_OPINION),
         visitor=request.visitor,
     )
     try:

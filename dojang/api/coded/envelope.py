@@ -30,7 +30,7 @@ from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import DojangError, TooManyRequests, row_for
 from dojang.lib.texts import Language, Text
 
-MOST_ECHO = 100
+MAX_ECHO = 100
 
 # Whatever the call: what a token or an idempotency key may bring about.
 _FOR_ALL: Mapping[type[DojangError], CodedResult] = {
@@ -220,4 +220,4 @@ def _written(call: Call, request: CodedRequest, response: CodedResponse, status:
 def _echo(value: object) -> str:
     """What the caller gave, to be given back; empty when there is nothing sensible to repeat."""
     given = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    return given if given.strip() and len(given) <= MOST_ECHO else ""
+    return given if given.strip() and len(given) <= MAX_ECHO else ""

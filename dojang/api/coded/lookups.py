@@ -3,7 +3,7 @@
 from dojang.api.coded.call import CodedRequest
 from dojang.api.coded.results import CodedResult, Refused
 from dojang.api.messages import Parameter
-from dojang.api.parameters import MOST_DIGITS
+from dojang.api.parameters import MAX_DIGITS
 from dojang.companies.callers import Caller
 from dojang.companies.models import Member
 from dojang.companies.tokens import find_member
@@ -15,7 +15,7 @@ GREATEST_ID = 2**63 - 1
 
 def find_contract(caller: Caller, given: str) -> Contract | None:
     """The contract of the caller's company with this id; anything else than digits names none."""
-    if not (given.isascii() and given.isdigit() and len(given) < MOST_DIGITS and int(given) <= GREATEST_ID):
+    if not (given.isascii() and given.isdigit() and len(given) < MAX_DIGITS and int(given) <= GREATEST_ID):
         return None
     return finding.find(caller.company, int(given))
 

@@ -105,13 +105,13 @@ def answer(request: CodedRequest) -> CodedResponse:
 
 
 def _cancel(request: CodedRequest, contract: Contract, member: Member) -> None:
-    journey.cancel(contract.pk, member, request.body.text("description", ending.MOST_REASON), request.visitor)
+    journey.cancel(contract.pk, member, request.body.text("description", ending.MAX_REASON), request.visitor)
 
 
 def _dispose(request: CodedRequest, contract: Contract, member: Member) -> None:
     body = request.body
     body.required("description")
-    reason, offset = body.text("description", ending.MOST_REASON), body.required("timezone_offset")
+    reason, offset = body.text("description", ending.MAX_REASON), body.required("timezone_offset")
     if not OFFSET.fullmatch(offset):
         raise Refused(Ending.BAD_OFFSET)
     ending.dispose(contract.pk, member, reason, request.visitor, offset=offset)

@@ -68,7 +68,7 @@ class WorkListDone(CodedBody):
     workflow_list: list[WorkListRow]
 
 
-ROWS, MOST_ROWS, MOST_PAGE = 50, 1_000, 10**9
+ROWS, MAX_ROWS, MAX_PAGE = 50, 1_000, 10**9
 
 
 _Status = Contract.Status
@@ -78,8 +78,8 @@ _RUNNING = (_Status.PLAYING, _Status.SEALING)
 def answer(request: CodedRequest) -> CodedResponse:
     """A page of contracts; beyond the last one there are none."""
     caller = request.caller()
-    number = request.body.number("page", least=1, most=MOST_PAGE) or 1
-    rows = request.body.number("rows", least=1, most=MOST_ROWS) or ROWS
+    number = request.body.number("page", least=1, most=MAX_PAGE) or 1
+    rows = request.body.number("rows", least=1, most=MAX_ROWS) or ROWS
     page = finding.page(caller.company, number, rows)
     zone = moments.zone(caller.company.timezone)
     done = WorkListDone(

@@ -264,7 +264,7 @@ def test_the_rows_tell_when_the_plan_ends(api: Api) -> None:
 
 
 def test_more_entries_than_can_be_waited_for_are_pointed_to_the_job(api: Api) -> None:
-    with patch.object(batch, "MOST_ENTRIES", 3):
+    with patch.object(batch, "MAX_ENTRIES", 3):
         answer = bulk(api, unset_player_list=many(4), lang="en")
     assert result(answer) == (
         "-1",

@@ -214,7 +214,7 @@ def test_many_at_once_are_done_once_and_all_get_the_answer() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_who_waits_too_long_for_the_first_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "MOST_WAIT", timedelta(seconds=1))
+    monkeypatch.setattr(answers, "MAX_WAIT", timedelta(seconds=1))
     kim = caller()
 
     def ask() -> bool:

@@ -192,7 +192,7 @@ def test_the_history_tells_proofs_views_and_downloads(api: Api) -> None:
 
 
 def test_a_long_history_is_told_by_its_newest_entries(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "MOST_EVENTS", 2)
+    monkeypatch.setattr(history, "MAX_EVENTS", 2)
     contract = begin(api)
     approve(contract)
     assert [code for code, _, _ in told(api, contract)] == ["SIGN_START", "SIGN_COMPLETE", "SIGN_REQ"]

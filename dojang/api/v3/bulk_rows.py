@@ -23,7 +23,7 @@ from dojang.lib.texts import Language
 from dojang.lib.visitor import Visitor
 from dojang.library.layout import Layout
 
-MOST_REFERENCE = 100
+MAX_REFERENCE = 100
 _BY_CODE = {kind.code: problem for kind, problem in TABLE.items() if issubclass(kind, DojangError)}
 
 
@@ -109,6 +109,6 @@ def _reference(row: Mapping[str, Any]) -> str:
     given = row.get("reference", "")
     if isinstance(given, bool) or not isinstance(given, str | int):
         raise InvalidParameter(Parameter.NOT_ID, parameter="reference")
-    if len(str(given)) > MOST_REFERENCE:
-        raise InvalidParameter(Parameter.TOO_LONG, parameter="reference", most=MOST_REFERENCE)
+    if len(str(given)) > MAX_REFERENCE:
+        raise InvalidParameter(Parameter.TOO_LONG, parameter="reference", most=MAX_REFERENCE)
     return str(given).strip()

@@ -9,7 +9,7 @@ from dojang.api.v3.shapes import Given, Most, Told
 from dojang.api.v3.workflow_shapes import WorkflowOrder
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.bulk.progress import Counts
-from dojang.flow.bulk import MOST_ROWS
+from dojang.flow.bulk import MAX_ROWS
 from dojang.flow.cleaning import BULK_ROWS_KEPT_FOR
 from dojang.lib.texts import Language
 
@@ -20,7 +20,7 @@ BulkStatus = Literal["running", "finished", "canceled"]
 class BulkOrder(WorkflowOrder):
     """Many contracts of one template. What stands beside `rows` is every row's, unless the row says otherwise."""
 
-    rows: Annotated[list[Any], Most(MOST_ROWS)] = Field(
+    rows: Annotated[list[Any], Most(MAX_ROWS)] = Field(
         min_length=1,
         description="Each an object of what `POST /workflows/start` takes, and a `reference` of your own.",
     )
@@ -31,7 +31,7 @@ class RowPage(Given):
 
     state: State | None = None
     limit: int = Field(100, ge=1, le=1000, description="How many at most.")
-    after: int = Field(0, ge=0, le=MOST_ROWS, description="The `next` of the page before.")
+    after: int = Field(0, ge=0, le=MAX_ROWS, description="The `next` of the page before.")
 
 
 class BulkShape(Told):

@@ -14,9 +14,9 @@ from dojang.api.v3.shapes import Given, Most, Told
 from dojang.api.v3.showing import shown
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
-from dojang.flow.settings import MOST_ORIGINS, CompanyChange, change
+from dojang.flow.settings import MAX_ORIGINS, CompanyChange, change
 from dojang.lib import moments
-from dojang.lib.contact import MOST_EMAIL
+from dojang.lib.contact import MAX_EMAIL
 from dojang.lib.csp import is_origin
 from dojang.lib.texts import Language
 
@@ -53,8 +53,8 @@ class CompanyChanges(Given):
     timezone: str | None = Field(None, max_length=64)
     edition: Edition | None = None
     cors: bool | None = None
-    frame_origins: Annotated[list[str], Most(MOST_ORIGINS)] | None = None
-    alerts_email: str | None = Field(None, max_length=MOST_EMAIL)
+    frame_origins: Annotated[list[str], Most(MAX_ORIGINS)] | None = None
+    alerts_email: str | None = Field(None, max_length=MAX_EMAIL)
 
 
 _EXAMPLE = {

@@ -13,7 +13,7 @@ from dojang.api.start.rules import FORBIDDEN, check, require_plain
 from dojang.api.v3.workflow_order import read_workflow, spell_marks
 from dojang.companies.callers import Caller
 from dojang.flow.orders import PublicLinkOrder, StartOrder
-from dojang.flow.public_links import MOST_NAME, MOST_USES
+from dojang.flow.public_links import MAX_NAME, MAX_USES
 from dojang.flow.start import Startable, StartContext
 from dojang.lib.visitor import Visitor
 
@@ -49,7 +49,7 @@ def read_link(body: Mapping[str, Any], offset: str | None, caller: Caller, visit
 
 
 def _link(own: Parameters, contract: StartOrder) -> PublicLinkOrder:
-    name, most = own.text("link_manage_name", MOST_NAME), own.number("link_max_count", least=1, most=MOST_USES)
+    name, most = own.text("link_manage_name", MAX_NAME), own.number("link_max_count", least=1, most=MAX_USES)
     require_plain(name, ("link_manage_name",))
     if most is None:
         raise own.wrong("link_max_count", Parameter.REQUIRED)

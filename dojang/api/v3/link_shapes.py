@@ -11,7 +11,7 @@ from dojang.api.v3.shapes import Most, Page, Told
 from dojang.api.v3.workflow_shapes import Number, Recipient, Switch, WorkflowOrder
 from dojang.contracts import signed
 from dojang.contracts.models import PublicLink
-from dojang.flow.public_links import MOST_NAME, MOST_USES
+from dojang.flow.public_links import MAX_NAME, MAX_USES
 from dojang.lib import addresses
 
 LinkStatus = Literal["open", "closed", "expired", "full"]
@@ -21,10 +21,10 @@ class LinkOrder(WorkflowOrder):
     """A link that many people open; each begins a contract from the template, as its first signer."""
 
     link_manage_name: str | None = Field(
-        None, description=f"What you call the link; no visitor sees it. At most {MOST_NAME} characters; else the title."
+        None, description=f"What you call the link; no visitor sees it. At most {MAX_NAME} characters; else the title."
     )
     link_max_count: Number | None = Field(
-        None, description=f"Required. How many contracts may be begun, 1 to {MOST_USES:,}."
+        None, description=f"Required. How many contracts may be begun, 1 to {MAX_USES:,}."
     )
     enable_cert_mobile: Switch | None = Field(
         None, description="Whoever comes gives a phone number and proves it by a one-time code."

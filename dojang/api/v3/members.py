@@ -15,27 +15,27 @@ from dojang.api.v3.starting import starts
 from dojang.companies.callers import Scope
 from dojang.companies.models import Member
 from dojang.flow import members
-from dojang.flow.companies import LEAST_PASSWORD, MOST_MEMBER_NAME
+from dojang.flow.companies import LEAST_PASSWORD, MAX_MEMBER_NAME
 from dojang.lib.characters import trimmed
-from dojang.lib.contact import MOST_EMAIL
+from dojang.lib.contact import MAX_EMAIL
 
 router = Router(tags=["members"])
-MOST_PASSWORD = 200
+MAX_PASSWORD = 200
 
 
 class NewPassword(Given):
     """The password that is to come."""
 
-    password: str = Field(min_length=LEAST_PASSWORD, max_length=MOST_PASSWORD)
+    password: str = Field(min_length=LEAST_PASSWORD, max_length=MAX_PASSWORD)
 
 
 class MemberOrder(NewPassword):
     """The member that is wanted."""
 
-    email: Words = Field(min_length=1, max_length=MOST_EMAIL)
+    email: Words = Field(min_length=1, max_length=MAX_EMAIL)
     name: Words = Field(
         "",
-        max_length=MOST_MEMBER_NAME,
+        max_length=MAX_MEMBER_NAME,
         description="What messages and certificates call them; blank: the e-mail's first part.",
     )
 

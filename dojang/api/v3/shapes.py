@@ -18,13 +18,13 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-MOST_ID = 2**63 - 1
-MOST_ROWS = 200
+MAX_ID = 2**63 - 1
+MAX_ROWS = 200
 
 Row = TypeVar("Row", bound=Model)
 # A text without the blanks around it.
 Words = Annotated[str, BeforeValidator(lambda given: given.strip() if isinstance(given, str) else given)]
-Id = Annotated[int, Field(ge=1, le=MOST_ID)]
+Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Told(BaseModel):
 class Page(Given):
     """Which part of a list is wanted: the newest first, `limit` of them, older than `before`."""
 
-    limit: int = Field(50, ge=1, le=MOST_ROWS, description=f"How many at most, up to {MOST_ROWS}.")
+    limit: int = Field(50, ge=1, le=MAX_ROWS, description=f"How many at most, up to {MAX_ROWS}.")
     before: Id | None = Field(
         None, description="The `next` of the page before. Without it the list starts with the newest."
     )

@@ -16,7 +16,7 @@ from dojang.companies import tokens
 from dojang.companies.callers import Scope, scopes_of
 from dojang.companies.errors import UnknownToken
 from dojang.companies.models import AccessToken
-from dojang.companies.tokens import MOST_DAYS, MOST_NAME, USUAL_DAYS
+from dojang.companies.tokens import MAX_DAYS, MAX_NAME, USUAL_DAYS
 
 router = Router(tags=["tokens"])
 
@@ -25,7 +25,7 @@ class TokenOrder(Given):
     """The token that is wanted."""
 
     name: Words = Field(
-        min_length=1, max_length=MOST_NAME, description="What it is for; shown in lists, need not be unique."
+        min_length=1, max_length=MAX_NAME, description="What it is for; shown in lists, need not be unique."
     )
     scopes: Annotated[list[Scope], Most(len(Scope))] = Field(
         min_length=1, description="What it may do: no more than yours."
@@ -33,7 +33,7 @@ class TokenOrder(Given):
     days: int | None = Field(
         None,
         ge=1,
-        le=MOST_DAYS,
+        le=MAX_DAYS,
         description=f"How long it works: no longer than yours. Without it {USUAL_DAYS} days, or until yours ends.",
     )
 

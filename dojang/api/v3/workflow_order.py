@@ -18,7 +18,7 @@ from dojang.companies.callers import Caller
 from dojang.exports.order import EMBED, ExportOrder, Protocol
 from dojang.flow.orders import StartOrder
 from dojang.lib.texts import composed
-from dojang.library.layout import MOST_FIELDS, Layout
+from dojang.library.layout import MAX_FIELDS, Layout
 
 PLACE = "order"
 # v3's own words, and those of the coded calls.
@@ -107,7 +107,7 @@ def _terms(body: Parameters, template: str, *, is_preview: bool) -> Terms:
 
 
 def _values(body: Parameters) -> Iterator[ValueRequest]:
-    for item in body.parts("field_list", MOST_FIELDS):
+    for item in body.parts("field_list", MAX_FIELDS):
         own = {"name": _first(item, "name", "field_name"), "template_id": item.get("doc_id")}
         named, value = Parameters(item.path, own), _written(_first(item, "value", "field_value"))
         name = composed(named.exact("name"))
@@ -167,7 +167,7 @@ def _is_embed(part: Parameters) -> bool:
 def _new_names(part: Parameters) -> dict[str, str]:
     """Which boxes are exported under another name. Two boxes under one name could not be told apart."""
     names: dict[str, str] = {}
-    for item in part.parts("field_names", MOST_FIELDS):
+    for item in part.parts("field_names", MAX_FIELDS):
         box, new = item.required("field_name"), item.required("new_name")
         if names.setdefault(box, new) != new or len(set(names.values())) < len(names):
             raise item.wrong("new_name", Parameter.TWO_NAMES, name=new)

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 from dojang.api.formats import Status
 from dojang.api.start.request import MAX_COPIES, MAX_SIGNERS
 from dojang.api.v3.shapes import Given, Id, Most, Told
-from dojang.library.layout import MOST_FIELDS
+from dojang.library.layout import MAX_FIELDS
 
 Number = int | str
 # In the order of the coded calls' one: it shows in the OpenAPI document, and Python takes both unions for one.
@@ -64,7 +64,7 @@ class WorkflowExport(_Open):
     authorization: str | None = Field(None, description="The exports' `Authorization` header.")
     is_embed: Switch | None = Field(None, description="We tell nobody; you deliver `sign_url`.")
     link_type: str | None = Field(None, description="download, or viewer.")
-    field_names: Annotated[list[NewName], Most(MOST_FIELDS)] | None = None
+    field_names: Annotated[list[NewName], Most(MAX_FIELDS)] | None = None
 
 
 class WorkflowOrder(_Open):
@@ -82,7 +82,7 @@ class WorkflowOrder(_Open):
     recipient_list: Annotated[list[Recipient], Most(MAX_SIGNERS)] | None = Field(
         None, description="As many as the template has steps."
     )
-    field_list: Annotated[list[NamedValue], Most(MOST_FIELDS)] | None = None
+    field_list: Annotated[list[NamedValue], Most(MAX_FIELDS)] | None = None
     customer_list: Annotated[list[Copy], Most(MAX_COPIES)] | None = Field(None, description="* Who gets copies.")
     export_api_info: WorkflowExport | Annotated[list[WorkflowExport], Most(1)] | None = None
 

@@ -92,7 +92,7 @@ async def test_a_body_that_trickles_for_ever_is_broken_off(monkeypatch: pytest.M
 
 
 async def test_a_request_has_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "MOST_BYTES", 10)
+    monkeypatch.setattr(bodies, "MAX_BYTES", 10)
     assert (await ask(Front(echo, 1), b"x" * 6, b"x" * 6, end=False))[0]["status"] == 413
 
 
@@ -133,7 +133,7 @@ async def test_large_requests_take_turns_and_small_ones_pass_them(monkeypatch: p
 
 
 async def test_all_requests_together_have_their_bound_and_give_their_room_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "MOST_HELD", 10)
+    monkeypatch.setattr(bodies, "MAX_HELD", 10)
     monkeypatch.setattr(front, "PIECE_SECONDS", 0.2)
     app = Front(echo, 1)
     waiting = asyncio.create_task(ask(app, b"x" * 6, end=False))
@@ -240,7 +240,7 @@ async def test_an_error_of_what_was_waited_for_is_there_to_be_answered() -> None
 
 
 async def test_only_so_many_answers_come_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front, "MOST_WAITING", 1)
+    monkeypatch.setattr(front, "MAX_WAITING", 1)
     go_on = asyncio.Event()
     app = Front(later(go_on.wait, lambda outcome: HttpResponse(str(outcome()))), 1)
     first = asyncio.create_task(ask(app))

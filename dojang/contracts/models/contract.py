@@ -13,7 +13,7 @@ from dojang.library.layout import Layout
 from dojang.library.models import Template, TemplateVersion
 
 LANGUAGES = [(code, code) for code in Language]
-MOST_DETAIL = 500
+MAX_DETAIL = 500
 
 
 class Contract(models.Model):
@@ -184,7 +184,7 @@ class SealingFailure(models.Model):
 
     contract = models.OneToOneField(Contract, models.CASCADE, primary_key=True, related_name="sealing_failure")
     reason = models.CharField(max_length=16, choices=Reason)  # of the last try
-    detail = models.CharField(max_length=MOST_DETAIL, blank=True)  # for the operator: the error's own words
+    detail = models.CharField(max_length=MAX_DETAIL, blank=True)  # for the operator: the error's own words
     since = models.DateTimeField(default=clock.now)
     tries = models.PositiveIntegerField(default=0)
     next_at = models.DateTimeField()

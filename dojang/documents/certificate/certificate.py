@@ -31,7 +31,7 @@ from dojang.pdf.typeset import typeset
 
 _QR = "verify.svg"
 # A page of events takes half a second to set, and each holder of a link can add events without end.
-MOST_EVENTS = 400
+MAX_EVENTS = 400
 SOURCE = Path(__file__).with_name("certificate.typ")
 
 
@@ -131,11 +131,11 @@ def _event_parts(
     """A row for each event. Of a very long history, the first and the last, and between them how many are left out."""
 
     def gap(count: int) -> EventPart:
-        left_out, seq = LEFT_OUT.of(language, count=f"{count:,}"), MOST_EVENTS // 2 + 1
+        left_out, seq = LEFT_OUT.of(language, count=f"{count:,}"), MAX_EVENTS // 2 + 1
         return EventPart(seq=seq, at="", kind=left_out, actor="", ip="", user_agent="", hash="")
 
     rows = [_event_part(event, people.get(event.pk, {}), contract, language) for event in events]
-    return shortened(rows, gap, MOST_EVENTS)
+    return shortened(rows, gap, MAX_EVENTS)
 
 
 def _event_part(event: Event, person: dict[str, list[str]], contract: Contract, language: Language) -> EventPart:

@@ -5,10 +5,10 @@ from typing import TypeVar
 
 Row = TypeVar("Row")
 # Of proofs of a signer, and of messages to one contact; each is in the history as well.
-MOST_ROWS = 20
+MAX_ROWS = 20
 
 
-def shortened(rows: Sequence[Row], gap: Callable[[int], Row], most: int = MOST_ROWS) -> list[Row]:
+def shortened(rows: Sequence[Row], gap: Callable[[int], Row], most: int = MAX_ROWS) -> list[Row]:
     """All rows, or the first and the last of more than `most`, and between them one that says how many are left out."""
     if len(rows) <= most:
         return list(rows)

@@ -20,7 +20,7 @@ from dojang.library.kinds import Kind
 from dojang.library.layout import Field
 
 # Of all signers together; a contract may have two thousand boxes to sign, and each picture is decoded.
-MOST_PICTURES = 60
+MAX_PICTURES = 60
 _PROOFS = {Event.Kind.PROVED: True, Event.Kind.FAILED_PROOF: False}
 _ACTS = {Signer.Act.APPROVED: Event.Kind.APPROVED, Signer.Act.REJECTED: Event.Kind.REJECTED}
 
@@ -130,7 +130,7 @@ def _signatures(
     """One part for each signature that looks different, with how many boxes it stands in; the first ones have their picture."""
     files: dict[Signed, str | None] = {}
     shown = Counter[tuple[str, str | None]]()
-    most = MOST_PICTURES // contract.step_count
+    most = MAX_PICTURES // contract.step_count
     for field in contract.read_layout().of_step(signer.step):
         content = kept.get(field.name)
         if field.kind.is_drawn and isinstance(content, Signed):

@@ -311,9 +311,9 @@ def test_a_history_without_end_is_printed_by_its_first_and_last_events(acme: Com
     contract = begin(acme)
     with transaction.atomic():
         lent = Contract.objects.select_for_update().get(pk=contract.pk)
-        for _ in range(certificate.MOST_EVENTS + 50):
+        for _ in range(certificate.MAX_EVENTS + 50):
             record(lent, Event.Kind.NEW_DEADLINE, SYSTEM, {"after": ""})
     rows, all_of_them = gather(contract)["events"], Event.objects.filter(contract=contract).count()
-    assert (len(rows), rows[0]["seq"], rows[-1]["seq"]) == (certificate.MOST_EVENTS + 1, 1, all_of_them)
-    gap = rows[certificate.MOST_EVENTS // 2]
-    assert gap["kind"].startswith(f"{all_of_them - certificate.MOST_EVENTS} events in between")
+    assert (len(rows), rows[0]["seq"], rows[-1]["seq"]) == (certificate.MAX_EVENTS + 1, 1, all_of_them)
+    gap = rows[certificate.MAX_EVENTS // 2]
+    assert gap["kind"].startswith(f"{all_of_them - certificate.MAX_EVENTS} events in between")

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from dojang.exports import courier
-from dojang.exports.discretion import MOST_KEPT_ANSWER, discreet
+from dojang.exports.discretion import MAX_KEPT_ANSWER, discreet
 from dojang.exports.ledger import Claimed
 from dojang.exports.tests.pace import LOOPBACK
 from dojang.lib.outgoing import Outgoing
@@ -97,8 +97,8 @@ def test_what_is_no_secret_is_kept_as_it_came() -> None:
 
 
 def test_a_long_answer_is_kept_to_its_bound() -> None:
-    assert len(kept("é" * 5000).encode()) == MOST_KEPT_ANSWER
-    assert len(kept(b"\xff" * 5000).encode()) <= MOST_KEPT_ANSWER
+    assert len(kept("é" * 5000).encode()) == MAX_KEPT_ANSWER
+    assert len(kept(b"\xff" * 5000).encode()) <= MAX_KEPT_ANSWER
 
 
 async def test_nothing_of_a_status_line_or_a_header_is_kept() -> None:

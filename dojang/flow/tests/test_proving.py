@@ -86,14 +86,14 @@ def test_coming_in_again_does_not_send_the_phone_another_code_at_once(acme: Comp
 
 def test_a_link_costs_the_company_ten_text_messages_at_most(acme: Company) -> None:
     token, now = begun(acme), clock.now()
-    for number in range(opening.MOST_PHONE_CODES):
+    for number in range(opening.MAX_PHONE_CODES):
         with clock.stopped_at(now + number * opening.PHONE_CODE_PAUSE):
             opening.send_phone_code(opening.exchange(token, HERE).session)
     with clock.stopped_at(now + timedelta(days=30)):
         cleaning.sessions()
         with pytest.raises(CodesSpent):
             opening.send_phone_code(opening.exchange(token, HERE).session)
-    assert Message.objects.filter(purpose=Message.Purpose.PHONE_CODE).count() == opening.MOST_PHONE_CODES
+    assert Message.objects.filter(purpose=Message.Purpose.PHONE_CODE).count() == opening.MAX_PHONE_CODES
 
 
 def test_a_phone_is_not_flooded_through_many_links(acme: Company) -> None:

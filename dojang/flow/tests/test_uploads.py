@@ -90,7 +90,7 @@ def test_what_cannot_be_a_template_is_refused_and_frees_its_key(kim: Caller, giv
 def test_a_fault_of_ours_is_tried_again_and_then_told(kim: Caller) -> None:
     upload = uploaded(kim)
     blobs.remove(upload.folder)
-    for _ in range(uploads.MOST_TRIES - 1):
+    for _ in range(uploads.MAX_TRIES - 1):
         with pytest.raises(FileNotFoundError):
             uploads.take_in(upload.pk)
         assert again(upload).state == "processing"
@@ -99,7 +99,7 @@ def test_a_fault_of_ours_is_tried_again_and_then_told(kim: Caller) -> None:
 
 
 def test_a_company_has_so_many_on_their_way_and_another_as_many(kim: Caller) -> None:
-    for _ in range(uploads.MOST_WAITING):
+    for _ in range(uploads.MAX_WAITING):
         last = uploaded(kim)
     with pytest.raises(TooManyRequests):
         uploads.hand_in(kim.company, blank_pdf())

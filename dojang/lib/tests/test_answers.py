@@ -10,8 +10,8 @@ from contextlib import closing, suppress
 import pytest
 
 from dojang.lib import outgoing
-from dojang.lib.bounded import MOST_INTERIM, MOST_RECEIVED
-from dojang.lib.outgoing import MOST_ANSWER, CallFailed, Fault, Outgoing
+from dojang.lib.bounded import MAX_INTERIM, MAX_RECEIVED
+from dojang.lib.outgoing import MAX_ANSWER, CallFailed, Fault, Outgoing
 from dojang.lib.tests.calling import EMPTY, LOOPBACK, OK, call, endless, fault_of
 from dojang.lib.tests.doubles import Listener, answering, serving
 
@@ -34,13 +34,13 @@ async def test_an_answer_tells_its_status_body_and_sender() -> None:
 async def test_an_endless_body_is_read_no_further_than_its_bound(head: bytes) -> None:
     async with serving(endless(head, b"x" * 65536)) as port:
         answer = await call(port)
-    assert (answer.status, len(answer.head)) == (200, MOST_ANSWER)
+    assert (answer.status, len(answer.head)) == (200, MAX_ANSWER)
 
 
 async def test_an_endless_body_in_tiny_chunks_is_read_no_further_than_its_bound() -> None:
     async with serving(endless(CHUNKED, b"1\r\nx\r\n" * 1000)) as port:
         answer = await call(port)
-    assert (answer.status, len(answer.head)) == (200, MOST_ANSWER)
+    assert (answer.status, len(answer.head)) == (200, MAX_ANSWER)
 
 
 ENDLESS = {
@@ -60,7 +60,7 @@ async def test_what_never_becomes_an_answer_is_broken_off_early(kind: str) -> No
     sent: list[int] = []
     start = time.monotonic()
     assert await fault_of(endless(*ENDLESS[kind], sent)) == Fault.ANSWER
-    assert sum(sent) < 2 * MOST_RECEIVED
+    assert sum(sent) < 2 * MAX_RECEIVED
     assert time.monotonic() - start < outgoing.EXCHANGE_SECONDS / 3
 
 
@@ -76,13 +76,13 @@ async def test_of_answers_of_status_100_only_a_few_are_read() -> None:
             await asyncio.sleep(0.005)
 
     assert await fault_of(serve) == Fault.ANSWER
-    assert sent < 10 * MOST_INTERIM
+    assert sent < 10 * MAX_INTERIM
 
 
 async def test_a_few_interim_answers_are_no_harm_however_often_the_connection_is_used() -> None:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:
-            writer.write(b"HTTP/1.1 103 Early Hints\r\n\r\n" * MOST_INTERIM + OK + b"Content-Length: 2\r\n\r\nok")
+            writer.write(b"HTTP/1.1 103 Early Hints\r\n\r\n" * MAX_INTERIM + OK + b"Content-Length: 2\r\n\r\nok")
             await reader.readuntil(b"\r\n\r\n")
 
     async with serving(serve) as port, Outgoing(LOOPBACK, user_agent="test") as calling:
@@ -101,7 +101,7 @@ async def test_what_is_endless_between_chunks_is_broken_off_early(head: bytes, p
         # Whether the status was read before the trouble came is a matter of luck; the answer has no body in any case.
         with suppress(CallFailed):
             assert (await call(port)).head == b""
-    assert sum(sent) < 2 * MOST_RECEIVED
+    assert sum(sent) < 2 * MAX_RECEIVED
 
 
 async def test_a_connection_that_is_used_again_and_again_is_not_mistaken_for_an_endless_answer() -> None:
@@ -111,7 +111,7 @@ async def test_a_connection_that_is_used_again_and_again_is_not_mistaken_for_an_
             await reader.readuntil(b"\r\n\r\n")
 
     async with serving(serve) as port, Outgoing(LOOPBACK, user_agent="test") as calling:
-        for _ in range(2 * MOST_RECEIVED // 50000):
+        for _ in range(2 * MAX_RECEIVED // 50000):
             assert len((await calling.post(f"http://127.0.0.1:{port}/", b"", {})).head) == 50000
 
 
@@ -168,7 +168,7 @@ async def test_a_packed_answer_stays_packed(encoding: str) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: %d\r\n\r\n" % (encoding.encode(), len(bomb))
     async with serving(answering(head, bomb)) as port:
         answer = await call(port)
-    assert (answer.status, answer.head) == (200, bomb[:MOST_ANSWER])
+    assert (answer.status, answer.head) == (200, bomb[:MAX_ANSWER])
 
 
 async def test_an_answer_that_breaks_off_in_its_body_counts_by_its_status() -> None:

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from dojang.lib.bounded_json import MOST_DEPTH, MOST_KEYS, Bounds, Fault, Refused, read
+from dojang.lib.bounded_json import MAX_DEPTH, MAX_KEYS, Bounds, Fault, Refused, read
 
 ROOMY = Bounds(1_000_000, 1000)
 
@@ -44,9 +44,9 @@ def test_what_is_json_is_read(raw: bytes, value: object) -> None:
         (b"[" + b"{}," * 600 + b"{}]", Fault.VALUES),
         (b"[" * 1001, Fault.VALUES),
         (b" " * 1_000_001, Fault.BYTES),
-        (nested(MOST_DEPTH + 1), Fault.DEPTH),
+        (nested(MAX_DEPTH + 1), Fault.DEPTH),
         (nested(300), Fault.DEPTH),
-        (keyed(MOST_KEYS + 1), Fault.VALUES),
+        (keyed(MAX_KEYS + 1), Fault.VALUES),
         (b"1e400", Fault.NUMBER),
         (b'{"a": [-1e999]}', Fault.NUMBER),
         (b"9" * 5000, Fault.NOT_JSON),
@@ -66,8 +66,8 @@ def test_what_cannot_be_taken_says_why(raw: bytes, why: Fault) -> None:
 
 def test_an_object_has_so_many_keys_and_no_more() -> None:
     roomy = Bounds(1_000_000, 10_000)
-    assert (fault(keyed(MOST_KEYS), roomy), fault(keyed(MOST_KEYS + 1), roomy)) == (None, Fault.KEYS)
-    assert (fault(nested(MOST_DEPTH)), fault(nested(MOST_DEPTH + 1))) == (None, Fault.DEPTH)
+    assert (fault(keyed(MAX_KEYS), roomy), fault(keyed(MAX_KEYS + 1), roomy)) == (None, Fault.KEYS)
+    assert (fault(nested(MAX_DEPTH)), fault(nested(MAX_DEPTH + 1))) == (None, Fault.DEPTH)
 
 
 def test_what_stands_in_a_text_does_not_count() -> None:

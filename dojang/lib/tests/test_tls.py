@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dojang.lib.bounded import MOST_RECEIVED
+from dojang.lib.bounded import MAX_RECEIVED
 from dojang.lib.outgoing import CallFailed, Fault
 from dojang.lib.tests.calling import EMPTY, call, endless
 from dojang.lib.tests.certificates import Authority
@@ -92,4 +92,4 @@ async def test_what_is_endless_is_broken_off_within_tls_too(names: Names, author
     async with serving(endless(b"", b"\r\n" * 1000, sent), authority.server(tmp_path, "erp.example")) as port:
         with pytest.raises(CallFailed) as failed:
             await call(port, "https", authority.trusted(), "erp.example")
-    assert (failed.value.fault, sum(sent) < 2 * MOST_RECEIVED) == (Fault.ANSWER, True)
+    assert (failed.value.fault, sum(sent) < 2 * MAX_RECEIVED) == (Fault.ANSWER, True)

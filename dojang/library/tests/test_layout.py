@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dojang.lib.texts import Text
 from dojang.library.errors import LayoutRefused
 from dojang.library.kinds import Kind
-from dojang.library.layout import MOST_FIELDS, MOST_STEPS, Layout, trusted_layout
+from dojang.library.layout import MAX_FIELDS, MAX_STEPS, Layout, trusted_layout
 from dojang.library.layout_faults import LayoutFault
 from dojang.library.layout_reader import read_layout
 from tests.factories import field
@@ -249,8 +249,8 @@ def test_a_layout_is_not_for_bulk_unless_it_says_so() -> None:
 
 
 def test_a_layout_has_its_bounds() -> None:
-    assert "at most 20 steps" in faults(steps=[{"step": n} for n in range(1, MOST_STEPS + 2)])[0]
-    assert "at most 2000 fields" in faults(*[field("a", "text", 1)] * (MOST_FIELDS + 1))[0]
+    assert "at most 20 steps" in faults(steps=[{"step": n} for n in range(1, MAX_STEPS + 2)])[0]
+    assert "at most 2000 fields" in faults(*[field("a", "text", 1)] * (MAX_FIELDS + 1))[0]
 
 
 def test_a_layout_without_boxes_is_accepted_and_says_which_steps_are_empty() -> None:

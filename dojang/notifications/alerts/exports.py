@@ -17,7 +17,7 @@ from dojang.notifications.plan import Person
 from dojang.notifications.rendering import write_plain
 
 _GONE = "410"
-_MOST_NAME = 64
+_MAX_NAME = 64
 
 
 def reader(company: Company) -> Person | None:
@@ -41,7 +41,7 @@ def exports_rest(rest: ExportsAtRest, person: Person) -> Message:
 
 
 def _person(company: Company, name: str, email: str) -> Person:
-    return Person(name[:_MOST_NAME], Contact(ContactKind.EMAIL, email), company.language)
+    return Person(name[:_MAX_NAME], Contact(ContactKind.EMAIL, email), company.language)
 
 
 def _notes(rest: ExportsAtRest, language: str) -> Iterator[tuple[str, str]]:

@@ -108,12 +108,12 @@ def test_a_server_that_is_away_is_tried_again(acme: Company, mail: MailServer, s
 def test_after_the_last_try_a_message_has_failed(acme: Company, mail: MailServer) -> None:
     mail.answers["RCPT"] = "451 come back later"
     message = invitation(acme)
-    Message.objects.update(tries=delivery.MOST_TRIES - 1)
+    Message.objects.update(tries=delivery.MAX_TRIES - 1)
     assert (after_sending(message).state, message_events()) == (State.FAILED, ["message:failed"])
 
 
 def test_a_mail_server_may_be_away_for_a_night() -> None:
-    pauses = [delivery.pause_after(tries) for tries in range(1, delivery.MOST_TRIES)]
+    pauses = [delivery.pause_after(tries) for tries in range(1, delivery.MAX_TRIES)]
     assert (pauses[:4], max(pauses)) == ([4, 16, 64, 256], 3600)
     assert 24 < sum(pauses) / 3600 < 48  # after two days `look_after` takes the job for lost
 

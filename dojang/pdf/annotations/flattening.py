@@ -30,7 +30,7 @@ from dojang.pdf.geometry import Matrix
 from dojang.pdf.intake import IntakeRefused, Reason
 
 _INVISIBLE, _HIDDEN, _NO_VIEW = 1, 2, 32
-_MOST_NAMED = 10  # characters of a refusal
+_MAX_NAMED = 10  # characters of a refusal
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ def _piece(seen: _Seen, form: Dictionary, letters: Lettering, again: bool) -> _P
 
 
 def _refusal(seen: _Seen, error: UncoveredText) -> IntakeRefused:
-    named = (f"{one} (U+{ord(one):04X})" for one in error.characters[:_MOST_NAMED])
+    named = (f"{one} (U+{ord(one):04X})" for one in error.characters[:_MAX_NAMED])
     facts = {"page": str(seen.number), "characters": ", ".join(named)}
     if seen.field is None:
         return IntakeRefused(Reason.COMMENT_TEXT, facts=facts)

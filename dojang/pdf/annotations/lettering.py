@@ -18,7 +18,7 @@ _LEADING = 1.17
 # Text that needs to be smaller than this is cut at the field's edge, as viewers cut it. In points.
 _LEAST = 6.0
 # More characters than the largest page shows at the least size.
-_MOST = 100_000
+_MAX = 100_000
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
@@ -75,7 +75,7 @@ class Lettering:
 
 def visible(text: str) -> str:
     """The text as it is drawn: without characters that carry nothing to see, such as U+200B or a variant's selector."""
-    text = normal(text[:_MOST]).replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = normal(text[:_MAX]).replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(one for one in text if one == "\n" or not _carries_nothing(one))
 
 

@@ -11,7 +11,7 @@ from dojang.pdf.entries import points
 from dojang.pdf.images import Point
 
 _WAVE, _HEIGHT = 2.0, 2.0
-_MOST_WAVES = 2000
+_MAX_WAVES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Quad:
         start, end = self.across(0.03)
         up_x, up_y = self.top[0][0] - self.foot[0][0], self.top[0][1] - self.foot[0][1]
         lift = _HEIGHT / max(math.hypot(up_x, up_y), 1e-6)
-        steps = min(max(int(math.dist(start, end) / _WAVE), 2), _MOST_WAVES)
+        steps = min(max(int(math.dist(start, end) / _WAVE), 2), _MAX_WAVES)
         shares = ((at / steps, at % 2 * lift) for at in range(steps + 1))
         return [
             (start[0] + (end[0] - start[0]) * along + up_x * up, start[1] + (end[1] - start[1]) * along + up_y * up)

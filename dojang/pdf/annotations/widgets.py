@@ -17,7 +17,7 @@ from dojang.pdf.geometry import Matrix, Rect
 _LINES, _SHARE, _COMB_SHARE = 12.0, 0.72, 0.8
 _ROW = 1.2
 _CHOSEN = "0.6 0.757 0.855 rg"
-_MOST_CELLS = 1000
+_MAX_CELLS = 1000
 
 
 def sketch_field(field: Field, letters: Lettering) -> Sketch | None:
@@ -70,7 +70,7 @@ def _comb(field: Field) -> int:
     """The number of cells of a field whose characters stand in cells of one width, else 0."""
     if field.kind != "Tx" or Flag.COMB not in field.flags or field.flags & (Flag.MULTILINE | Flag.PASSWORD):
         return 0
-    return min(max(int(number_of(inherited(field.widget, "/MaxLen"))), 0), _MOST_CELLS)
+    return min(max(int(number_of(inherited(field.widget, "/MaxLen"))), 0), _MAX_CELLS)
 
 
 def _inside(field: Field, inner: Rect, space: Rect, letters: Lettering) -> list[str]:

@@ -26,7 +26,7 @@ PIECES = [
 ]  # fmt: skip
 MARK = b"\nQ q 1 0 0 rg 30 30 20 20 re f Q\n"
 RED = (255, 0, 0)
-MOST = 1_000_000
+MAX = 1_000_000
 
 
 def soup(seed: int) -> bytes:
@@ -46,7 +46,7 @@ def marked(contents: list[bytes]) -> bytes:
     with pikepdf.new() as pdf:
         for content in contents:
             page = add_page(pdf, media=(0, 0, 60, 60), contents=(content,))
-            settle(pdf, page, MOST)
+            settle(pdf, page, MAX)
             page.obj.Contents = Array([pdf.make_stream(b"q\n"), *parts(page), pdf.make_stream(MARK)])
         out = io.BytesIO()
         pdf.save(out)
@@ -75,7 +75,7 @@ def _at_the_mark(page: pypdfium2.PdfPage) -> object:
 def settled(content: bytes) -> tuple[bool, list[bytes]]:
     with pikepdf.new() as pdf:
         page = add_page(pdf, contents=(content,))
-        changed = settle(pdf, page, MOST)
+        changed = settle(pdf, page, MAX)
         return changed, [part.read_bytes() for part in parts(page)]
 
 
@@ -108,7 +108,7 @@ def test_what_each_viewer_reads_differently_is_kept_in_a_form() -> None:
     with pikepdf.new() as pdf:
         page = add_page(pdf, contents=(b"1 w 9 TD 5 5 9 9 re f",))
         page.obj.Resources.Font = pikepdf.Dictionary()
-        settle(pdf, page, MOST)
+        settle(pdf, page, MAX)
         form = page.obj.Resources.XObject.DojangContent
         assert parts(page)[0].read_bytes() == b"/DojangContent Do\n"
         assert form.read_bytes() == b"1 w 9 TD 5 5 9 9 re f"
@@ -120,5 +120,5 @@ def test_one_stream_that_a_page_draws_many_times_counts_each_time() -> None:
         page = add_page(pdf)
         page.obj.Contents = Array([pdf.make_indirect(pdf.make_stream(b" " * 1000))] * 1001)
         with pytest.raises(IntakeRefused) as refused:
-            settle(pdf, page, MOST)
+            settle(pdf, page, MAX)
     assert refused.value.reason is Reason.TOO_COMPLEX

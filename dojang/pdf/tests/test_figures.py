@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dojang.pdf.figures import _HANDS, Figure, FigureFault, FigureRefused, Hand, stack_of, typed
 from dojang.pdf.fill import fill
 from dojang.pdf.fonts import FontStack, UncoveredText
-from dojang.pdf.name_seals import MOST_IN_COLUMNS, Shape, name_seal
+from dojang.pdf.name_seals import MAX_IN_COLUMNS, Shape, name_seal
 from dojang.pdf.outlines import Outline
 from dojang.pdf.svg import figure_as_svg
 from dojang.pdf.tests.corpus import FONTS, one_page
@@ -32,8 +32,8 @@ KS_X_1001, JIS_X_0208 = of_charset("euc_kr"), of_charset("euc_jp")
 hangul, han, kana = st.sampled_from(HANGUL), st.sampled_from(JIS_X_0208), st.sampled_from("ひらがなカタカナー々")
 letters = st.sampled_from([character for character in LATIN if character.isalpha()])
 names = st.one_of(
-    *(st.text(alphabet, min_size=1, max_size=MOST_IN_COLUMNS) for alphabet in (hangul, han, kana, letters)),
-    st.text(hangul | han | kana | letters | st.just(" "), min_size=1, max_size=MOST_IN_COLUMNS).filter(str.strip),
+    *(st.text(alphabet, min_size=1, max_size=MAX_IN_COLUMNS) for alphabet in (hangul, han, kana, letters)),
+    st.text(hangul | han | kana | letters | st.just(" "), min_size=1, max_size=MAX_IN_COLUMNS).filter(str.strip),
 )
 
 

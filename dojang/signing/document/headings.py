@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dojang.library.layout import Field, Layout
 from dojang.library.pages import Page
 
-_MOST = 30  # characters: more is a sentence, and no heading
+_MAX = 30  # characters: more is a sentence, and no heading
 _NUMBERED = re.compile(
     r"(제\s*\d+\s*[조항]|第\s*[\d〇一二三四五六七八九十]+\s*[条項]|(Article|Section|§)\s*\d+|\d+[.)])"
 )
@@ -38,7 +38,7 @@ def _heading(boxes: Sequence[Field], text: str) -> str:
 def _fitting(words: str) -> str:
     """The words without marks around them, if they are few enough."""
     bare = words.strip(_MARKS)
-    return bare if 1 < len(bare) <= _MOST else ""
+    return bare if 1 < len(bare) <= _MAX else ""
 
 
 def _shared(titles: Sequence[str]) -> str:

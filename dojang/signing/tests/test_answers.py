@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 
 from dojang.companies.models import Company
 from dojang.flow import start
-from dojang.signing.page_view import MOST_BODY_BYTES
+from dojang.signing.page_view import MAX_BODY_BYTES
 from dojang.signing.tests.visiting import come_in, first, token_in
 from dojang.signing.views import clear_pages
 from tests.factories import order
@@ -82,7 +82,7 @@ def test_a_method_that_is_not_meant_is_told_which_are(client: Client, places: li
 def test_methods_and_sizes_are_checked_before_a_form_is_read_for_its_token(places: list[str]) -> None:
     strict = Client(enforce_csrf_checks=True)
     assert strict.post("/view/x").status_code == 405
-    large = strict.post(f"{places[2]}/approve", CONTENT_LENGTH=str(MOST_BODY_BYTES + 1))
+    large = strict.post(f"{places[2]}/approve", CONTENT_LENGTH=str(MAX_BODY_BYTES + 1))
     assert (large.status_code, large["Content-Type"]) == (413, "text/html; charset=utf-8")
     assert strict.post(f"{places[2]}/approve").status_code == 403
 

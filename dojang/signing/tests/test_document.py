@@ -16,7 +16,7 @@ from dojang.contracts.models import Contract, Event, FieldValue, Signer
 from dojang.flow import start
 from dojang.lib import blobs
 from dojang.lib.texts import Language
-from dojang.library.layout import MOST_FIELDS
+from dojang.library.layout import MAX_FIELDS
 from dojang.pdf.images import take_picture
 from dojang.signing.tests.visiting import approve_directly, current, data_in, first, refused
 from tests import factories
@@ -269,14 +269,14 @@ def test_what_came_back_asks_to_be_looked_over_not_filled(client: Client, contra
 
 
 def test_a_signer_of_as_many_signatures_as_a_layout_takes_can_approve(client: Client, acme: Company) -> None:
-    boxes = [field(f"sign{number}", "signature", 1) for number in range(MOST_FIELDS - 1)]
+    boxes = [field(f"sign{number}", "signature", 1) for number in range(MAX_FIELDS - 1)]
     factories.template(acme, 7, fields=[*boxes, field("last", "signature", 2)])
     contract = start.start(order(acme, template_number="7")).contract
     home = current(client, contract)
     # What a browser sends of a signature that was not entered; a file that was not chosen is a part as well.
     inputs = ('"', '.way"', '.text"', '.font"', '.paper"', '.file"; filename=""')
     head = '--kim\r\nContent-Disposition: form-data; name="'
-    parts = [f"{head}f{number}{part}\r\n\r\n\r\n" for number in range(MOST_FIELDS - 1) for part in inputs]
+    parts = [f"{head}f{number}{part}\r\n\r\n\r\n" for number in range(MAX_FIELDS - 1) for part in inputs]
     client.post(f"{home}/approve", "".join([*parts, "--kim--\r\n"]), content_type="multipart/form-data; boundary=kim")
     contract.refresh_from_db()
     assert contract.turn == 2

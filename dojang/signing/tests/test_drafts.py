@@ -20,7 +20,7 @@ from dojang.lib.visitor import NOBODY
 from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper
 from dojang.signing.tests.test_document import ANSWER, EVERY_KIND, INK, NAME, PHOTO, SIGN, png, upload
 from dojang.signing.tests.visiting import come_in, current, data_in, open_link, refused, token_in
-from dojang.signing.views.attending import MOST_DRAFT_BYTES
+from dojang.signing.views.attending import MAX_DRAFT_BYTES
 from tests import factories
 from tests.factories import order, signer
 
@@ -227,7 +227,7 @@ def test_the_form_comes_from_our_page_in_a_session_and_in_bounds(contract: Contr
         strict.post(f"{home}/draft", {"question": "q0", NAME: "Lee"}),
         Client().post(f"{home}/draft", {"question": "q0", NAME: "Lee"}),
         strict.get(f"{home}/draft"),
-        strict.post(f"{home}/draft", {}, headers={"Content-Length": str(MOST_DRAFT_BYTES + 1)}),
+        strict.post(f"{home}/draft", {}, headers={"Content-Length": str(MAX_DRAFT_BYTES + 1)}),
     ]
     assert [answer.status_code for answer in answers] == [403, 403, 405, 413]
     assert all(answer.json()["text"] for answer in answers)

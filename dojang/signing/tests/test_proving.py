@@ -9,7 +9,7 @@ from django.test import Client
 from dojang.companies.models import Company
 from dojang.contracts.models import Event, Link, PhoneCode
 from dojang.flow import start
-from dojang.flow.opening import MOST_PHONE_CODES, PAUSE, PHONE_CODE_LIFETIME, TRIES_BEFORE_PAUSE, TRIES_IN_ALL
+from dojang.flow.opening import MAX_PHONE_CODES, PAUSE, PHONE_CODE_LIFETIME, TRIES_BEFORE_PAUSE, TRIES_IN_ALL
 from dojang.lib import clock
 from dojang.notifications.models import Message
 from dojang.signing.tests.visiting import first, refused
@@ -108,7 +108,7 @@ def test_asking_for_another_code_at_once_is_answered_with_the_time_to_wait(clien
 
 def test_after_ten_codes_the_page_says_whom_to_ask_and_offers_no_more(client: Client, acme: Company) -> None:
     home = visit(client, acme, mobile_number="010-1234-5678")
-    Link.objects.update(codes_sent=MOST_PHONE_CODES)
+    Link.objects.update(codes_sent=MAX_PHONE_CODES)
     assert "10번까지만" in refused(client, f"{home}/phone/send", {})
     assert "phone/send" not in client.get(home).content.decode()
     assert not PhoneCode.objects.exists()

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import Session
-from dojang.contracts.readers import MOST_PICTURE_BYTES, Raw
+from dojang.contracts.readers import MAX_PICTURE_BYTES, Raw
 from dojang.flow import attending, drafting
 from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
@@ -19,7 +19,7 @@ from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import say
 
 # One picture, or the longest text, and what the form adds.
-MOST_DRAFT_BYTES = MOST_PICTURE_BYTES + 100_000
+MAX_DRAFT_BYTES = MAX_PICTURE_BYTES + 100_000
 
 
 @json_view("POST")
@@ -29,7 +29,7 @@ def viewed(request: HttpRequest, session: Session) -> HttpResponse:
     return answered()
 
 
-@json_view("POST", max_bytes=MOST_DRAFT_BYTES)
+@json_view("POST", max_bytes=MAX_DRAFT_BYTES)
 def draft(request: HttpRequest, session: Session) -> HttpResponse:
     """What was entered so far for one question."""
     # Nothing is read of who may not act now: keeping would refuse it anyway, but only after looking into a picture.

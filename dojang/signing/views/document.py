@@ -36,7 +36,7 @@ from dojang.signing.texts import addressed
 from dojang.signing.views import clear_pages
 
 # Of a picture that a signer chooses; the page makes it smaller before it is sent. A phone's camera stays well below.
-MOST_MEGABYTES = 20
+MAX_MEGABYTES = 20
 # After these the session's own page tells better than an error how things stand now.
 _MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired, ConsentRequired)
 
@@ -96,7 +96,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
     return page(
         request, "document.html", frame, 200,
         contract=contract, signer=signer, sheets=shown, positions=sheets.positions(shown), questions=questions,
-        most_megabytes=MOST_MEGABYTES, entered=entered, drafts_until=drafting.newest(session), home=frame.home,
+        most_megabytes=MAX_MEGABYTES, entered=entered, drafts_until=drafting.newest(session), home=frame.home,
         signs=any(field.kind.is_drawn for field in layout.of_step(signer.step)),
         **_around(contract, signer, frame),
     )  # fmt: skip

@@ -10,13 +10,13 @@ from dojang.companies.limits import Limit
 from dojang.contracts.contents import as_svg
 from dojang.contracts.errors import NotYourTurn
 from dojang.contracts.models import Session
-from dojang.contracts.readers import MOST_PICTURE_BYTES, read_made, read_photo
+from dojang.contracts.readers import MAX_PICTURE_BYTES, read_made, read_photo
 from dojang.signing.answers import picture
 from dojang.signing.json_view import json_view
 from dojang.signing.standing import Standing, standing
 
 # One picture, and what the form adds.
-MOST_BYTES = MOST_PICTURE_BYTES + 10_000
+MAX_BYTES = MAX_PICTURE_BYTES + 10_000
 # Six are looked at together, whenever a name has changed.
 LOOKS = Limit("made", 240, timedelta(minutes=1))
 # Each costs up to a second; nobody takes more photos of their signature.
@@ -32,13 +32,13 @@ def made(request: HttpRequest, session: Session) -> HttpResponse:
     return picture(as_svg(read_made("made", wanted)), "image/svg+xml")
 
 
-@json_view("POST", max_bytes=MOST_BYTES)
+@json_view("POST", max_bytes=MAX_BYTES)
 def cut_out(request: HttpRequest, session: Session) -> HttpResponse:
     """The ink of a photo, as it will be kept if the photo is sent so."""
     _may_sign(session)
     limits.take(CUTS, session.link_id)
     upload = request.FILES.get("file")
-    data = upload.read(MOST_PICTURE_BYTES + 1) if isinstance(upload, UploadedFile) else b""
+    data = upload.read(MAX_PICTURE_BYTES + 1) if isinstance(upload, UploadedFile) else b""
     response = picture(read_photo("file", data).data, "image/png")
     response["Cache-Control"] = "no-store"
     return response

@@ -10,7 +10,7 @@ from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Session
 from dojang.flow.errors import CodeJustSent, CodeOver, CodesSpent, ProofPaused, WrongCode
 from dojang.flow.opening import (
-    MOST_PHONE_CODES,
+    MAX_PHONE_CODES,
     next_phone_code,
     prove_access_code,
     prove_phone,
@@ -82,8 +82,8 @@ def show(request: HttpRequest, session: Session, wanted: Standing, told: Mapping
         phone=Contact(ContactKind.PHONE, signer.mobile_number).masked,
         sent=waiting_phone_codes(session).exists(),
         wait=_seconds_until(next_phone_code(session)),
-        most=MOST_PHONE_CODES,
-        spent=session.link.codes_sent >= MOST_PHONE_CODES,
+        most=MAX_PHONE_CODES,
+        spent=session.link.codes_sent >= MAX_PHONE_CODES,
         number=2 if both and wanted is Standing.PHONE else 1,
         count=2 if both else 1,
         error=_pause(session, frame.language) or told.get(str(wanted), ""),

@@ -24,10 +24,10 @@ from dojang.lib.contact import Contact
 from dojang.lib.texts import Language, composed
 from dojang.lib.visitor import Visitor
 from dojang.library.finding import find_template
-from dojang.library.layout import MOST_FIELDS, Layout, trusted_layout
+from dojang.library.layout import MAX_FIELDS, Layout, trusted_layout
 from dojang.library.models import Template
 
-MOST_ENTRIES = 300  # more would keep a caller waiting for half a minute and longer; they are for a job
+MAX_ENTRIES = 300  # more would keep a caller waiting for half a minute and longer; they are for a job
 BULK_SPELLING: Mapping[str, str] = {**SPELLING, "entries": "unset_player_list", "customers": "customer_list"}
 # What may stand beside the list and is then every entry's, unless the entry says otherwise.
 _SHARED = ("biz_id", "language", "expireddate", "export_api_info", "comment_to")
@@ -95,9 +95,9 @@ def read_entry(batch: Batch, index: int) -> tuple[StartOrder, tuple[Notice, ...]
 
 def _entries(body: Parameters) -> tuple[Parameters, ...]:
     given = body.get("unset_player_list")
-    if isinstance(given, list) and len(given) > MOST_ENTRIES:
-        raise Refused(Bulk.TOO_MANY, most=MOST_ENTRIES)
-    entries = body.parts("unset_player_list", MOST_ENTRIES)
+    if isinstance(given, list) and len(given) > MAX_ENTRIES:
+        raise Refused(Bulk.TOO_MANY, most=MAX_ENTRIES)
+    entries = body.parts("unset_player_list", MAX_ENTRIES)
     if not entries:
         raise body.wrong("unset_player_list", Parameter.REQUIRED)
     return entries
@@ -131,10 +131,10 @@ def _shared(body: Parameters, entry: Parameters) -> dict[str, object]:
 
 def _values(body: Parameters, entry: Parameters) -> list[object]:
     """The entry's own values first; of those beside the list, the ones for boxes that the entry leaves alone."""
-    own = entry.parts("field_list", MOST_FIELDS)
+    own = entry.parts("field_list", MAX_FIELDS)
     named_here = {composed(part.exact("field_name")) for part in own}
     shared = [
-        part for part in body.parts("field_list", MOST_FIELDS) if composed(part.exact("field_name")) not in named_here
+        part for part in body.parts("field_list", MAX_FIELDS) if composed(part.exact("field_name")) not in named_here
     ]
     return [part.items for part in (*own, *shared)]
 

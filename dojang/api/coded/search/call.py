@@ -14,12 +14,12 @@ from dojang.api.parameters import Parameters, read_day
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
 from dojang.contracts import finding, steps
-from dojang.contracts.finding import MOST_FOUND, Found
+from dojang.contracts.finding import MAX_FOUND, Found
 from dojang.lib import moments
 from dojang.library.finding import find_template
 from dojang.library.models import Template
 
-MOST_CONDITIONS, MOST_SHOWN = 10, 40
+MAX_CONDITIONS, MAX_SHOWN = 10, 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ def _conditions(body: Parameters) -> tuple[Condition, ...]:
             name=item.exact("field_name"),
             value=item.exact("field_value"),
         )
-        for item in body.parts("field_list", MOST_CONDITIONS)
+        for item in body.parts("field_list", MAX_CONDITIONS)
     )
     if not conditions:
         raise Refused(Search.NO_CONDITIONS)
@@ -101,17 +101,17 @@ def _answer(
     for template, condition in zip(templates, conditions, strict=True):
         found = find(template, condition)
         rows += _rows(company, template, condition, found)
-        more = more or found.more or len(rows) > MOST_FOUND
-        if more and len(rows) >= MOST_FOUND:
+        more = more or found.more or len(rows) > MAX_FOUND
+        if more and len(rows) >= MAX_FOUND:
             break
-    done = SearchDone(comp_id=company.comp_id, wf_list=rows[:MOST_FOUND], has_more=more)
+    done = SearchDone(comp_id=company.comp_id, wf_list=rows[:MAX_FOUND], has_more=more)
     return CodedResponse(Search.DONE, done)
 
 
 def _template(company: Company, condition: Condition) -> Template:
     template = find_template(company, condition.number)
     if template is None:
-        raise Refused(Search.NO_TEMPLATE, number=condition.number[:MOST_SHOWN])
+        raise Refused(Search.NO_TEMPLATE, number=condition.number[:MAX_SHOWN])
     return template
 
 

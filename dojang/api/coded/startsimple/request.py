@@ -12,7 +12,7 @@ from dojang.api.start.order import ValueRequest, values_of
 from dojang.api.start.people import read_copies, read_signer
 from dojang.api.start.request import MAX_ID, MAX_SIGNERS, StartRequest, Terms, given
 from dojang.lib.texts import composed
-from dojang.library.layout import MOST_FIELDS
+from dojang.library.layout import MAX_FIELDS
 
 SPELLING: Mapping[str, str] = {
     "title": "workflow_name",
@@ -63,7 +63,7 @@ def read_terms(body: Parameters, template: str) -> Terms:
 
 
 def _values(body: Parameters) -> Iterator[ValueRequest]:
-    for item in body.parts("field_list", MOST_FIELDS):
+    for item in body.parts("field_list", MAX_FIELDS):
         name, value = composed(item.exact("field_name")), item.get("field_value")
         if value is not None and value != "":
             yield ValueRequest(item.path, name, value, item.identifier("doc_id", MAX_ID))

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import AwareDatetime, Field
 
 from dojang.api import formats
-from dojang.api.v3.shapes import MOST_ID, Given, Told
+from dojang.api.v3.shapes import MAX_ID, Given, Told
 from dojang.contracts.models import Event, FieldValue
 from dojang.contracts.record import timestamp
 from dojang.library import layout
@@ -16,7 +16,7 @@ class EventPage(Given):
     """Which part of a history is wanted: the oldest first."""
 
     limit: int = Field(100, ge=1, le=1000, description="How many at most.")
-    after: int = Field(0, ge=0, le=MOST_ID, description="The `next` of the page before.")
+    after: int = Field(0, ge=0, le=MAX_ID, description="The `next` of the page before.")
 
 
 class ContractField(Told):

@@ -10,7 +10,7 @@ from dojang.api.v3.shapes import Given, Id, Moment, Page, Told, Words
 from dojang.contracts import sealing_failures
 from dojang.contracts.models import Contract, SealingFailure, Signer
 
-MOST_REASON = 250
+MAX_REASON = 250
 Act = Literal["", "approved", "rejected"]
 
 
@@ -31,7 +31,7 @@ class ContractFilter(Page):
 class Why(Given):
     """The reason, which the history keeps and people are told."""
 
-    reason: Words = Field("", max_length=MOST_REASON)
+    reason: Words = Field("", max_length=MAX_REASON)
 
 
 class Expiry(Given):

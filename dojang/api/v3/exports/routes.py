@@ -40,7 +40,7 @@ from dojang.exports.lines import Done, Operator
 from dojang.lib.outgoing import UrlRefused
 from dojang.lib.texts import Text
 
-MOST_REPLAYED = 100_000  # one call's thread works on it for some 20 seconds
+MAX_REPLAYED = 100_000  # one call's thread works on it for some 20 seconds
 _READ, _WRITE = needs(Scope.EXPORTS_READ), needs(Scope.EXPORTS_WRITE)
 _ONE_OF = Text(
     ko="{parameter} 중 하나만 지정해주세요.",
@@ -129,8 +129,8 @@ def replay(request: Request, body: ReplayOrder) -> PutInLine:
     would = operating.count_replay(operator.company, asked)
     if body.dry_run:
         return PutInLine.model_validate(would)
-    if would.deliveries > MOST_REPLAYED:
-        raise RangeTooLarge(MOST_REPLAYED)
+    if would.deliveries > MAX_REPLAYED:
+        raise RangeTooLarge(MAX_REPLAYED)
     return PutInLine.model_validate(operating.replay(operator, asked))
 
 

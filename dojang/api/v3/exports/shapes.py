@@ -5,15 +5,15 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, Field
 
 from dojang.api.v3.shapes import Given, Id, Moment, Most, Page, Told
-from dojang.exports.lines import MOST_REASON
+from dojang.exports.lines import MAX_REASON
 from dojang.exports.looking import Detail, ExportState
 from dojang.exports.masking import readable_body
 from dojang.exports.operating import Stuck
-from dojang.lib.outgoing import MOST_URL
+from dojang.lib.outgoing import MAX_URL
 
-MOST_AUTHORIZATION = 4000
+MAX_AUTHORIZATION = 4000
 _ENDPOINT = "Any URL of the server that is meant: scheme, name and port count."
-_REASON = Field("", max_length=MOST_REASON, description="Why, for whoever asks later.")
+_REASON = Field("", max_length=MAX_REASON, description="Why, for whoever asks later.")
 
 
 class ExportFilter(Page):
@@ -23,7 +23,7 @@ class ExportFilter(Page):
     state: ExportState | None = None
     since: Moment | None = Field(None, description="Planned since then.")
     until: Moment | None = Field(None, description="Planned before.")
-    url: str = Field("", max_length=MOST_URL, description=_ENDPOINT)
+    url: str = Field("", max_length=MAX_URL, description=_ENDPOINT)
 
 
 class RetryOrder(Given):
@@ -32,7 +32,7 @@ class RetryOrder(Given):
     workflow_id: Id | None = None
     stuck: Annotated[list[Stuck], Most(len(Stuck))] = Field([], description="parked: every try has failed. stopped: the receiver said 410. "
                                "failing: it waits for its next try.")  # fmt: skip
-    url: str = Field("", max_length=MOST_URL, description=f"Only with `stuck`. {_ENDPOINT}")
+    url: str = Field("", max_length=MAX_URL, description=f"Only with `stuck`. {_ENDPOINT}")
     reason: str = _REASON
 
 
@@ -41,7 +41,7 @@ class SkipOrder(Given):
 
     workflow_id: Id
     sequence: int | None = Field(None, ge=1, le=2**31 - 1, description="Makes sure that it is this one.")
-    reason: str = Field(min_length=1, max_length=MOST_REASON, description="Why, for whoever asks later.")
+    reason: str = Field(min_length=1, max_length=MAX_REASON, description="Why, for whoever asks later.")
 
 
 class ReplayOneOrder(Given):
@@ -56,7 +56,7 @@ class ReplayOrder(Given):
     workflow_id: Id | None = None
     since: Moment | None = None
     until: Moment | None = Field(None, description="Only with `since`.")
-    url: str = Field("", max_length=MOST_URL, description=f"Only with `since`. {_ENDPOINT}")
+    url: str = Field("", max_length=MAX_URL, description=f"Only with `since`. {_ENDPOINT}")
     reason: str = _REASON
     dry_run: bool = Field(False, description="Only tell how many it would be.")
 
@@ -64,16 +64,16 @@ class ReplayOrder(Given):
 class EndpointOrder(Given):
     """The server that is meant."""
 
-    url: str = Field(min_length=1, max_length=MOST_URL, description=_ENDPOINT)
+    url: str = Field(min_length=1, max_length=MAX_URL, description=_ENDPOINT)
     reason: str = _REASON
 
 
 class ProbeOrder(Given):
     """Where the test export goes."""
 
-    url: str = Field(min_length=1, max_length=MOST_URL)
+    url: str = Field(min_length=1, max_length=MAX_URL)
     authorization: str = Field(
-        "", max_length=MOST_AUTHORIZATION, pattern=r"^[\x20-\x7e]*$", description="Sent as the header, kept nowhere."
+        "", max_length=MAX_AUTHORIZATION, pattern=r"^[\x20-\x7e]*$", description="Sent as the header, kept nowhere."
     )
 
 

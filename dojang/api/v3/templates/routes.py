@@ -33,7 +33,7 @@ from dojang.api.v3.wire import language_of
 from dojang.companies.callers import Scope
 from dojang.documents.planning import plan
 from dojang.flow import uploads
-from dojang.flow.templates import MOST_NAME, change_template
+from dojang.flow.templates import MAX_NAME, change_template
 from dojang.lib import blobs
 from dojang.lib.later import Outcome
 from dojang.library.finding import as_listed, described, find_template
@@ -228,6 +228,6 @@ def _find(request: Request, number: int) -> Template:
 def _check_name(name: str) -> None:
     if not name:
         raise InvalidParameter(Parameter.REQUIRED, parameter="name")
-    if len(name) > MOST_NAME:
-        raise InvalidParameter(Parameter.TOO_LONG, parameter="name", most=MOST_NAME)
+    if len(name) > MAX_NAME:
+        raise InvalidParameter(Parameter.TOO_LONG, parameter="name", most=MAX_NAME)
     require_seen("name", name)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BeforeValidator, Field
 
 from dojang.api.v3.shapes import Given, Page, Told, Words
-from dojang.flow.templates import MOST_NAME
+from dojang.flow.templates import MAX_NAME
 from dojang.lib.texts import Language
 from dojang.library import layout
 from dojang.library.finding import Listed
@@ -26,7 +26,7 @@ class TemplateFilter(Page):
 class TemplateChanges(Given):
     """What is to change; what is absent or null stays as it is."""
 
-    name: Words | None = Field(None, min_length=1, max_length=MOST_NAME)
+    name: Words | None = Field(None, min_length=1, max_length=MAX_NAME)
     archived: bool | None = Field(None, description="Nothing new is started from an archived template.")
 
 

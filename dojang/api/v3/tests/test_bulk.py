@@ -326,7 +326,7 @@ def test_a_row_whose_start_never_comes_to_its_end_is_given_up(
 ) -> None:
     poisoned("57014")
     bulk_id = begun(program, row(), row(), row(workflow_name="poison"), row())["bulk_id"]
-    for _ in range(bulk_starts.MOST_TRIES):
+    for _ in range(bulk_starts.MAX_TRIES):
         with pytest.raises(OperationalError):
             work()
     work()

@@ -158,7 +158,7 @@ def test_a_range_is_replayed_once_for_one_key(program: V3) -> None:
 
 
 def test_a_range_that_would_take_too_long_is_refused(program: V3, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "MOST_REPLAYED", 1)
+    monkeypatch.setattr(door, "MAX_REPLAYED", 1)
     contract = parked(program, each=2)
     assert program.problem("POST", "/exports/replay", {"workflow_id": contract.pk}) == (422, "range_too_large")
     assert state_of(contract) == "parked"
@@ -284,9 +284,9 @@ def test_a_company_waits_for_few_receivers_at_once(program: V3, receiver: Receiv
     async def all_at_once() -> list[Any]:
         return await asyncio.gather(*(outcome_of(partial(probing.send, one)) for one in exports))
 
-    exports = [probing.prepared(operator, receiver.url) for _ in range(probing.MOST_WAITING + 2)]
+    exports = [probing.prepared(operator, receiver.url) for _ in range(probing.MAX_WAITING + 2)]
     told = [answered(one) for one in asyncio.run(all_at_once())]
-    assert told.count("200") == probing.MOST_WAITING
+    assert told.count("200") == probing.MAX_WAITING
     assert told.count("TooManyRequests") == 2
 
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dojang.contracts.contents import Content
-from dojang.contracts.readers import MOST_PICTURE_BYTES, Raw
+from dojang.contracts.readers import MAX_PICTURE_BYTES, Raw
 from dojang.signing.document.boxes.view import Dock
 from dojang.signing.document.questions import Asked, Question
 from dojang.signing.document.sheets import Spot
@@ -44,4 +44,4 @@ def uploaded(request: HttpRequest, name: str) -> bytes:
     """The file of the box whose inputs begin with `name`; empty where the form has none."""
     upload = request.FILES.get(f"{name}.file")
     # One byte more than is allowed is enough to see that it is too large.
-    return upload.read(MOST_PICTURE_BYTES + 1) if isinstance(upload, UploadedFile) else b""
+    return upload.read(MAX_PICTURE_BYTES + 1) if isinstance(upload, UploadedFile) else b""

@@ -1,5 +1,5 @@
 // Cutting out a part of a picture and turning it, by dragging, by buttons or by keys: arrows move, with Shift they resize.
-const STEP = 0.05, LEAST = 0.1, MOST_SIDE = 2_000, GRIP = 28; // fractions of the picture; pixels
+const STEP = 0.05, LEAST = 0.1, MAX_SIDE = 2_000, GRIP = 28; // fractions of the picture; pixels
 const MOVES = { left: [-1, 0, 0, 0], right: [1, 0, 0, 0], up: [0, -1, 0, 0], down: [0, 1, 0, 0], narrower: [0, 0, -1, 0], wider: [0, 0, 1, 0], lower: [0, 0, 0, -1], higher: [0, 0, 0, 1] };
 const KEYS = { ArrowLeft: ["left", "narrower"], ArrowRight: ["right", "wider"], ArrowUp: ["up", "lower"], ArrowDown: ["down", "higher"] };
 
@@ -125,9 +125,9 @@ class Crop {
     brush.restore();
   }
 
-  /** What the frame holds, at most MOST_SIDE pixels wide or high, in the file's own format. */
+  /** What the frame holds, at most MAX_SIDE pixels wide or high, in the file's own format. */
   async part(file) {
-    const [wide, high] = this.#sides, { x, y, w, h } = this.frame, scale = Math.min(1, MOST_SIDE / Math.max(wide * w, high * h));
+    const [wide, high] = this.#sides, { x, y, w, h } = this.frame, scale = Math.min(1, MAX_SIDE / Math.max(wide * w, high * h));
     const canvas = Object.assign(document.createElement("canvas"), { width: Math.max(1, Math.round(wide * w * scale)), height: Math.max(1, Math.round(high * h * scale)) });
     const brush = canvas.getContext("2d");
     brush.translate(-x * wide * scale, -y * high * scale);

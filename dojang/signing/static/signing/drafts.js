@@ -2,7 +2,7 @@
 // nothing. What could not be sent waits in this tab. Nothing of it counts before it is approved.
 import { answer, draft, restore } from "./answers.js";
 
-const PAUSE = 600, PATIENCE = 5_000, MOST_AT_THE_END = 60_000; // browsers send no more than 64 KB once a page is left
+const PAUSE = 600, PATIENCE = 5_000, MAX_AT_THE_END = 60_000; // browsers send no more than 64 KB once a page is left
 
 export function keepDrafts(form, questions) {
   const drafts = new Drafts(form, questions);
@@ -90,7 +90,7 @@ class Drafts {
     const open = this.#sent ? [] : this.#changed();
     if (!open.length) return;
     attempt(() => sessionStorage.setItem(this.key, JSON.stringify(open.map((question) => [question.id, draft(question)]))));
-    let left = MOST_AT_THE_END;
+    let left = MAX_AT_THE_END;
     for (const question of this.#toSend()) {
       left -= this.#entries(question).reduce((sum, [, value]) => sum + 3 * (value.size ?? value.length) + 300, 300);
       if (left > 0) this.#post(question, { keepalive: true }).catch(() => { /* it waits in this tab */ });

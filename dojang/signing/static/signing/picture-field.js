@@ -2,15 +2,15 @@
 // Of a signature on paper the server keeps the ink alone, unless its signer wants the picture as it is.
 import { cropped } from "./crop.js";
 
-const MOST_BYTES = 1_000_000, MOST_SIDE = 2_000, LEAST_SIDE = 200;
+const MAX_BYTES = 1_000_000, MAX_SIDE = 2_000, LEAST_SIDE = 200;
 
 /** The picture as the server takes it: a JPEG or PNG that is small enough. Null for a file in which this browser sees no picture. */
 async function taken(file) {
   const image = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null);
   if (!image) return null;
   const begin = [...new Uint8Array(await file.slice(0, 3).arrayBuffer())].join(" "), isPng = begin === "137 80 78", type = isPng ? "image/png" : "image/jpeg";
-  if (file.size <= MOST_BYTES && (isPng || begin === "255 216 255")) return file;
-  let side = Math.min(MOST_SIDE, Math.max(image.width, image.height));
+  if (file.size <= MAX_BYTES && (isPng || begin === "255 216 255")) return file;
+  let side = Math.min(MAX_SIDE, Math.max(image.width, image.height));
   do {
     const scale = side / Math.max(image.width, image.height);
     const canvas = Object.assign(document.createElement("canvas"), {
@@ -20,7 +20,7 @@ async function taken(file) {
     if (!isPng) Object.assign(brush, { fillStyle: "#fff" }).fillRect(0, 0, canvas.width, canvas.height);
     brush.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((done) => canvas.toBlob(done, type, 0.85));
-    if (blob && blob.size <= MOST_BYTES) return new File([blob], file.name, { type });
+    if (blob && blob.size <= MAX_BYTES) return new File([blob], file.name, { type });
     side *= 0.75;
   } while (side > LEAST_SIDE);
   return null;
