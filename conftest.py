@@ -16,8 +16,8 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from dojang.cli import keys
-from dojang.lib.postgres import Postgres
-from dojang.lib.postgres_address import url_of
+from dojang.lib.postgres.address import url_of
+from dojang.lib.postgres.server import Postgres
 from tests import prepared
 from tests.browsers import browsers, chromium
 

@@ -9,8 +9,8 @@ from benchmarks.conductor import invitation, signers
 from benchmarks.stopwatch import Stopwatch
 from benchmarks.world import PASSWORD, TEMPLATE
 from dojang.cli import samples
-from dojang.cli.demo_browser import Signer
-from dojang.cli.demo_story import FILLED
+from dojang.cli.demo.browser import Signer
+from dojang.cli.demo.story import FILLED
 from dojang.contracts.models import Contract
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import psycopg
 
-from dojang.lib.postgres_address import url_of
+from dojang.lib.postgres.address import url_of
 from tests.journeys.integrator import Caller
 from tests.journeys.server import Server, children, running, wait_until
 

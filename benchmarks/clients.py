@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing.synchronize import Barrier
 
 from benchmarks.stopwatch import Sample, Stopwatch
-from dojang.cli.database import set_up
+from dojang.cli.server.database import set_up
 
 WARM_UP = 3  # contracts of each client before anything counts: imports, fonts, the first query of each kind
 _together: Barrier | None = None

@@ -5,8 +5,8 @@ from contextlib import ExitStack
 from benchmarks.stopwatch import Stopwatch
 from benchmarks.world import TEMPLATE
 from dojang.cli import samples
-from dojang.cli.demo_browser import drawn_signature
-from dojang.cli.demo_story import FILLED
+from dojang.cli.demo.browser import drawn_signature
+from dojang.cli.demo.story import FILLED
 from dojang.companies.tokens import find_company
 from dojang.contracts import consents
 from dojang.contracts.models import Contract

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from dojang.cli import samples
-from dojang.cli.database import prepare, set_up
-from dojang.cli.up import is_ready
+from dojang.cli.server.database import prepare, set_up
+from dojang.cli.server.up import is_ready
 from dojang.config import environment
-from dojang.lib.postgres import Postgres
+from dojang.lib.postgres.server import Postgres
 
 PASSWORD = "benchmark-password"  # noqa: S105 — of a company that lives for a minute
 TEMPLATE = "2"

@@ -12,8 +12,8 @@ from urllib.parse import quote
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from dojang.lib.postgres_address import ROLE
-from dojang.lib.postgres_programs import account_for
+from dojang.lib.postgres.address import ROLE
+from dojang.lib.postgres.programs import account_for
 
 PROGRAM = "/usr/sbin/pgbouncer"
 _CONFIGURATION = """

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from dojang.lib.postgres import Postgres
-from dojang.lib.postgres_address import CLUSTER, DATABASE
+from dojang.lib.postgres.address import CLUSTER, DATABASE
+from dojang.lib.postgres.server import Postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".cache" / "tests"
@@ -60,5 +60,5 @@ def _key() -> str:
 
 def _texts() -> Iterator[str]:
     """All that decides what the cluster is made of."""
-    for path in sorted([*ROOT.glob("dojang/*/migrations/*.py"), *ROOT.glob("dojang/lib/postgres*.py")]):
+    for path in sorted([*ROOT.glob("dojang/*/migrations/*.py"), *ROOT.glob("dojang/lib/postgres/*.py")]):
         yield f"{path.name}\n{path.read_text(encoding='utf-8')}"

@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from benchmarks.stopwatch import Sample, Stopwatch
-from dojang.cli.database import set_up
+from dojang.cli.server.database import set_up
 
 if TYPE_CHECKING:
     from benchmarks.api.asking import Integration

@@ -4,7 +4,7 @@ from typing import Any
 from unittest.mock import patch
 
 from benchmarks.exports.stopwatch import Stopwatch
-from dojang.cli.database import set_up
+from dojang.cli.server.database import set_up
 
 
 def main() -> None:

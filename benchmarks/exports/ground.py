@@ -11,7 +11,7 @@ from benchmarks.conductor import signers
 from benchmarks.exports.machine import wait_until
 from benchmarks.world import TEMPLATE
 from dojang.cli import samples
-from dojang.cli.demo_story import FILLED
+from dojang.cli.demo.story import FILLED
 from dojang.companies.tokens import find_company
 from dojang.exports.order import ExportOrder
 from dojang.exports.presence import CHANNEL

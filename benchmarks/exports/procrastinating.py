@@ -16,7 +16,7 @@ from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from benchmarks.exports.stopwatch import Stopwatch
 from dojang.exports.standardwebhooks import sign
 from dojang.lib.networks import parse_allowed
-from dojang.lib.outgoing import CallFailed, Fault, Outgoing, Policy
+from dojang.lib.outgoing.client import CallFailed, Fault, Outgoing, Policy
 
 CONCURRENCY = 50
 HEARTBEAT, SILENCE = 5, 20  # seconds, as `flow.jobs` has them

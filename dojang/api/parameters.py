@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 from typing import Any, Self
 
 from dojang.api.messages import BAD_OFFSET, Parameter
-from dojang.lib import moments
+from dojang.lib import times
 from dojang.lib.characters import told_all, trimmed, unseen
 from dojang.lib.languages import Offered, ReaderLanguage
 from dojang.lib.texts import Language, Text, composed
@@ -172,7 +172,7 @@ def zone_of(offset: str) -> tzinfo:
     meant = offset_as_meant(offset)
     if meant and not OFFSET.fullmatch(meant):
         raise InvalidParameter(BAD_OFFSET)
-    return moments.zone(meant or DEFAULT_OFFSET)
+    return times.zone(meant or DEFAULT_OFFSET)
 
 
 def read_day(raw: object) -> date | None:

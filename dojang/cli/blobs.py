@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from dojang.cli.database import database
+from dojang.cli.server.database import database
 from dojang.cli.terminal import counted, shown
 
 _REASONS = ("missing", "damaged", "unreadable")

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dojang.cli.database import database
 from dojang.cli.passwords import password_options, read_password
+from dojang.cli.server.database import database
 from dojang.cli.terminal import at, counted, span
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _quota(value: str) -> int | None:
 
 def _end_of(value: str, zone_name: str) -> datetime | None:
     """The last second of the day."""
-    from dojang.lib.moments import zone
+    from dojang.lib.times import zone
 
     if value.strip().lower() == "none":
         return None
@@ -125,7 +125,7 @@ def _end_of(value: str, zone_name: str) -> datetime | None:
 
 
 def _plan_of(row: "Company") -> str:
-    from dojang.lib.moments import told
+    from dojang.lib.times import told
 
     bound = "no bound" if row.capacity is None else f"of {row.capacity:,}"
     end = f"until {told(row.plan_ends_at, row.timezone)}" if row.plan_ends_at else "no end"

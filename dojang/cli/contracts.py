@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dojang.cli.database import database
+from dojang.cli.server.database import database
 from dojang.cli.terminal import at, counted, shown, table
 
 if TYPE_CHECKING:

@@ -11,27 +11,30 @@ from dojang.lib.errors import DojangError
 
 # name: (where its click command is, what it does)
 COMMANDS = {
-    "up": ("dojang.cli.up:up", "Start everything: database, web server, worker, export dispatcher."),
-    "demo": ("dojang.cli.demo:demo", "Show a contract from start to seal, with people who sign it."),
+    "up": ("dojang.cli.server.up:up", "Start everything: database, web server, worker, export dispatcher."),
+    "demo": ("dojang.cli.demo.command:demo", "Show a contract from start to seal, with people who sign it."),
     "company": ("dojang.cli.company:company", "Companies and their members."),
     "member": ("dojang.cli.member:member", "Members of a company: add, remove, give a new password."),
     "token": ("dojang.cli.token:token", "API tokens: what programs call with."),
     "template": ("dojang.cli.template:template", "Templates: a PDF and where to write and sign on it."),
     "contracts": ("dojang.cli.contracts:contracts", "Contracts that cannot be sealed: list, try again, cancel."),
-    "bulk": ("dojang.cli.bulk:bulk", "Start many contracts at once, from a file."),
+    "bulk": ("dojang.cli.bulk.command:bulk", "Start many contracts at once, from a file."),
     "samples": ("dojang.cli.samples:samples", "Make the company testapi with four sample templates."),
     "messages": ("dojang.cli.messages:messages", "What people were told, and whether it reached them."),
     "blobs": ("dojang.cli.blobs:blobs", "The stored files: check that each is there and unchanged."),
-    "exports": ("dojang.cli.exports:exports", "What became of exports; try again, skip, replay, pause, test."),
-    "listen": ("dojang.cli.listen:listen", "Receive exports here, and check what arrives: for integrators."),
+    "exports": ("dojang.cli.exports.commands:exports", "What became of exports; try again, skip, replay, pause, test."),
+    "listen": ("dojang.cli.listen.command:listen", "Receive exports here, and check what arrives: for integrators."),
     "verify": ("dojang.cli.verify:verify", "Check a sealed PDF and its evidence."),
     "seal": ("dojang.cli.seal:seal", "The key that seals documents: whose it is, and a new one."),
     "settings": ("dojang.cli.settings:settings", "Every setting, what it means and what it is."),
-    "database": ("dojang.cli.rebuild:database_group", "The database in the data folder: move it into a fresh one."),
-    "migrate": ("dojang.cli.parts:migrate", "Bring database and keys up to date with this version."),
-    "web": ("dojang.cli.parts:web", "Only the web server; `up` runs it for you."),
-    "worker": ("dojang.cli.parts:worker", "Only the background worker; `up` runs it for you."),
-    "dispatcher": ("dojang.cli.parts:dispatcher", "Only the export dispatcher; `up` runs it for you."),
+    "database": (
+        "dojang.cli.server.rebuild:database_group",
+        "The database in the data folder: move it into a fresh one.",
+    ),
+    "migrate": ("dojang.cli.server.processes:migrate", "Bring database and keys up to date with this version."),
+    "web": ("dojang.cli.server.processes:web", "Only the web server; `up` runs it for you."),
+    "worker": ("dojang.cli.server.processes:worker", "Only the background worker; `up` runs it for you."),
+    "dispatcher": ("dojang.cli.server.processes:dispatcher", "Only the export dispatcher; `up` runs it for you."),
 }
 
 

@@ -2,8 +2,8 @@
 
 import click
 
-from dojang.cli.database import database
 from dojang.cli.passwords import password_options, read_password
+from dojang.cli.server.database import database
 
 _COMPANY = click.option("--company", "comp_id", required=True, metavar="COMP_ID", help="Whose members.")
 

@@ -2,7 +2,7 @@
 
 import click
 
-from dojang.cli.database import database
+from dojang.cli.server.database import database
 
 COMP_ID, EMAIL = "testapi", "guide@esignon.net"
 

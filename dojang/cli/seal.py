@@ -7,7 +7,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from dojang.cli import keys as instance
-from dojang.config import environment, values
+from dojang.config import environment, setting_types
 from dojang.lib import keys
 
 
@@ -31,7 +31,7 @@ def _name(_context: click.Context, _option: click.Parameter, given: str | None) 
     if given is None:
         return None
     try:
-        return values.seal_name(given)
+        return setting_types.seal_name(given)
     except ValueError as error:
         raise click.BadParameter(f"{error}.") from None
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dojang.cli import terminal
-from dojang.cli.database import database
 from dojang.cli.language import spoken
+from dojang.cli.server.database import database
 from dojang.cli.terminal import counted, pages_shown, shown
 from dojang.lib.errors import PlainError
 from dojang.lib.texts import Language

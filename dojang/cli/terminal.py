@@ -10,7 +10,7 @@ import click
 
 from dojang.lib import clock
 from dojang.lib.characters import told_all, unseen
-from dojang.lib.moments import told
+from dojang.lib.times import told
 
 _SPAN = re.compile(r"(\d{1,5})([smhdw])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dojang.cli import terminal
-from dojang.cli.database import database
+from dojang.cli.server.database import database
 from dojang.lib.errors import PlainError
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from dojang.cli.database import database
 from dojang.cli.language import spoken
+from dojang.cli.server.database import database
 from dojang.cli.terminal import shown
 from dojang.config import environment
 from dojang.lib.errors import DojangError
-from dojang.lib.postgres import running
+from dojang.lib.postgres.server import running
 from dojang.lib.texts import Language
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -5,7 +5,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import Resolver404, resolve
 
-from dojang.config.front import Front
+from dojang.config.buffering import Front
 from dojang.lib.bounded_json import Bounds
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dojang.config.settings")

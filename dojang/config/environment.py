@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from dojang.config import values
+from dojang.config import setting_types
 from dojang.lib.errors import PlainError
 from dojang.lib.networks import AllowedNetwork, Network
 
@@ -35,30 +35,30 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
 
-    data: Annotated[Path, _read(values.path)] = _setting(
+    data: Annotated[Path, _read(setting_types.path)] = _setting(
         "dojang-data",
         "The folder for everything Dojang keeps: keys, documents, logs and, without DATABASE_URL, the database.",
         "a folder; `--data` of every command overrides it",
     )
-    database_url: Annotated[str | None, _read(values.database)] = _setting(
+    database_url: Annotated[str | None, _read(setting_types.database)] = _setting(
         None,
         "A PostgreSQL server of your own, or a pooler in front of it. Without it Dojang runs its own server in the data folder.",
         "postgresql://user:password@host:5432/database",
         masked="password",
         alias="DATABASE_URL",
     )
-    base_url: Annotated[str, _read(values.base_url)] = _setting(
+    base_url: Annotated[str, _read(setting_types.base_url)] = _setting(
         "http://localhost:8000",
         "The address under which people and programs reach this server. Links in messages and exports start with it.",
         "http(s)://host or http(s)://host:port, without a path",
     )
-    seal_name: Annotated[str | None, _read(values.seal_name)] = _setting(
+    seal_name: Annotated[str | None, _read(setting_types.seal_name)] = _setting(
         None,
         "The name that seals carry, such as that of the company that runs this server. It is read when the keys are made, at the "
         "first start, and by `dojang seal renew`. Without it, seals carry the name of the address, if that is a public one.",
         "1 to 64 characters",
     )
-    export_allow: Annotated[tuple[AllowedNetwork, ...], NoDecode, _read(values.allowed_networks)] = _setting(
+    export_allow: Annotated[tuple[AllowedNetwork, ...], NoDecode, _read(setting_types.allowed_networks)] = _setting(
         "",
         "Networks that exports (webhooks) may be sent to although they are not public.",
         "addresses or networks, each with or without a port, separated by commas: `127.0.0.1:9000,10.0.0.0/8,[::1]:9000`",
@@ -68,24 +68,24 @@ class Environment(BaseSettings):
         "Whether exports may be sent to public hosts without encryption, by http.",
         "true or false",
     )
-    smtp_url: Annotated[values.Smtp | None, _read(values.smtp)] = _setting(
+    smtp_url: Annotated[setting_types.Smtp | None, _read(setting_types.smtp)] = _setting(
         None,
         "The mail server that sends messages. Without it Dojang sends no email.",
         "smtp://user:password@host:587 (STARTTLS unless `?starttls=false`) or smtps://user:password@host:465",
         masked="password",
     )
-    mail_from: Annotated[str, _read(values.sender)] = _setting(
+    mail_from: Annotated[str, _read(setting_types.sender)] = _setting(
         "Dojang <dojang@localhost>",
         "The sender of emails.",
         "an email address, with or without a name: `Acme Contracts <contracts@acme.example>`",
     )
-    operator_email: Annotated[str | None, _read(values.email)] = _setting(
+    operator_email: Annotated[str | None, _read(setting_types.email)] = _setting(
         None,
         "The address that is notified of problems for the operator to fix, such as contracts that cannot be sealed. "
         "Without it, only the log reports them.",
         "an email address",
     )
-    trusted_proxies: Annotated[tuple[Network, ...], NoDecode, _read(values.networks)] = _setting(
+    trusted_proxies: Annotated[tuple[Network, ...], NoDecode, _read(setting_types.networks)] = _setting(
         "",
         "The proxies in front of this server. Dojang trusts the visitor's address that they report.",
         "addresses or networks, separated by commas: `127.0.0.1,10.0.0.0/8`",
@@ -113,14 +113,14 @@ class Environment(BaseSettings):
         "a number; 0 sets no bound",
     )
     log: Literal["text", "json"] = _setting("text", "The form of the log.", "text or json")
-    secret: Annotated[str | None, _read(values.secret)] = _setting(
+    secret: Annotated[str | None, _read(setting_types.secret)] = _setting(
         None,
         "The secret that protects sessions and stored codes, when several machines have to share it. "
         "Without it, Dojang uses the secret in the data folder.",
         "at least 32 random characters",
         masked="all",
     )
-    blobs: Annotated[str | None, _read(values.blobs)] = _setting(
+    blobs: Annotated[str | None, _read(setting_types.blobs)] = _setting(
         None,
         "The place of the documents. Without it, they are in the data folder. Each database needs a place of its own, because "
         "pictures that it does not know are removed each day.",

@@ -10,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from dojang.config import environment, logs
 from dojang.lib import keys
 from dojang.lib.languages import ReaderLanguage
-from dojang.lib.postgres_address import url_of
+from dojang.lib.postgres.address import url_of
 
 ENVIRONMENT = environment.read()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -62,7 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "dojang.api.cors.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "dojang.config.compressing.gzipped",
+    "dojang.config.compression.gzipped",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dojang.signing.embedding.partitioned_cookies",
     "dojang.signing.bounds.BodySizeMiddleware",

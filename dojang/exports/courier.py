@@ -10,7 +10,7 @@ from dojang.exports.ledger import Claimed, Result, Verdict
 from dojang.exports.schedule import SCHEDULE, delay_after, read_wish
 from dojang.exports.standardwebhooks import BadSecret, sign
 from dojang.exports.statements import INTERRUPTED
-from dojang.lib.outgoing import CallFailed, Fault, Outgoing
+from dojang.lib.outgoing.client import CallFailed, Fault, Outgoing
 
 log = structlog.get_logger(__name__)
 

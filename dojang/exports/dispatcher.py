@@ -21,7 +21,7 @@ from dojang.exports.ledger import Claimed, Ledger, Result, opened
 from dojang.exports.places import Endpoint, Places
 from dojang.exports.presence import RESUMED
 from dojang.exports.schedule import SCHEDULE
-from dojang.lib.outgoing import Outgoing, Policy
+from dojang.lib.outgoing.client import Outgoing, Policy
 
 log = structlog.get_logger(__name__)
 

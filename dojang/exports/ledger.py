@@ -19,7 +19,7 @@ from dojang.exports.places import Endpoint, Room
 from dojang.exports.presence import Lease, Lock, Presence
 from dojang.exports.sessions import Session, connect
 from dojang.exports.statements import CROWDED, GIVE_UP, MISSING, PARK_FORGOTTEN, REAP, RECORD, TAKE_DUE, TAKE_WAITING
-from dojang.lib.pooler import is_pooled
+from dojang.lib.postgres.pooler import is_pooled
 
 
 @dataclass(frozen=True, slots=True)

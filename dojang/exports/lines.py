@@ -16,7 +16,7 @@ from dojang.companies.models import Company
 from dojang.exports.errors import NoExports, ReasonRefused, UnknownEndpoint
 from dojang.exports.models import Delivery, ExportEndpoint, ExportStream, Intervention
 from dojang.exports.waking import wake
-from dojang.lib.outgoing import origin
+from dojang.lib.outgoing.client import origin
 from dojang.lib.texts import can_be_kept
 
 BATCH = 1000

@@ -22,7 +22,7 @@ from dojang.exports.errors import (
 )
 from dojang.exports.lines import Done, Operator, go_on, in_batches, lend, lines_of, lines_of_contract, note_down
 from dojang.exports.models import Delivery, ExportStream, Intervention
-from dojang.lib.outgoing import origin
+from dojang.lib.outgoing.client import origin
 
 Kind = Intervention.Kind
 _IN_LINE = Q(state=Delivery.State.PENDING)

@@ -11,7 +11,7 @@ from dojang.exports import bodies
 from dojang.exports.models import Delivery, ExportEndpoint, ExportStream, ExportTarget
 from dojang.exports.order import ExportOrder
 from dojang.exports.waking import wake
-from dojang.lib.outgoing import origin
+from dojang.lib.outgoing.client import origin
 
 _ENDS = {Event.Kind.SEALED, Event.Kind.CANCELED, Event.Kind.EXPIRED}
 _ACTS = {Event.Kind.APPROVED, Event.Kind.REJECTED}

@@ -15,8 +15,8 @@ from dojang.exports.lines import Operator, note_down
 from dojang.exports.masking import mask_url
 from dojang.exports.models import Intervention
 from dojang.lib import clock
-from dojang.lib.crowding import Crowding
-from dojang.lib.outgoing import EXCHANGE_SECONDS, Outgoing, Policy, check_url
+from dojang.lib.outgoing.client import EXCHANGE_SECONDS, Outgoing, Policy, check_url
+from dojang.lib.waiting_room import Crowding
 
 TESTS = limits.Limit("export-tests", most=10, per=timedelta(minutes=1))
 # Test exports of one company, and of all, that wait for their receivers at once, in each web process.

@@ -11,7 +11,7 @@ from dojang.contracts.models import Contract
 from dojang.contracts.news import Invitation
 from dojang.contracts.record import member_actor
 from dojang.flow.telling import invite, tell
-from dojang.lib import codes
+from dojang.lib import access_codes
 from dojang.lib.contact import Contact
 from dojang.lib.languages import ReaderLanguage
 from dojang.lib.texts import Language
@@ -67,5 +67,5 @@ def _columns(change: SignerChange) -> dict[str, str]:
     if contact is not None:
         given |= {"contact_kind": contact.kind, "contact_address": contact.address, "contact_key": contact.key}
     if code is not None:
-        given["access_code"] = codes.protect(code) if code else ""
+        given["access_code"] = access_codes.protect(code) if code else ""
     return {name: value for name, value in given.items() if value is not None}

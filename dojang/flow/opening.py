@@ -16,7 +16,7 @@ from dojang.contracts.models import Contract, Event, Link, PhoneCode, Session, S
 from dojang.contracts.record import record, signer_actor
 from dojang.flow import queue
 from dojang.flow.errors import CodeJustSent, CodeOver, CodesSpent, ProofPaused, WrongCode
-from dojang.lib import clock, codes
+from dojang.lib import access_codes, clock
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.errors import DojangError
 from dojang.lib.tokens import digest, new_token
@@ -109,7 +109,7 @@ def prove_access_code(session: Session, code: str, visitor: Visitor) -> None:
     """
     signer = _signer_of(session)
     _take_a_try(session)
-    if not codes.matches(code, signer.access_code):
+    if not access_codes.matches(code, signer.access_code):
         _note(session, signer, Kind.FAILED_PROOF, "access-code", visitor)
         raise _refusal(session)
     Session.objects.filter(pk=session.pk).update(code_proved_at=clock.now())
@@ -133,9 +133,9 @@ def send_phone_code(session: Session) -> None:
             raise CodesSpent(MAX_PHONE_CODES)
         limits.take(CODES_TO_PHONE, contract.company_id, signer.mobile_number)
         PhoneCode.objects.filter(session=session, used_at=None).update(used_at=clock.now())
-        code = codes.new_phone_code()
+        code = access_codes.new_phone_code()
         PhoneCode.objects.create(
-            session=session, digest=codes.phone_digest(code), expires_at=clock.now() + PHONE_CODE_LIFETIME
+            session=session, digest=access_codes.phone_digest(code), expires_at=clock.now() + PHONE_CODE_LIFETIME
         )
         queue.send(notifications.phone_code(contract, signer, code).pk)
 
@@ -165,7 +165,7 @@ def prove_phone(session: Session, code: str, visitor: Visitor) -> None:
     if not waiting.exists():
         raise CodeOver
     _take_a_try(session)
-    if not waiting.filter(digest=codes.phone_digest(code.strip())).update(used_at=clock.now()):
+    if not waiting.filter(digest=access_codes.phone_digest(code.strip())).update(used_at=clock.now()):
         _note(session, signer, Kind.FAILED_PROOF, "phone", visitor)
         raise _refusal(session)
     Session.objects.filter(pk=session.pk).update(phone_proved_at=clock.now())

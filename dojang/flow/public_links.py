@@ -17,7 +17,7 @@ from dojang.flow.errors import PublicLinkShut
 from dojang.flow.opening import Entry, exchange
 from dojang.flow.orders import PublicLinkOrder, SignerOrder, StartOrder, open_order, seal_order
 from dojang.flow.start import PreparedStart, Startable, StartContext, prepare, start_all
-from dojang.lib import clock, codes
+from dojang.lib import access_codes, clock
 from dojang.lib.contact import Contact
 from dojang.lib.errors import DojangError
 from dojang.lib.languages import ReaderLanguage
@@ -141,7 +141,7 @@ def _use(link: PublicLink, prepared: PreparedStart, person: Person, asked: bytes
     """Begin the contract through the link, which is locked."""
     if link.state is not State.OPEN:
         raise PublicLinkShut(link.state)
-    known = codes.person_digest(person.contact.key)
+    known = access_codes.person_digest(person.contact.key)
     if not link.may_repeat and _has_begun(link, known):
         raise PublicLinkShut(BEGUN)
     with _resting(link):

@@ -22,7 +22,8 @@ from dojang.exports import plan as exports
 from dojang.flow.errors import SignersDoNotMatch
 from dojang.flow.orders import StartOrder
 from dojang.flow.telling import tell_of_starts
-from dojang.lib import addresses, clock, codes
+from dojang.lib import addresses, clock
+from dojang.lib.access_codes import protect
 from dojang.lib.tokens import new_token
 from dojang.library.errors import TemplateFaulty, TemplateIncomplete, TemplateWithoutSteps, UnknownTemplate
 from dojang.library.finding import layout_of, newest_version, page_sizes
@@ -154,7 +155,7 @@ def prepare(
         context=context,
         contents=contents,
         pictures=pictures,
-        access_codes=tuple(codes.protect(code) if code else "" for code in access_codes),
+        access_codes=tuple(protect(code) if code else "" for code in access_codes),
         unknown_fields=tuple(name for name in order.values if name not in known),
     )
 

@@ -16,7 +16,7 @@ import dojang.flow.jobs  # noqa: F401 — which says what the jobs are
 from dojang.flow import resealing
 from dojang.flow.presence import HEARTBEAT, SILENCE, Presence
 from dojang.flow.queue import INTAKE
-from dojang.lib.pooler import is_pooled
+from dojang.lib.postgres.pooler import is_pooled
 
 log = structlog.get_logger(__name__)
 _JOBS, _INTAKES = 4, 2  # at once; a child that takes in a file may need more than a gigabyte

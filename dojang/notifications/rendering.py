@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from dojang.contracts.models import Contract
 from dojang.lib.languages import ReaderLanguage
-from dojang.lib.moments import told_to_the_minute
+from dojang.lib.times import told_to_the_minute
 from dojang.notifications import wordings
 from dojang.notifications.models import Message
 

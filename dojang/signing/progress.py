@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
-from dojang.lib.moments import told_to_the_minute
+from dojang.lib.times import told_to_the_minute
 from dojang.signing.standing import Standing
 from dojang.signing.texts import TEXTS, addressed
 

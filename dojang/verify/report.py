@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dojang.lib.moments import told
 from dojang.lib.sentences import Sentence
+from dojang.lib.times import told
 from dojang.pdf.judging import Summary, judge
 from dojang.pdf.verdict import Condition, Kind, Reason, SignatureVerdict, Verdict
 from dojang.verify import texts

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
-from dojang.cli.receiver import Receiver
+from dojang.cli.listen.receiver import Receiver
 from tests.fuzz.program import Program
 from tests.fuzz.things import Things
 from tests.journeys.integrator import COMP_ID, EMAIL

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import FilePayload, Locator
 
-from dojang.cli.demo_browser import drawn_signature
+from dojang.cli.demo.browser import drawn_signature
 from dojang.signing.tests.visiting import token_in
 from tests.gallery.paper import NOT_NOW
 from tests.gallery.photos import PORTRAIT, SIGNATURE

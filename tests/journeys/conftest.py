@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from dojang.cli.demo_receiver import Receiver
+from dojang.cli.demo.receiver import Receiver
 from tests.journeys.integrator import Integrator
 from tests.journeys.server import Server, running
 

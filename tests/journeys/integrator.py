@@ -6,7 +6,7 @@ import urllib.request
 from html import unescape
 from typing import Any
 
-from dojang.cli.demo_receiver import Receiver
+from dojang.cli.demo.receiver import Receiver
 from tests.journeys.server import PASSWORD, Instance, Server
 
 COMP_ID, EMAIL = "testapi", "guide@esignon.net"

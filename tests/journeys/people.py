@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from dojang.cli.demo_browser import PageRefused, Signer, _form, _values
+from dojang.cli.demo.browser import PageRefused, Signer, _form, _values
 
 
 @dataclass(frozen=True)

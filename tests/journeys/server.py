@@ -13,9 +13,9 @@ from pathlib import Path
 
 import psycopg
 
-from dojang.cli.up import is_ready
-from dojang.lib.postgres_address import url_of
-from dojang.lib.postgres_leftovers import _first_process
+from dojang.cli.server.up import is_ready
+from dojang.lib.postgres.address import url_of
+from dojang.lib.postgres.leftovers import _first_process
 from dojang.lib.process import dying_with_parent
 from tests import prepared
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dojang.cli.demo_browser import drawn_signature
+from dojang.cli.demo.browser import drawn_signature
 from dojang.lib.vendor import FONTS
 from dojang.library.samples import SAMPLES, Sample, build
 

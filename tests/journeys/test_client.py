@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from dojang.cli.receiver import Arrival, Receiver
+from dojang.cli.listen.receiver import Arrival, Receiver
 from dojang_client import (
     BadRequest,
     Conflict,

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import dojang_client
-from dojang.cli.demo_browser import Signer
+from dojang.cli.demo.browser import Signer
 from dojang.exports.standardwebhooks import sign
 from dojang_client import Dojang, errors
 from dojang_client.tests.calls import methods

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from dojang.cli.demo_browser import drawn_signature
+from dojang.cli.demo.browser import drawn_signature
 from dojang.exports import tests as exports
 from dojang.exports.tests.receiver import Arrival, Receiver, Reply
 from tests.factories import blank_pdf, field

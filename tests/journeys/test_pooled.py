@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from dojang.exports.tests.receiver import Receiver
-from dojang.lib.postgres import Postgres
+from dojang.lib.postgres.server import Postgres
 from tests.bouncer import bouncing
 from tests.journeys.carrying import act
 from tests.journeys.integrator import Integrator

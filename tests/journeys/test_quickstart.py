@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dojang.cli.demo_browser import Signer
+from dojang.cli.demo.browser import Signer
 from tests.journeys import sealed
 from tests.journeys.integrator import COMP_ID, EMAIL
 from tests.journeys.server import PASSWORD, Server

@@ -10,8 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from dojang.lib.postgres_address import url_of
-from dojang.lib.postgres_leftovers import _servers_in
+from dojang.lib.postgres.address import url_of
+from dojang.lib.postgres.leftovers import _servers_in
 from tests.journeys.carrying import act
 from tests.journeys.integrator import Caller
 from tests.journeys.server import Server, children, running, wait_until

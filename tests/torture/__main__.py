@@ -14,10 +14,10 @@ from time import monotonic
 import click
 import psycopg
 
-from dojang.cli.database import prepare
-from dojang.cli.supervisor import Stopped, stop_on_signals
+from dojang.cli.server.database import prepare
+from dojang.cli.server.supervisor import Stopped, stop_on_signals
 from dojang.config import environment
-from dojang.lib.postgres import Postgres
+from dojang.lib.postgres.server import Postgres
 from tests.torture.account import Account
 from tests.torture.ground import Ground
 from tests.torture.report import HEAD, Outcome

@@ -13,7 +13,7 @@ import structlog
 
 from dojang.exports.dispatcher import Dispatcher, Pace
 from dojang.exports.tests.pace import LOOPBACK
-from dojang.lib import outgoing
+from dojang.lib.outgoing import client
 
 # They are forked from a process that has read the code already: one is at work within moments of another's death.
 _nursery = multiprocessing.get_context("forkserver")
@@ -25,7 +25,7 @@ class Habits:
     """How a dispatcher works: its pace, and how many seconds an exchange may take."""
 
     pace: Pace = field(default_factory=Pace)
-    exchange: float = outgoing.EXCHANGE_SECONDS
+    exchange: float = client.EXCHANGE_SECONDS
 
 
 # Tries follow one another at once and never end, so that nothing is parked.
@@ -50,7 +50,7 @@ def _dispatch(conninfo: str, habits: Habits) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # What it is expected to go through is no news; what it did not expect is.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    outgoing.EXCHANGE_SECONDS = habits.exchange
+    client.EXCHANGE_SECONDS = habits.exchange
     asyncio.run(Dispatcher(conninfo, LOOPBACK, habits.pace).run(asyncio.Event()))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 
-from dojang.lib.postgres_address import url_of
+from dojang.lib.postgres.address import url_of
 from tests.journeys.carrying import Crowd
 from tests.journeys.integrator import COMP_ID, Caller
 from tests.journeys.server import Instance

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dojang.cli.up import is_ready
-from dojang.lib.postgres import Postgres
+from dojang.cli.server.up import is_ready
+from dojang.lib.postgres.server import Postgres
 from tests.journeys.server import PASSWORD, Instance, children, wait_until
 
 _STEADY = 3.0  # seconds after its start that a part is at work for certain

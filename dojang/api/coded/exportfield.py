@@ -11,7 +11,7 @@ from dojang.api.coded.results import CHECK_WORKFLOW_ID, NOT_PARSED, SUCCESS, Ref
 from dojang.api.coded.shapes import TIME
 from dojang.api.formats import Status
 from dojang.companies.callers import Scope
-from dojang.lib import moments
+from dojang.lib import times
 
 
 class ExportField:
@@ -53,7 +53,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         doc_uid=str(contract.template.number),
         status=formats.status(contract),
         sender_email=contract.starter.email,
-        start_date=formats.time(contract.started_at, moments.zone(caller.company.timezone)),
+        start_date=formats.time(contract.started_at, times.zone(caller.company.timezone)),
         field_data={field.name: formats.shown(values.get(field.name)) for field in contract.read_layout().fields},
     )
     return CodedResponse(ExportField.DONE, done)

@@ -12,7 +12,7 @@ from dojang.api.coded.results import UNREADABLE, CodedResult
 from dojang.api.coded.shapes import BIZ, COMPANY, MEMBER, WHO, Number
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
-from dojang.lib import moments
+from dojang.lib import times
 from dojang.lib.texts import Text
 from dojang.library.finding import Listed, Order, all_templates
 
@@ -95,7 +95,7 @@ def answer(request: CodedRequest) -> CodedResponse:
 
 
 def _file(listed: Listed, company: Company) -> TemplateFile:
-    template, zone = listed.template, moments.zone(company.timezone)
+    template, zone = listed.template, times.zone(company.timezone)
     return TemplateFile(
         file_id=str(template.number),
         file_type="templete",  # so the API spells it

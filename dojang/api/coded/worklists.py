@@ -16,7 +16,7 @@ from dojang.companies.callers import Scope
 from dojang.companies.models import Member
 from dojang.contracts import finding, steps
 from dojang.contracts.models import Contract
-from dojang.lib import moments
+from dojang.lib import times
 from dojang.lib.texts import Text
 
 
@@ -81,7 +81,7 @@ def answer(request: CodedRequest) -> CodedResponse:
     number = request.body.number("page", least=1, most=MAX_PAGE) or 1
     rows = request.body.number("rows", least=1, most=MAX_ROWS) or ROWS
     page = finding.page(caller.company, number, rows)
-    zone = moments.zone(caller.company.timezone)
+    zone = times.zone(caller.company.timezone)
     done = WorkListDone(
         comp_id=caller.company.comp_id,
         isManager=True,  # whoever sees all of the company's contracts

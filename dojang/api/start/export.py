@@ -4,7 +4,7 @@ import re
 
 from dojang.api.messages import Parameter
 from dojang.api.parameters import Parameters
-from dojang.lib.outgoing import UrlRefused, check_url
+from dojang.lib.outgoing.client import UrlRefused, check_url
 
 MAX_URL, MAX_AUTHORIZATION = 2000, 4000
 _HEADER_VALUE = re.compile(r"[\x20-\x7e]*")

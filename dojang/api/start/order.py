@@ -11,7 +11,7 @@ from dojang.api.start.request import PersonRequest, SignerRequest, StartRequest,
 from dojang.companies.models import Company, Member
 from dojang.contracts.errors import ValueRefused
 from dojang.flow.orders import CopyOrder, SignerOrder, StartOrder
-from dojang.lib import clock, moments
+from dojang.lib import clock, times
 from dojang.lib.texts import Language
 from dojang.lib.visitor import Visitor
 
@@ -71,7 +71,7 @@ def _in_order(signers: Sequence[SignerRequest], first: int) -> Sequence[SignerRe
 
 def _deadline(until: datetime | None, timezone: str) -> datetime | None:
     """The deadline where the contract lives."""
-    deadline = until.replace(tzinfo=moments.zone(timezone)) if until else None
+    deadline = until.replace(tzinfo=times.zone(timezone)) if until else None
     if deadline is not None and deadline <= clock.now():
         raise RuleBroken(Complaint.PAST_DATE, ("until",))
     return deadline

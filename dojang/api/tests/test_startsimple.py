@@ -16,7 +16,7 @@ from dojang.contracts.values import kept
 from dojang.exports.models import ExportTarget
 from dojang.flow import opening
 from dojang.lib import clock
-from dojang.lib.codes import matches
+from dojang.lib.access_codes import matches
 from dojang.lib.visitor import NOBODY
 from dojang.notifications.models import Message
 from tests import factories

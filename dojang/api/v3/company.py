@@ -15,7 +15,7 @@ from dojang.api.v3.showing import shown
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
 from dojang.flow.settings import MAX_ORIGINS, CompanyChange, change
-from dojang.lib import moments
+from dojang.lib import times
 from dojang.lib.contact import MAX_EMAIL
 from dojang.lib.csp import is_origin
 from dojang.lib.texts import Language
@@ -101,7 +101,7 @@ def write(request: Request, body: CompanyChanges) -> CompanyShape:
 
 
 def _check(body: CompanyChanges) -> None:
-    if body.timezone is not None and not moments.is_zone(body.timezone):
+    if body.timezone is not None and not times.is_zone(body.timezone):
         raise InvalidParameter(Parameter.NOT_A_ZONE, parameter="timezone")
     for index, origin in enumerate(body.frame_origins or ()):
         if not is_origin(origin):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from dojang.cli.demo_shop import Shop
+from dojang.cli.demo.shop import Shop
 from tests.accessible import complaints
 
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from django.db import connection
 from django.utils import timezone
 
-from dojang.cli.exports import STATES
+from dojang.cli.exports.commands import STATES
 from dojang.cli.main import cli
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract

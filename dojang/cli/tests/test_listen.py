@@ -18,9 +18,9 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection
 
-from dojang.cli.listen_book import Book, Entry, check_signature
+from dojang.cli.listen.book import Book, Entry, check_signature
+from dojang.cli.listen.receiver import Arrival
 from dojang.cli.main import cli
-from dojang.cli.receiver import Arrival
 from dojang.cli.tests.test_up import free_port
 from dojang.companies import export_secrets
 from dojang.companies.models import Company

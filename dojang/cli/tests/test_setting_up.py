@@ -14,7 +14,7 @@ from dojang.cli.main import cli
 from dojang.companies.models import Company, Member
 from dojang.flow import start
 from dojang.lib import blobs
-from dojang.lib.postgres import Postgres
+from dojang.lib.postgres.server import Postgres
 from dojang.library.models import TemplateVersion
 from dojang.notifications.models import Message
 from dojang.pdf.changes import Change, ChangeKind

@@ -14,10 +14,10 @@ import psycopg
 import pytest
 
 from dojang.cli.keys import UNNAMED, are_made
-from dojang.cli.up import is_ready
-from dojang.lib import postgres
-from dojang.lib.postgres import Postgres, is_held, running
-from dojang.lib.postgres_leftovers import _first_process, _servers_in
+from dojang.cli.server.up import is_ready
+from dojang.lib.postgres import server
+from dojang.lib.postgres.leftovers import _first_process, _servers_in
+from dojang.lib.postgres.server import Postgres, is_held, running
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -222,7 +222,7 @@ def test_a_taken_port_is_told_before_anything_is_started(tmp_path: Path) -> None
 def test_a_database_without_letters_is_told_of_and_moved_by_one_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres, "CTYPE", "C")  # as every Dojang before November 2026 made it
+    monkeypatch.setattr(server, "CTYPE", "C")  # as every Dojang before November 2026 made it
     with Postgres(tmp_path / "data", fsync=False):
         pass
     with up(tmp_path / "data") as one:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dojang.config import environment
-from dojang.config.values import Smtp
+from dojang.config.setting_types import Smtp
 
 
 @pytest.fixture(autouse=True)

@@ -24,8 +24,8 @@ from dojang.documents.certificate.reached import People, reached
 from dojang.documents.certificate.signers import signer_parts
 from dojang.documents.keys import SealFacts
 from dojang.lib import addresses, clock
-from dojang.lib.moments import told
 from dojang.lib.texts import Language
+from dojang.lib.times import told
 from dojang.lib.vendor import FONTS
 from dojang.pdf.typeset import typeset
 

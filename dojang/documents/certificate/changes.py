@@ -5,9 +5,9 @@ from datetime import datetime
 
 from dojang.contracts.models import Event
 from dojang.documents.certificate.labels import EVENTS, word
-from dojang.lib.moments import told
 from dojang.lib.sentences import _
 from dojang.lib.texts import Language
+from dojang.lib.times import told
 
 _NEW_SIGNER = _("Signer {step} changed: {before} → {after}")
 _NEW_DEADLINE = _("New deadline: {after}")

@@ -11,8 +11,8 @@ from dojang.documents.certificate.data import ReachedPart
 from dojang.documents.certificate.excerpt import shortened
 from dojang.documents.certificate.labels import CHANNELS, MORE, RESULTS, word
 from dojang.lib.contact import Contact
-from dojang.lib.moments import told
 from dojang.lib.texts import Language
+from dojang.lib.times import told
 
 People = Mapping[int, Mapping[str, Sequence[str]]]
 _RESULTS = {Event.Kind.MESSAGE_SENT: "sent", Event.Kind.MESSAGE_FAILED: "failed"}

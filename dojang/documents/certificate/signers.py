@@ -14,8 +14,8 @@ from dojang.documents.certificate.excerpt import shortened
 from dojang.documents.certificate.labels import BY_THE_COMPANY, MORE, NO_CONSENT, PROOFS, SIGNATURES, UNPROVED, word
 from dojang.documents.certificate.reached import People, reached
 from dojang.lib import addresses, blobs
-from dojang.lib.moments import told
 from dojang.lib.texts import Language
+from dojang.lib.times import told
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field
 

@@ -22,7 +22,7 @@ from dojang.exports.tests import world
 from dojang.exports.tests.pace import HURRIED, LOOPBACK
 from dojang.exports.tests.receiver import Receiver
 from dojang.lib.networks import parse_allowed
-from dojang.lib.outgoing import Policy
+from dojang.lib.outgoing.client import Policy
 
 Dispatch = Callable[..., Any]
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event
 from dojang.exports.models import Delivery, ExportEndpoint, ExportStream, ExportTarget
-from dojang.lib.outgoing import origin
+from dojang.lib.outgoing.client import origin
 
 
 def parked(of: Company, url: str, contracts: int, each: int) -> list[Contract]:

@@ -2,7 +2,7 @@
 
 from dojang.exports.dispatcher import Pace
 from dojang.lib.networks import parse_allowed
-from dojang.lib.outgoing import Policy
+from dojang.lib.outgoing.client import Policy
 
 LOOPBACK = Policy(allow=(parse_allowed("127.0.0.0/8"),))
 HURRIED = Pace(schedule=(0.1, 0.1, 0.1, 0.1), longest_rest=0.1, poll=0.05, reconnect=0.05, grace=2.0)

@@ -15,7 +15,7 @@ from dojang.exports import courier
 from dojang.exports.discretion import MAX_KEPT_ANSWER, discreet
 from dojang.exports.ledger import Claimed
 from dojang.exports.tests.pace import LOOPBACK
-from dojang.lib.outgoing import Outgoing
+from dojang.lib.outgoing.client import Outgoing
 from dojang.lib.tests.doubles import serving
 
 AUTHORIZATION = 'Bearer t0ken+with/special=&"marks"-and-more'

@@ -12,7 +12,7 @@ from dojang.cli.main import cli
 from dojang.exports.looking import ExportState
 from dojang.exports.schedule import SCHEDULE
 from dojang.exports.tests.test_page import span
-from dojang.lib.outgoing import Fault
+from dojang.lib.outgoing.client import Fault
 
 PAGE = (Path(__file__).parents[3] / "docs" / "exports.md").read_text()
 COMMANDS = re.findall(r"^(dojang .*?)(?: +#.*)?$|`(dojang (?:exports|listen|company)[^`]*)`", PAGE, re.MULTILINE)

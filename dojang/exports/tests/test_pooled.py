@@ -16,7 +16,7 @@ from dojang.exports.tests.conftest import Dispatch, conninfo, dispatching, idle
 from dojang.exports.tests.pace import HURRIED
 from dojang.exports.tests.receiver import Receiver, Reply
 from dojang.exports.tests.test_surviving import dispatcher_process, first_arrivals, overlaps
-from dojang.lib.pooler import is_pooled
+from dojang.lib.postgres.pooler import is_pooled
 from tests.bouncer import bouncing
 
 

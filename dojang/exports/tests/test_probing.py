@@ -13,7 +13,7 @@ from dojang.exports.standardwebhooks import sign
 from dojang.exports.tests.receiver import Receiver, Reply
 from dojang.lib.errors import TooManyRequests
 from dojang.lib.networks import parse_allowed
-from dojang.lib.outgoing import UrlRefused
+from dojang.lib.outgoing.client import UrlRefused
 
 
 @pytest.fixture

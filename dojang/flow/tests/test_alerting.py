@@ -23,7 +23,7 @@ from dojang.exports.tests.conftest import Dispatch, dispatch, idle, receiver
 from dojang.exports.tests.receiver import Receiver, Reply
 from dojang.flow import alerting, ending, erasing, jobs, journey
 from dojang.lib import clock
-from dojang.lib.outgoing import Fault
+from dojang.lib.outgoing.client import Fault
 from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY
 from dojang.notifications.alerts.texts import ERRORS

@@ -6,7 +6,7 @@ import ssl
 import pytest
 
 from dojang.lib.networks import parse_allowed
-from dojang.lib.outgoing import Answer, CallFailed, Fault, Outgoing, Policy
+from dojang.lib.outgoing.client import Answer, CallFailed, Fault, Outgoing, Policy
 from dojang.lib.tests.doubles import Serve, serving
 
 LOOPBACK = Policy(allow=(parse_allowed("127.0.0.1"),))

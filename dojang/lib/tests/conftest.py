@@ -2,7 +2,7 @@
 
 import pytest
 
-from dojang.lib import outgoing
+from dojang.lib.outgoing import client
 from dojang.lib.tests.doubles import Names
 
 
@@ -17,10 +17,10 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Names:
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """A call may take half a second, not fifteen."""
-    monkeypatch.setattr(outgoing, "EXCHANGE_SECONDS", 0.5)
+    monkeypatch.setattr(client, "EXCHANGE_SECONDS", 0.5)
 
 
 @pytest.fixture
 def hurried_to_connect(monkeypatch: pytest.MonkeyPatch) -> None:
     """A connection has to be there after a third of a second, not five."""
-    monkeypatch.setattr(outgoing, "CONNECT_SECONDS", 0.3)
+    monkeypatch.setattr(client, "CONNECT_SECONDS", 0.3)

@@ -9,9 +9,9 @@ from contextlib import closing, suppress
 
 import pytest
 
-from dojang.lib import outgoing
-from dojang.lib.bounded import MAX_INTERIM, MAX_RECEIVED
-from dojang.lib.outgoing import MAX_ANSWER, CallFailed, Fault, Outgoing
+from dojang.lib.outgoing import client
+from dojang.lib.outgoing.bounded_socket import MAX_INTERIM, MAX_RECEIVED
+from dojang.lib.outgoing.client import MAX_ANSWER, CallFailed, Fault, Outgoing
 from dojang.lib.tests.calling import EMPTY, LOOPBACK, OK, call, endless, fault_of
 from dojang.lib.tests.doubles import Listener, answering, serving
 
@@ -61,7 +61,7 @@ async def test_what_never_becomes_an_answer_is_broken_off_early(kind: str) -> No
     start = time.monotonic()
     assert await fault_of(endless(*ENDLESS[kind], sent)) == Fault.ANSWER
     assert sum(sent) < 2 * MAX_RECEIVED
-    assert time.monotonic() - start < outgoing.EXCHANGE_SECONDS / 3
+    assert time.monotonic() - start < client.EXCHANGE_SECONDS / 3
 
 
 async def test_of_answers_of_status_100_only_a_few_are_read() -> None:

@@ -13,7 +13,7 @@ from ipaddress import ip_address
 import pytest
 
 from dojang.lib.networks import parse_allowed
-from dojang.lib.outgoing import CallFailed, Fault, Outgoing, Policy
+from dojang.lib.outgoing.client import CallFailed, Fault, Outgoing, Policy
 from dojang.lib.tests.doubles import Listener, Names, serving
 from dojang.lib.tests.hostile import FORBIDDEN, NAMES, SHAPES, SPELLINGS, STAND_IN
 from dojang.lib.tests.witness import Witness, witnessing

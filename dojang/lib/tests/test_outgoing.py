@@ -5,8 +5,8 @@ from ipaddress import ip_address
 import pytest
 
 from dojang.lib.networks import parse_allowed
-from dojang.lib.outgoing import Policy, UrlRefused, check_url, origin
-from dojang.lib.routable import is_public
+from dojang.lib.outgoing.client import Policy, UrlRefused, check_url, origin
+from dojang.lib.outgoing.routable import is_public
 from dojang.lib.tests.hostile import FORBIDDEN, FRIENDLY
 
 LOOPBACK = Policy(allow=(parse_allowed("127.0.0.1"),))

@@ -13,10 +13,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from dojang.lib import postgres_programs
-from dojang.lib.postgres import AlreadyRunning, Postgres, is_held, running
-from dojang.lib.postgres_leftovers import _servers_in
-from dojang.lib.postgres_programs import PostgresError
+from dojang.lib.postgres import programs as postgres_programs
+from dojang.lib.postgres.leftovers import _servers_in
+from dojang.lib.postgres.programs import PostgresError
+from dojang.lib.postgres.server import AlreadyRunning, Postgres, is_held, running
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has folders that its own server may not enter")
 
@@ -91,7 +91,7 @@ def test_a_pid_file_that_names_a_living_stranger_does_not_hinder_the_start(data:
 
 
 def test_a_server_does_not_outlive_its_killed_supervisor(data: Path) -> None:
-    program = "import sys, time; from pathlib import Path; from dojang.lib.postgres import Postgres\n"
+    program = "import sys, time; from pathlib import Path; from dojang.lib.postgres.server import Postgres\n"
     program += "Postgres(Path(sys.argv[1]), fsync=False).start(); print('ready', flush=True); time.sleep(60)"
     child = subprocess.Popen([sys.executable, "-c", program, str(data)], stdout=subprocess.PIPE)
     assert child.stdout is not None

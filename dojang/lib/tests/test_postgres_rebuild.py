@@ -9,11 +9,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from dojang.lib import postgres, postgres_rebuild
-from dojang.lib.postgres import AlreadyRunning, Postgres, knows_letters
-from dojang.lib.postgres_address import url_of
-from dojang.lib.postgres_rebuild import RebuildFailed, rebuild
-from dojang.lib.postgres_swap import _ready, building
+from dojang.lib.postgres import rebuild as postgres_rebuild
+from dojang.lib.postgres import server
+from dojang.lib.postgres.address import url_of
+from dojang.lib.postgres.rebuild import RebuildFailed, rebuild
+from dojang.lib.postgres.server import AlreadyRunning, Postgres, knows_letters
+from dojang.lib.postgres.swap import _ready, building
 
 TITLES = ["業務委託契約書", "근로 계약서"]
 
@@ -23,7 +24,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder as `dojang up` made it before November 2026, with two contracts."""
     folder = tmp_path_factory.mktemp("old")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(postgres, "CTYPE", "C")
+        patch.setattr(server, "CTYPE", "C")
         with Postgres(folder, fsync=False) as old, psycopg.connect(old.url) as connection:
             connection.execute("CREATE TABLE contracts (title text)")
             connection.cursor().executemany("INSERT INTO contracts VALUES (%s)", [(title,) for title in TITLES])
@@ -102,7 +103,7 @@ def test_what_cannot_be_copied_leaves_all_as_it_was(data: Path) -> None:
 
 
 def test_a_kill_in_the_middle_leaves_all_as_it_was(data: Path) -> None:
-    program = "import os, sys; from pathlib import Path; from dojang.lib.postgres_rebuild import rebuild;"
+    program = "import os, sys; from pathlib import Path; from dojang.lib.postgres.rebuild import rebuild;"
     program += f"rebuild(Path(sys.argv[1]), lambda _line: os.kill(os.getpid(), {signal.SIGKILL:d}), fsync=False)"
     done = subprocess.run([sys.executable, "-c", program, str(data)], check=False, env=os.environ)
     assert done.returncode == -signal.SIGKILL

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dojang.lib.bounded import MAX_RECEIVED
-from dojang.lib.outgoing import CallFailed, Fault
+from dojang.lib.outgoing.bounded_socket import MAX_RECEIVED
+from dojang.lib.outgoing.client import CallFailed, Fault
 from dojang.lib.tests.calling import EMPTY, call, endless
 from dojang.lib.tests.certificates import Authority
 from dojang.lib.tests.doubles import Names, answering, serving

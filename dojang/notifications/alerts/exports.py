@@ -9,7 +9,7 @@ from django.conf import settings
 from dojang.companies.models import Company
 from dojang.contracts.news import ExportsAtRest
 from dojang.lib.contact import Contact, ContactKind
-from dojang.lib.moments import told_to_the_minute
+from dojang.lib.times import told_to_the_minute
 from dojang.notifications.alerts import texts as texts
 from dojang.notifications.alerts.wordings import ALERTS
 from dojang.notifications.models import Message

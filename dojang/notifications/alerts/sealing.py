@@ -6,8 +6,8 @@ from django.conf import settings
 
 from dojang.companies.models import Company
 from dojang.contracts.news import Unsealed
-from dojang.lib.moments import told_to_the_minute
 from dojang.lib.texts import Language
+from dojang.lib.times import told_to_the_minute
 from dojang.notifications.alerts import sealing_texts as texts
 from dojang.notifications.alerts import texts as shared
 from dojang.notifications.alerts.wordings import ALERTS

@@ -6,7 +6,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from dojang.companies.models import Company
-from dojang.config import values
+from dojang.config import setting_types
 from dojang.notifications.tests.mailserver import MailServer, listening
 from tests import factories
 
@@ -23,7 +23,7 @@ def acme(db: None) -> Company:
 def mail(settings: Settings) -> Iterator[MailServer]:
     """A mail server that the settings name as DOJANG_SMTP_URL would."""
     with listening() as server:
-        found = values.smtp(f"smtp://127.0.0.1:{server.port}?starttls=false")
+        found = setting_types.smtp(f"smtp://127.0.0.1:{server.port}?starttls=false")
         # pytest-django has letters kept in memory; these go over the wire.
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = found.host, found.port, found.starttls

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from dojang.cli.demo_shop import Shop
+from dojang.cli.demo.shop import Shop
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.flow import start
@@ -92,7 +92,7 @@ def rejected() -> dict[str, object]:
 def test_the_snippet_is_short_and_the_demos_page_has_it_word_for_word() -> None:
     assert SNIPPET
     assert len(SNIPPET[1].splitlines()) <= 40
-    assert SNIPPET[1] in (ROOT / "dojang/cli/demo_shop.html").read_text()
+    assert SNIPPET[1] in (ROOT / "dojang/cli/demo/shop.html").read_text()
 
 
 def test_a_frame_signs_and_tells_the_shop(

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from dojang.contracts.models import Contract, Link, PublicLink
 from dojang.documents.errors import FileDamaged
 from dojang.lib.errors import BlobDamaged
-from dojang.lib.moments import told_to_the_minute
+from dojang.lib.times import told_to_the_minute
 from dojang.signing import texts
 from dojang.signing.answers import Frame, page
 from dojang.signing.bounds import error_of

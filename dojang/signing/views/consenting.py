@@ -10,7 +10,7 @@ from dojang.contracts.models import Session
 from dojang.flow import attending, drafting
 from dojang.lib.client_address import visitor_of
 from dojang.lib.languages import ReaderLanguage
-from dojang.lib.moments import told_to_the_minute
+from dojang.lib.times import told_to_the_minute
 from dojang.signing import carried
 from dojang.signing.answers import guarded, page
 from dojang.signing.document import questions

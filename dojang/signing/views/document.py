@@ -21,7 +21,7 @@ from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
-from dojang.lib.moments import told_to_the_minute
+from dojang.lib.times import told_to_the_minute
 from dojang.library.layout import Layout
 from dojang.library.pages import Page, from_json
 from dojang.signing import carried, sessions

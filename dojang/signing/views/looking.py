@@ -7,7 +7,7 @@ from dojang.contracts.values import kept
 from dojang.documents.models import Sealed
 from dojang.flow import reading
 from dojang.lib import blobs
-from dojang.lib.moments import told_to_the_minute
+from dojang.lib.times import told_to_the_minute
 from dojang.library.pages import from_json
 from dojang.signing import answers
 from dojang.signing.document import sheets

@@ -6,7 +6,7 @@ from dojang.contracts.contents import Contents, StoredPicture, from_row
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Preview
 from dojang.lib import blobs, clock
-from dojang.lib.moments import told_to_the_minute
+from dojang.lib.times import told_to_the_minute
 from dojang.lib.tokens import digest
 from dojang.library.finding import layout_of
 from dojang.library.pages import from_json

@@ -21,7 +21,7 @@ from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.errors import TooManyRequests
-from dojang.lib.moments import told_to_the_minute
+from dojang.lib.times import told_to_the_minute
 from dojang.signing import carried, refusals, sessions
 from dojang.signing.answers import page
 from dojang.signing.forms import CodeForm

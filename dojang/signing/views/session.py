@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Link, Session
 from dojang.flow.opening import next_secret
-from dojang.lib.moments import told_to_the_minute
+from dojang.lib.times import told_to_the_minute
 from dojang.signing import carried, progress, sessions
 from dojang.signing.answers import page
 from dojang.signing.framing import dead_again, frame_of, home_again

@@ -9,7 +9,7 @@ from dojang.flow import damage, reading
 from dojang.lib import blobs
 from dojang.lib.client_address import visitor_of
 from dojang.lib.languages import ReaderLanguage
-from dojang.lib.moments import told_to_the_minute
+from dojang.lib.times import told_to_the_minute
 from dojang.library.pages import from_json
 from dojang.signing import answers
 from dojang.signing.answers import Frame

@@ -18,7 +18,7 @@ from dojang.companies.callers import Scope
 from dojang.companies.errors import PlanExpired, QuotaSpent
 from dojang.contracts.errors import ValueRefused
 from dojang.flow import start as flow
-from dojang.lib import moments
+from dojang.lib import times
 from dojang.lib.errors import DojangError, row_for
 from dojang.lib.texts import Language
 
@@ -49,7 +49,7 @@ def _started(batch: Batch, index: int, language: Language) -> BulkRow:
         workflow_name="",
         token="",
         lang="",
-        reg_date=formats.time(batch.company.plan_ends_at, moments.zone(batch.company.timezone)),
+        reg_date=formats.time(batch.company.plan_ends_at, times.zone(batch.company.timezone)),
     )
     try:
         order, notices = read_entry(batch, index)

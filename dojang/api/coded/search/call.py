@@ -15,7 +15,7 @@ from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
 from dojang.contracts import finding, steps
 from dojang.contracts.finding import MAX_FOUND, Found
-from dojang.lib import moments
+from dojang.lib import times
 from dojang.library.finding import find_template
 from dojang.library.models import Template
 
@@ -49,7 +49,7 @@ def by_period(request: CodedRequest) -> CodedResponse:
     first, last = _day(body, "start_date"), _day(body, "end_date")
     if first > last:
         raise Refused(Search.PERIOD_BACKWARDS)
-    zone = moments.zone(company.timezone)
+    zone = times.zone(company.timezone)
     since, until = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
     search = finding.started if body.choice("search_date_type", "START", "END") == "START" else finding.completed
     return _answer(company, conditions, lambda template, _: search(template, since, until))
@@ -116,7 +116,7 @@ def _template(company: Company, condition: Condition) -> Template:
 
 
 def _rows(company: Company, template: Template, condition: Condition, found: Found) -> list[FoundContract]:
-    zone = moments.zone(company.timezone)
+    zone = times.zone(company.timezone)
     # Who searched for a value knows it.
     values = {} if condition.value or not condition.name else finding.values(found.contracts, condition.name)
     return [

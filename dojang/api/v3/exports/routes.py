@@ -37,7 +37,7 @@ from dojang.companies.callers import Scope
 from dojang.exports import endpoints, looking, operating, probing
 from dojang.exports.errors import RangeTooLarge
 from dojang.exports.lines import Done, Operator
-from dojang.lib.outgoing import UrlRefused
+from dojang.lib.outgoing.client import UrlRefused
 from dojang.lib.texts import Text
 
 MAX_REPLAYED = 100_000  # one call's thread works on it for some 20 seconds

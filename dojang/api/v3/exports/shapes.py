@@ -9,7 +9,7 @@ from dojang.exports.lines import MAX_REASON
 from dojang.exports.looking import Detail, ExportState
 from dojang.exports.masking import readable_body
 from dojang.exports.operating import Stuck
-from dojang.lib.outgoing import MAX_URL
+from dojang.lib.outgoing.client import MAX_URL
 
 MAX_AUTHORIZATION = 4000
 _ENDPOINT = "Any URL of the server that is meant: scheme, name and port count."

@@ -1,4 +1,4 @@
-"""What v3 answers to what is wrong. `python -m dojang.cli.pages errors` makes `docs/api/errors.md` from it."""
+"""What v3 answers to what is wrong. `python -m dojang.cli.reference errors` makes `docs/api/errors.md` from it."""
 
 from dataclasses import dataclass
 

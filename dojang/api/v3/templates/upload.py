@@ -30,9 +30,9 @@ from dojang.api.v3.wire import language_of
 from dojang.companies.models import Company
 from dojang.flow import uploads
 from dojang.lib.bounded_json import Bounds
-from dojang.lib.crowding import Crowding
 from dojang.lib.later import WAITS, Outcome, looked
 from dojang.lib.texts import Text
+from dojang.lib.waiting_room import Crowding
 from dojang.library.models import TemplateUpload
 from dojang.library.pdf_faults import REFUSED
 from dojang.pdf.intake import Limits, Reason

@@ -1,1 +1,0 @@
-"""Pages of the documentation that are made from the code: `python -m dojang.cli.pages errors > docs/api/errors.md`."""
