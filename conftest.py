@@ -82,7 +82,7 @@ def _own_environment() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _no_layout_cached() -> None:
     """Versions of two tests may have one id, which never happens in a database."""
-    from dojang.library.finding import layout_of  # needs Django
+    from dojang.library.queries import layout_of  # needs Django
 
     layout_of.cache_clear()
 

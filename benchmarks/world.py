@@ -65,7 +65,7 @@ def _configure(data: Path) -> int:
 
 def _furnish(signers: int) -> None:
     set_up()
-    from dojang.flow.companies import establish
+    from dojang.companies.setup import establish
     from dojang.flow.templates import import_template
     from dojang.lib.vendor import FONTS
     from dojang.library.samples import build

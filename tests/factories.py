@@ -19,10 +19,10 @@ from dojang.flow.orders import SignerOrder, StartOrder
 from dojang.lib import blobs, clock
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language
-from dojang.library.finding import layout_of
 from dojang.library.layout_reader import read_layout
 from dojang.library.models import Template, TemplateVersion
 from dojang.library.pages import Page, to_json
+from dojang.library.queries import layout_of
 
 PASSWORD = "correct horse"
 KIM, LEE, PARK, CHOI = "kim@acme.test", "lee@example.test", "park@example.test", "choi@other.test"

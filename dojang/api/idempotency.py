@@ -16,9 +16,9 @@ from django.http import HttpRequest, HttpResponse, RawPostDataException
 from dojang.api.json_body import USUAL
 from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter
-from dojang.companies import answers
-from dojang.companies.answers import Reply
+from dojang.companies import idempotency
 from dojang.companies.callers import Caller
+from dojang.companies.idempotency import Reply
 from dojang.companies.models import Company
 
 HEADER, REPLAYED = "Idempotency-Key", "Idempotent-Replayed"
@@ -48,18 +48,18 @@ def prepared_once(request: HttpRequest, caller: Caller, prepare: Callable[[], Wo
     if key is None:
         return prepare()()[0]
     company, asked = caller.company, _asked(request, caller)
-    reply = answers.find(company, key, asked)
+    reply = idempotency.find(company, key, asked)
     return _again(reply) if reply else _once(company, key, asked, prepare())
 
 
 def _once(company: Company, key: str, asked: bytes, make: Work) -> HttpResponse:
     with transaction.atomic():
-        if not answers.claim(company, key, asked):
-            return _again(answers.kept(company, key, asked))
+        if not idempotency.claim(company, key, asked):
+            return _again(idempotency.kept(company, key, asked))
         response, done = make()
         if done:
             reply = Reply(response.status_code, response.headers["Content-Type"], response.content)
-            answers.keep(company, key, reply)
+            idempotency.keep(company, key, reply)
         else:
             transaction.set_rollback(True)
     return response

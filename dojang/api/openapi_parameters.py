@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dojang.api.idempotency import HEADER, MAX_KEY, REPLAYED
-from dojang.companies.answers import KEPT_FOR
+from dojang.companies.idempotency import KEPT_FOR
 
 LANGUAGE = {
     "in": "query",

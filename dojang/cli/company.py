@@ -43,7 +43,7 @@ def create(
     """Make the company COMP_ID and a member, or update both. The member's password is asked for."""
     secret = read_password(password, from_stdin=from_stdin)
     with database(new=True):
-        from dojang.flow.companies import establish
+        from dojang.companies.setup import establish
 
         made = establish(comp_id, name=name, email=email, password=secret, member_name=member_name, alerts_to=alerts_to)
         state = "created" if made.company_is_new else "up to date"
@@ -75,7 +75,7 @@ def api(comp_id: str, allowed: bool) -> None:
     """Allow or refuse the company COMP_ID to call the API. Refused, its logins answer 95 and its tokens open nothing."""
     with database():
         from dojang.cli.template import company_of
-        from dojang.flow.companies import allow_api
+        from dojang.companies.setup import allow_api
 
         row = company_of(comp_id)
         allow_api(row, allowed=allowed)
@@ -91,7 +91,7 @@ def plan(comp_id: str, quota: str | None, until: str | None, renew: bool) -> Non
     """Show the plan of the company COMP_ID, or set it. Beyond its quota or its end, starts are refused with a code of their own."""
     with database():
         from dojang.cli.template import company_of
-        from dojang.flow.companies import Plan, set_plan
+        from dojang.companies.setup import Plan, set_plan
 
         row = company_of(comp_id)
         if quota is not None or until is not None or renew:

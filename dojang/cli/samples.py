@@ -20,7 +20,7 @@ def samples(password: str) -> None:
 
 def install(password: str) -> None:
     """Make, or bring up to date, the company, its member and the sample templates."""
-    from dojang.flow.companies import establish
+    from dojang.companies.setup import establish
     from dojang.flow.templates import import_template
     from dojang.lib.vendor import FONTS
     from dojang.library.samples import SAMPLES, build

@@ -84,7 +84,7 @@ def preview(comp_id: str, doc_id: int, out: Path) -> None:
     """Write the template's PDF with each box framed and labelled. A label says step, name and kind; `*` for required ones."""
     with database():
         from dojang.documents.planning import plan
-        from dojang.library.finding import find_template
+        from dojang.library.queries import find_template
 
         found = find_template(company_of(comp_id), str(doc_id))
         if found is None:

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from dojang.companies import limits
+from dojang.companies import rate_limits
 from dojang.companies.errors import ApiNotAllowed
-from dojang.companies.limits import Limit
 from dojang.companies.models import AccessToken, Company, Member
+from dojang.companies.rate_limits import Limit
 from dojang.companies.tokens import LIFETIME, find_member
 from dojang.lib import clock
 from dojang.lib.contact import MAX_EMAIL
@@ -53,8 +53,8 @@ def log_in(company: Company | None, email: str, password: str, ip: str = "") -> 
     if not _taken(tries) or not _is_right(member, password) or member is None:
         return None
     for limit, counted in tries:
-        limits.give_back(limit, *counted)
-    limits.note(_KNOWN, PLACE_KNOWN_FOR, who, place)
+        rate_limits.give_back(limit, *counted)
+    rate_limits.note(_KNOWN, PLACE_KNOWN_FOR, who, place)
     if not member.company.api_allowed:
         raise ApiNotAllowed
     token, expires_at = new_token(), clock.now() + LIFETIME
@@ -73,7 +73,7 @@ def _tries(who: tuple[object, ...], place: str, ip: str) -> list[Try]:
     tries: list[Try] = [(Limit("login", most, TRIES_PER), (who, place))]
     if ip:
         tries.append((Limit("login-from", most * TRIES_OF_ADDRESS, TRIES_PER), (household(ip),)))
-    if not limits.is_noted(_KNOWN, who, place):
+    if not rate_limits.is_noted(_KNOWN, who, place):
         tries.append((Limit("login-elsewhere", most * TRIES_ELSEWHERE, TRIES_PER), (who,)))
     return tries
 
@@ -82,10 +82,10 @@ def _taken(tries: list[Try]) -> bool:
     """Whether all of them had room; else none is counted, so that a try that is refused at one bound uses up no other."""
     for number, (limit, who) in enumerate(tries):
         try:
-            limits.take(limit, *who)
+            rate_limits.take(limit, *who)
         except TooManyRequests:
             for taken, by in tries[:number]:
-                limits.give_back(taken, *by)
+                rate_limits.give_back(taken, *by)
             return False
     return True
 

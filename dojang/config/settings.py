@@ -43,7 +43,6 @@ ROOMS = (
     "companies",
     "library",
     "contracts",
-    "evidence",
     "documents",
     "notifications",
     "exports",

@@ -1,4 +1,4 @@
-"""The only code that moves a contract. Each function takes a contract that `access` lent, moves it, and records why."""
+"""The only code that moves a contract. Each function takes a contract that `locking` lent, moves it, and records why."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -22,7 +22,7 @@ _USUAL = timedelta(minutes=3)  # longer than any seal takes, and most queues
 
 
 def note(contract: Contract, reason: SealingFailure.Reason, detail: str) -> SealingFailure:
-    """Count one more failed try of a contract that `access` lent, and decide when the next one is due."""
+    """Count one more failed try of a contract that `locking` lent, and decide when the next one is due."""
     failure = of(contract) or SealingFailure(contract=contract)
     failure.reason, failure.detail = reason, detail.replace("\0", "")[:MAX_DETAIL]
     failure.tries += 1

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db.models import Count, QuerySet
 
 from dojang.companies.models import Company
+from dojang.contracts.announcement import Unsealed
 from dojang.contracts.models import Contract, SealingFailure
-from dojang.contracts.news import Unsealed
 from dojang.lib import clock
 
 MAX_NAMED, MAX_REASONS = 10, 3

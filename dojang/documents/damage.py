@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from dojang.companies.models import Company
-from dojang.contracts.news import FilesDamaged
+from dojang.contracts.announcement import FilesDamaged
 from dojang.documents.models import Sealed
 from dojang.lib import clock
 

@@ -2,7 +2,7 @@
 
 import json
 
-from dojang.contracts.news import News
+from dojang.contracts.announcement import News
 from dojang.exports import coded, v3
 from dojang.exports.facts import facts_of
 from dojang.exports.models import ExportTarget

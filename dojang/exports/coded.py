@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dojang.contracts.announcement import News
 from dojang.contracts.models import Contract, FieldValue
-from dojang.contracts.news import News
 from dojang.exports.facts import Facts, client_id, document_links, told
 from dojang.exports.models import ExportTarget
 

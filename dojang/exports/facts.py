@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dojang.contracts import links
+from dojang.contracts.announcement import News
 from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link
-from dojang.contracts.news import News
 from dojang.exports.models import ExportTarget
 from dojang.lib import addresses
 from dojang.lib.texts import Text

@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from django.db.models.functions import Now
 
+from dojang.contracts.announcement import News
 from dojang.contracts.models import Contract, Event
-from dojang.contracts.news import News
 from dojang.exports import bodies
 from dojang.exports.models import Delivery, ExportEndpoint, ExportStream, ExportTarget
 from dojang.exports.order import ExportOrder

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
 
-from dojang.companies import export_secrets, limits
+from dojang.companies import export_secrets, rate_limits
 from dojang.exports import courier
 from dojang.exports.dispatcher import USER_AGENT
 from dojang.exports.ledger import Claimed, Verdict
@@ -18,7 +18,7 @@ from dojang.lib import clock
 from dojang.lib.outgoing.client import EXCHANGE_SECONDS, Outgoing, Policy, check_url
 from dojang.lib.waiting_room import Crowding
 
-TESTS = limits.Limit("export-tests", most=10, per=timedelta(minutes=1))
+TESTS = rate_limits.Limit("export-tests", most=10, per=timedelta(minutes=1))
 # Test exports of one company, and of all, that wait for their receivers at once, in each web process.
 MAX_WAITING, MAX_WAITING_IN_ALL = 5, 50
 _WAITING = Crowding(MAX_WAITING, MAX_WAITING_IN_ALL, timedelta(seconds=EXCHANGE_SECONDS))
@@ -55,7 +55,7 @@ def probe(operator: Operator, url: str, authorization: str = "") -> Probe:
 def prepared(operator: Operator, url: str, authorization: str = "") -> Claimed:
     """The test export as it will be sent: one of ten in a minute. Raises as `probe` does."""
     check_url(url, Policy.of_settings())
-    limits.take(TESTS, operator.company.pk)
+    rate_limits.take(TESTS, operator.company.pk)
     return _claimed(operator, url, authorization)
 
 

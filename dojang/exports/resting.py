@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from dojang.contracts.announcement import ExportsAtRest
 from dojang.contracts.models import Contract
-from dojang.contracts.news import ExportsAtRest
 from dojang.exports.models import ExportEndpoint, ExportStream
 from dojang.lib import clock
 

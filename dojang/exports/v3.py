@@ -6,8 +6,8 @@ of the coded protocol, with its forms of values, so that a receiver finds them w
 
 from typing import Any
 
+from dojang.contracts.announcement import News
 from dojang.contracts.models import Contract, FieldValue
-from dojang.contracts.news import News
 from dojang.exports.facts import Facts, client_id, document_links, told
 from dojang.exports.models import ExportTarget
 

@@ -6,9 +6,9 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
-from dojang.companies import limits
-from dojang.companies.limits import Limit
+from dojang.companies import rate_limits
 from dojang.companies.models import Company
+from dojang.companies.rate_limits import Limit
 from dojang.contracts import unsealed
 from dojang.exports import resting
 from dojang.exports.models import ExportEndpoint
@@ -84,7 +84,7 @@ def tell_operator_of_unsealed() -> None:
 
 def _take_hour(reader: object) -> bool:
     try:
-        limits.take(OF_UNSEALED, reader)
+        rate_limits.take(OF_UNSEALED, reader)
     except TooManyRequests:
         return False
     return True

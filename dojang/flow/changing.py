@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from dojang.companies.models import Member
-from dojang.contracts import access, machine
+from dojang.contracts import locking, machine
+from dojang.contracts.announcement import Invitation
 from dojang.contracts.models import Contract
-from dojang.contracts.news import Invitation
 from dojang.contracts.record import member_actor
 from dojang.flow.telling import invite, tell
 from dojang.lib import access_codes
@@ -33,7 +33,7 @@ class SignerChange:
 def set_deadline(contract_id: int, member: Member, until: datetime | None, visitor: Visitor) -> Contract:
     """Have the contract expire then, or never. The same deadline again changes nothing. Raises `WrongState`."""
     with transaction.atomic():
-        contract = access.reminding(contract_id)
+        contract = locking.reminding(contract_id)
         if contract.expires_at != until:
             machine.set_deadline(contract, member_actor(member, visitor), until)
     return contract
@@ -48,7 +48,7 @@ def change_signer(
     """
     given = _columns(change)
     with transaction.atomic():
-        contract, signer = access.awaiting(contract_id, step)
+        contract, signer = locking.awaiting(contract_id, step)
         changes = {name: value for name, value in given.items() if value != getattr(signer, name)}
         if not changes:
             return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from dojang.bulk import erasing as bulks
+from dojang.bulk import erasure as bulks
 from dojang.companies.models import Company
 from dojang.contracts.contents import PICTURE_BLOBS
 from dojang.contracts.models import Contract, Draft, FieldValue, Link, Preview, PublicLink, Session

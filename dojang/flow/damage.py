@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import transaction
 
 from dojang.companies.models import Company
-from dojang.contracts import access
+from dojang.contracts import locking
 from dojang.contracts.models import Event
 from dojang.contracts.record import SYSTEM, record
 from dojang.documents import damage
@@ -73,7 +73,7 @@ def _compare_names(sealed: Sealed) -> None:
 
 def _noted(sealed: Sealed, fault: BlobDamaged) -> FileDamaged:
     with transaction.atomic():
-        contract = access.for_the_record(sealed.contract_id)
+        contract = locking.for_the_record(sealed.contract_id)
         if damage.begins(sealed):
             log.error(
                 "a sealed file is not what was sealed; it is not given out", contract=sealed.contract_id, kind=sealed.kind,
@@ -88,7 +88,7 @@ def _note_whole(sealed: Sealed) -> None:
     if sealed.damaged_at is None:
         return
     with transaction.atomic():
-        contract = access.for_the_record(sealed.contract_id)
+        contract = locking.for_the_record(sealed.contract_id)
         if damage.ends(sealed):
             log.info("a sealed file is whole again", contract=sealed.contract_id, kind=sealed.kind, blob=sealed.blob)
             record(contract, _RESTORED[Sealed.Kind(sealed.kind)], SYSTEM, {"sha256": sealed.sha256})

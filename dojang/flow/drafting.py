@@ -9,18 +9,18 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from dojang.companies import limits
-from dojang.companies.limits import Limit
-from dojang.contracts import access, values
+from dojang.companies import rate_limits
+from dojang.companies.rate_limits import Limit
+from dojang.contracts import locking, values
 from dojang.contracts.contents import Content, Contents, StoredPicture, from_data, from_row, to_row
 from dojang.contracts.errors import LinkDead, ValueRefused
 from dojang.contracts.models import Draft, Link, Session
 from dojang.contracts.readers import Raw, is_decoded, read_draft, read_value
 from dojang.lib import blobs, clock
 from dojang.lib.errors import BlobDamaged
-from dojang.library.finding import page_sizes
 from dojang.library.kinds import Holds, Kind
 from dojang.library.layout import Field
+from dojang.library.queries import page_sizes
 
 # Somebody who types without rest has a box kept each second or so.
 SAVES = Limit("drafts", 120, timedelta(minutes=1))
@@ -34,14 +34,14 @@ def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
 
     What is typed is kept as it is, finished or not, and what would keep it from being approved is returned, so that the signer is
     told at once. A picture or a signature has to be one that could be approved. Raises `ValueRefused`, `TooManyRequests`, and
-    what `access.acting` raises; after an error nothing has changed.
+    what `locking.acting` raises; after an error nothing has changed.
     """
-    limits.take(SAVES, session.link_id)
+    rate_limits.take(SAVES, session.link_id)
     own, folder = _own_boxes(session), session.link.contract.pictures
     for name, value in raw.items():
         if is_decoded(_box(own, name), value):
-            limits.take(PICTURES, session.link_id)
-            limits.take(PICTURES_A_DAY, session.link_id)
+            rate_limits.take(PICTURES, session.link_id)
+            rate_limits.take(PICTURES_A_DAY, session.link_id)
     _write(session, {name: read_draft(_box(own, name), value, folder) for name, value in raw.items()})
     return _to_come(session, own, raw)
 
@@ -50,7 +50,7 @@ def keep_what_fits(session: Session, raw: Mapping[str, Raw]) -> dict[str, ValueR
     """Keep what a refused approval brought, as far as it can be kept; the refusals of the rest, by the name of the box.
 
     A box whose value is refused here keeps what it holds. The approval was counted, so its drafts are not. Raises
-    what `access.acting` raises.
+    what `locking.acting` raises.
     """
     own, folder = _own_boxes(session), session.link.contract.pictures
     contents, refused = dict[str, Content | None](), dict[str, ValueRefused]()
@@ -65,7 +65,7 @@ def keep_what_fits(session: Session, raw: Mapping[str, Raw]) -> dict[str, ValueR
 
 def _write(session: Session, contents: Contents) -> None:
     with transaction.atomic():
-        turn = access.acting(session)
+        turn = locking.acting(session)
         if turn.done:
             raise LinkDead(Link.Death.USED)
         rows = [

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from dojang.companies.models import Member
-from dojang.contracts import access, machine, tally
+from dojang.contracts import locking, machine, tally
 from dojang.contracts.models import Contract
 from dojang.contracts.record import member_actor
 from dojang.flow import erasing, queue
@@ -18,7 +18,7 @@ def dispose(contract_id: int, member: Member, reason: str, visitor: Visitor, *, 
     `offset` is where the member's clock stands (±hh:mm), if they said so. Raises `WrongState` when it is not complete.
     """
     with transaction.atomic():
-        contract = access.complete(contract_id)
+        contract = locking.complete(contract_id)
         facts = {"timezone_offset": offset} if offset else {}
         machine.dispose(contract, member_actor(member, visitor), reason[:MAX_REASON], facts)
     return contract
@@ -31,7 +31,7 @@ def delete(contract_id: int, member: Member, visitor: Visitor) -> Contract:
     not canceled.
     """
     with transaction.atomic():
-        contract = access.canceled(contract_id)
+        contract = locking.canceled(contract_id)
         machine.delete(contract, member_actor(member, visitor))
         tally.leave(contract)
         erasing.forget(contract)

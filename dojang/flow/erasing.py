@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from dojang.bulk import erasing as bulk
-from dojang.contracts import access, record
-from dojang.contracts import erasing as contracts
+from dojang.bulk import erasure as bulk
+from dojang.contracts import erasure as contracts
+from dojang.contracts import locking, record
 from dojang.contracts.models import Contract, Event
 from dojang.documents import files
 from dojang.exports import erasing as exports
@@ -30,7 +30,7 @@ def erase(contract_id: int) -> bool:
         blobs.remove(deleted.pictures)
     files.sweep(deleted)  # of one that could not be sealed
     with transaction.atomic():
-        contract = access.to_erase(contract_id)
+        contract = locking.to_erase(contract_id)
         if contract is None:
             return True
         if not forget(contract):

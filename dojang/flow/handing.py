@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from dojang.companies import limits
-from dojang.companies.limits import Limit
-from dojang.contracts import access
+from dojang.companies import rate_limits
+from dojang.companies.rate_limits import Limit
+from dojang.contracts import locking
 from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Event, HandOver, Link, Session, Signer
 from dojang.contracts.record import record, signer_actor, timestamp
@@ -36,12 +36,12 @@ class Offer:
 def offer(session: Session, visitor: Visitor) -> Offer:
     """Let the session's signer go on at another device; an earlier offer opens nothing any more.
 
-    Raises `TooManyRequests`, and what `access.attending` raises.
+    Raises `TooManyRequests`, and what `locking.attending` raises.
     """
-    limits.take(OFFERS, session.link_id)
+    rate_limits.take(OFFERS, session.link_id)
     token, until = new_token(), clock.now() + LIFETIME
     with transaction.atomic():
-        turn = access.attending(session)
+        turn = locking.attending(session)
         if turn.done:
             raise LinkDead(Link.Death.USED)
         HandOver.objects.filter(session=session, used_at=None).delete()
@@ -62,7 +62,7 @@ def take(secret: str, visitor: Visitor) -> Entry | None:
         return None
     desk, signer, token = found.session, found.session.signer, new_token()
     with transaction.atomic():
-        contract = access.for_the_record(desk.link.contract_id)
+        contract = locking.for_the_record(desk.link.contract_id)
         _require_alive(desk, signer)
         _use(found)
         # As old as the desk's: handing over again and again does not make one proof last for ever.

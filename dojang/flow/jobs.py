@@ -13,8 +13,8 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
 from dojang.bulk.models import Bulk
-from dojang.companies import answers, limits, tokens
-from dojang.contracts import access, unsealed
+from dojang.companies import idempotency, rate_limits, tokens
+from dojang.contracts import locking, unsealed
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import SYSTEM, record
 from dojang.documents import damage as damages
@@ -111,7 +111,7 @@ def _note(message: Message) -> None:
     kind = _NOTED.get(Message.State(message.state))
     if kind is not None and message.contract_id is not None:
         payload = {"message": message.pk, "purpose": message.purpose, "channel": message.channel}
-        contract = access.for_the_record(message.contract_id)
+        contract = locking.for_the_record(message.contract_id)
         record(contract, kind, SYSTEM, payload, {"address": message.address, "answer": message.answer})
 
 
@@ -219,8 +219,8 @@ def look_after(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives 
 @app.task(name="callers.forget", queueing_lock="callers.forget")
 def forget_callers(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Remove what was remembered of calls for a while only: paces, answers to repeat, tokens long expired."""
-    limits.forget()
-    answers.forget()
+    rate_limits.forget()
+    idempotency.forget()
     tokens.forget()
 
 

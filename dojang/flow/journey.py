@@ -13,23 +13,23 @@ from typing import Any
 import rfc8785
 from django.db import transaction
 
-from dojang.companies import limits
-from dojang.companies.limits import Limit
+from dojang.companies import rate_limits
 from dojang.companies.models import Member
-from dojang.contracts import access, machine, values
+from dojang.companies.rate_limits import Limit
+from dojang.contracts import locking, machine, values
+from dojang.contracts.announcement import Invitation
 from dojang.contracts.contents import Content, Contents, is_filled, to_row
 from dojang.contracts.errors import ValueRefused, WrongState
 from dojang.contracts.models import Contract, Event, Session, Signer
-from dojang.contracts.news import Invitation
 from dojang.contracts.readers import Raw, read_value
 from dojang.contracts.record import OPERATOR, Actor, member_actor, signer_actor
 from dojang.flow import queue
 from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.flow.telling import invite, tell
 from dojang.lib.visitor import Visitor
-from dojang.library.finding import page_sizes
 from dojang.library.kinds import Holds
 from dojang.library.layout import Layout
+from dojang.library.queries import page_sizes
 
 MAX_OPINION = 250
 # Each may bring a pageful of pictures, which are decoded and kept before anything is refused.
@@ -51,27 +51,27 @@ def approve(session: Session, raw: Mapping[str, Raw | Content], opinion: str, vi
     """The session's signer fills their boxes with `raw` and approves.
 
     An approval repeated in the same session changes nothing and gives the same answer. Raises `ValueRefused`, `BoxesEmpty`,
-    `OpinionTooLong`, `TooManyRequests`, and what `access.acting` raises; after an error nothing has changed.
+    `OpinionTooLong`, `TooManyRequests`, and what `locking.acting` raises; after an error nothing has changed.
     """
-    limits.take(APPROVALS, session.link_id)
-    limits.take(APPROVALS_A_DAY, session.link_id)
+    rate_limits.take(APPROVALS, session.link_id)
+    rate_limits.take(APPROVALS_A_DAY, session.link_id)
     contents = _read_values(session, session.link.contract.read_layout(), raw)
     with transaction.atomic():
-        turn = access.acting(session)
+        turn = locking.acting(session)
         return pass_on(turn, signer_actor(turn.signer, visitor), opinion, contents, {})
 
 
 def reject(session: Session, opinion: str, visitor: Visitor) -> Outcome:
     """The session's signer sends the contract back: to the step before, or from step 1 to its end.
 
-    Repeating is harmless, as with `approve`. Raises `OpinionTooLong`, and what `access.acting` raises.
+    Repeating is harmless, as with `approve`. Raises `OpinionTooLong`, and what `locking.acting` raises.
     """
     with transaction.atomic():
-        turn = access.acting(session)
+        turn = locking.acting(session)
         return send_back(turn, signer_actor(turn.signer, visitor), opinion, {})
 
 
-def pass_on(turn: access.Turn, actor: Actor, opinion: str, contents: Contents, facts: Mapping[str, Any]) -> Outcome:
+def pass_on(turn: locking.Turn, actor: Actor, opinion: str, contents: Contents, facts: Mapping[str, Any]) -> Outcome:
     """What an approval does once the turn is lent, whoever is behind it: the page's session, or the company by its API."""
     if turn.done:
         return _repeated(turn, Signer.Act.APPROVED)
@@ -86,7 +86,7 @@ def pass_on(turn: access.Turn, actor: Actor, opinion: str, contents: Contents, f
     return Outcome(contract=contract, signer=signer, act=Signer.Act.APPROVED, moved=True)
 
 
-def send_back(turn: access.Turn, actor: Actor, opinion: str, facts: Mapping[str, Any]) -> Outcome:
+def send_back(turn: locking.Turn, actor: Actor, opinion: str, facts: Mapping[str, Any]) -> Outcome:
     """What a rejection does once the turn is lent."""
     if turn.done:
         return _repeated(turn, Signer.Act.REJECTED)
@@ -109,7 +109,7 @@ def cancel_by_operator(contract_id: int, reason: str) -> Contract:
 
 def _cancel(contract_id: int, actor: Actor, reason: str) -> Contract:
     with transaction.atomic():
-        contract = access.cancelable(contract_id)
+        contract = locking.cancelable(contract_id)
         tell(contract, machine.cancel(contract, actor, reason))
     return contract
 
@@ -117,7 +117,7 @@ def _cancel(contract_id: int, actor: Actor, reason: str) -> Contract:
 def expire(contract_id: int) -> bool:
     """Cancel the contract if its deadline has passed; whether it was."""
     with transaction.atomic():
-        contract = access.due_to_expire(contract_id)
+        contract = locking.due_to_expire(contract_id)
         if contract is not None:
             tell(contract, machine.expire(contract))
     return contract is not None
@@ -135,7 +135,7 @@ def _next_invitation(contract: Contract) -> Invitation | None:
     return invite(contract) if contract.status == Contract.Status.PLAYING else None
 
 
-def _repeated(turn: access.Turn, act: Signer.Act) -> Outcome:
+def _repeated(turn: locking.Turn, act: Signer.Act) -> Outcome:
     if turn.done != act:
         raise WrongState(turn.done)
     return Outcome(contract=turn.contract, signer=turn.signer, act=act, moved=False)

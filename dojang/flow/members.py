@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from dojang.companies.errors import LastMember, MemberExists
 from dojang.companies.models import Company, Member
+from dojang.companies.setup import checked_email, checked_member_name, checked_password
 from dojang.companies.tokens import revoke
-from dojang.flow.companies import checked_email, checked_member_name, checked_password
 from dojang.lib import clock
 
 

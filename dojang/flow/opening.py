@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Case, DateTimeField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
-from dojang.companies import limits
-from dojang.companies.limits import Limit
-from dojang.contracts import access, finding, links
+from dojang.companies import rate_limits
+from dojang.companies.rate_limits import Limit
+from dojang.contracts import links, locking, queries
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Event, Link, PhoneCode, Session, Signer
 from dojang.contracts.record import record, signer_actor
@@ -65,12 +65,12 @@ def exchange(
         raise LinkDead(link.death)
     token = new_token()
     with transaction.atomic():
-        contract = access.for_the_record(link.contract_id)
+        contract = locking.for_the_record(link.contract_id)
         signer = _signer_behind(link, contract)
         if before is not None and _is_for(before.session, link, signer):
             return before
-        limits.take(OPENINGS, link.pk)
-        limits.take(OPENINGS_OF_DAY, link.pk)
+        rate_limits.take(OPENINGS, link.pk)
+        rate_limits.take(OPENINGS_OF_DAY, link.pk)
         session = Session.objects.create(
             link=link, signer=signer, round=signer.round if signer else 0, digest=token.digest
         )
@@ -98,7 +98,7 @@ def next_secret(session: Session) -> str:
     signer = session.signer
     if signer is None or not session.proves(signer) or _only_says_so(session, signer):
         return ""
-    waiting = finding.waiting_for(session.link.contract.company, signer.contact)
+    waiting = queries.waiting_for(session.link.contract.company, signer.contact)
     return links.to_sign(waiting) if waiting else ""
 
 
@@ -124,14 +124,14 @@ def send_phone_code(session: Session) -> None:
     """
     signer = _signer_of(session)
     with transaction.atomic():
-        contract = access.for_the_record(session.link.contract_id)
+        contract = locking.for_the_record(session.link.contract_id)
         wait = next_phone_code(session)
         if wait is not None:
             raise CodeJustSent(wait)
         link = Link.objects.filter(pk=session.link_id, codes_sent__lt=MAX_PHONE_CODES)
         if not link.update(codes_sent=F("codes_sent") + 1):
             raise CodesSpent(MAX_PHONE_CODES)
-        limits.take(CODES_TO_PHONE, contract.company_id, signer.mobile_number)
+        rate_limits.take(CODES_TO_PHONE, contract.company_id, signer.mobile_number)
         PhoneCode.objects.filter(session=session, used_at=None).update(used_at=clock.now())
         code = access_codes.new_phone_code()
         PhoneCode.objects.create(
@@ -228,7 +228,7 @@ def _refusal(session: Session) -> DojangError:
 
 def _note(session: Session, signer: Signer, kind: Event.Kind, method: str, visitor: Visitor) -> None:
     with transaction.atomic():
-        contract = access.for_the_record(session.link.contract_id)
+        contract = locking.for_the_record(session.link.contract_id)
         record(contract, kind, signer_actor(signer, visitor), {"method": method})
         link = Link.objects.get(pk=session.link_id)
         if kind == Kind.FAILED_PROOF and link.wrong_tries >= TRIES_IN_ALL and link.died_at is None:

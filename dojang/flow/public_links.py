@@ -8,8 +8,8 @@ from datetime import timedelta
 import structlog
 from django.db import transaction
 
-from dojang.companies import limits, quota
-from dojang.companies.limits import Limit
+from dojang.companies import quota, rate_limits
+from dojang.companies.rate_limits import Limit
 from dojang.contracts import links, signed
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Link, PublicLink, PublicLinkUse, Signer
@@ -99,9 +99,9 @@ def begin(link: PublicLink, person: Person, form: str, visitor: Visitor) -> Entr
 
     Raises `PublicLinkShut`, `TooManyRequests`, and `LinkDead` for a form whose contract has been signed, or was given to another.
     """
-    limits.take(FROM_ADDRESS, household(visitor.ip))
-    limits.take(OF_LINK, link.pk)
-    limits.take(TO_CONTACT, link.company_id, person.contact.key)
+    rate_limits.take(FROM_ADDRESS, household(visitor.ip))
+    rate_limits.take(OF_LINK, link.pk)
+    rate_limits.take(TO_CONTACT, link.company_id, person.contact.key)
     asked = digest(f"{form}\0{person.name}\0{person.contact.key}")
     use = _known(link, asked) or _begun(link, person, asked, visitor)
     first = Signer.objects.get(contract=use.contract_id, step=1)

@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from dojang.contracts import access, links, signed
+from dojang.contracts import links, locking, signed
+from dojang.contracts.announcement import DocumentUrls
 from dojang.contracts.contents import StoredPicture, as_svg, from_data
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Event, Link
-from dojang.contracts.news import DocumentUrls
 from dojang.contracts.record import Actor, record
 from dojang.documents.models import Sealed
 from dojang.documents.page_images import with_page_images
@@ -129,4 +129,4 @@ def recipient(visitor: Visitor) -> Actor:
 
 def _note(sealed: Sealed, kind: Event.Kind, actor: Actor) -> None:
     with transaction.atomic():
-        record(access.for_the_record(sealed.contract_id), kind, actor)
+        record(locking.for_the_record(sealed.contract_id), kind, actor)

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from dojang.companies import limits
-from dojang.companies.limits import Limit
+from dojang.companies import rate_limits
 from dojang.companies.models import Member
-from dojang.contracts import access
+from dojang.companies.rate_limits import Limit
+from dojang.contracts import locking
+from dojang.contracts.announcement import Invitation
 from dojang.contracts.models import Event
-from dojang.contracts.news import Invitation
 from dojang.contracts.record import member_actor, record
 from dojang.flow.errors import RemindedTooOften
 from dojang.flow.telling import invite, tell
@@ -26,7 +26,7 @@ def remind(contract_id: int, member: Member, visitor: Visitor) -> Invitation:
     would be told.
     """
     with transaction.atomic():
-        contract = access.reminding(contract_id)
+        contract = locking.reminding(contract_id)
         if not contract.embed:
             _spare_the_signer(contract_id)
         invitation = invite(contract)
@@ -39,6 +39,6 @@ def remind(contract_id: int, member: Member, visitor: Visitor) -> Invitation:
 def _spare_the_signer(contract_id: int) -> None:
     """However often a program asks, nobody is flooded with messages."""
     try:
-        limits.take(REMINDERS, contract_id)
+        rate_limits.take(REMINDERS, contract_id)
     except TooManyRequests as exc:
         raise RemindedTooOften(exc.wait) from exc

@@ -9,10 +9,10 @@ from datetime import timedelta
 import structlog
 from django.db import transaction
 
-from dojang.companies import limits
-from dojang.companies.limits import Limit
+from dojang.companies import rate_limits
 from dojang.companies.models import Company
-from dojang.contracts import access, sealing_failures
+from dojang.companies.rate_limits import Limit
+from dojang.contracts import locking, sealing_failures
 from dojang.contracts.models import Contract, SealingFailure
 from dojang.contracts.unsealed import stuck
 from dojang.flow import queue
@@ -49,7 +49,7 @@ def survived(contract_id: int, deaths: int) -> bool:
 def reseal(contract_id: int) -> Contract:
     """Have a contract that waits for its seal tried again now; one that got it meanwhile is complete. Raises `WrongState`."""
     with transaction.atomic():
-        contract = access.approved_by_all(contract_id)
+        contract = locking.approved_by_all(contract_id)
         if contract.status == Contract.Status.SEALING:
             _hurry([contract_id])
     return contract
@@ -58,7 +58,7 @@ def reseal(contract_id: int) -> Contract:
 def reseal_for_company(contract_id: int) -> Contract:
     """The same, as often as a company may ask for it. Raises `WrongState`, `TooManyRequests`."""
     with transaction.atomic():
-        limits.take(ASKED_FOR, contract_id)
+        rate_limits.take(ASKED_FOR, contract_id)
         return reseal(contract_id)
 
 
@@ -82,7 +82,7 @@ def _hurry(contracts: Sequence[int]) -> None:
 
 def _noted(contract_id: int, reason: Reason, detail: str) -> SealingFailure | None:
     with transaction.atomic():
-        contract = access.sealing(contract_id)
+        contract = locking.sealing(contract_id)
         if contract is None:
             return None
         failure = sealing_failures.note(contract, reason, detail)

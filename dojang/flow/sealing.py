@@ -3,7 +3,7 @@
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
-from dojang.contracts import access, machine, sealing_failures
+from dojang.contracts import locking, machine, sealing_failures
 from dojang.contracts.models import Contract, SealingFailure
 from dojang.documents import completion, files
 from dojang.flow import queue, resealing
@@ -38,7 +38,7 @@ def _seal(contract: Contract) -> bool:
     has_failed = sealing_failures.of(contract) is not None
     finished = completion.finish(contract)
     with transaction.atomic():
-        lent = access.sealing(contract.pk)
+        lent = locking.sealing(contract.pk)
         if lent is not None:
             completion.store(lent, finished)
             event = machine.sealed(lent, finished.facts)

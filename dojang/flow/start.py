@@ -12,10 +12,10 @@ from dojang.companies.errors import UnknownMember
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_member
 from dojang.contracts import links, machine, record, tally, values
+from dojang.contracts.announcement import Invitation, News
 from dojang.contracts.contents import Content, Contents, to_row
 from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import CarbonCopy, Contract, FieldValue, Link, Preview, Signer
-from dojang.contracts.news import Invitation, News
 from dojang.contracts.readers import read_value
 from dojang.contracts.record import Actor, Entry, member_actor
 from dojang.exports import plan as exports
@@ -26,10 +26,10 @@ from dojang.lib import addresses, clock
 from dojang.lib.access_codes import protect
 from dojang.lib.tokens import new_token
 from dojang.library.errors import TemplateFaulty, TemplateIncomplete, TemplateWithoutSteps, UnknownTemplate
-from dojang.library.finding import layout_of, newest_version, page_sizes
 from dojang.library.kinds import FilledBy
 from dojang.library.layout import Layout
 from dojang.library.models import TemplateVersion
+from dojang.library.queries import layout_of, newest_version, page_sizes
 
 PREVIEW_LIFETIME = timedelta(hours=1)
 _NEW_IDS = "select nextval(pg_get_serial_sequence('contracts_contract', 'id')) from generate_series(1, %s)"

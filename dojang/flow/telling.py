@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dojang.contracts import links
+from dojang.contracts.announcement import DocumentUrls, Invitation, News
 from dojang.contracts.models import Contract, Event, Signer
-from dojang.contracts.news import DocumentUrls, Invitation, News
 from dojang.exports import plan as exports
 from dojang.flow import queue
 from dojang.lib import addresses

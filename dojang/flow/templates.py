@@ -14,8 +14,8 @@ from dojang.flow.intake import Progress, prepare
 from dojang.lib import clock
 from dojang.lib.texts import can_be_kept
 from dojang.library.errors import TemplateRefused
-from dojang.library.finding import newest_version
 from dojang.library.models import Template, TemplateVersion
+from dojang.library.queries import newest_version
 
 MAX_NAME = 128
 

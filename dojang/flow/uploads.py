@@ -16,7 +16,7 @@ import structlog
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from dojang.companies import answers
+from dojang.companies import idempotency
 from dojang.companies.callers import Caller
 from dojang.companies.models import Company
 from dojang.flow import queue
@@ -148,7 +148,7 @@ def _settle(
     with transaction.atomic():
         upload.save(update_fields=["state", "settled_at", "template", "refusal", "pages", "pages_done"])
         if state is not State.DONE and upload.key:
-            answers.free(upload.company, upload.key)  # as for every request that fails
+            idempotency.free(upload.company, upload.key)  # as for every request that fails
 
 
 class _Progress:

@@ -6,8 +6,8 @@ In embed mode nobody is told anything: the integrator does that.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dojang.contracts.announcement import News
 from dojang.contracts.models import Contract, Event, Signer
-from dojang.contracts.news import News
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.texts import Language
 from dojang.notifications.models import Message

@@ -16,8 +16,8 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dojang.companies import limits
-from dojang.companies.limits import Limit
+from dojang.companies import rate_limits
+from dojang.companies.rate_limits import Limit
 from dojang.documents import keys
 from dojang.documents.models import Sealed
 from dojang.lib import csp
@@ -95,7 +95,7 @@ def _file(request: HttpRequest) -> "UploadedFile[bytes]":
     if is_busy(request):
         raise _Refused(503, "busy", BUSY_SECONDS)
     try:
-        limits.take(CHECKS, visitor_of(request).ip)
+        rate_limits.take(CHECKS, visitor_of(request).ip)
     except TooManyRequests as refusal:
         raise _Refused(429, "too_often", ceil(refusal.wait.total_seconds()) or 1) from refusal
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX * MEGABYTE + _ENVELOPE:

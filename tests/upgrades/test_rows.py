@@ -13,7 +13,7 @@ from dojang.api.v3.bulk_rows import why
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.bulk.progress import counted
 from dojang.companies.models import AccessToken, Company
-from dojang.contracts import finding, links
+from dojang.contracts import links, queries
 from dojang.contracts.models import Contract, Link, Signer
 from dojang.exports.models import ExportEndpoint, ExportStream
 from dojang.flow import erasing
@@ -69,9 +69,9 @@ def test_contracts_of_the_first_commit_are_counted_found_and_listed(early: psyco
     insert(early, "contracts_fieldvalue", contract_id=4, name="이름", text="홍길동 / 東京", set_at=NOW)
     migrate()
     acme, template = Company.objects.get(), Template.objects.get()
-    page = finding.page(acme, 1, 10)
+    page = queries.page(acme, 1, 10)
     assert ([one.pk for one in page.contracts], page.total) == ([4], 1)
-    assert [one.pk for one in finding.holding(template, "이름", "홍길동 / 東京").contracts] == [4]
+    assert [one.pk for one in queries.holding(template, "이름", "홍길동 / 東京").contracts] == [4]
     assert AccessToken.objects.get().scopes is None
     assert acme.api_allowed
 

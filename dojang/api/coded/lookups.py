@@ -7,7 +7,7 @@ from dojang.api.parameters import MAX_DIGITS
 from dojang.companies.callers import Caller
 from dojang.companies.models import Member
 from dojang.companies.tokens import find_member
-from dojang.contracts import finding
+from dojang.contracts import queries
 from dojang.contracts.models import Contract
 
 GREATEST_ID = 2**63 - 1
@@ -17,7 +17,7 @@ def find_contract(caller: Caller, given: str) -> Contract | None:
     """The contract of the caller's company with this id; anything else than digits names none."""
     if not (given.isascii() and given.isdigit() and len(given) < MAX_DIGITS and int(given) <= GREATEST_ID):
         return None
-    return finding.find(caller.company, int(given))
+    return queries.find(caller.company, int(given))
 
 
 def contract(request: CodedRequest, unknown: CodedResult) -> Contract:

@@ -14,7 +14,7 @@ from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
 from dojang.lib import times
 from dojang.lib.texts import Text
-from dojang.library.finding import Listed, Order, all_templates
+from dojang.library.queries import Listed, Order, all_templates
 
 
 class Templates:

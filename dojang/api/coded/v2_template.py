@@ -13,8 +13,8 @@ from dojang.api.coded.shapes import ZONE_OFFSET
 from dojang.api.parameters import zone_of
 from dojang.companies.callers import Scope
 from dojang.lib.texts import Text
-from dojang.library.finding import find_template
 from dojang.library.layout import trusted_layout
+from dojang.library.queries import find_template
 
 
 class DocInfo:

@@ -16,7 +16,7 @@ from dojang.api.formats import Status, YesNo
 from dojang.api.history import HistoryEntry, history
 from dojang.api.parameters import zone_of
 from dojang.companies.callers import Scope
-from dojang.contracts import steps
+from dojang.contracts import progress
 from dojang.contracts.models import Contract, Signer
 from dojang.flow import reading
 from dojang.lib.contact import ContactKind
@@ -125,7 +125,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         creator_name=contract.starter.display_name,
         biz_id=contract.biz_id,
         biz_name=caller.company.name if contract.biz_id == "0" else "",
-        current_action_id=str(steps.current(contract)),
+        current_action_id=str(progress.current(contract)),
         total_action_count=contract.step_count,
         certificate_url=files.certificate_download if files else "",
         download_url=files.document_download if files else "",

@@ -14,7 +14,7 @@ from dojang.api.coded.shapes import TIME
 from dojang.api.formats import Listed
 from dojang.companies.callers import Scope
 from dojang.companies.models import Member
-from dojang.contracts import finding, steps
+from dojang.contracts import progress, queries
 from dojang.contracts.models import Contract
 from dojang.lib import times
 from dojang.lib.texts import Text
@@ -80,7 +80,7 @@ def answer(request: CodedRequest) -> CodedResponse:
     caller = request.caller()
     number = request.body.number("page", least=1, most=MAX_PAGE) or 1
     rows = request.body.number("rows", least=1, most=MAX_ROWS) or ROWS
-    page = finding.page(caller.company, number, rows)
+    page = queries.page(caller.company, number, rows)
     zone = times.zone(caller.company.timezone)
     done = WorkListDone(
         comp_id=caller.company.comp_id,
@@ -95,7 +95,7 @@ def answer(request: CodedRequest) -> CodedResponse:
 
 
 def _row(contract: Contract, reader: Member, zone: tzinfo) -> WorkListRow:
-    last, copies = steps.last_act(contract), list(contract.copies.all())
+    last, copies = progress.last_act(contract), list(contract.copies.all())
     return WorkListRow(
         wfuid=str(contract.pk),
         wfname=contract.title,
@@ -104,10 +104,10 @@ def _row(contract: Contract, reader: Member, zone: tzinfo) -> WorkListRow:
         step=_step(contract, reader),
         nickname=contract.starter.display_name,
         email=contract.starter.email,
-        currentactionid=str(steps.current(contract)),
+        currentactionid=str(progress.current(contract)),
         startdate=formats.time(contract.started_at, zone),
         totalprocesscount=contract.step_count,
-        currentprocesscount=steps.finished(contract),
+        currentprocesscount=progress.finished(contract),
         confirmdate=formats.time(last.acted_at, zone) if last else "",
         preactionid=str(last.step) if last else "",
         preactionemail=copies[0].contact_address if copies else "",

@@ -17,7 +17,7 @@ from django.test.client import encode_multipart
 from dojang.api.idempotency import Work, answered_once, prepared_once
 from dojang.api.tests.calling import NOW, Api, body, code, result, token_of
 from dojang.api.v3.tests.calling import V3
-from dojang.companies import answers
+from dojang.companies import idempotency
 from dojang.companies.callers import Caller, Scope
 from dojang.companies.errors import KeyUsedOtherwise, RequestStillRunning
 from dojang.companies.models import AccessToken, Answered, Company
@@ -119,9 +119,9 @@ def test_after_a_day_the_key_may_be_used_again(api: Api) -> None:
 
 def test_what_is_kept_for_a_day_is_then_forgotten(api: Api) -> None:
     start(api)
-    assert answers.forget() == 0
+    assert idempotency.forget() == 0
     with clock.stopped_at(NOW + timedelta(hours=24)):
-        assert answers.forget() == 1
+        assert idempotency.forget() == 1
 
 
 @pytest.mark.parametrize("key", ["x" * 256, "a b", "é"])
@@ -214,7 +214,7 @@ def test_many_at_once_are_done_once_and_all_get_the_answer() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_who_waits_too_long_for_the_first_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "MAX_WAIT", timedelta(seconds=1))
+    monkeypatch.setattr(idempotency, "MAX_WAIT", timedelta(seconds=1))
     kim = caller()
 
     def ask() -> bool:

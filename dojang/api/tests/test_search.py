@@ -148,7 +148,7 @@ def test_ended_contracts_are_told_as_they_ended_and_deleted_ones_not_at_all(api:
 
 
 def test_at_most_so_many_are_told_and_that_there_are_more(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("dojang.contracts.finding", "dojang.api.coded.search.call"):
+    for module in ("dojang.contracts.queries", "dojang.api.coded.search.call"):
         monkeypatch.setattr(f"{module}.MAX_FOUND", 2)
     made = [begin(api, values={"name": "B"}).pk for _ in range(3)]
     answer = by_value(api, condition(value="B"))

@@ -8,7 +8,7 @@ from dojang.api.tests.acts import act, free_of_duties
 from dojang.api.tests.calling import Api, body, code, copy, lee, park, result, value
 from dojang.api.tests.golden.rules import DOCUMENTED
 from dojang.api.tests.stories import begin, search, wfuids
-from dojang.contracts import finding
+from dojang.contracts import queries
 from dojang.contracts.models import Contract, FieldValue, Signer
 from dojang.exports.order import ExportOrder, ExportParam
 from tests import factories
@@ -200,6 +200,6 @@ def test_the_next_document_is_found_by_any_spelling_of_the_phone(api: Api) -> No
         begin(api, signers=[factories.signer("Lee", phone), factories.signer("Park", LEE)])
     later = Contract.objects.latest("pk")
     first = Signer.objects.get(contract=later, step=1)
-    found = finding.waiting_for(api.company, first.contact)
+    found = queries.waiting_for(api.company, first.contact)
     assert found is not None
     assert found.contract_id == Contract.objects.earliest("pk").pk

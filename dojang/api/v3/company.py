@@ -14,7 +14,7 @@ from dojang.api.v3.shapes import Given, Most, Told
 from dojang.api.v3.showing import shown
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
-from dojang.flow.settings import MAX_ORIGINS, CompanyChange, change
+from dojang.companies.setup import MAX_ORIGINS, CompanyChange, change
 from dojang.lib import times
 from dojang.lib.contact import MAX_EMAIL
 from dojang.lib.csp import is_origin

@@ -14,8 +14,8 @@ from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts
 from dojang.companies.callers import Scope
 from dojang.companies.models import Member
+from dojang.companies.setup import LEAST_PASSWORD, MAX_MEMBER_NAME
 from dojang.flow import members
-from dojang.flow.companies import LEAST_PASSWORD, MAX_MEMBER_NAME
 from dojang.lib.characters import trimmed
 from dojang.lib.contact import MAX_EMAIL
 

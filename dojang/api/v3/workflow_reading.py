@@ -7,7 +7,7 @@ from typing import Any, Literal
 from dojang.api import formats
 from dojang.api.history import HistoryEntry
 from dojang.api.v3.workflow_shapes import Box, RecipientShape, Referer, WorkflowEntry, WorkflowShape
-from dojang.contracts import links, steps
+from dojang.contracts import links, progress
 from dojang.contracts.models import Contract, Signer
 from dojang.flow import reading
 from dojang.lib import addresses
@@ -54,7 +54,7 @@ def _common(contract: Contract, zone: tzinfo) -> dict[str, Any]:
         "completed_date": formats.time(contract.ended_at, zone) if complete else "",
         "creator_email": contract.starter.email,
         "creator_name": contract.starter.display_name,
-        "current_order": steps.current(contract),
+        "current_order": progress.current(contract),
         "total_order": contract.step_count,
     }
 

@@ -34,14 +34,14 @@ from dojang.api.v3.workflow_shapes import (
     WorkflowStarted,
 )
 from dojang.companies.callers import Scope
-from dojang.contracts import finding
-from dojang.contracts.finding import Filter
+from dojang.contracts import queries
 from dojang.contracts.models import Contract
+from dojang.contracts.queries import Filter
 from dojang.flow import start as flow
 from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
 from dojang.lib.texts import Language
-from dojang.library.finding import find_template
+from dojang.library.queries import find_template
 
 router = Router(tags=["workflows"])
 _IMMINENT = timedelta(days=3)
@@ -116,7 +116,7 @@ def index(request: Request, wanted: Query[WorkflowFilter]) -> WorkflowList:
     rows = (
         []
         if which is None
-        else finding.some(request.auth.company, which).order_by("-pk")[first : first + wanted.rows + 1]
+        else queries.some(request.auth.company, which).order_by("-pk")[first : first + wanted.rows + 1]
     )
     found = [entry(contract, zone) for contract in rows]
     return WorkflowList(
@@ -138,7 +138,7 @@ def search(request: Request, wanted: Query[ValueQuery]) -> WorkflowsFound:
     template = find_template(company, str(wanted.template_id))
     if template is None:
         raise Http404
-    found = finding.holding(template, wanted.field_name, wanted.field_value)
+    found = queries.holding(template, wanted.field_name, wanted.field_value)
     told = {"field_name": wanted.field_name, "field_value": wanted.field_value}
     rows = [FoundWorkflow.model_validate(entry(contract, zone).model_dump() | told) for contract in found.contracts]
     return WorkflowsFound(workflow_list=rows, has_more=found.more)
@@ -154,7 +154,7 @@ def search(request: Request, wanted: Query[ValueQuery]) -> WorkflowsFound:
 def read(request: Request, workflow_id: Id, offset: str | None = None) -> WorkflowShape:
     """Everything about a contract: its people, its boxes, its history, and where its files are once it is complete."""
     zone = _zone(offset)
-    contract = finding.find(request.auth.company, workflow_id)
+    contract = queries.find(request.auth.company, workflow_id)
     if contract is None:
         raise Http404
     return shape(contract, zone, history(contract, zone), may_sign=Scope.CONTRACTS_WRITE in request.auth.scopes)

@@ -7,11 +7,12 @@ from typing import Any
 from annotated_types import Le
 from pydantic import BaseModel
 
-from dojang.api import history, idempotency, json_body
+from dojang.api import history, json_body
 from dojang.api.coded import download, worklists
 from dojang.api.coded.bulkstart import batch
 from dojang.api.coded.search import call as search
 from dojang.api.coded.startsimple import export
+from dojang.api.idempotency import MAX_KEY
 from dojang.api.start import export as start_export
 from dojang.api.start import request, rules
 from dojang.api.v3 import shapes
@@ -19,12 +20,12 @@ from dojang.api.v3.contracts.content_shapes import EventPage
 from dojang.api.v3.exports import routes as v3_exports
 from dojang.api.v3.templates import upload as template_uploads
 from dojang.api.v3.workflow_shapes import WorkflowFilter
-from dojang.companies import answers, logins, tokens
-from dojang.companies.limits import Limit
+from dojang.companies import idempotency, logins, setup, tokens
+from dojang.companies.rate_limits import Limit
 from dojang.config import lane
 from dojang.config.buffering import BODY_SECONDS, PIECE_SECONDS
 from dojang.config.environment import Environment
-from dojang.contracts import finding, readers
+from dojang.contracts import queries, readers
 from dojang.exports import courier, gates, probing, schedule
 from dojang.exports.dispatcher import Pace
 from dojang.exports.places import Places
@@ -32,7 +33,6 @@ from dojang.flow import (
     bulk,
     bulk_starts,
     cleaning,
-    companies,
     drafting,
     handing,
     journey,
@@ -40,7 +40,6 @@ from dojang.flow import (
     public_links,
     reminding,
     resealing,
-    settings,
     start,
     templates,
     uploads,
@@ -113,9 +112,9 @@ _SECTIONS: Mapping[str, Rows] = {
         "keys of an object in its JSON": bounded_json.MAX_KEYS,
         "nesting of its JSON": f"{bounded_json.MAX_DEPTH} levels",
         "time to send it": f"{BODY_SECONDS:g} seconds, with no pause of more than {PIECE_SECONDS:g}",
-        "`Idempotency-Key`": f"{idempotency.MAX_KEY} printable ASCII characters",
-        "an answer is kept under its key for": answers.KEPT_FOR,
-        "a second request waits for the first one with its key": answers.MAX_WAIT,
+        "`Idempotency-Key`": f"{MAX_KEY} printable ASCII characters",
+        "an answer is kept under its key for": idempotency.KEPT_FOR,
+        "a second request waits for the first one with its key": idempotency.MAX_WAIT,
     },
     "How often": {
         "calls of a token": f"{_ENVIRONMENT['api_calls'].default:,} a minute: as many at once, refilled evenly. "
@@ -130,11 +129,11 @@ _SECTIONS: Mapping[str, Rows] = {
     },
     "Lists and searches": {
         "a page of a list of v3 (`limit`)": _rows(shapes.Page, "limit"),
-        "contracts that a filtered list of v3 searches for a page": finding.MAX_LOOKED_AT,
+        "contracts that a filtered list of v3 searches for a page": queries.MAX_LOOKED_AT,
         "a page of `/api/v3/workflows` (`rows`)": _rows(WorkflowFilter, "rows"),
         "a page of a contract's events (`limit`)": _rows(EventPage, "limit"),
         "a page of `/worklists/new` (`rows`)": _page(worklists.ROWS, worklists.MAX_ROWS),
-        "contracts that a search finds (5008Q, 5009Q, `search-with-value`)": f"the newest {finding.MAX_FOUND:,}",
+        "contracts that a search finds (5008Q, 5009Q, `search-with-value`)": f"the newest {queries.MAX_FOUND:,}",
         "conditions of a search (`field_list` of 5008Q, 5009Q)": search.MAX_CONDITIONS,
         "history in `/api/v2/workflows/{id}`": f"the newest {history.MAX_EVENTS:,} events",
     },
@@ -194,8 +193,8 @@ _SECTIONS: Mapping[str, Rows] = {
     "Tokens and members": {
         "token of a login": tokens.LIFETIME,
         "API token": f"{tokens.USUAL_DAYS} days, at most {tokens.MAX_DAYS:,}",
-        "a member's password": f"{companies.LEAST_PASSWORD} characters or more",
-        "origins that may frame the signing pages": settings.MAX_ORIGINS,
+        "a member's password": f"{setup.LEAST_PASSWORD} characters or more",
+        "origins that may frame the signing pages": setup.MAX_ORIGINS,
     },
     "Exports": {
         "connecting": f"{client.CONNECT_SECONDS:g} seconds",

@@ -8,9 +8,9 @@ from dojang.lib import clock
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.languages import choices as reader_languages
 from dojang.lib.texts import Language
-from dojang.library.finding import layout_of
 from dojang.library.layout import Layout
 from dojang.library.models import Template, TemplateVersion
+from dojang.library.queries import layout_of
 
 LANGUAGES = [(code, code) for code in Language]
 MAX_DETAIL = 500

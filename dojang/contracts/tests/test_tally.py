@@ -7,7 +7,7 @@ from django.db import connection
 
 from dojang.companies.errors import QuotaSpent
 from dojang.companies.models import Company
-from dojang.contracts import finding, tally
+from dojang.contracts import queries, tally
 from dojang.contracts.models import Contract
 from dojang.flow import ending, journey, start
 from dojang.lib.visitor import NOBODY
@@ -47,7 +47,7 @@ def test_it_is_exact_whoever_starts_and_deletes_at_once(monkeypatch: pytest.Monk
         thread.start()
     for thread in threads:
         thread.join()
-    pages = [finding.page(company, number, 4) for number in range(1, 5)]
+    pages = [queries.page(company, number, 4) for number in range(1, 5)]
     assert {page.total for page in pages} == {visible(company)} == {2 * AT_ONCE}
     ids = [contract.pk for page in pages for contract in page.contracts]
     assert ids == sorted(set(ids), reverse=True)
@@ -61,4 +61,4 @@ def test_a_start_that_is_refused_is_not_counted() -> None:
     start.start(factories.order(company))
     with pytest.raises(QuotaSpent):
         start.start(factories.order(company))
-    assert finding.page(company, 1, 10).total == 1
+    assert queries.page(company, 1, 10).total == 1

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from dojang.companies.models import Company, Member
 from dojang.contracts import machine, record
+from dojang.contracts.announcement import DocumentUrls, Invitation, News
 from dojang.contracts.contents import from_row
 from dojang.contracts.models import Contract, Signer
-from dojang.contracts.news import DocumentUrls, Invitation, News
 from dojang.contracts.record import Actor, signer_actor
 from dojang.contracts.values import keep
 from dojang.exports import plan as exports

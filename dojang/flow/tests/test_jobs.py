@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from dojang.companies import limits
+from dojang.companies import rate_limits
 from dojang.companies.callers import Scope
-from dojang.companies.limits import Limit
 from dojang.companies.models import AccessToken, Answered, Company, Pace
+from dojang.companies.rate_limits import Limit
 from dojang.companies.tokens import issue
 from dojang.contracts.models import Contract, Signer
 from dojang.exports.models import ExportStream
@@ -95,7 +95,7 @@ def test_a_job_that_cannot_go_on_does_not_keep_the_others_of_a_dead_worker(trans
 def test_what_was_remembered_of_calls_is_removed_when_its_time_is_over() -> None:
     company = factories.company("acme")
     issue(factories.member(company), "Billing", [Scope.CONTRACTS_READ], days=1)
-    limits.take(Limit("test", 1, timedelta(minutes=1)), "Kim")
+    rate_limits.take(Limit("test", 1, timedelta(minutes=1)), "Kim")
     Answered.objects.create(company=company, key="k", request=b"")
     jobs.forget_callers(0)
     assert (AccessToken.objects.count(), Pace.objects.count(), Answered.objects.count()) == (1, 1, 1)

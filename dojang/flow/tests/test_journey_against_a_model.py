@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from dojang.contracts import access, links, machine
+from dojang.contracts import links, locking, machine
 from dojang.contracts.models import Contract, Event, Link, SealingFailure, Session, Signer
 from dojang.contracts.record import leaf_hash
 from dojang.flow import acting, ending, journey, opening, reminding, resealing, start
@@ -129,7 +129,7 @@ class Journey(RuleBasedStateMachine):
     @rule()
     def seal(self) -> None:
         with transaction.atomic():
-            lent = access.sealing(self.contract.pk)
+            lent = locking.sealing(self.contract.pk)
             assert lent is not None
             machine.sealed(lent, {})
         self.status, self.has_failed = "complete", False

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from dojang.companies.limits import Limit
 from dojang.companies.models import Company, Member
+from dojang.companies.rate_limits import Limit
 from dojang.contracts import signed
 from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Contract, Event, EventPerson, Link, PublicLink, Session, Signer

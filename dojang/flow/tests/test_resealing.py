@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.fixtures import Settings
 
 from dojang.companies.models import Company
-from dojang.contracts import access, machine, record
+from dojang.contracts import locking, machine, record
 from dojang.contracts.errors import WrongState
 from dojang.contracts.models import Contract, Event, SealingFailure
 from dojang.documents import completion, files
@@ -325,7 +325,7 @@ def test_of_a_seal_and_a_cancellation_at_the_same_moment_one_happens(
 
     worker = Thread(target=seal)
     with transaction.atomic():
-        lent = access.cancelable(contract.pk)
+        lent = locking.cancelable(contract.pk)
         worker.start()
         while not somebody_waits_for_the_row():
             assert worker.is_alive()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from dojang.companies.models import Company
-from dojang.contracts.news import FilesDamaged
+from dojang.contracts.announcement import FilesDamaged
 from dojang.lib.texts import Language
 from dojang.notifications.alerts import texts as texts
 from dojang.notifications.alerts.wordings import ALERTS

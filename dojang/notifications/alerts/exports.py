@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from dojang.companies.models import Company
-from dojang.contracts.news import ExportsAtRest
+from dojang.contracts.announcement import ExportsAtRest
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.times import told_to_the_minute
 from dojang.notifications.alerts import texts as texts

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.conf import settings
 
 from dojang.companies.models import Company
-from dojang.contracts.news import Unsealed
+from dojang.contracts.announcement import Unsealed
 from dojang.lib.texts import Language
 from dojang.lib.times import told_to_the_minute
 from dojang.notifications.alerts import sealing_texts as texts

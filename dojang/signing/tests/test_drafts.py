@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from dojang.companies.limits import Limit
 from dojang.companies.models import Company
+from dojang.companies.rate_limits import Limit
 from dojang.contracts.models import Contract, Draft, Event, FieldValue
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from dojang.companies.limits import Limit
 from dojang.companies.models import Company
+from dojang.companies.rate_limits import Limit
 from dojang.contracts import signed
 from dojang.contracts.models import Contract, Link, PublicLink, Session
 from dojang.exports.order import ExportOrder

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from dojang.companies.limits import Limit
+from dojang.companies.rate_limits import Limit
 from dojang.contracts.models import Contract, FieldValue
 from dojang.flow import journey, start
 from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 
-from dojang.companies import limits
-from dojang.companies.limits import Limit
+from dojang.companies import rate_limits
+from dojang.companies.rate_limits import Limit
 from dojang.contracts.contents import as_svg
 from dojang.contracts.errors import NotYourTurn
 from dojang.contracts.models import Session
@@ -27,7 +27,7 @@ CUTS = Limit("cut-out", 20, timedelta(minutes=1))
 def made(request: HttpRequest, session: Session) -> HttpResponse:
     """A name in a hand or on a seal, as SVG: for a signer whose turn it is, and for nobody else."""
     _may_sign(session)
-    limits.take(LOOKS, session.link_id)
+    rate_limits.take(LOOKS, session.link_id)
     wanted = {key: request.GET.get(key, "") for key in ("kind", "text", "font", "shape")}
     return picture(as_svg(read_made("made", wanted)), "image/svg+xml")
 
@@ -36,7 +36,7 @@ def made(request: HttpRequest, session: Session) -> HttpResponse:
 def cut_out(request: HttpRequest, session: Session) -> HttpResponse:
     """The ink of a photo, as it will be kept if the photo is sent so."""
     _may_sign(session)
-    limits.take(CUTS, session.link_id)
+    rate_limits.take(CUTS, session.link_id)
     upload = request.FILES.get("file")
     data = upload.read(MAX_PICTURE_BYTES + 1) if isinstance(upload, UploadedFile) else b""
     response = picture(read_photo("file", data).data, "image/png")

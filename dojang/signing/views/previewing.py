@@ -8,8 +8,8 @@ from dojang.contracts.models import Preview
 from dojang.lib import blobs, clock
 from dojang.lib.times import told_to_the_minute
 from dojang.lib.tokens import digest
-from dojang.library.finding import layout_of
 from dojang.library.pages import from_json
+from dojang.library.queries import layout_of
 from dojang.signing import answers
 from dojang.signing.answers import Frame
 from dojang.signing.document import sheets

@@ -23,9 +23,9 @@ from dojang.flow.start import StartContext
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language, composed
 from dojang.lib.visitor import Visitor
-from dojang.library.finding import find_template
 from dojang.library.layout import MAX_FIELDS, Layout, trusted_layout
 from dojang.library.models import Template
+from dojang.library.queries import find_template
 
 MAX_ENTRIES = 300  # more would keep a caller waiting for half a minute and longer; they are for a job
 BULK_SPELLING: Mapping[str, str] = {**SPELLING, "entries": "unset_player_list", "customers": "customer_list"}

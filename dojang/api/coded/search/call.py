@@ -13,11 +13,11 @@ from dojang.api.coded.search.shapes import FoundContract, SearchDone
 from dojang.api.parameters import Parameters, read_day
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
-from dojang.contracts import finding, steps
-from dojang.contracts.finding import MAX_FOUND, Found
+from dojang.contracts import progress, queries
+from dojang.contracts.queries import MAX_FOUND, Found
 from dojang.lib import times
-from dojang.library.finding import find_template
 from dojang.library.models import Template
+from dojang.library.queries import find_template
 
 MAX_CONDITIONS, MAX_SHOWN = 10, 40
 
@@ -51,7 +51,7 @@ def by_period(request: CodedRequest) -> CodedResponse:
         raise Refused(Search.PERIOD_BACKWARDS)
     zone = times.zone(company.timezone)
     since, until = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
-    search = finding.started if body.choice("search_date_type", "START", "END") == "START" else finding.completed
+    search = queries.started if body.choice("search_date_type", "START", "END") == "START" else queries.completed
     return _answer(company, conditions, lambda template, _: search(template, since, until))
 
 
@@ -87,8 +87,8 @@ def _day(body: Parameters, key: str) -> date:
 
 def _with_value(template: Template, condition: Condition) -> Found:
     if condition.value:
-        return finding.holding(template, condition.name, condition.value)
-    return finding.of_template(template)
+        return queries.holding(template, condition.name, condition.value)
+    return queries.of_template(template)
 
 
 def _answer(
@@ -118,7 +118,7 @@ def _template(company: Company, condition: Condition) -> Template:
 def _rows(company: Company, template: Template, condition: Condition, found: Found) -> list[FoundContract]:
     zone = times.zone(company.timezone)
     # Who searched for a value knows it.
-    values = {} if condition.value or not condition.name else finding.values(found.contracts, condition.name)
+    values = {} if condition.value or not condition.name else queries.values(found.contracts, condition.name)
     return [
         FoundContract(
             doc_uid=str(template.number),
@@ -129,7 +129,7 @@ def _rows(company: Company, template: Template, condition: Condition, found: Fou
             wf_manager_email=contract.starter.email,
             start_date=formats.time(contract.started_at, zone),
             end_date=formats.time(contract.ended_at, zone),
-            current_process_no=str(steps.current(contract)),
+            current_process_no=str(progress.current(contract)),
             total_process_count=contract.step_count,
             field_name=condition.name,
             field_value=condition.value or formats.shown(values.get(contract.pk)),

@@ -8,7 +8,7 @@ from dojang.api.coded.call import CodedBody
 from dojang.api.coded.description import Description, Example
 from dojang.api.coded.search.results import Search
 from dojang.api.formats import Listed
-from dojang.contracts.finding import MAX_FOUND
+from dojang.contracts.queries import MAX_FOUND
 
 _TEMPLATE = Field(description="The template's number. May stand beside the list instead.")
 _MORE = f"At most {MAX_FOUND:,} contracts are told, the newest first; `has_more` says whether there are others."

@@ -26,14 +26,14 @@ from dojang.api.v3.shapes import Id
 from dojang.api.v3.showing import shown
 from dojang.api.v3.starting import starts
 from dojang.companies.callers import Scope
-from dojang.contracts import finding
+from dojang.contracts import queries
 from dojang.contracts.errors import UnknownSigner
-from dojang.contracts.finding import Filter
 from dojang.contracts.models import Contract
+from dojang.contracts.queries import Filter
 from dojang.flow import changing, ending, journey, reminding, resealing
 from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
-from dojang.library.finding import find_template
+from dojang.library.queries import find_template
 
 _READ, _WRITE = needs(Scope.CONTRACTS_READ), needs(Scope.CONTRACTS_WRITE)
 router = Router(tags=["contracts"])
@@ -57,8 +57,8 @@ def index(request: Request, wanted: Query[ContractFilter]) -> ContractList:
         public_link=wanted.link_id,
         sealing_failed=wanted.sealing_failure,
     )
-    some = finding.some(company, which).select_related("template", "public_link_use")
-    oldest = finding.reach(company, wanted.before) if which.may_skip_many else None
+    some = queries.some(company, which).select_related("template", "public_link_use")
+    oldest = queries.reach(company, wanted.before) if which.may_skip_many else None
     rows, following = wanted.cut(some.filter(pk__gte=oldest) if oldest else some)
     return ContractList(contracts=[ContractEntry.of(row) for row in rows], next=following or oldest)
 
@@ -193,7 +193,7 @@ def change_signer(request: Request, contract_id: Id, step: Id, body: SignerChang
 
 def find(request: Request, contract_id: int) -> Contract:
     """The caller's company's contract. Raises `Http404`."""
-    contract = finding.find(request.auth.company, contract_id)
+    contract = queries.find(request.auth.company, contract_id)
     if contract is None:
         raise Http404
     return contract

@@ -36,8 +36,8 @@ from dojang.flow import uploads
 from dojang.flow.templates import MAX_NAME, change_template
 from dojang.lib import blobs
 from dojang.lib.later import Outcome
-from dojang.library.finding import as_listed, described, find_template
 from dojang.library.models import Template, TemplateVersion
+from dojang.library.queries import as_listed, described, find_template
 
 _READ, _WRITE = needs(Scope.TEMPLATES_READ), needs(Scope.TEMPLATES_WRITE)
 LayoutPart = Annotated[

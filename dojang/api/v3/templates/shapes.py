@@ -9,9 +9,9 @@ from dojang.api.v3.shapes import Given, Page, Told, Words
 from dojang.flow.templates import MAX_NAME
 from dojang.lib.texts import Language
 from dojang.library import layout
-from dojang.library.finding import Listed
 from dojang.library.models import Template, TemplateVersion
 from dojang.library.pdf_faults import changed, refused
+from dojang.library.queries import Listed
 from dojang.pdf.changes import Change, ChangeKind
 
 UploadState = Literal["waiting", "processing", "done", "refused", "failed"]

@@ -10,7 +10,7 @@ import rfc8785
 
 from dojang.api.tests.stories import approve, complete, reject
 from dojang.api.v3.tests.calling import V3
-from dojang.contracts import finding
+from dojang.contracts import queries
 from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Contract, Event, Link, SealingFailure, Session, Signer
 from dojang.documents.models import Sealed
@@ -44,7 +44,7 @@ def secret_of(url: str) -> str:
 def test_a_filtered_page_looks_at_so_many_and_the_next_one_goes_on_there(
     program: V3, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "MAX_LOOKED_AT", 3)
+    monkeypatch.setattr(queries, "MAX_LOOKED_AT", 3)
     for number in range(8):
         begin(program, title="Lease" if number in (0, 1, 5) else "NDA")
     pages, before = [], ""
@@ -454,7 +454,7 @@ def test_those_that_cannot_be_sealed_are_found_behind_any_number_of_others(
     failed = unsealed(program)
     for _ in range(3):
         begin(program)
-    monkeypatch.setattr(finding, "MAX_LOOKED_AT", 2)
+    monkeypatch.setattr(queries, "MAX_LOOKED_AT", 2)
     assert program.get("/contracts?sealing_failure=true")["contracts"][0]["workflow_id"] == failed.pk
 
 

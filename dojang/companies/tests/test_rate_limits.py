@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from dojang.companies import limits
-from dojang.companies.limits import Limit
+from dojang.companies import rate_limits
 from dojang.companies.models import Pace
+from dojang.companies.rate_limits import Limit
 from dojang.lib import clock
 from dojang.lib.errors import TooManyRequests
 
@@ -27,7 +27,7 @@ def after(seconds: float) -> datetime:
 
 def takes(who: str = "Kim") -> bool:
     try:
-        limits.take(SIX_A_MINUTE, who)
+        rate_limits.take(SIX_A_MINUTE, who)
     except TooManyRequests:
         return False
     return True
@@ -48,7 +48,7 @@ def test_it_says_how_long_to_wait_and_that_is_long_enough() -> None:
         takes()
     with clock.stopped_at(after(3)):
         with pytest.raises(TooManyRequests) as caught:
-            limits.take(SIX_A_MINUTE, "Kim")
+            rate_limits.take(SIX_A_MINUTE, "Kim")
         assert caught.value.wait == timedelta(seconds=7)
     with clock.stopped_at(after(10)):
         assert takes()
@@ -65,14 +65,14 @@ def test_everybody_is_counted_alone() -> None:
 def test_what_is_given_back_does_not_count() -> None:
     for _ in range(6):
         takes()
-    limits.give_back(SIX_A_MINUTE, "Kim")
+    rate_limits.give_back(SIX_A_MINUTE, "Kim")
     assert [takes() for _ in range(2)] == [True, False]
 
 
 @pytest.mark.django_db
 def test_without_a_bound_nothing_is_counted() -> None:
     for _ in range(100):
-        limits.take(Limit("test", 0, timedelta(minutes=1)), "Kim")
+        rate_limits.take(Limit("test", 0, timedelta(minutes=1)), "Kim")
     assert not Pace.objects.exists()
 
 
@@ -81,7 +81,7 @@ def test_who_has_been_quiet_is_forgotten_and_nobody_else() -> None:
     takes("Kim")
     with clock.stopped_at(after(30)):
         takes("Lee")
-        assert limits.forget() == 1
+        assert rate_limits.forget() == 1
         assert Pace.objects.count() == 1
 
 

@@ -8,8 +8,8 @@ from dojang.companies.callers import Scope, find_caller
 from dojang.companies.errors import CompanyRefused
 from dojang.companies.logins import log_in
 from dojang.companies.models import Company, Member
+from dojang.companies.setup import Established, establish
 from dojang.companies.tokens import issue
-from dojang.flow.companies import Established, establish
 from dojang.lib import clock
 from tests.factories import KIM, PARK, PASSWORD
 

@@ -1,8 +1,8 @@
-"""Setting up companies and their members."""
+"""Setting up companies and their members, and changing their settings."""
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ RESERVED = {"v2", "v3"}  # addresses of the API itself stand where a company's i
 MAX_MEMBER_NAME = 64
 LEAST_PASSWORD, MAX_NAME = 8, 128
 MAX_QUOTA = 2_000_000_000
+MAX_ORIGINS = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +114,27 @@ def set_plan(company: Company, plan: Plan, *, renew: bool = False) -> None:
             f"Contracts that count already: {company.usage:,}. So the quota cannot be {plan.quota:,}. Give a higher one, or --renew."
         )
     company.refresh_from_db()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanyChange:
+    """What is to change, checked; None stays as it is."""
+
+    language: str | None = None
+    timezone: str | None = None
+    edition: str | None = None
+    cors: bool | None = None
+    frame_origins: list[str] | None = None
+    alerts_email: str | None = None
+
+
+def change(company: Company, changes: CompanyChange) -> None:
+    """Change the company in the database and in `company`."""
+    given = {name: value for name, value in asdict(changes).items() if value is not None}
+    for name, value in given.items():
+        setattr(company, name, value)
+    if given:
+        company.save(update_fields=list(given))
 
 
 def _check(comp_id: str, name: str, email: str, password: str) -> None:
