@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 import dojang
-from dojang.api.v3.problems import TABLE
-from dojang.api.v3.problems.problem import FILE_DAMAGED, NOT_FOUND
+from dojang.api.v3.problems import FILE_DAMAGED, NOT_FOUND, TABLE
 from dojang.lib.errors import DojangError, PlainError, row_for
 
 SAMPLES: dict[Any, Any] = {

@@ -3,11 +3,11 @@
 To add a call, write a function into the module of its noun, or a new module with a `router` and one line in `ROUTERS` below:
 
     @router.get("/tokens/{token_id}", auth=needs(Scope.TOKENS_WRITE), response=TokenShape, summary="Read one token",
-                openapi_extra=shown(answer={…}))
+                openapi_extra=example(answer={…}))
     def read(request: Request, token_id: Id) -> TokenShape: …
 
 * `request.auth` is the `Caller`. Every query starts from its `company` or `member`.
-* What comes in is a `Given` called `body`, or parameters of the types in `shapes`; it has been checked when the function runs.
+* What comes in is a `RequestShape` called `body`, or parameters of the types in `shapes`; it has been checked when the function runs.
 * What is wrong is raised: a `DojangError` that a table in `problems` knows, or a `InvalidParameter`.
 * A POST that starts something has `@starts(status)` below the route and returns the shape of its answer.
 * A list takes `page: Paged` and answers what `page.cut(rows)` gives.
@@ -28,13 +28,13 @@ from ninja.errors import ValidationError, ValidationErrorContext
 
 from dojang.api import json_body
 from dojang.api.v3 import bulk, company, errors, links, members, tokens, workflows
+from dojang.api.v3.bounds import bounds_by_route
 from dojang.api.v3.contracts import contents as contract_contents
 from dojang.api.v3.contracts import routes as contracts
 from dojang.api.v3.exports import routes as exports
-from dojang.api.v3.problems.problem import NO_SUCH_METHOD, NOT_FOUND
-from dojang.api.v3.taking import bounds_by_route
+from dojang.api.v3.json import Reader, Writer
+from dojang.api.v3.problems import NO_SUCH_METHOD, NOT_FOUND
 from dojang.api.v3.templates import routes as templates
-from dojang.api.v3.wire import Reader, Writer
 from dojang.lib.bounded_json import Bounds
 
 PREFIX = "api/v3"

@@ -8,13 +8,13 @@ from ninja import Query, Router
 
 from dojang.api import json_body
 from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.base import Id, Paged
+from dojang.api.v3.bounds import takes
 from dojang.api.v3.bulk_rows import SharedRow, read_rows
 from dojang.api.v3.bulk_shapes import BulkList, BulkOrder, BulkRows, BulkRowShape, BulkShape, RowPage
-from dojang.api.v3.shapes import Id, Paged
-from dojang.api.v3.showing import shown
-from dojang.api.v3.starting import starts, starts_prepared
-from dojang.api.v3.taking import takes
-from dojang.api.v3.wire import language_of
+from dojang.api.v3.example import example
+from dojang.api.v3.idempotent import starts, starts_prepared
+from dojang.api.v3.json import language_of
 from dojang.bulk.models import Bulk
 from dojang.bulk.progress import counted
 from dojang.companies.callers import Caller, Scope
@@ -78,7 +78,7 @@ router = Router(tags=["bulk"])
     auth=_WRITE,
     response={202: BulkShape},
     summary="Start many contracts",
-    openapi_extra=shown(request=_ORDER, answer=_BULK, status=202, leads_to=_GO_ON_WITH),
+    openapi_extra=example(request=_ORDER, answer=_BULK, status=202, leads_to=_GO_ON_WITH),
 )
 @starts_prepared(202)
 @takes(json_body.BULK)
@@ -107,7 +107,7 @@ def read_bulk(body: Mapping[str, Any], caller: Caller, visitor: Visitor) -> Call
     auth=_READ,
     response=BulkList,
     summary="List bulk starts",
-    openapi_extra=shown(answer={"bulks": [_BULK], "next": None}),
+    openapi_extra=example(answer={"bulks": [_BULK], "next": None}),
 )
 def index(request: Request, page: Paged) -> BulkList:
     """The company's, the newest first."""
@@ -121,7 +121,7 @@ def index(request: Request, page: Paged) -> BulkList:
     auth=_READ,
     response=BulkShape,
     summary="How far a bulk start is",
-    openapi_extra=shown(answer=_BULK),
+    openapi_extra=example(answer=_BULK),
 )
 def read(request: Request, bulk_id: Id) -> BulkShape:
     """By the states of its rows."""
@@ -133,7 +133,7 @@ def read(request: Request, bulk_id: Id) -> BulkShape:
     auth=_READ,
     response=BulkRows,
     summary="What became of the rows",
-    openapi_extra=shown(answer={"rows": [_ROW, _FAILED], "next": None}),
+    openapi_extra=example(answer={"rows": [_ROW, _FAILED], "next": None}),
 )
 def rows(request: Request, bulk_id: Id, page: Query[RowPage]) -> BulkRows:
     """In their order; with `state=failed` those that a person has to look at."""
@@ -153,7 +153,7 @@ def rows(request: Request, bulk_id: Id, page: Query[RowPage]) -> BulkRows:
     auth=_WRITE,
     response=BulkShape,
     summary="Start no more of a bulk",
-    openapi_extra=shown(
+    openapi_extra=example(
         answer=_BULK
         | {
             "status": "canceled",

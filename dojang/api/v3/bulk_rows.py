@@ -11,9 +11,8 @@ from dojang.api.start.notices import unknown_fields
 from dojang.api.start.order import order_of
 from dojang.api.start.request import taken
 from dojang.api.start.rules import check
-from dojang.api.v3.faults import SPELLING
-from dojang.api.v3.problems import TABLE
-from dojang.api.v3.problems.problem import BAD_PARAMETER, BAD_VALUE, UNEXPECTED
+from dojang.api.v3.problems import BAD_PARAMETER, BAD_VALUE, TABLE, UNEXPECTED
+from dojang.api.v3.validation import SPELLING
 from dojang.api.v3.workflow_order import read_workflow, spell_marks
 from dojang.companies.callers import Caller
 from dojang.contracts.errors import ValueRefused

@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
+from dojang.api.v3.base import AtMost, RequestShape, ResponseShape
 from dojang.api.v3.bulk_rows import warned, why
-from dojang.api.v3.shapes import Given, Most, Told
 from dojang.api.v3.workflow_shapes import WorkflowOrder
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.bulk.progress import Counts
@@ -20,13 +20,13 @@ BulkStatus = Literal["running", "finished", "canceled"]
 class BulkOrder(WorkflowOrder):
     """Many contracts of one template. What stands beside `rows` is every row's, unless the row says otherwise."""
 
-    rows: Annotated[list[Any], Most(MAX_ROWS)] = Field(
+    rows: Annotated[list[Any], AtMost(MAX_ROWS)] = Field(
         min_length=1,
         description="Each an object of what `POST /workflows/start` takes, and a `reference` of your own.",
     )
 
 
-class RowPage(Given):
+class RowPage(RequestShape):
     """Which rows are wanted: in their order, `limit` of them, after number `after`."""
 
     state: State | None = None
@@ -34,7 +34,7 @@ class RowPage(Given):
     after: int = Field(0, ge=0, le=MAX_ROWS, description="The `next` of the page before.")
 
 
-class BulkShape(Told):
+class BulkShape(ResponseShape):
     """A bulk start, and how far it is."""
 
     bulk_id: int
@@ -69,21 +69,21 @@ class BulkShape(Told):
         )
 
 
-class BulkList(Told):
+class BulkList(ResponseShape):
     """Bulk starts, the newest first."""
 
     bulks: list[BulkShape]
     next: int | None = Field(description="The `before` of the next page; null: there is none.")
 
 
-class RowError(Told):
+class RowError(ResponseShape):
     """Why a row was not started: a word for programs, a sentence for people."""
 
     code: str
     message: str
 
 
-class BulkRowShape(Told):
+class BulkRowShape(ResponseShape):
     """A row, and what became of it."""
 
     row: int = Field(description="Its place among the rows, from 1.")
@@ -106,7 +106,7 @@ class BulkRowShape(Told):
         )
 
 
-class BulkRows(Told):
+class BulkRows(ResponseShape):
     """Rows in their order."""
 
     rows: list[BulkRowShape]

@@ -10,8 +10,8 @@ from pydantic import AwareDatetime, BeforeValidator, Field
 from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.shapes import Given, Most, Told
-from dojang.api.v3.showing import shown
+from dojang.api.v3.base import AtMost, RequestShape, ResponseShape
+from dojang.api.v3.example import example
 from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
 from dojang.companies.setup import MAX_ORIGINS, CompanyChange, change
@@ -23,7 +23,7 @@ from dojang.lib.texts import Language
 router = Router(tags=["company"])
 
 
-class CompanyShape(Told):
+class CompanyShape(ResponseShape):
     """The company as it is set up."""
 
     comp_id: str
@@ -43,7 +43,7 @@ class CompanyShape(Told):
         return cls.model_validate(company, from_attributes=True)
 
 
-class CompanyChanges(Given):
+class CompanyChanges(RequestShape):
     """What is to change; everything else stays."""
 
     language: (
@@ -53,7 +53,7 @@ class CompanyChanges(Given):
     timezone: str | None = Field(None, max_length=64)
     edition: Edition | None = None
     cors: bool | None = None
-    frame_origins: Annotated[list[str], Most(MAX_ORIGINS)] | None = None
+    frame_origins: Annotated[list[str], AtMost(MAX_ORIGINS)] | None = None
     alerts_email: str | None = Field(None, max_length=MAX_EMAIL)
 
 
@@ -78,7 +78,7 @@ _WANTED = {"language": "en", "frame_origins": ["https://shop.example.com"]}
     auth=needs(Scope.COMPANY_READ),
     response=CompanyShape,
     summary="Read the company's settings",
-    openapi_extra=shown(answer=_EXAMPLE),
+    openapi_extra=example(answer=_EXAMPLE),
 )
 def read(request: Request) -> CompanyShape:
     """And how much of its plan is used."""
@@ -90,7 +90,7 @@ def read(request: Request) -> CompanyShape:
     auth=needs(Scope.COMPANY_WRITE),
     response=CompanyShape,
     summary="Change the company's settings",
-    openapi_extra=shown(request=_WANTED, answer=_EXAMPLE | _WANTED),
+    openapi_extra=example(request=_WANTED, answer=_EXAMPLE | _WANTED),
 )
 def write(request: Request, body: CompanyChanges) -> CompanyShape:
     """What is absent or null stays as it is. They count from the next call on."""

@@ -13,20 +13,20 @@ from ninja.errors import HttpError, ValidationError
 from dojang.api import json_body
 from dojang.api.parameters import InvalidParameter
 from dojang.api.start.complaints import RuleBroken, bad_value
-from dojang.api.v3.faults import SPELLING, in_our_words
-from dojang.api.v3.problems import TABLE
-from dojang.api.v3.problems.problem import (
+from dojang.api.v3.json import language_of, written
+from dojang.api.v3.problems import (
     BAD_PARAMETER,
     BAD_TOKEN,
     BAD_VALUE,
     BROKEN_FORM,
     NOT_FOUND,
+    TABLE,
     TOO_BIG,
     UNEXPECTED,
     UNREADABLE,
     Problem,
 )
-from dojang.api.v3.wire import language_of, written
+from dojang.api.v3.validation import SPELLING, invalid_parameter
 from dojang.contracts.errors import ValueRefused
 from dojang.lib.bounded_json import Bounds
 from dojang.lib.errors import DojangError, TooManyRequests, row_for
@@ -83,7 +83,7 @@ def _invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
     """The first of what pydantic found. An id in the path that can be none names nothing."""
     if any(error["loc"][0] == "path" for error in exc.errors):
         return refusal(request, NOT_FOUND)
-    return _wrong_parameter(request, in_our_words(exc.errors[0]))
+    return _wrong_parameter(request, invalid_parameter(exc.errors[0]))
 
 
 def _unreadable(request: HttpRequest, exc: HttpError) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
-from dojang.api.v3.showing import shown
+from dojang.api.v3.example import example
 
 PDF = "application/pdf"
 _HEADERS = {
@@ -39,7 +39,7 @@ def pdf(data: bytes, sha256: str, name: str) -> HttpResponse:
 
 def told_as_file(*, conflict: str = "") -> dict[str, Any]:
     """`openapi_extra` of a call that answers a PDF; `conflict` says when there is none yet."""
-    extra = shown(binary=PDF)
+    extra = example(binary=PDF)
     extra["responses"][200]["headers"] = _HEADERS
     extra["responses"][304] = {"description": "It is the one whose ETag `If-None-Match` named."}
     extra["responses"][500] = {"description": _DAMAGED, "content": {"application/json": {"schema": _PROBLEM}}}

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from dojang.api import formats
 from dojang.api.start.request import MAX_SIGNERS
-from dojang.api.v3.shapes import Most, Page, Told
+from dojang.api.v3.base import AtMost, PageQuery, ResponseShape
 from dojang.api.v3.workflow_shapes import Number, Recipient, Switch, WorkflowOrder
 from dojang.contracts import signed
 from dojang.contracts.models import PublicLink
@@ -37,19 +37,19 @@ class LinkOrder(WorkflowOrder):
         None, description="Until when contracts may be begun: YYYY-MM-DD HH:MM:SS where `offset` says, else in the "
         "company's zone. Those begun have no deadline.",
     )  # fmt: skip
-    recipient_list: Annotated[list[Recipient], Most(MAX_SIGNERS)] | None = Field(
+    recipient_list: Annotated[list[Recipient], AtMost(MAX_SIGNERS)] | None = Field(
         None, description="* The signers of the steps from 2 on, all of them. Step 1 is whoever opens the link."
     )
     is_preview: Switch | None = Field(None, description="Not for links: start a preview instead.")
 
 
-class LinkPage(Page):
+class LinkPage(PageQuery):
     """Which part of the list of links is wanted."""
 
     offset: str | None = Field(None, description="Where dates are told: ±hh:mm, encoded as %2B09:00.")
 
 
-class LinkShape(Told):
+class LinkShape(ResponseShape):
     """* A public link."""
 
     link_id: int
@@ -79,7 +79,7 @@ class LinkStarted(LinkShape):
     warnings: list[str] | None = Field(default=None, description="* What was not used, in sentences.")
 
 
-class LinkList(Told):
+class LinkList(ResponseShape):
     """* Links, the newest first."""
 
     links: list[LinkShape]

@@ -10,13 +10,13 @@ from dojang.api import json_body
 from dojang.api.parameters import zone_of
 from dojang.api.start.notices import unknown_fields, unknown_in_export
 from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.base import Id
+from dojang.api.v3.bounds import takes
+from dojang.api.v3.example import example
+from dojang.api.v3.idempotent import starts
+from dojang.api.v3.json import language_of
 from dojang.api.v3.link_order import read_link
 from dojang.api.v3.link_shapes import LinkList, LinkOrder, LinkPage, LinkShape, LinkStarted, told
-from dojang.api.v3.shapes import Id
-from dojang.api.v3.showing import shown
-from dojang.api.v3.starting import starts
-from dojang.api.v3.taking import takes
-from dojang.api.v3.wire import language_of
 from dojang.api.v3.workflows import sentences
 from dojang.companies.callers import Scope
 from dojang.contracts.models import PublicLink
@@ -61,7 +61,7 @@ router = Router(tags=["links"])
     auth=_WRITE,
     response={201: LinkStarted},
     summary="Make a link that many people sign",
-    openapi_extra=shown(request=_ORDER, answer=_LINK | {"warnings": None}, status=201, leads_to=_GO_ON_WITH),
+    openapi_extra=example(request=_ORDER, answer=_LINK | {"warnings": None}, status=201, leads_to=_GO_ON_WITH),
 )
 @starts(201)
 @takes(json_body.START)
@@ -83,7 +83,7 @@ def start(request: Request, body: LinkOrder, offset: str | None = None) -> LinkS
     auth=_READ,
     response=LinkList,
     summary="List links",
-    openapi_extra=shown(answer={"links": [_LINK], "next": None}),
+    openapi_extra=example(answer={"links": [_LINK], "next": None}),
 )
 def index(request: Request, page: Query[LinkPage]) -> LinkList:
     """The company's, the newest first."""
@@ -97,7 +97,7 @@ def index(request: Request, page: Query[LinkPage]) -> LinkList:
     auth=_READ,
     response=LinkShape,
     summary="Read a link",
-    openapi_extra=shown(answer=_LINK),
+    openapi_extra=example(answer=_LINK),
 )
 def read(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
     """What was begun through it is listed by `GET /contracts?link_id=…`."""
@@ -109,7 +109,7 @@ def read(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
     auth=_WRITE,
     response=LinkShape,
     summary="Close a link for good",
-    openapi_extra=shown(answer=_LINK | {"status": "closed", "closed_date": "2026-01-31 10:00:00"}),
+    openapi_extra=example(answer=_LINK | {"status": "closed", "closed_date": "2026-01-31 10:00:00"}),
 )
 @starts()
 def close(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:

@@ -9,9 +9,9 @@ from pydantic import AwareDatetime, Field
 from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter, require_seen
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.shapes import Given, Id, Paged, Told, Words
-from dojang.api.v3.showing import shown
-from dojang.api.v3.starting import starts
+from dojang.api.v3.base import Id, Paged, RequestShape, ResponseShape, Trimmed
+from dojang.api.v3.example import example
+from dojang.api.v3.idempotent import starts
 from dojang.companies.callers import Scope
 from dojang.companies.models import Member
 from dojang.companies.setup import LEAST_PASSWORD, MAX_MEMBER_NAME
@@ -23,7 +23,7 @@ router = Router(tags=["members"])
 MAX_PASSWORD = 200
 
 
-class NewPassword(Given):
+class NewPassword(RequestShape):
     """The password that is to come."""
 
     password: str = Field(min_length=LEAST_PASSWORD, max_length=MAX_PASSWORD)
@@ -32,15 +32,15 @@ class NewPassword(Given):
 class MemberOrder(NewPassword):
     """The member that is wanted."""
 
-    email: Words = Field(min_length=1, max_length=MAX_EMAIL)
-    name: Words = Field(
+    email: Trimmed = Field(min_length=1, max_length=MAX_EMAIL)
+    name: Trimmed = Field(
         "",
         max_length=MAX_MEMBER_NAME,
         description="What messages and certificates call them; blank: the e-mail's first part.",
     )
 
 
-class MemberShape(Told):
+class MemberShape(ResponseShape):
     """A member, without their password."""
 
     member_id: int
@@ -53,7 +53,7 @@ class MemberShape(Told):
         return cls(member_id=member.pk, email=member.email, name=member.display_name, created_at=member.created_at)
 
 
-class MemberList(Told):
+class MemberList(ResponseShape):
     """Members, the newest first."""
 
     members: list[MemberShape]
@@ -69,7 +69,7 @@ _LEE = {"member_id": 9, "email": "lee@acme.test", "name": "Lee", "created_at": "
     auth=needs(Scope.MEMBERS_WRITE),
     response=MemberList,
     summary="List the members",
-    openapi_extra=shown(answer={"members": [_LEE, _KIM], "next": None}),
+    openapi_extra=example(answer={"members": [_LEE, _KIM], "next": None}),
 )
 def index(request: Request, page: Paged) -> MemberList:
     """Those who are there now. Removed ones stay in the history of what they started."""
@@ -82,7 +82,7 @@ def index(request: Request, page: Paged) -> MemberList:
     auth=needs(Scope.MEMBERS_WRITE),
     response={201: MemberShape},
     summary="Add a member",
-    openapi_extra=shown(
+    openapi_extra=example(
         request={"email": "lee@acme.test", "name": "Lee", "password": "correct horse"},
         answer=_LEE,
         status=201,
@@ -102,7 +102,7 @@ def create(request: Request, body: MemberOrder) -> MemberShape:
     auth=needs(Scope.MEMBERS_WRITE),
     response={204: None},
     summary="Give a member a new password",
-    openapi_extra=shown(request={"password": "a new password"}),
+    openapi_extra=example(request={"password": "a new password"}),
 )
 def set_password(request: Request, member_id: Id, body: NewPassword) -> HttpResponse:
     """Every login and token of theirs stops working, yours too if it is you."""

@@ -9,9 +9,9 @@ from pydantic import AwareDatetime, Field
 
 from dojang.api.parameters import require_seen
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.shapes import Given, Id, Most, Paged, Told, Words
-from dojang.api.v3.showing import shown
-from dojang.api.v3.starting import starts
+from dojang.api.v3.base import AtMost, Id, Paged, RequestShape, ResponseShape, Trimmed
+from dojang.api.v3.example import example
+from dojang.api.v3.idempotent import starts
 from dojang.companies import tokens
 from dojang.companies.callers import Scope, scopes_of
 from dojang.companies.errors import UnknownToken
@@ -21,13 +21,13 @@ from dojang.companies.tokens import MAX_DAYS, MAX_NAME, USUAL_DAYS
 router = Router(tags=["tokens"])
 
 
-class TokenOrder(Given):
+class TokenOrder(RequestShape):
     """The token that is wanted."""
 
-    name: Words = Field(
+    name: Trimmed = Field(
         min_length=1, max_length=MAX_NAME, description="What it is for; shown in lists, need not be unique."
     )
-    scopes: Annotated[list[Scope], Most(len(Scope))] = Field(
+    scopes: Annotated[list[Scope], AtMost(len(Scope))] = Field(
         min_length=1, description="What it may do: no more than yours."
     )
     days: int | None = Field(
@@ -38,7 +38,7 @@ class TokenOrder(Given):
     )
 
 
-class TokenShape(Told):
+class TokenShape(ResponseShape):
     """A token, without its secret."""
 
     id: int
@@ -66,14 +66,14 @@ class NewToken(TokenShape):
     token: str
 
 
-class TokenList(Told):
+class TokenList(ResponseShape):
     """Tokens, the newest first."""
 
     tokens: list[TokenShape]
     next: int | None = Field(description="The `before` of the next page; null: there is none.")
 
 
-class Myself(Told):
+class Myself(ResponseShape):
     """Whose token the call was made with, and what it may do."""
 
     comp_id: str
@@ -100,7 +100,7 @@ _OWN = _SHAPE | {"id": 6, "name": "Setup", "scopes": _ALL, "last_used_at": "2026
     auth=needs(None),
     response=Myself,
     summary="Whose token this is",
-    openapi_extra=shown(
+    openapi_extra=example(
         answer={
             "comp_id": "testapi",
             "memb_email": "kim@acme.test",
@@ -127,7 +127,7 @@ def whoami(request: Request) -> Myself:
     auth=needs(Scope.TOKENS_WRITE),
     response={201: NewToken},
     summary="Make an API token",
-    openapi_extra=shown(
+    openapi_extra=example(
         request={"name": "Billing", "scopes": ["contracts:read", "contracts:write"], "days": 30},
         answer=_SHAPE | {"expires_at": "2026-03-02T01:00:00Z", "token": "…"},
         status=201,
@@ -153,7 +153,7 @@ def create(request: Request, body: TokenOrder) -> NewToken:
     auth=needs(Scope.TOKENS_WRITE),
     response=TokenList,
     summary="List your API tokens",
-    openapi_extra=shown(answer={"tokens": [_SHAPE, _OWN], "next": None}),
+    openapi_extra=example(answer={"tokens": [_SHAPE, _OWN], "next": None}),
 )
 def index(request: Request, page: Paged) -> TokenList:
     """Those that you made and that still work. Logins are not among them."""

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field
 
 from dojang.api.formats import Status
 from dojang.api.start.request import MAX_COPIES, MAX_SIGNERS
-from dojang.api.v3.shapes import Given, Id, Most, Told
+from dojang.api.v3.base import AtMost, Id, RequestShape, ResponseShape
 from dojang.library.layout import MAX_FIELDS
 
 Number = int | str
@@ -14,7 +14,7 @@ Number = int | str
 Switch = Literal["true", "false", ""] | bool
 
 
-class _Open(Given):
+class _Open(RequestShape):
     """Keys of the coded calls are understood as well."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -64,7 +64,7 @@ class WorkflowExport(_Open):
     authorization: str | None = Field(None, description="The exports' `Authorization` header.")
     is_embed: Switch | None = Field(None, description="We tell nobody; you deliver `sign_url`.")
     link_type: str | None = Field(None, description="download, or viewer.")
-    field_names: Annotated[list[NewName], Most(MAX_FIELDS)] | None = None
+    field_names: Annotated[list[NewName], AtMost(MAX_FIELDS)] | None = None
 
 
 class WorkflowOrder(_Open):
@@ -79,15 +79,15 @@ class WorkflowOrder(_Open):
     )
     comment: str | None = Field(None, description="* A message to the first signer, at most 250 characters.")
     comment_to: str | None = Field(None, description="* Who gets `comment`: `first`, or `all` signers.")
-    recipient_list: Annotated[list[Recipient], Most(MAX_SIGNERS)] | None = Field(
+    recipient_list: Annotated[list[Recipient], AtMost(MAX_SIGNERS)] | None = Field(
         None, description="As many as the template has steps."
     )
-    field_list: Annotated[list[NamedValue], Most(MAX_FIELDS)] | None = None
-    customer_list: Annotated[list[Copy], Most(MAX_COPIES)] | None = Field(None, description="* Who gets copies.")
-    export_api_info: WorkflowExport | Annotated[list[WorkflowExport], Most(1)] | None = None
+    field_list: Annotated[list[NamedValue], AtMost(MAX_FIELDS)] | None = None
+    customer_list: Annotated[list[Copy], AtMost(MAX_COPIES)] | None = Field(None, description="* Who gets copies.")
+    export_api_info: WorkflowExport | Annotated[list[WorkflowExport], AtMost(1)] | None = None
 
 
-class WorkflowStarted(Told):
+class WorkflowStarted(ResponseShape):
     """A contract that was started; of a preview only `preview_url`."""
 
     workflow_id: int | None = None
@@ -100,7 +100,7 @@ class WorkflowStarted(Told):
     warnings: list[str] | None = Field(default=None, description="* What was not used, in sentences.")
 
 
-class WorkflowEntry(Told):
+class WorkflowEntry(ResponseShape):
     """* A contract in a list."""
 
     workflow_id: int
@@ -116,7 +116,7 @@ class WorkflowEntry(Told):
     total_order: int
 
 
-class WorkflowList(Told):
+class WorkflowList(ResponseShape):
     """A page of contracts, the newest first."""
 
     workflow_list: list[WorkflowEntry]
@@ -132,14 +132,14 @@ class FoundWorkflow(WorkflowEntry):
     field_value: str
 
 
-class WorkflowsFound(Told):
+class WorkflowsFound(ResponseShape):
     """The newest thousand contracts in which the value stands."""
 
     workflow_list: list[FoundWorkflow]
     has_more: bool = Field(description="* Whether there are more than a thousand.")
 
 
-class Box(Told):
+class Box(ResponseShape):
     """A box; a picture or drawing in it as a URL that shows it."""
 
     name: str
@@ -147,7 +147,7 @@ class Box(Told):
     order: int | None = Field(description="* Whose box it is.")
 
 
-class RecipientShape(Told):
+class RecipientShape(ResponseShape):
     """* A signer."""
 
     order: int
@@ -159,7 +159,7 @@ class RecipientShape(Told):
     opinion: str
 
 
-class Referer(Told):
+class Referer(ResponseShape):
     """* The starter, or someone who gets copies."""
 
     name: str
@@ -184,7 +184,7 @@ class WorkflowShape(WorkflowEntry):
     action_history_list: list[dict[str, Any]] = Field(description="* As in `/api/v2/workflows/{id}`.")
 
 
-class WorkflowFilter(Given):
+class WorkflowFilter(RequestShape):
     """Which contracts are wanted."""
 
     page: int = Field(1, ge=1, le=10_000)
@@ -200,7 +200,7 @@ class WorkflowFilter(Given):
     template_id: Id | None = None
 
 
-class ValueQuery(Given):
+class ValueQuery(RequestShape):
     """What is looked for: contracts of a template in whose box exactly this stands."""
 
     template_id: Id = Field(json_schema_extra={"example": 1})

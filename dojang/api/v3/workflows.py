@@ -16,11 +16,11 @@ from dojang.api.start.request import taken
 from dojang.api.start.rules import check
 from dojang.api.v3 import workflow_examples as examples
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.shapes import Id
-from dojang.api.v3.showing import shown
-from dojang.api.v3.starting import starts
-from dojang.api.v3.taking import takes
-from dojang.api.v3.wire import language_of
+from dojang.api.v3.base import Id
+from dojang.api.v3.bounds import takes
+from dojang.api.v3.example import example
+from dojang.api.v3.idempotent import starts
+from dojang.api.v3.json import language_of
 from dojang.api.v3.workflow_order import read_workflow, spell_marks
 from dojang.api.v3.workflow_reading import entry, shape
 from dojang.api.v3.workflow_shapes import (
@@ -70,7 +70,7 @@ _GO_ON_WITH = {"workflows_read": ("workflow_id", "workflow_id")} | dict.fromkeys
     auth=needs(Scope.CONTRACTS_WRITE),
     response=WorkflowStarted,
     summary="Start a contract",
-    openapi_extra=shown(request=examples.START, answer=examples.STARTED, leads_to=_GO_ON_WITH),
+    openapi_extra=example(request=examples.START, answer=examples.STARTED, leads_to=_GO_ON_WITH),
 )
 @starts()
 @takes(json_body.START)
@@ -106,7 +106,7 @@ def start(request: Request, body: WorkflowOrder, offset: str | None = None) -> W
     auth=needs(Scope.CONTRACTS_READ),
     response=WorkflowList,
     summary="List contracts",
-    openapi_extra=shown(answer=examples.LIST),
+    openapi_extra=example(answer=examples.LIST),
 )
 def index(request: Request, wanted: Query[WorkflowFilter]) -> WorkflowList:
     """The company's contracts, the newest first; deleted ones only when asked for by `status`."""
@@ -129,7 +129,7 @@ def index(request: Request, wanted: Query[WorkflowFilter]) -> WorkflowList:
     auth=needs(Scope.CONTRACTS_READ),
     response=WorkflowsFound,
     summary="Find contracts by what stands in a box",
-    openapi_extra=shown(answer=examples.FOUND),
+    openapi_extra=example(answer=examples.FOUND),
 )
 def search(request: Request, wanted: Query[ValueQuery]) -> WorkflowsFound:
     """The newest thousand contracts of the template in whose box exactly this text stands."""
@@ -149,7 +149,7 @@ def search(request: Request, wanted: Query[ValueQuery]) -> WorkflowsFound:
     auth=needs(Scope.CONTRACTS_READ),
     response=WorkflowShape,
     summary="Read a contract",
-    openapi_extra=shown(answer=examples.WORKFLOW),
+    openapi_extra=example(answer=examples.WORKFLOW),
 )
 def read(request: Request, workflow_id: Id, offset: str | None = None) -> WorkflowShape:
     """Everything about a contract: its people, its boxes, its history, and where its files are once it is complete."""

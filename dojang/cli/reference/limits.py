@@ -15,7 +15,7 @@ from dojang.api.coded.startsimple import export
 from dojang.api.idempotency import MAX_KEY
 from dojang.api.start import export as start_export
 from dojang.api.start import request, rules
-from dojang.api.v3 import shapes
+from dojang.api.v3 import base
 from dojang.api.v3.contracts.content_shapes import EventPage
 from dojang.api.v3.exports import routes as v3_exports
 from dojang.api.v3.templates import upload as template_uploads
@@ -128,7 +128,7 @@ _SECTIONS: Mapping[str, Rows] = {
         f"{verify.MAX} MB at most": f"{_pace(verify.CHECKS)}, and {lane.THREADS} at once in a process with {lane.WAITING} waiting",
     },
     "Lists and searches": {
-        "a page of a list of v3 (`limit`)": _rows(shapes.Page, "limit"),
+        "a page of a list of v3 (`limit`)": _rows(base.PageQuery, "limit"),
         "contracts that a filtered list of v3 searches for a page": queries.MAX_LOOKED_AT,
         "a page of `/api/v3/workflows` (`rows`)": _rows(WorkflowFilter, "rows"),
         "a page of a contract's events (`limit`)": _rows(EventPage, "limit"),

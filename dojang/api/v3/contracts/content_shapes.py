@@ -5,21 +5,21 @@ from typing import Any
 from pydantic import AwareDatetime, Field
 
 from dojang.api import formats
-from dojang.api.v3.shapes import MAX_ID, Given, Told
+from dojang.api.v3.base import MAX_ID, RequestShape, ResponseShape
 from dojang.contracts.models import Event, FieldValue
 from dojang.contracts.record import timestamp
 from dojang.library import layout
 from dojang.library.kinds import Kind
 
 
-class EventPage(Given):
+class EventPage(RequestShape):
     """Which part of a history is wanted: the oldest first."""
 
     limit: int = Field(100, ge=1, le=1000, description="How many at most.")
     after: int = Field(0, ge=0, le=MAX_ID, description="The `next` of the page before.")
 
 
-class ContractField(Told):
+class ContractField(ResponseShape):
     """A box of the contract, and what stands in it; a picture or drawing as a URL that shows it."""
 
     name: str
@@ -43,13 +43,13 @@ class ContractField(Told):
         )
 
 
-class ContractFields(Told):
+class ContractFields(ResponseShape):
     """All boxes, in the order of the template."""
 
     fields: list[ContractField]
 
 
-class PersonalValue(Told):
+class PersonalValue(ResponseShape):
     """What the history knows of somebody. `digest` is SHA-256 in hex of the salt's bytes and then the value in UTF-8."""
 
     value: str
@@ -57,7 +57,7 @@ class PersonalValue(Told):
     digest: str
 
 
-class ContractEvent(Told):
+class ContractEvent(ResponseShape):
     """What happened. `hash` is SHA-256 of a zero byte and the canonical JSON of the event, in which `previous` is a part."""
 
     seq: int
@@ -85,7 +85,7 @@ class ContractEvent(Told):
         )  # fmt: skip
 
 
-class ContractEvents(Told):
+class ContractEvents(ResponseShape):
     """The history, the oldest first."""
 
     events: list[ContractEvent]

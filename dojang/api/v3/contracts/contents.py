@@ -5,6 +5,7 @@ from ninja import Query, Router
 
 from dojang.api.v3 import files
 from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.base import Id
 from dojang.api.v3.contracts import examples
 from dojang.api.v3.contracts.content_shapes import (
     ContractEvent,
@@ -14,8 +15,7 @@ from dojang.api.v3.contracts.content_shapes import (
     EventPage,
 )
 from dojang.api.v3.contracts.routes import find
-from dojang.api.v3.shapes import Id
-from dojang.api.v3.showing import shown
+from dojang.api.v3.example import example
 from dojang.companies.callers import Scope
 from dojang.contracts.errors import WrongState
 from dojang.contracts.record import member_actor
@@ -33,7 +33,7 @@ router = Router(tags=["contracts"])
     auth=_READ,
     response=ContractFields,
     summary="What stands in the boxes of a contract",
-    openapi_extra=shown(answer=examples.FIELDS),
+    openapi_extra=example(answer=examples.FIELDS),
 )
 def fields(request: Request, contract_id: Id) -> ContractFields:
     """Every box of the template as it was at the start."""
@@ -48,7 +48,7 @@ def fields(request: Request, contract_id: Id) -> ContractFields:
     auth=_READ,
     response=ContractEvents,
     summary="The history of a contract",
-    openapi_extra=shown(answer=examples.EVENTS),
+    openapi_extra=example(answer=examples.EVENTS),
 )
 def events(request: Request, contract_id: Id, page: Query[EventPage]) -> ContractEvents:
     """Everything that happened, with the hashes that bind each event to the one before."""

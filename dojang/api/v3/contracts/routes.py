@@ -8,6 +8,7 @@ from dojang.api.messages import Parameter
 from dojang.api.parameters import LAST_YEAR, InvalidParameter
 from dojang.api.start.complaints import Complaint, RuleBroken
 from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.base import Id
 from dojang.api.v3.contracts import examples
 from dojang.api.v3.contracts.shapes import (
     ChangedSigner,
@@ -22,9 +23,8 @@ from dojang.api.v3.contracts.shapes import (
     Why,
 )
 from dojang.api.v3.contracts.signer import read_change
-from dojang.api.v3.shapes import Id
-from dojang.api.v3.showing import shown
-from dojang.api.v3.starting import starts
+from dojang.api.v3.example import example
+from dojang.api.v3.idempotent import starts
 from dojang.companies.callers import Scope
 from dojang.contracts import queries
 from dojang.contracts.errors import UnknownSigner
@@ -40,7 +40,11 @@ router = Router(tags=["contracts"])
 
 
 @router.get(
-    "/contracts", auth=_READ, response=ContractList, summary="List contracts", openapi_extra=shown(answer=examples.LIST)
+    "/contracts",
+    auth=_READ,
+    response=ContractList,
+    summary="List contracts",
+    openapi_extra=example(answer=examples.LIST),
 )
 def index(request: Request, wanted: Query[ContractFilter]) -> ContractList:
     """The company's contracts, the newest first; deleted ones only when asked for by `status`."""
@@ -68,7 +72,7 @@ def index(request: Request, wanted: Query[ContractFilter]) -> ContractList:
     auth=_READ,
     response=ContractShape,
     summary="Read a contract with its people",
-    openapi_extra=shown(answer=examples.CONTRACT),
+    openapi_extra=example(answer=examples.CONTRACT),
 )
 def read(request: Request, contract_id: Id) -> ContractShape:
     """Also one that was deleted, of whose people nothing is left."""
@@ -80,7 +84,7 @@ def read(request: Request, contract_id: Id) -> ContractShape:
     auth=_WRITE,
     response=ContractShape,
     summary="Cancel a contract in progress, or one that cannot be sealed",
-    openapi_extra=shown(request={"reason": "A mistake"}, answer=examples.CANCELED),
+    openapi_extra=example(request={"reason": "A mistake"}, answer=examples.CANCELED),
 )
 @starts()
 def cancel(request: Request, contract_id: Id, body: Why) -> ContractShape:
@@ -95,7 +99,7 @@ def cancel(request: Request, contract_id: Id, body: Why) -> ContractShape:
     auth=_WRITE,
     response=ContractShape,
     summary="Try again to seal a contract that everybody has approved",
-    openapi_extra=shown(answer=examples.RESEALED),
+    openapi_extra=example(answer=examples.RESEALED),
 )
 def reseal(request: Request, contract_id: Id) -> ContractShape:
     """At once, for when its `sealing_failure` is fixed. A complete contract stays as it is. Six times in ten minutes at most."""
@@ -109,7 +113,7 @@ def reseal(request: Request, contract_id: Id) -> ContractShape:
     auth=_WRITE,
     response=ContractShape,
     summary="Discard a completed contract",
-    openapi_extra=shown(request={"reason": "Replaced by another"}, answer=examples.DISPOSED),
+    openapi_extra=example(request={"reason": "Replaced by another"}, answer=examples.DISPOSED),
 )
 @starts()
 def dispose(request: Request, contract_id: Id, body: Why) -> ContractShape:
@@ -135,7 +139,7 @@ def delete(request: Request, contract_id: Id) -> HttpResponse:
     auth=_WRITE,
     response=Resent,
     summary="Remind the signer who has the turn",
-    openapi_extra=shown(answer=examples.RESENT),
+    openapi_extra=example(answer=examples.RESENT),
 )
 @starts()
 def resend(request: Request, contract_id: Id) -> Resent:
@@ -156,7 +160,7 @@ def resend(request: Request, contract_id: Id) -> Resent:
     auth=_WRITE,
     response=ContractShape,
     summary="Change when a contract in progress expires",
-    openapi_extra=shown(request=examples.EXPIRY, answer=examples.CONTRACT | {"expires_at": "2099-12-31T09:00:00Z"}),
+    openapi_extra=example(request=examples.EXPIRY, answer=examples.CONTRACT | {"expires_at": "2099-12-31T09:00:00Z"}),
 )
 def set_expiry(request: Request, contract_id: Id, body: Expiry) -> ContractShape:
     """Later, sooner, or never. One that has expired cannot be brought back."""
@@ -176,7 +180,7 @@ def set_expiry(request: Request, contract_id: Id, body: Expiry) -> ContractShape
     auth=_WRITE,
     response=ChangedSigner,
     summary="Change a signer who has not acted",
-    openapi_extra=shown(request=examples.CHANGE, answer=examples.CHANGED),
+    openapi_extra=example(request=examples.CHANGE, answer=examples.CHANGED),
 )
 def change_signer(request: Request, contract_id: Id, step: Id, body: SignerChanges) -> ChangedSigner:
     """Their link dies, and if it is their turn they are invited anew. The history and the certificate tell of it."""

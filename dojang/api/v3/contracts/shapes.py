@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from dojang.api import formats
 from dojang.api.formats import Status
-from dojang.api.v3.shapes import Given, Id, Moment, Page, Told, Words
+from dojang.api.v3.base import Id, Moment, PageQuery, RequestShape, ResponseShape, Trimmed
 from dojang.contracts import sealing_failures
 from dojang.contracts.models import Contract, SealingFailure, Signer
 
@@ -14,12 +14,12 @@ MAX_REASON = 250
 Act = Literal["", "approved", "rejected"]
 
 
-class ContractFilter(Page):
+class ContractFilter(PageQuery):
     """Which contracts are listed; what is absent does not matter."""
 
     status: list[Status] | None = Field(None, max_length=5, description="One or more. Without it all but `Truncate`.")
     template_id: Id | None = None
-    title: Words | None = Field(None, max_length=128, description="What stands in the title, in any case.")
+    title: Trimmed | None = Field(None, max_length=128, description="What stands in the title, in any case.")
     since: Moment | None = Field(None, description="Started then or later.")
     until: Moment | None = Field(None, description="Started before.")
     link_id: Id | None = Field(None, description="Begun through this link.")
@@ -28,33 +28,33 @@ class ContractFilter(Page):
     )
 
 
-class Why(Given):
+class Why(RequestShape):
     """The reason, which the history keeps and people are told."""
 
-    reason: Words = Field("", max_length=MAX_REASON)
+    reason: Trimmed = Field("", max_length=MAX_REASON)
 
 
-class Expiry(Given):
+class Expiry(RequestShape):
     """When the contract expires: `expires_at`, or `never`."""
 
     expires_at: Moment | None = None
     never: bool = False
 
 
-class SignerChanges(Given):
+class SignerChanges(RequestShape):
     """What is to change of a signer; what is absent or null stays as it is."""
 
-    name: Words | None = Field(None, description="1–64 characters.")
-    email: Words | None = Field(None, description="An e-mail address or phone number.")
-    language: Words | None = Field(None, description="ko, en, ja, vi or zh.")
-    mobile_number: Words | None = Field(
+    name: Trimmed | None = Field(None, description="1–64 characters.")
+    email: Trimmed | None = Field(None, description="An e-mail address or phone number.")
+    language: Trimmed | None = Field(None, description="ko, en, ja, vi or zh.")
+    mobile_number: Trimmed | None = Field(
         None, description="The phone that they prove by a one-time code; empty: they prove none."
     )
     password: str | None = Field(None, description="The access code, 4–15 characters; empty: they are asked for none.")
-    password_hint: Words | None = Field(None, description="At most 50 characters; empty: there is none.")
+    password_hint: Trimmed | None = Field(None, description="At most 50 characters; empty: there is none.")
 
 
-class ContractEntry(Told):
+class ContractEntry(ResponseShape):
     """A contract in a list."""
 
     workflow_id: int
@@ -75,7 +75,7 @@ class ContractEntry(Told):
         return cls.model_validate(_common(contract))
 
 
-class ContractSigner(Told):
+class ContractSigner(ResponseShape):
     """A signer. Access codes are never told."""
 
     step: int
@@ -110,7 +110,7 @@ class ContractSigner(Told):
         )
 
 
-class ContractCopy(Told):
+class ContractCopy(ResponseShape):
     """Someone who gets copies."""
 
     name: str
@@ -118,7 +118,7 @@ class ContractCopy(Told):
     language: str
 
 
-class SealingTrouble(Told):
+class SealingTrouble(ResponseShape):
     """Why a contract that everybody has approved is not complete yet. It is tried again by itself until it is."""
 
     since: AwareDatetime
@@ -179,14 +179,14 @@ def _common(contract: Contract) -> dict[str, Any]:
     }
 
 
-class ContractList(Told):
+class ContractList(ResponseShape):
     """Contracts, the newest first. A page of a filtered list may have few of them, or none, while there are more to come."""
 
     contracts: list[ContractEntry]
     next: int | None = Field(description="The `before` of the next page; null, and only null: there is none.")
 
 
-class Resent(Told):
+class Resent(ResponseShape):
     """Who was reminded."""
 
     workflow_id: int

@@ -8,6 +8,8 @@ from ninja import Query, Router
 from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter
 from dojang.api.v3.auth import Request, needs
+from dojang.api.v3.base import Id
+from dojang.api.v3.example import example
 from dojang.api.v3.exports import examples
 from dojang.api.v3.exports.shapes import (
     EndpointList,
@@ -28,10 +30,8 @@ from dojang.api.v3.exports.shapes import (
     SkipOrder,
     Skipped,
 )
-from dojang.api.v3.shapes import Id
-from dojang.api.v3.showing import shown
-from dojang.api.v3.starting import starts, told
-from dojang.api.v3.waiting import later
+from dojang.api.v3.idempotent import starts, told
+from dojang.api.v3.later import later
 from dojang.companies import export_secrets
 from dojang.companies.callers import Scope
 from dojang.exports import endpoints, looking, operating, probing
@@ -52,7 +52,7 @@ router = Router(tags=["exports"])
 
 
 @router.get(
-    "/exports", auth=_READ, response=ExportList, summary="List exports", openapi_extra=shown(answer=examples.LIST)
+    "/exports", auth=_READ, response=ExportList, summary="List exports", openapi_extra=example(answer=examples.LIST)
 )
 def index(request: Request, wanted: Query[ExportFilter]) -> ExportList:
     """The newest first. What is not delivered or skipped stands where its contract's line does: pending, parked or stopped."""
@@ -70,7 +70,7 @@ def index(request: Request, wanted: Query[ExportFilter]) -> ExportList:
     auth=_READ,
     response=EndpointList,
     summary="List the servers that exports go to",
-    openapi_extra=shown(answer={"endpoints": [examples.ENDPOINT]}),
+    openapi_extra=example(answer={"endpoints": [examples.ENDPOINT]}),
 )
 def list_endpoints(request: Request) -> EndpointList:
     """And how each does."""
@@ -84,7 +84,7 @@ def list_endpoints(request: Request) -> EndpointList:
     auth=_WRITE,
     response=PutInLine,
     summary="Send on what is stuck",
-    openapi_extra=shown(request={"workflow_id": 17, "reason": "The server is back."}, answer=examples.IN_LINE),
+    openapi_extra=example(request={"workflow_id": 17, "reason": "The server is back."}, answer=examples.IN_LINE),
 )
 @starts()
 def retry(request: Request, body: RetryOrder) -> PutInLine:
@@ -102,7 +102,7 @@ def retry(request: Request, body: RetryOrder) -> PutInLine:
     auth=_WRITE,
     response=Skipped,
     summary="Leave out the first export in line of a contract",
-    openapi_extra=shown(request=examples.SKIP, answer=examples.SKIPPED),
+    openapi_extra=example(request=examples.SKIP, answer=examples.SKIPPED),
 )
 @starts()
 def skip(request: Request, body: SkipOrder) -> Skipped:
@@ -116,7 +116,7 @@ def skip(request: Request, body: SkipOrder) -> Skipped:
     auth=_WRITE,
     response=PutInLine,
     summary="Send again what has arrived or was skipped",
-    openapi_extra=shown(request={"since": "2026-01-31T00:00:00+09:00"}, answer=examples.IN_LINE),
+    openapi_extra=example(request={"since": "2026-01-31T00:00:00+09:00"}, answer=examples.IN_LINE),
 )
 @starts()
 def replay(request: Request, body: ReplayOrder) -> PutInLine:
@@ -139,7 +139,7 @@ def replay(request: Request, body: ReplayOrder) -> PutInLine:
     auth=_WRITE,
     response=PutInLine,
     summary="Send one export again",
-    openapi_extra=shown(request={"reason": "Lost by the receiver."}, answer=examples.IN_LINE),
+    openapi_extra=example(request={"reason": "Lost by the receiver."}, answer=examples.IN_LINE),
 )
 @starts()
 def replay_one(request: Request, export_id: Id, body: ReplayOneOrder) -> PutInLine:
@@ -153,7 +153,7 @@ def replay_one(request: Request, export_id: Id, body: ReplayOneOrder) -> PutInLi
     auth=_WRITE,
     response={204: None},
     summary="Send nothing more to a server",
-    openapi_extra=shown(request=examples.PAUSE),
+    openapi_extra=example(request=examples.PAUSE),
 )
 def pause(request: Request, body: EndpointOrder) -> HttpResponse:
     """Exports go on being planned, and wait until it is resumed. To pause what is paused changes nothing."""
@@ -166,7 +166,7 @@ def pause(request: Request, body: EndpointOrder) -> HttpResponse:
     auth=_WRITE,
     response={204: None},
     summary="Let a server have what has waited for it",
-    openapi_extra=shown(request=examples.PAUSE),
+    openapi_extra=example(request=examples.PAUSE),
 )
 def resume(request: Request, body: EndpointOrder) -> HttpResponse:
     """To resume what is not paused changes nothing."""
@@ -179,7 +179,7 @@ def resume(request: Request, body: EndpointOrder) -> HttpResponse:
     auth=_WRITE,
     response=ProbeResult,
     summary="Send a test export",
-    openapi_extra=shown(request={"url": "https://erp.example/exports"}, answer=examples.TEST),
+    openapi_extra=example(request={"url": "https://erp.example/exports"}, answer=examples.TEST),
 )
 def send_test(request: Request, body: ProbeOrder) -> HttpResponse:
     """One signed call with obviously made-up values, made now and as real exports are, of contract 0. Ten in a minute at most."""
@@ -201,7 +201,7 @@ def send_test(request: Request, body: ProbeOrder) -> HttpResponse:
     auth=_WRITE,
     response=NewSecret,
     summary="Replace the secret that signs exports",
-    openapi_extra=shown(request={"keep_hours": 24}, answer=examples.SECRET),
+    openapi_extra=example(request={"keep_hours": 24}, answer=examples.SECRET),
 )
 @starts()
 def rotate_secret(request: Request, body: RotateOrder) -> NewSecret:
@@ -223,7 +223,7 @@ def retire_secret(request: Request) -> HttpResponse:
     auth=_READ,
     response=ExportDetail,
     summary="Read one export",
-    openapi_extra=shown(answer=examples.DETAIL),
+    openapi_extra=example(answer=examples.DETAIL),
 )
 def read(request: Request, export_id: Id, body: bool = False) -> ExportDetail:
     """With every attempt, and what people did to it."""

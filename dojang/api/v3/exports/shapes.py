@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field
 
-from dojang.api.v3.shapes import Given, Id, Moment, Most, Page, Told
+from dojang.api.v3.base import AtMost, Id, Moment, PageQuery, RequestShape, ResponseShape
 from dojang.exports.lines import MAX_REASON
 from dojang.exports.looking import Detail, ExportState
 from dojang.exports.masking import readable_body
@@ -16,7 +16,7 @@ _ENDPOINT = "Any URL of the server that is meant: scheme, name and port count."
 _REASON = Field("", max_length=MAX_REASON, description="Why, for whoever asks later.")
 
 
-class ExportFilter(Page):
+class ExportFilter(PageQuery):
     """Which exports are wanted."""
 
     workflow_id: Id | None = None
@@ -26,17 +26,19 @@ class ExportFilter(Page):
     url: str = Field("", max_length=MAX_URL, description=_ENDPOINT)
 
 
-class RetryOrder(Given):
+class RetryOrder(RequestShape):
     """Either one contract, or all that are stuck in one of these ways."""
 
     workflow_id: Id | None = None
-    stuck: Annotated[list[Stuck], Most(len(Stuck))] = Field([], description="parked: every try has failed. stopped: the receiver said 410. "
-                               "failing: it waits for its next try.")  # fmt: skip
+    stuck: Annotated[list[Stuck], AtMost(len(Stuck))] = Field(
+        [],
+        description="parked: every try has failed. stopped: the receiver said 410. failing: it waits for its next try.",
+    )
     url: str = Field("", max_length=MAX_URL, description=f"Only with `stuck`. {_ENDPOINT}")
     reason: str = _REASON
 
 
-class SkipOrder(Given):
+class SkipOrder(RequestShape):
     """The first export in line of a contract is left out."""
 
     workflow_id: Id
@@ -44,13 +46,13 @@ class SkipOrder(Given):
     reason: str = Field(min_length=1, max_length=MAX_REASON, description="Why, for whoever asks later.")
 
 
-class ReplayOneOrder(Given):
+class ReplayOneOrder(RequestShape):
     """Why."""
 
     reason: str = _REASON
 
 
-class ReplayOrder(Given):
+class ReplayOrder(RequestShape):
     """Either one contract, or what was planned or delivered in a time."""
 
     workflow_id: Id | None = None
@@ -61,14 +63,14 @@ class ReplayOrder(Given):
     dry_run: bool = Field(False, description="Only tell how many it would be.")
 
 
-class EndpointOrder(Given):
+class EndpointOrder(RequestShape):
     """The server that is meant."""
 
     url: str = Field(min_length=1, max_length=MAX_URL, description=_ENDPOINT)
     reason: str = _REASON
 
 
-class ProbeOrder(Given):
+class ProbeOrder(RequestShape):
     """Where the test export goes."""
 
     url: str = Field(min_length=1, max_length=MAX_URL)
@@ -77,13 +79,13 @@ class ProbeOrder(Given):
     )
 
 
-class RotateOrder(Given):
+class RotateOrder(RequestShape):
     """How long the secret that is replaced signs as well."""
 
     keep_hours: int = Field(24, ge=0, le=24 * 30)
 
 
-class AttemptShape(Told):
+class AttemptShape(ResponseShape):
     """One try to deliver."""
 
     number: int
@@ -95,7 +97,7 @@ class AttemptShape(Told):
     answer: str = Field(description="The beginning of the answer's body, without secrets that came back in it.")
 
 
-class InterventionShape(Told):
+class InterventionShape(ResponseShape):
     """What a person did. Without a contract it was done to many."""
 
     kind: str
@@ -110,7 +112,7 @@ class InterventionShape(Told):
     exports: int = Field(validation_alias="deliveries", description="How many it put in line, or took out of it.")
 
 
-class ExportShape(Told):
+class ExportShape(ResponseShape):
     """One export."""
 
     id: int
@@ -151,28 +153,28 @@ class ExportDetail(ExportShape):
         return cls.model_validate(vars(detail.export) | shown)
 
 
-class ExportList(Told):
+class ExportList(ResponseShape):
     """Exports, the newest first."""
 
     exports: list[ExportShape]
     next: int | None = Field(description="The `before` of the next page; null: there is none.")
 
 
-class PutInLine(Told):
+class PutInLine(ResponseShape):
     """How many exports go out now, or would, and of how many contracts."""
 
     exports: int = Field(validation_alias="deliveries")
     workflows: int = Field(validation_alias="contracts")
 
 
-class Skipped(Told):
+class Skipped(ResponseShape):
     """What was left out."""
 
     workflow_id: int
     sequence: int
 
 
-class EndpointShape(Told):
+class EndpointShape(ResponseShape):
     """A server that exports go to. All counts are of contracts."""
 
     origin: str
@@ -188,13 +190,13 @@ class EndpointShape(Told):
     last_attempt: AttemptShape | None = Field(validation_alias="last")
 
 
-class EndpointList(Told):
+class EndpointList(ResponseShape):
     """The servers that the company's exports go to."""
 
     endpoints: list[EndpointShape]
 
 
-class ProbeResult(Told):
+class ProbeResult(ResponseShape):
     """What came of a test export."""
 
     delivered: bool = Field(description="Whether a real export with this answer would count as delivered.")
@@ -207,7 +209,7 @@ class ProbeResult(Told):
     answer: str
 
 
-class NewSecret(Told):
+class NewSecret(ResponseShape):
     """The secret that signs from now on. Nobody can be told it again here."""
 
     secret: str

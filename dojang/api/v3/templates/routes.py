@@ -14,10 +14,12 @@ from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter, require_seen
 from dojang.api.v3 import files
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.shapes import Id, Words
-from dojang.api.v3.showing import shown
-from dojang.api.v3.starting import starts_prepared
-from dojang.api.v3.taking import takes
+from dojang.api.v3.base import Id, Trimmed
+from dojang.api.v3.bounds import takes
+from dojang.api.v3.example import example
+from dojang.api.v3.idempotent import starts_prepared
+from dojang.api.v3.json import language_of
+from dojang.api.v3.later import later
 from dojang.api.v3.templates import examples
 from dojang.api.v3.templates.shapes import (
     TemplateChanges,
@@ -28,8 +30,6 @@ from dojang.api.v3.templates.shapes import (
     UploadShape,
 )
 from dojang.api.v3.templates.upload import apart, read_layout, read_pdf, settled, shape_of
-from dojang.api.v3.waiting import later
-from dojang.api.v3.wire import language_of
 from dojang.companies.callers import Scope
 from dojang.documents.planning import plan
 from dojang.flow import uploads
@@ -66,14 +66,16 @@ def taken_later(extra: dict[str, Any]) -> dict[str, Any]:
     auth=_WRITE,
     response={201: TemplateShape, 202: UploadShape},
     summary="Upload a template",
-    openapi_extra=taken_later(shown(form=examples.UPLOAD, answer=examples.UPLOADED, status=201, leads_to=_GO_ON_WITH)),
+    openapi_extra=taken_later(
+        example(form=examples.UPLOAD, answer=examples.UPLOADED, status=201, leads_to=_GO_ON_WITH)
+    ),
 )
 @settled
 @starts_prepared(202)
 @takes(json_body.UPLOAD)
 def create(
     request: Request,
-    name: Form[Words],
+    name: Form[Trimmed],
     pdf: File[UploadedFile],
     layout: LayoutPart = None,
 ) -> Callable[[], UploadShape]:
@@ -94,7 +96,7 @@ def create(
     auth=_WRITE,
     response={201: TemplateShape, 202: UploadShape},
     summary="Upload a new version of a template",
-    openapi_extra=taken_later(shown(form=examples.NEW_PDF, answer=examples.NEW_VERSION, status=201)),
+    openapi_extra=taken_later(example(form=examples.NEW_PDF, answer=examples.NEW_VERSION, status=201)),
 )
 @settled
 @starts_prepared(202)
@@ -126,7 +128,7 @@ def create_version(
     auth=_WRITE,
     response=UploadShape,
     summary="How far an upload is",
-    openapi_extra=shown(answer=examples.UPLOAD_DONE),
+    openapi_extra=example(answer=examples.UPLOAD_DONE),
 )
 def upload(request: Request, upload_id: Id) -> UploadShape:
     """Its template once it is done; why not, where it was refused. For 30 days."""
@@ -141,7 +143,7 @@ def upload(request: Request, upload_id: Id) -> UploadShape:
     auth=_READ,
     response=TemplateList,
     summary="List templates",
-    openapi_extra=shown(answer={"templates": [examples.ENTRY], "next": None}),
+    openapi_extra=example(answer={"templates": [examples.ENTRY], "next": None}),
 )
 def index(request: Request, wanted: Query[TemplateFilter]) -> TemplateList:
     """The newest first."""
@@ -154,7 +156,7 @@ def index(request: Request, wanted: Query[TemplateFilter]) -> TemplateList:
     auth=_READ,
     response=TemplateShape,
     summary="Read a template with its boxes",
-    openapi_extra=shown(answer=examples.TEMPLATE),
+    openapi_extra=example(answer=examples.TEMPLATE),
 )
 def read(request: Request, template_id: Id) -> TemplateShape:
     """And with the versions that it has had."""
@@ -166,7 +168,7 @@ def read(request: Request, template_id: Id) -> TemplateShape:
     auth=_WRITE,
     response=TemplateShape,
     summary="Rename a template, or archive it",
-    openapi_extra=shown(request={"name": "NDA 2027"}, answer=examples.TEMPLATE | {"name": "NDA 2027"}),
+    openapi_extra=example(request={"name": "NDA 2027"}, answer=examples.TEMPLATE | {"name": "NDA 2027"}),
 )
 def change(request: Request, template_id: Id, body: TemplateChanges) -> TemplateShape:
     """From an archived template nothing new is started; what was started goes on, and it can be taken back into use."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
-from dojang.api.v3.shapes import Given, Page, Told, Words
+from dojang.api.v3.base import PageQuery, RequestShape, ResponseShape, Trimmed
 from dojang.flow.templates import MAX_NAME
 from dojang.lib.texts import Language
 from dojang.library import layout
@@ -17,20 +17,20 @@ from dojang.pdf.changes import Change, ChangeKind
 UploadState = Literal["waiting", "processing", "done", "refused", "failed"]
 
 
-class TemplateFilter(Page):
+class TemplateFilter(PageQuery):
     """Which templates are listed."""
 
     archived: bool = Field(False, description="Those that are archived, instead of those in use.")
 
 
-class TemplateChanges(Given):
+class TemplateChanges(RequestShape):
     """What is to change; what is absent or null stays as it is."""
 
-    name: Words | None = Field(None, min_length=1, max_length=MAX_NAME)
+    name: Trimmed | None = Field(None, min_length=1, max_length=MAX_NAME)
     archived: bool | None = Field(None, description="Nothing new is started from an archived template.")
 
 
-class TemplateEntry(Told):
+class TemplateEntry(ResponseShape):
     """A template in a list."""
 
     template_id: int = Field(description="What starts name it by.")
@@ -59,14 +59,14 @@ class TemplateEntry(Told):
         )
 
 
-class TemplateList(Told):
+class TemplateList(ResponseShape):
     """Templates, the newest first."""
 
     templates: list[TemplateEntry]
     next: int | None = Field(description="The `before` of the next page; null: there is none.")
 
 
-class TemplateVersionShape(Told):
+class TemplateVersionShape(ResponseShape):
     """One state of a template."""
 
     version: int = Field(validation_alias="number")
@@ -76,7 +76,7 @@ class TemplateVersionShape(Told):
     created_at: AwareDatetime
 
 
-class PageChange(Told):
+class PageChange(ResponseShape):
     """A page that looks different from the page that was uploaded."""
 
     page: int
@@ -115,14 +115,14 @@ class TemplateShape(TemplateEntry):
         )
 
 
-class UploadProblem(Told):
+class UploadProblem(ResponseShape):
     """Why an upload became no template, in the words of the answers that tell of problems."""
 
     result_code: str
     result_msg: str
 
 
-class UploadShape(Told):
+class UploadShape(ResponseShape):
     """An upload, and how far it is."""
 
     upload_id: int

@@ -22,11 +22,11 @@ from dojang.api.idempotency import REPLAYED
 from dojang.api.parameters import InvalidParameter
 from dojang.api.v3 import errors
 from dojang.api.v3.auth import Request
-from dojang.api.v3.problems.problem import BAD_PARAMETER, UNEXPECTED, Problem
-from dojang.api.v3.starting import told
+from dojang.api.v3.idempotent import told
+from dojang.api.v3.json import language_of
+from dojang.api.v3.later import later
+from dojang.api.v3.problems import BAD_PARAMETER, UNEXPECTED, Problem
 from dojang.api.v3.templates.shapes import TemplateShape, UploadProblem, UploadShape, UploadState
-from dojang.api.v3.waiting import later
-from dojang.api.v3.wire import language_of
 from dojang.companies.models import Company
 from dojang.flow import uploads
 from dojang.lib.bounded_json import Bounds

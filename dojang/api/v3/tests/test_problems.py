@@ -2,8 +2,7 @@ from string import Formatter
 
 import pytest
 
-from dojang.api.v3.problems import ALL
-from dojang.api.v3.problems.problem import Problem
+from dojang.api.v3.problems import ALL, Problem
 from dojang.lib.texts import Language
 
 

@@ -52,7 +52,7 @@ SPELLING: Mapping[str, str] = {
 }
 
 
-def in_our_words(error: Mapping[str, Any]) -> InvalidParameter:
+def invalid_parameter(error: Mapping[str, Any]) -> InvalidParameter:
     """One of pydantic's errors as one of ours."""
     told: Mapping[str, Any] = error.get("ctx", {})
     text = _TEXTS.get(error["type"], Parameter.NOT_VALID)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def shown(
+def example(
     *,
     answer: Any = None,
     request: Any = None,
@@ -13,7 +13,7 @@ def shown(
     binary: str = "",
     leads_to: Mapping[str, tuple[str, str]] | None = None,
 ) -> dict[str, Any]:
-    """`openapi_extra=shown(request=…, answer=…)`. `binary` is the media type of an answer that is a file.
+    """`openapi_extra=example(request=…, answer=…)`. `binary` is the media type of an answer that is a file.
 
     `form` has the parts of a form; what begins with `@` is the name of a file, as curl writes it.
 

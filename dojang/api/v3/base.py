@@ -23,13 +23,13 @@ MAX_ROWS = 200
 
 Row = TypeVar("Row", bound=Model)
 # A text without the blanks around it.
-Words = Annotated[str, BeforeValidator(lambda given: given.strip() if isinstance(given, str) else given)]
+Trimmed = Annotated[str, BeforeValidator(lambda given: given.strip() if isinstance(given, str) else given)]
 Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 
 
 @dataclass(frozen=True)
-class Most:
-    """`Annotated[list[X], Most(20)]`: counted before its items are looked at, and the first wrong item ends the looking."""
+class AtMost:
+    """`Annotated[list[X], AtMost(20)]`: counted before its items are looked at, and the first wrong item ends the looking."""
 
     count: int
 
@@ -55,7 +55,7 @@ def _in_utc(moment: datetime) -> datetime:
 Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
-class Given(BaseModel):
+class RequestShape(BaseModel):
     """What comes in. `null` is the same as absent, and unknown keys are ignored, as everywhere in the API."""
 
     model_config = ConfigDict(frozen=True)
@@ -66,13 +66,13 @@ class Given(BaseModel):
         return {key: item for key, item in given.items() if item is not None} if isinstance(given, dict) else given
 
 
-class Told(BaseModel):
+class ResponseShape(BaseModel):
     """What goes out: from a value with the same attributes, or those that `validation_alias` names."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
-class Page(Given):
+class PageQuery(RequestShape):
     """Which part of a list is wanted: the newest first, `limit` of them, older than `before`."""
 
     limit: int = Field(50, ge=1, le=MAX_ROWS, description=f"How many at most, up to {MAX_ROWS}.")
@@ -90,4 +90,4 @@ class Page(Given):
         return found[: self.limit], found[self.limit - 1].pk if len(found) > self.limit else None
 
 
-Paged = Query[Page]
+Paged = Query[PageQuery]
