@@ -36,7 +36,6 @@ NOT_YET = {
     "flow",
     "lib",
     "library",
-    "notifications",
     "pdf",
     "signing",
     "tests",

@@ -16,6 +16,7 @@ from dojang.flow import queue
 from dojang.lib.errors import TooManyRequests
 from dojang.library.models import TemplateVersion
 from dojang.notifications.alerts import exports, sealing, templates
+from dojang.notifications.alerts.message import company_reader
 
 # However many contracts cannot be sealed, and whatever the reasons.
 OF_UNSEALED = Limit("unsealed-told", 1, timedelta(hours=1))
@@ -28,7 +29,7 @@ def tell_of_rest(endpoint: ExportEndpoint) -> None:
     with transaction.atomic():
         if not resting.take_hour(endpoint):
             return
-        reader = exports.reader(company)
+        reader = company_reader(company)
         if reader is None:
             log.warning("nobody can be told of exports that do not arrive", company=company.comp_id)
             return
@@ -37,13 +38,13 @@ def tell_of_rest(endpoint: ExportEndpoint) -> None:
             # Somebody has sent them on meanwhile; the hour is left for the next that come to rest.
             transaction.set_rollback(True)
             return
-        queue.send(exports.exports_rest(rest, reader).pk)
+        queue.send(exports.for_company(rest, reader).pk)
 
 
 def tell_of_faulty_template(version: TemplateVersion) -> None:
     """Have a mail sent to the company and one to the operator about a template of which no contract can be completed."""
     company = version.template.company
-    reader = exports.reader(company)
+    reader = company_reader(company)
     if reader is None:
         log.warning("nobody can be notified of a template that cannot be used", company=company.comp_id)
     else:
@@ -58,7 +59,7 @@ def tell_of_unsealed(company_id: int) -> None:
     with transaction.atomic():
         if not _take_hour(company_id):
             return
-        reader = exports.reader(company)
+        reader = company_reader(company)
         if reader is None:
             log.warning("nobody can be notified of contracts that cannot be sealed", company=company.comp_id)
             return

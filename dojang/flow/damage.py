@@ -15,7 +15,7 @@ from dojang.flow import queue
 from dojang.lib import blobs
 from dojang.lib.errors import BlobDamaged
 from dojang.notifications.alerts import damage as damage_alerts
-from dojang.notifications.alerts.exports import reader
+from dojang.notifications.alerts.message import company_reader
 
 log = structlog.get_logger(__name__)
 _DAMAGED = {
@@ -52,7 +52,7 @@ def check(sealed: Sealed) -> None:
 def tell(company_id: int) -> None:
     """Send one mail to the company, and one to the operator, about all its damaged files that were not told of yet."""
     company = Company.objects.get(pk=company_id)
-    person = reader(company)
+    person = company_reader(company)
     with transaction.atomic():
         damaged = damage.take_untold(company)
         if damaged is None:

@@ -88,10 +88,10 @@ def send_message(message_id: int) -> None:
         return
     delivery.send(message)
     with transaction.atomic():
-        delivery.keep(message)
+        delivery.save(message)
         _note(message)
     if message.state == Message.State.QUEUED:
-        raise delivery.SendingFailed(message.answer)
+        raise delivery.DeliveryFailed(message.answer)
 
 
 @app.task(name=queue.TAKE_IN, retry=RetryStrategy(max_attempts=uploads.MAX_TRIES, wait=2))

@@ -1,4 +1,4 @@
-"""Forgetting what messages of a deleted contract said, and to whom."""
+"""Erases the content and recipients of a deleted contract's messages."""
 
 import re
 
@@ -13,19 +13,16 @@ State = Message.State
 
 
 def forget(contract: Contract) -> bool:
-    """Erase every message but those about to be sent; whether there are none of these.
+    """Erase every message except those about to be sent. True if there are none of these.
 
-    One that waits for a provider will not be sent any more: there is nobody left whom it concerns.
+    A message that waits for a provider is erased too: the people it was for are gone.
     """
-    messages = Message.objects.filter(Q(contract=contract) | _naming(contract))
-    # Asked first: what leaves the queue meanwhile is erased now or the next time, but never overlooked.
+    # A company's messages may name the contract among others.
+    names = "|".join(re.escape(CONTRACT.of(each, number=contract.pk, title="").strip()) for each in Language)
+    naming = Q(company=contract.company_id, text__regex=rf"(^|\D)({names})")
+    messages = Message.objects.filter(Q(contract=contract) | naming)
+    # Asked first: a message that leaves the queue meanwhile is erased now or the next time, never missed.
     nothing_queued = not messages.filter(state=State.QUEUED).exists()
     messages.filter(state=State.WAITING).update(state=State.ERASED)
     messages.exclude(state=State.QUEUED).update(address="", name="", subject="", text="", html="", answer="")
     return nothing_queued
-
-
-def _naming(contract: Contract) -> Q:
-    """A company's messages that name the contract among others."""
-    names = "|".join(re.escape(CONTRACT.of(each, number=contract.pk, title="").strip()) for each in Language)
-    return Q(company=contract.company_id, text__regex=rf"(^|\D)({names})")

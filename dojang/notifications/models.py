@@ -1,4 +1,4 @@
-"""Messages to people: frozen when they are planned, kept with what became of them."""
+"""Messages to people: frozen when they are planned, stored with their result."""
 
 from django.db import models
 from django.db.models import Q
@@ -18,7 +18,7 @@ class Message(models.Model):
 
     class Purpose(models.TextChoices):
         INVITATION = "invitation"
-        BEGUN = "begun"  # through a public link, by the reader themself
+        BEGUN = "begun"  # started by the reader through a public link
         REMINDER = "reminder"
         SENT_BACK = "sent-back"
         COMPLETED = "completed"
@@ -28,9 +28,9 @@ class Message(models.Model):
         LINK_LOCKED = "link-locked"
         EXPORTS_REST = "exports-rest"
         NOT_SEALED = "not-sealed"  # contracts of a company that cannot be sealed
-        ALL_UNSEALED = "all-unsealed"  # those of all companies, for the operator
+        ALL_UNSEALED = "all-unsealed"  # contracts of all companies, for the operator
         BAD_TEMPLATE = "bad-template"  # no contract made from it can be completed
-        DAMAGED = "damaged"  # sealed files that the store no longer has whole
+        DAMAGED = "damaged"  # sealed files that are missing from the store or changed in it
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -39,7 +39,7 @@ class Message(models.Model):
         FAILED = "failed"  # for good: the provider refused it, or every try failed
         ERASED = "erased"  # its contract was deleted before there was a provider
 
-    # What it is about: a contract, or matters of a company, or else of the whole installation.
+    # A message is about a contract, or about a company, or else about the whole installation.
     contract = models.ForeignKey(Contract, models.CASCADE, null=True, blank=True, related_name="messages")
     company = models.ForeignKey(Company, models.CASCADE, null=True, blank=True, related_name="messages")
     signer = models.ForeignKey(Signer, models.CASCADE, null=True, blank=True)
@@ -53,7 +53,7 @@ class Message(models.Model):
     html = models.TextField(blank=True)
     state = models.CharField(max_length=7, choices=State, default=State.QUEUED)
     tries = models.PositiveSmallIntegerField(default=0)
-    answer = models.CharField(max_length=500, blank=True)  # what the provider, or the error, said last
+    answer = models.CharField(max_length=500, blank=True)  # the last answer of the provider, or the last error
     planned_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True, blank=True)
 

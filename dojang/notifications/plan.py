@@ -1,6 +1,6 @@
-"""Deciding who is told what: messages are written down, frozen, in the transaction of the event that causes them.
+"""Who gets which message. Messages are stored, frozen, in the transaction of the event that causes them.
 
-In embed mode nobody is told anything: the integrator does that.
+In embed mode Dojang notifies no one: the integrator does.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,14 +11,14 @@ from dojang.contracts.models import Contract, Event, Signer
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.texts import Language
 from dojang.notifications.models import Message
-from dojang.notifications.rendering import Lines, write
+from dojang.notifications.rendering import Details, render
 
 Kind, Purpose, Channel = Event.Kind, Message.Purpose, Message.Channel
 
 
 @dataclass(frozen=True)
-class Person:
-    """Somebody who may be told something."""
+class Recipient:
+    """A person who may get a message."""
 
     name: str
     contact: Contact
@@ -27,22 +27,21 @@ class Person:
 
 
 def plan(news: Iterable[News]) -> list[Message]:
-    """Write down every message that the events cause, and give them for sending."""
+    """Store every message that the events cause, and return them for sending."""
     return Message.objects.bulk_create(message for one in news if not one.contract.embed for message in _messages(one))
 
 
 def phone_code(contract: Contract, signer: Signer, code: str) -> Message:
-    """A one-time code to the phone that the signer has to prove, in embed mode too: it proves, it does not notify."""
-    person = Person(signer.name, Contact(ContactKind.PHONE, signer.mobile_number), signer.language, signer)
-    return _kept(_message(contract, person, Purpose.PHONE_CODE, Lines(values={"code": code}), channel=Channel.SMS))
+    """Store a one-time code to the phone that the signer has to prove, in embed mode too: it proves, it does not notify."""
+    recipient = Recipient(signer.name, Contact(ContactKind.PHONE, signer.mobile_number), signer.language, signer)
+    message = _message(contract, recipient, Purpose.PHONE_CODE, Details(values={"code": code}), channel=Channel.SMS)
+    message.save(force_insert=True)
+    return message
 
 
 def link_locked(contract: Contract, signer: Signer) -> Message:
-    """The starter learns that somebody guessed a signer's code too often."""
-    return _kept(_message(contract, _starter(contract), Purpose.LINK_LOCKED, Lines(values={"locked": signer.name})))
-
-
-def _kept(message: Message) -> Message:
+    """Store a message to the sender: a signer's code was guessed too often."""
+    message = _message(contract, _starter(contract), Purpose.LINK_LOCKED, Details(values={"locked": signer.name}))
     message.save(force_insert=True)
     return message
 
@@ -50,87 +49,77 @@ def _kept(message: Message) -> Message:
 def _messages(news: News) -> Iterator[Message]:
     contract, kind = news.contract, news.event.kind
     if kind == Kind.SEALED and news.documents is not None:
-        lines = Lines(url=news.documents.document_view, certificate_url=news.documents.certificate_view)
-        yield from _to_all(contract, Purpose.COMPLETED, lines)
+        details = Details(url=news.documents.document_view, certificate_url=news.documents.certificate_view)
+        yield from _to_all(contract, Purpose.COMPLETED, details)
     elif kind == Kind.CANCELED or (kind == Kind.REJECTED and news.invitation is None):
-        yield from _to_all(contract, Purpose.CANCELED, Lines(reason=contract.end_reason))
+        yield from _to_all(contract, Purpose.CANCELED, Details(reason=contract.end_reason))
     elif kind == Kind.EXPIRED:
-        yield from _to_all(contract, Purpose.EXPIRED, Lines())
+        yield from _to_all(contract, Purpose.EXPIRED, Details())
     elif news.invitation is not None:
         yield _invitation(news)
 
 
 def _invitation(news: News) -> Message:
-    assert news.invitation is not None  # noqa: S101 — told apart by the caller
-    signer, acted = news.invitation.signer, news.acted
-    person = _signing(signer)
+    assert news.invitation is not None  # noqa: S101 — the caller has checked
+    contract, signer, url, acted = news.contract, news.invitation.signer, news.invitation.url, news.acted
     if news.event.kind == Kind.REJECTED and acted is not None:
-        lines = Lines(
-            url=news.invitation.url, reason=acted.opinion, values={"rejecter": acted.name}, deadline=True, secret=True
-        )
-        return _message(news.contract, person, Purpose.SENT_BACK, lines)
-    lines = Lines(url=news.invitation.url, comment=news.contract.comment_for(signer), deadline=True, secret=True)
-    return _message(news.contract, person, _asking(news), lines)
+        purpose = Purpose.SENT_BACK
+        details = Details(url=url, reason=acted.opinion, values={"rejecter": acted.name}, deadline=True, secret=True)
+    else:
+        by_link = news.event.kind == Kind.STARTED and contract.via == Contract.Via.LINK
+        purpose = Purpose.BEGUN if by_link else Purpose.INVITATION
+        if news.event.kind == Kind.LINK_ROTATED:
+            purpose = Purpose.REMINDER
+        details = Details(url=url, comment=contract.comment_for(signer), deadline=True, secret=True)
+    return _message(contract, _signing(signer), purpose, details)
 
 
-def _asking(news: News) -> Message.Purpose:
-    if news.event.kind == Kind.LINK_ROTATED:
-        return Purpose.REMINDER
-    begun = news.event.kind == Kind.STARTED and news.contract.via == Contract.Via.LINK
-    return Purpose.BEGUN if begun else Purpose.INVITATION
+def _to_all(contract: Contract, purpose: Message.Purpose, details: Details) -> Iterator[Message]:
+    """One message to each address. Of a completed contract to all; else only to those who have heard of it before.
+
+    Copy recipients and signers whose turn never came know nothing of a contract that ends early.
+    """
+    is_completed = purpose is Purpose.COMPLETED
+    signers = contract.signers.all() if is_completed else contract.signers.filter(round__gt=0)
+    copies = contract.copies.order_by("pk") if is_completed else ()
+    recipients = [
+        *(_signing(signer) for signer in signers),
+        *(Recipient(copy.name, copy.contact, copy.language) for copy in copies),
+        _starter(contract),
+    ]
+    seen: set[str] = set()
+    for recipient in recipients:
+        if recipient.contact.key not in seen:
+            seen.add(recipient.contact.key)
+            yield _message(contract, recipient, purpose, details)
 
 
-def _to_all(contract: Contract, purpose: Message.Purpose, lines: Lines) -> Iterator[Message]:
-    """All who have to do with the contract, each address once."""
-    told: set[str] = set()
-    people = _everybody(contract) if purpose is Purpose.COMPLETED else _who_had_heard(contract)
-    for person in people:
-        if person.contact.key not in told:
-            told.add(person.contact.key)
-            yield _message(contract, person, purpose, lines)
+def _signing(signer: Signer) -> Recipient:
+    return Recipient(signer.name, signer.contact, signer.language, signer)
 
 
-def _everybody(contract: Contract) -> Iterator[Person]:
-    for signer in contract.signers.all():
-        yield _signing(signer)
-    for copy in contract.copies.order_by("pk"):
-        yield Person(copy.name, copy.contact, copy.language)
-    yield _starter(contract)
-
-
-def _who_had_heard(contract: Contract) -> Iterator[Person]:
-    """Of a contract that ended early: copy recipients and signers whose turn never came know nothing of it."""
-    for signer in contract.signers.filter(round__gt=0):
-        yield _signing(signer)
-    yield _starter(contract)
-
-
-def _signing(signer: Signer) -> Person:
-    return Person(signer.name, signer.contact, signer.language, signer)
-
-
-def _starter(contract: Contract) -> Person:
+def _starter(contract: Contract) -> Recipient:
     starter = contract.starter
-    return Person(starter.display_name, Contact(ContactKind.EMAIL, starter.email), contract.company.language)
+    return Recipient(starter.display_name, Contact(ContactKind.EMAIL, starter.email), contract.company.language)
 
 
 def _message(
     contract: Contract,
-    person: Person,
+    recipient: Recipient,
     purpose: Message.Purpose,
-    lines: Lines,
+    details: Details,
     *,
     channel: Message.Channel | None = None,
 ) -> Message:
-    written = write(contract, person.name, person.language, purpose, lines)
+    rendered = render(contract, recipient.name, recipient.language, purpose, details)
     return Message(
-        contract=contract, signer=person.signer, purpose=purpose, channel=channel or _channel(person),
-        address=person.contact.address, name=person.name, language=person.language,
-        subject=written.subject, text=written.text, html=written.html,
+        contract=contract, signer=recipient.signer, purpose=purpose, channel=channel or _channel(recipient),
+        address=recipient.contact.address, name=recipient.name, language=recipient.language,
+        subject=rendered.subject, text=rendered.text, html=rendered.html,
     )  # fmt: skip
 
 
-def _channel(person: Person) -> Message.Channel:
-    if person.contact.kind is ContactKind.EMAIL:
+def _channel(recipient: Recipient) -> Message.Channel:
+    if recipient.contact.kind is ContactKind.EMAIL:
         return Channel.EMAIL
-    return Channel.ALIMTALK if person.language == Language.KO else Channel.SMS
+    return Channel.ALIMTALK if recipient.language == Language.KO else Channel.SMS

@@ -1,4 +1,4 @@
-"""Putting a message into words, as plain text and as HTML."""
+"""A message in words, as plain text and as HTML."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +13,8 @@ from dojang.notifications.models import Message
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lines:
-    """What a message carries besides its wording. `secret` says that the URL is the reader's alone."""
+class Details:
+    """What a message has besides its wording. `secret` says that the URL is the reader's alone."""
 
     url: str = ""
     certificate_url: str = ""
@@ -26,38 +26,44 @@ class Lines:
 
 
 @dataclass(frozen=True)
-class Written:
+class Rendered:
+    """The three texts of a message."""
+
     subject: str
     text: str
     html: str
 
 
-def write(contract: Contract, name: str, language: str, purpose: Message.Purpose, lines: Lines) -> Written:
-    """The message in the reader's language."""
+def render(contract: Contract, name: str, language: str, purpose: Message.Purpose, details: Details) -> Rendered:
+    """A message about a contract, in the reader's language."""
     wording = wordings.WORDINGS[purpose]
     known = {
         "company": contract.company.name, "starter": contract.starter.display_name, "title": contract.title,
-        **lines.values,
+        **details.values,
     }  # fmt: skip
+    notes = [(wordings.MESSAGE_FROM.of(language), details.comment), (wordings.REASON.of(language), details.reason)]
+    if details.deadline and contract.expires_at is not None:
+        deadline = told_to_the_minute(contract.expires_at, contract.timezone, language)
+        notes.append((wordings.DEADLINE.of(language), deadline))
     more = {
-        "url": lines.url,
-        "certificate_url": lines.certificate_url,
+        "url": details.url,
+        "certificate_url": details.certificate_url,
         "certificate": wordings.CERTIFICATE.of(language),
         "button": wording.button.of(language) if wording.button else "",
-        "footer": wordings.NOT_FOR_YOU.of(language) if lines.secret else "",
+        "footer": wordings.NOT_FOR_YOU.of(language) if details.secret else "",
     }
-    return write_plain(wording, name, language, known, _notes(contract, language, lines), more)
+    return render_plain(wording, name, language, known, [(label, note) for label, note in notes if note], more)
 
 
-def write_plain(
+def render_plain(
     wording: wordings.Wording,
     name: str,
     language: str,
     known: Mapping[str, str],
     notes: Sequence[tuple[str, str]],
     more: Mapping[str, str] | None = None,
-) -> Written:
-    """The message in the reader's language; of what is `known`, the company and a title stand in every message."""
+) -> Rendered:
+    """A message in the reader's language. `known` fills the wording; it always has `company` and `title`."""
     context = {
         "language": language,
         "tag": ReaderLanguage(language).tag,
@@ -70,17 +76,4 @@ def write_plain(
     }
     subject = " ".join(wording.subject.of(language, **known).split())
     text = render_to_string("notifications/message.txt", context)
-    return Written(subject, text, render_to_string("notifications/message.html", context))
-
-
-def _notes(contract: Contract, language: str, lines: Lines) -> list[tuple[str, str]]:
-    notes = []
-    if lines.comment:
-        notes.append((wordings.MESSAGE_FROM.of(language), lines.comment))
-    if lines.reason:
-        notes.append((wordings.REASON.of(language), lines.reason))
-    if lines.deadline and contract.expires_at is not None:
-        notes.append(
-            (wordings.DEADLINE.of(language), told_to_the_minute(contract.expires_at, contract.timezone, language))
-        )
-    return notes
+    return Rendered(subject, text, render_to_string("notifications/message.html", context))

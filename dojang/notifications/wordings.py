@@ -1,4 +1,4 @@
-"""What signers, copies and senders read.
+"""Wordings of messages to signers, copy recipients and senders.
 
 `{signer}`, `{company}`, `{starter}`, `{title}`, `{url}` … are filled when a message is planned.
 """

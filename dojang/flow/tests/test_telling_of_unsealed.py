@@ -16,7 +16,7 @@ from dojang.flow.tests.test_alerting import delete
 from dojang.lib import clock
 from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY
-from dojang.notifications.alerts.sealing_texts import REASONS
+from dojang.notifications.alerts.sealing import REASONS
 from dojang.notifications.models import Message
 from tests import factories
 

@@ -1,4 +1,4 @@
-"""What a company is told of exports that do not arrive, and of files that are damaged."""
+"""Sentences that alerts share, and those about exports and damaged files."""
 
 from dojang.lib.sentences import _
 
@@ -28,7 +28,7 @@ STATUS = _("The receiver answered with HTTP status {status}.")
 GONE = _("The receiver said that it wants no more (HTTP 410).")
 UNKNOWN = _("It could not be sent ({reason}).")
 
-# By the words that attempts and lines are written down with.
+# By the names that attempts and streams store.
 ERRORS = {
     "not-connected": _("The receiver could not be reached."),
     "timeout": _("The receiver did not answer in time."),

@@ -1,4 +1,4 @@
-"""What companies and the operator read when something needs them. `{company}`, `{title}`, `{count}` … are filled."""
+"""Wordings of alerts to companies and the operator. `{company}`, `{title}`, `{count}` … are filled."""
 
 from dojang.lib.sentences import _
 from dojang.notifications.models import Message

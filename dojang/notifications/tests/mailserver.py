@@ -1,4 +1,4 @@
-"""A mail server that listens on loopback and speaks as much SMTP (RFC 5321) as a client needs to hand over a letter."""
+"""A mail server that listens on loopback and speaks as much SMTP (RFC 5321) as a client needs to deliver an email."""
 
 import socketserver
 import threading

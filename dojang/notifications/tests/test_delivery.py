@@ -14,7 +14,7 @@ from dojang.flow import start
 from dojang.flow.jobs import send_message
 from dojang.lib.contact import Contact
 from dojang.notifications import delivery
-from dojang.notifications.delivery import SendingFailed
+from dojang.notifications.delivery import DeliveryFailed
 from dojang.notifications.models import Message
 from dojang.notifications.tests.mailserver import MailServer
 from tests import factories
@@ -50,9 +50,9 @@ def test_a_letter_arrives_as_text_and_as_html_in_korean(acme: Company, mail: Mai
 
 def test_a_letter_says_that_a_machine_wrote_it(acme: Company, mail: MailServer) -> None:
     message = after_sending(invitation(acme))
-    told = mail.letters[0].parsed
-    assert (told["Auto-Submitted"], told["X-Dojang-Message"]) == ("auto-generated", str(message.pk))
-    assert told.get_content_type() == "multipart/alternative"
+    headers = mail.letters[0].parsed
+    assert (headers["Auto-Submitted"], headers["X-Dojang-Message"]) == ("auto-generated", str(message.pk))
+    assert headers.get_content_type() == "multipart/alternative"
 
 
 def test_what_was_sent_is_in_the_history_with_the_address_apart(acme: Company, mail: MailServer) -> None:
@@ -90,7 +90,7 @@ def test_a_server_that_has_nothing_against_the_letter_is_tried_again(
 ) -> None:
     mail.answers[command] = answer
     message = invitation(acme)
-    with pytest.raises(SendingFailed, match=answer[4:]):
+    with pytest.raises(DeliveryFailed, match=answer[4:]):
         send_message(message.pk)
     mail.answers.clear()
     assert (after_sending(message).state, message.tries, message_events()) == (State.SENT, 2, ["message:sent"])
@@ -99,7 +99,7 @@ def test_a_server_that_has_nothing_against_the_letter_is_tried_again(
 def test_a_server_that_is_away_is_tried_again(acme: Company, mail: MailServer, settings: Settings) -> None:
     message, there = invitation(acme), mail.port
     settings.EMAIL_PORT = 1
-    with pytest.raises(SendingFailed, match="ConnectionRefusedError"):
+    with pytest.raises(DeliveryFailed, match="ConnectionRefusedError"):
         send_message(message.pk)
     settings.EMAIL_PORT = there
     assert after_sending(message).state == State.SENT
@@ -123,7 +123,7 @@ def test_without_a_mail_server_a_message_waits(acme: Company) -> None:
 
 
 @pytest.mark.parametrize(("language", "channel"), [("ko", "alimtalk"), ("en", "sms"), ("ja", "sms")])
-def test_a_phone_is_told_over_its_own_channel_which_waits_for_a_provider(
+def test_a_phone_gets_messages_over_its_own_channel_which_waits_for_a_provider(
     acme: Company, mail: MailServer, language: str, channel: str
 ) -> None:
     lee, park = factories.signer("Lee", "010-1234-5678"), factories.signer("Park", "park@example.test")

@@ -1,4 +1,4 @@
-"""Who is told what, in which language, over which channel."""
+"""Who gets which message, in which language, over which channel."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

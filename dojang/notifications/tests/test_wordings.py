@@ -8,11 +8,11 @@ import pytest
 from dojang.lib.sentences import Sentence
 from dojang.lib.texts import Language
 from dojang.notifications import wordings
-from dojang.notifications.alerts import sealing_texts, templates
+from dojang.notifications.alerts import sealing, templates
 from dojang.notifications.alerts import texts as alert_texts
 from dojang.notifications.alerts.wordings import ALERTS
 from dojang.notifications.models import Message
-from dojang.notifications.rendering import write_plain
+from dojang.notifications.rendering import render_plain
 
 WORDINGS = {**wordings.WORDINGS, **ALERTS}
 # What is known of every message, and what only one purpose knows.
@@ -35,7 +35,7 @@ def blanks(sentence: str) -> set[str]:
 def every() -> list[Sentence]:
     worded = [text for one in WORDINGS.values() for text in (one.subject, one.sentence, one.button) if text]
     named = [*vars(wordings).values(), *vars(alert_texts).values(), *alert_texts.ERRORS.values()]
-    named += [*vars(sealing_texts).values(), *sealing_texts.REASONS.values(), *vars(templates).values()]
+    named += [*vars(sealing).values(), *sealing.REASONS.values(), *vars(templates).values()]
     return [*worded, *(text for text in named if isinstance(text, Sentence))]
 
 
@@ -87,7 +87,7 @@ def test_a_mail_is_set_in_the_fonts_and_breaks_its_lines_as_its_language_does(
     language: str, first: str, breaks: str
 ) -> None:
     wording = WORDINGS[Message.Purpose.CANCELED]
-    html = write_plain(wording, "Lee", language, {"company": "Acme", "title": "NDA"}, []).html
+    html = render_plain(wording, "Lee", language, {"company": "Acme", "title": "NDA"}, []).html
     assert html.partition("font:16px/1.65 ")[2].strip("'").startswith(first)
     assert f"word-break:{breaks}" in html
 
@@ -104,6 +104,6 @@ def test_a_signer_of_another_language_reads_it_in_all_of_the_mail(
 ) -> None:
     known = {"company": "도장", "starter": "김", "title": "계약서"}
     name = {"vi": "Nguyễn Thị Hường", "zh": "陈丽"}[language]
-    written = write_plain(wordings.WORDINGS[Message.Purpose.INVITATION], name, language, known, [])
+    written = render_plain(wordings.WORDINGS[Message.Purpose.INVITATION], name, language, known, [])
     assert (written.subject, written.text.splitlines()[0]) == (subject, greeting)
     assert f'<html lang="{tag}">' in written.html
