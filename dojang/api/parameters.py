@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from dojang.api.messages import BAD_OFFSET, Parameter
 from dojang.lib import times
-from dojang.lib.characters import told_all, trimmed, unseen
+from dojang.lib.characters import character_names, trimmed, unseen
 from dojang.lib.languages import Offered, ReaderLanguage
 from dojang.lib.texts import Language, Text, composed
 
@@ -33,7 +33,7 @@ def require_seen(parameter: str, text: str) -> None:
     """A name stands in one line of lists, mails and terminals. Raises `InvalidParameter` for characters that cannot be seen."""
     hidden = unseen(text)
     if hidden:
-        raise InvalidParameter(Parameter.UNSEEN_CHARACTERS, parameter=parameter, characters=told_all(hidden))
+        raise InvalidParameter(Parameter.UNSEEN_CHARACTERS, parameter=parameter, characters=character_names(hidden))
 
 
 @dataclass(frozen=True)

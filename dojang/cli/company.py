@@ -125,10 +125,10 @@ def _end_of(value: str, zone_name: str) -> datetime | None:
 
 
 def _plan_of(row: "Company") -> str:
-    from dojang.lib.times import told
+    from dojang.lib.times import to_the_second
 
     bound = "no bound" if row.capacity is None else f"of {row.capacity:,}"
-    end = f"until {told(row.plan_ends_at, row.timezone)}" if row.plan_ends_at else "no end"
+    end = f"until {to_the_second(row.plan_ends_at, row.timezone)}" if row.plan_ends_at else "no end"
     return f"company {row.comp_id}: {counted(row.usage, 'contract')} ({bound}), {end}"
 
 

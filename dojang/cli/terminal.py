@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import click
 
 from dojang.lib import clock
-from dojang.lib.characters import told_all, unseen
-from dojang.lib.times import told
+from dojang.lib.characters import character_names, unseen
+from dojang.lib.times import to_the_second
 
 _SPAN = re.compile(r"(\d{1,5})([smhdw])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -31,7 +31,7 @@ def name(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """A name as an option takes it: each character of it has to be seen, since it stands in lists and mails."""
     hidden = unseen(value)
     if hidden:
-        raise click.BadParameter(f"it has characters that cannot be seen: {told_all(hidden)}.")
+        raise click.BadParameter(f"it has characters that cannot be seen: {character_names(hidden)}.")
     return value
 
 
@@ -45,7 +45,7 @@ def span(value: str) -> timedelta:
 
 def at(when: datetime) -> str:
     """A time with its zone, which is UTC for operators."""
-    return told(when, "UTC")
+    return to_the_second(when, "UTC")
 
 
 def shown(text: str) -> str:

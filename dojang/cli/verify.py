@@ -10,7 +10,7 @@ from dojang.cli.server.database import database
 from dojang.cli.terminal import shown
 from dojang.config import environment
 from dojang.lib.errors import DojangError
-from dojang.lib.postgres.server import running
+from dojang.lib.postgres.server import running_url
 from dojang.lib.texts import Language
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -57,7 +57,7 @@ def _issued_here(sha256: str, language: str) -> str:
     A server that cannot be asked does not stop the check, which needs none.
     """
     found = environment.read()
-    if not found.database_url and not running(found.data):
+    if not found.database_url and not running_url(found.data):
         return ""
     try:
         with database():

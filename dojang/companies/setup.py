@@ -13,7 +13,7 @@ from dojang.companies.errors import CompanyRefused
 from dojang.companies.export_secrets import new_secret
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_company, revoke
-from dojang.lib.characters import told_all, trimmed, unseen
+from dojang.lib.characters import character_names, trimmed, unseen
 from dojang.lib.contact import MAX_EMAIL
 from dojang.lib.texts import can_be_kept, composed
 
@@ -169,7 +169,7 @@ def checked_member_name(name: str) -> str:
 def _require_seen(whose: str, name: str) -> None:
     hidden = unseen(name)
     if hidden:
-        raise CompanyRefused(f"The {whose}'s name has characters that cannot be seen: {told_all(hidden)}.")
+        raise CompanyRefused(f"The {whose}'s name has characters that cannot be seen: {character_names(hidden)}.")
 
 
 def checked_email(email: str) -> str:

@@ -5,16 +5,16 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import Resolver404, resolve
 
-from dojang.config.buffering import Front
+from dojang.config.buffering import BufferedApplication
 from dojang.lib.bounded_json import Bounds
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dojang.config.settings")
 _application = get_wsgi_application()
 
 
-def application(threads: int) -> Front:
+def application(threads: int) -> BufferedApplication:
     """Dojang, with so many threads at work."""
-    return Front(_application, threads, _bounds, _is_slow)
+    return BufferedApplication(_application, threads, _bounds, _is_slow)
 
 
 def _bounds(path: str) -> Bounds | None:

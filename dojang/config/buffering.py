@@ -17,11 +17,11 @@ from asgiref.wsgi import WsgiToAsgiInstance
 from django.utils.http import parse_header_parameters
 
 from dojang.config.bodies import Body, Room, TurnedAway
-from dojang.config.lane import Lane
+from dojang.config.slow_lane import SlowLane
 from dojang.config.turns import Turns
 from dojang.lib import memory
 from dojang.lib.bounded_json import Bounds
-from dojang.lib.later import WAITS, Later, Outcome, outcome_of
+from dojang.lib.deferred import WAITS, DeferredResponse, Outcome, outcome_of
 from dojang.lib.slow import BUSY
 
 Scope = MutableMapping[str, Any]
@@ -45,7 +45,7 @@ PIECE_SECONDS, BODY_SECONDS = 20.0, 120.0
 class _Waiting:
     """A request whose answer comes later, and the head that it has so far."""
 
-    answer: Later
+    answer: DeferredResponse
     start: MutableMapping[str, Any]
 
 
@@ -53,7 +53,7 @@ class _Gone(Exception):
     """The client has hung up."""
 
 
-class Front:
+class BufferedApplication:
     """An ASGI application around a WSGI one.
 
     `bounds` says how large a body the address of a path takes: None where it does not say so itself. `is_slow` says whether
@@ -68,7 +68,7 @@ class Front:
         is_slow: Callable[[str, str], bool] = lambda _method, _path: False,
     ) -> None:
         self._application, self._bounds, self._is_slow = application, bounds, is_slow
-        self._lane = Lane()
+        self._lane = SlowLane()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="web")
         self._large, self._room, self._waiting = Turns(LARGE_AT_ONCE), Room(), 0
 
@@ -179,7 +179,9 @@ def _run(application: Wsgi, scope: Scope, body: Body) -> Answer | _Waiting:
         if hasattr(answer, "close"):
             answer.close()
     return (
-        _Waiting(answer, exchange.response_start) if isinstance(answer, Later) else (exchange.response_start, content)
+        _Waiting(answer, exchange.response_start)
+        if isinstance(answer, DeferredResponse)
+        else (exchange.response_start, content)
     )
 
 

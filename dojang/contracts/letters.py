@@ -23,7 +23,7 @@ def require_drawn(name: str, text: str, *, multiline: bool = False) -> None:
     plain = characters.without_variants(text)
     missing = (*stack_from(FONTS).uncovered(plain, multiline=multiline), *characters.undrawn(plain))
     if missing:
-        raise ValueRefused(name, "characters", characters=characters.told_all(dict.fromkeys(missing)))
+        raise ValueRefused(name, "characters", characters=characters.character_names(dict.fromkeys(missing)))
     require_no_variants(name, text)
 
 

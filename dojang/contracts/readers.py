@@ -99,7 +99,7 @@ def read_made(name: str, raw: Raw) -> Made:
         reason = "length" if exc.reason is FigureFault.LONG else "drawing"
         raise ValueRefused(name, reason, most=exc.most) from exc
     except UncoveredText as exc:
-        raise ValueRefused(name, "characters", characters=characters.told_all(exc.characters)) from exc
+        raise ValueRefused(name, "characters", characters=characters.character_names(exc.characters)) from exc
     except ValueError as exc:
         raise ValueRefused(name, "drawing") from exc
     require_no_variants(name, text)

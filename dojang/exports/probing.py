@@ -16,12 +16,12 @@ from dojang.exports.masking import mask_url
 from dojang.exports.models import Intervention
 from dojang.lib import clock
 from dojang.lib.outgoing.client import EXCHANGE_SECONDS, Outgoing, Policy, check_url
-from dojang.lib.waiting_room import Crowding
+from dojang.lib.waiting_room import WaitingRoom
 
 TESTS = rate_limits.Limit("export-tests", most=10, per=timedelta(minutes=1))
 # Test exports of one company, and of all, that wait for their receivers at once, in each web process.
 MAX_WAITING, MAX_WAITING_IN_ALL = 5, 50
-_WAITING = Crowding(MAX_WAITING, MAX_WAITING_IN_ALL, timedelta(seconds=EXCHANGE_SECONDS))
+_WAITING = WaitingRoom(MAX_WAITING, MAX_WAITING_IN_ALL, timedelta(seconds=EXCHANGE_SECONDS))
 _FAKE = {
     "wfluid": "0", "clientid": "test", "processid": "1", "requestid": "test", "actionid": "1", "worktype": "CF", "wfuid": "0",
     "useremail": "test@dojang.invalid", "opinion": "This is a test export. Nobody has signed anything.",

@@ -107,7 +107,7 @@ def _plain(character: str) -> str:
     return unicodedata.normalize("NFC", character) if _VARIANT.match(character) else character
 
 
-def told(character: str) -> str:
+def character_name(character: str) -> str:
     """The character as a person can find it: itself where it is seen alone, else `U+200B ZERO WIDTH SPACE`."""
     if not is_unseen(character) and unicodedata.category(character)[0] not in "CZM":
         return character
@@ -117,9 +117,9 @@ def told(character: str) -> str:
     return f"U+{ord(character):04X} {name}".rstrip()
 
 
-def told_all(characters: Iterable[str], most: int = 10) -> str:
+def character_names(characters: Iterable[str], most: int = 10) -> str:
     """Several characters as `told` names them, at most so many."""
-    several = [told(character) for character in characters]
+    several = [character_name(character) for character in characters]
     shown = several[:most] + ["…"] * (len(several) > most)
     return (" " if all(len(one) == 1 for one in shown) else ", ").join(shown)
 

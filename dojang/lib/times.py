@@ -31,14 +31,14 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def told(moment: datetime, zone_name: str) -> str:
+def to_the_second(moment: datetime, zone_name: str) -> str:
     """`2026-01-31 13:23:28 (UTC+09:00)`: sortable, and the same in every language."""
     local = moment.astimezone(zone(zone_name))
     offset = local.strftime("%z")
     return f"{local:%Y-%m-%d %H:%M:%S} (UTC{offset[:3]}:{offset[3:5]})"
 
 
-def told_to_the_minute(moment: datetime, zone_name: str, language: str) -> str:
+def to_the_minute(moment: datetime, zone_name: str, language: str) -> str:
     """To the minute, as readers of `language` write it: `2026년 1월 31일 13:23 (UTC+09:00)`."""
     local = moment.astimezone(zone(zone_name))
     offset = local.strftime("%z")

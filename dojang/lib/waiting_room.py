@@ -9,7 +9,7 @@ from threading import Lock
 from dojang.lib.errors import TooManyRequests
 
 
-class Crowding:
+class WaitingRoom:
     """In one process. `wait` is when to try again, as an asker without room is answered."""
 
     def __init__(self, each: int, most: int, wait: timedelta) -> None:

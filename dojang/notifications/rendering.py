@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from dojang.contracts.models import Contract
 from dojang.lib.languages import ReaderLanguage
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.notifications import wordings
 from dojang.notifications.models import Message
 
@@ -43,7 +43,7 @@ def render(contract: Contract, name: str, language: str, purpose: Message.Purpos
     }  # fmt: skip
     notes = [(wordings.MESSAGE_FROM.of(language), details.comment), (wordings.REASON.of(language), details.reason)]
     if details.deadline and contract.expires_at is not None:
-        deadline = told_to_the_minute(contract.expires_at, contract.timezone, language)
+        deadline = to_the_minute(contract.expires_at, contract.timezone, language)
         notes.append((wordings.DEADLINE.of(language), deadline))
     more = {
         "url": details.url,

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from dojang.contracts.models import PublicLink
 from dojang.flow.public_links import Person
-from dojang.lib.characters import told_all, trimmed, unseen
+from dojang.lib.characters import character_names, trimmed, unseen
 from dojang.lib.contact import BadContact, Contact, ContactKind
 from dojang.lib.languages import ReaderLanguage
 from dojang.lib.texts import composed
@@ -53,7 +53,7 @@ class PublicLinkForm(forms.Form):
             raise ValidationError(say("public.name.missing", self._language))
         if len(name) > MAX_NAME:
             raise ValidationError(say("public.name.long", self._language, most=MAX_NAME))
-        forbidden = " ".join(sorted(_NOT_IN_NAMES & set(name))) or told_all(unseen(name))
+        forbidden = " ".join(sorted(_NOT_IN_NAMES & set(name))) or character_names(unseen(name))
         if forbidden:
             raise ValidationError(say("public.name.characters", self._language, characters=forbidden))
         return name
@@ -68,7 +68,7 @@ class PublicLinkForm(forms.Form):
             contact = Contact.read(written)
         except BadContact as bad:
             if bad.unseen:
-                characters = told_all(bad.unseen)
+                characters = character_names(bad.unseen)
                 raise ValidationError(say("public.contact.unseen", self._language, characters=characters)) from bad
             is_phone = needs_phone or bad.kind is ContactKind.PHONE
             raise ValidationError(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dojang.contracts.models import Contract, Event, Link, Session, Signer
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.signing.standing import Standing
 from dojang.signing.texts import TEXTS, addressed
 
@@ -62,7 +62,7 @@ def _line(contract: Contract, signer: Signer, session: Session, language: str, t
         role=signer.role,
         person=addressed(signer.name, language),
         state=state,
-        moment=told_to_the_minute(signer.acted_at, contract.timezone, language) if acted and signer.acted_at else "",
+        moment=to_the_minute(signer.acted_at, contract.timezone, language) if acted and signer.acted_at else "",
         opinion=signer.opinion if state == "rejected" else "",
         is_reader=signer.pk == session.signer_id,
         opened=_at(told.get(Kind.OPENED), contract, language),
@@ -77,7 +77,7 @@ def _unreached(told: Mapping[str, datetime]) -> datetime | None:
 
 
 def _at(moment: datetime | None, contract: Contract, language: str) -> str:
-    return told_to_the_minute(moment, contract.timezone, language) if moment else ""
+    return to_the_minute(moment, contract.timezone, language) if moment else ""
 
 
 def _state(contract: Contract, signer: Signer) -> str:

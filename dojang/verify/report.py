@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dojang.lib.sentences import Sentence
-from dojang.lib.times import told
+from dojang.lib.times import to_the_second
 from dojang.pdf.judging import Summary, judge
 from dojang.pdf.verdict import Condition, Kind, Reason, SignatureVerdict, Verdict
 from dojang.verify import texts
@@ -135,8 +135,8 @@ def _seal(one: SignatureVerdict, zone: str) -> Seal:
     return Seal(
         holder=one.holder,
         says=one.reason,
-        at=told(one.signed_at, zone) if one.signed_at else "",
-        proven=told(one.time_stamped_at, zone) if one.time_stamped_at else "",
+        at=to_the_second(one.signed_at, zone) if one.signed_at else "",
+        proven=to_the_second(one.time_stamped_at, zone) if one.time_stamped_at else "",
         is_stamp=one.kind is Kind.TIME_STAMP,
     )
 
@@ -156,9 +156,9 @@ def _signature_facts(one: SignatureVerdict, language: str, zone: str) -> list[tu
     if one.reason:
         facts.append((texts.SAYS.of(language), one.reason))
     if one.signed_at is not None:
-        facts.append((texts.SEALED_AT.of(language), told(one.signed_at, zone)))
+        facts.append((texts.SEALED_AT.of(language), to_the_second(one.signed_at, zone)))
     if one.time_stamped_at is not None:
-        facts.append((texts.PROVEN_AT.of(language), told(one.time_stamped_at, zone)))
+        facts.append((texts.PROVEN_AT.of(language), to_the_second(one.time_stamped_at, zone)))
     level = f"PAdES {one.pades}" if one.pades else "PDF"
     facts.append((texts.FORM.of(language), f"{level}, {one.algorithm}"))
     facts.append((texts.FINGERPRINT.of(language), one.fingerprint))

@@ -10,7 +10,7 @@ from dojang.api.start.complaints import Complaint, Location, RuleBroken
 from dojang.api.start.notices import Notice
 from dojang.contracts.errors import ValueRefused
 from dojang.exports.order import ExportOrder
-from dojang.lib.characters import told_all
+from dojang.lib.characters import character_names
 from dojang.lib.contact import BadContact, Contact, ContactKind, check_phone
 from dojang.lib.languages import ReaderLanguage
 from dojang.lib.texts import Language
@@ -124,5 +124,5 @@ def phone_of(at: Location, number: str) -> Given[str]:
 def _bad_contact(exc: BadContact, at: Location, kind: ContactKind) -> RuleBroken:
     """The documented text would leave its reader puzzled by characters that cannot be seen."""
     if exc.unseen:
-        return RuleBroken(Complaint.UNSEEN_CHARACTERS, at, characters=told_all(exc.unseen))
+        return RuleBroken(Complaint.UNSEEN_CHARACTERS, at, characters=character_names(exc.unseen))
     return RuleBroken(Complaint.BAD_PHONE if kind is ContactKind.PHONE else Complaint.BAD_EMAIL, at)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dojang.api.parameters import OFFSET
 from dojang.api.start.complaints import Complaint, Location, RuleBroken
 from dojang.api.start.request import PersonRequest, SignerRequest, StartRequest, Wrong, taken
-from dojang.lib.characters import told_all, unseen
+from dojang.lib.characters import character_names, unseen
 
 MAX_TITLE, MAX_NAME, MAX_COMMENT, MAX_HINT = 128, 64, 250, 50
 PASSWORD_LENGTH = range(4, 16)
@@ -55,7 +55,7 @@ def require_plain(text: str, at: Location) -> None:
     _require(not is_broken, Complaint.CONTROL_CHARACTERS, at)
     hidden = unseen(text)
     if hidden:
-        raise RuleBroken(Complaint.UNSEEN_CHARACTERS, at, characters=told_all(hidden))
+        raise RuleBroken(Complaint.UNSEEN_CHARACTERS, at, characters=character_names(hidden))
 
 
 def require_name(person: PersonRequest) -> None:

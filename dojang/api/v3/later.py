@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.http import HttpRequest, HttpResponse
 
 from dojang.api.v3 import errors
-from dojang.lib.later import Outcome, answered_later
+from dojang.lib.deferred import Outcome, respond_later
 
 T = TypeVar("T")
 
@@ -22,4 +22,4 @@ def later(
         except Exception as exc:  # noqa: BLE001 - as ninja does for what a call raises
             return errors.answered(request, exc)
 
-    return answered_later(request, work, told)
+    return respond_later(request, work, told)

@@ -16,7 +16,7 @@ from dojang.cli.server.up import check_port
 from dojang.cli.terminal import counted, shown
 from dojang.config import environment
 from dojang.lib.errors import DojangError
-from dojang.lib.postgres.server import running
+from dojang.lib.postgres.server import running_url
 
 _FAILURE = 500
 _MAX_SHOWN = 20_000  # characters of a body
@@ -185,7 +185,7 @@ def _read_keys(given: tuple[str, ...], comp_id: str | None) -> Callable[[], Sequ
         nonlocal known
         found = environment.read()
         # A database that has ended since is not started for this.
-        if found.database_url or running(found.data):
+        if found.database_url or running_url(found.data):
             try:
                 known = _secrets_of(comp_id)
             except DojangError as error:

@@ -22,7 +22,7 @@ from dojang.api.v3.templates import upload as template_uploads
 from dojang.api.v3.workflow_shapes import WorkflowFilter
 from dojang.companies import idempotency, logins, setup, tokens
 from dojang.companies.rate_limits import Limit
-from dojang.config import lane
+from dojang.config import slow_lane
 from dojang.config.buffering import BODY_SECONDS, PIECE_SECONDS
 from dojang.config.environment import Environment
 from dojang.contracts import queries, readers
@@ -125,7 +125,8 @@ _SECTIONS: Mapping[str, Rows] = {
         "`DOJANG_LOGIN_TRIES`",
         "test calls of exports": f"{_pace(probing.TESTS)}, {probing.MAX_WAITING} at once",
         "files that an address checks at `/verify`, each of "
-        f"{verify.MAX} MB at most": f"{_pace(verify.CHECKS)}, and {lane.THREADS} at once in a process with {lane.WAITING} waiting",
+        f"{verify.MAX} MB at most": f"{_pace(verify.CHECKS)}, and {slow_lane.THREADS} at once in a process "
+        f"with {slow_lane.WAITING} waiting",
     },
     "Lists and searches": {
         "a page of a list of v3 (`limit`)": _rows(base.PageQuery, "limit"),

@@ -13,11 +13,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from dojang.cli import keys
-from dojang.cli.server.seal_name import named
+from dojang.cli.server.seal_name import with_seal_name
 from dojang.config import environment
 from dojang.lib.errors import DojangError, PlainError
 from dojang.lib.postgres.address import CLUSTER
-from dojang.lib.postgres.server import Postgres, running
+from dojang.lib.postgres.server import Postgres, running_url
 
 # Any number, as long as all Dojangs share it.
 _MIGRATION_LOCK = 0x646F6A61
@@ -52,7 +52,7 @@ def database(*, new: bool = False) -> Iterator[None]:
     """
     found = environment.read()
     if new:
-        found = named(found)
+        found = with_seal_name(found)
     elif not found.database_url and not (found.data / CLUSTER).exists():
         raise NoDatabase(found.data)
     with serving(found) as fresh:
@@ -69,7 +69,7 @@ def database(*, new: bool = False) -> Iterator[None]:
 @contextmanager
 def serving(found: environment.Environment) -> Iterator[bool]:
     """Within the block the database runs. Yields whether it was started for the block."""
-    if found.database_url or running(found.data):
+    if found.database_url or running_url(found.data):
         yield False
         return
     with Postgres(found.data):

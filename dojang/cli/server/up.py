@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import click
 
-from dojang.cli.server.seal_name import named
+from dojang.cli.server.seal_name import with_seal_name
 from dojang.cli.server.supervisor import Stopped, Supervisor, stop_on_signals
 from dojang.config import environment
 from dojang.config.environment import Environment
@@ -43,7 +43,7 @@ def up(host: str, port: int) -> None:
     if not found.database_url and is_held(found.data):
         raise AlreadyRunning(found.data)
     check_port(host, port)
-    found = named(found)
+    found = with_seal_name(found)
     stop_on_signals()
     try:
         with everything(found, host, port) as keep_running:

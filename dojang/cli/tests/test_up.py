@@ -17,7 +17,7 @@ from dojang.cli.keys import UNNAMED, are_made
 from dojang.cli.server.up import is_ready
 from dojang.lib.postgres import server
 from dojang.lib.postgres.leftovers import _first_process, _servers_in
-from dojang.lib.postgres.server import Postgres, is_held, running
+from dojang.lib.postgres.server import Postgres, is_held, running_url
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -99,7 +99,7 @@ def test_without_a_terminal_seals_get_a_neutral_name_and_up_says_how_to_change_i
 
 
 def test_the_database_comes_back_after_a_kill_with_what_was_committed(kept: Running) -> None:
-    url = running(kept.data)
+    url = running_url(kept.data)
     assert url is not None
     with psycopg.connect(url) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 'Kim' AS name")

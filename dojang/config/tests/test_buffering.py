@@ -8,10 +8,10 @@ from django.http import HttpResponse
 
 from dojang.config import bodies, buffering
 from dojang.config.bodies import USUAL_BYTES
-from dojang.config.buffering import Front
-from dojang.config.lane import THREADS, WAITING
+from dojang.config.buffering import BufferedApplication
+from dojang.config.slow_lane import THREADS, WAITING
 from dojang.lib.bounded_json import Bounds
-from dojang.lib.later import Later
+from dojang.lib.deferred import DeferredResponse
 from dojang.lib.slow import BUSY
 
 Headers = Sequence[tuple[bytes, bytes]]
@@ -26,7 +26,12 @@ def echo(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
 
 
 async def ask(
-    app: Front, *pieces: bytes, headers: Headers = (), end: bool = True, query: bytes = b"a=1", path: str = "/"
+    app: BufferedApplication,
+    *pieces: bytes,
+    headers: Headers = (),
+    end: bool = True,
+    query: bytes = b"a=1",
+    path: str = "/",
 ) -> list[Message]:
     """Send a request in pieces; without `end` the client falls silent after the last one."""
     waiting = [{"type": "http.request", "body": piece, "more_body": True} for piece in pieces]
@@ -48,7 +53,7 @@ async def ask(
 
 
 async def test_a_body_in_pieces_and_without_a_length_arrives_whole() -> None:
-    start, body = await ask(Front(echo, 1), b"x" * 300_000, b"y")
+    start, body = await ask(BufferedApplication(echo, 1), b"x" * 300_000, b"y")
     assert (start["status"], body["body"]) == (200, b"POST a=1 " + b"x" * 300_000 + b"y")
 
 
@@ -62,23 +67,23 @@ async def test_a_body_in_pieces_and_without_a_length_arrives_whole() -> None:
 )
 async def test_a_charset_is_one_of_text(charset: str, status: int) -> None:
     kind = f"multipart/form-data; boundary=x; charset={charset}".encode()
-    start, _ = await ask(Front(echo, 1), b"x", headers=[(b"content-type", kind)])
+    start, _ = await ask(BufferedApplication(echo, 1), b"x", headers=[(b"content-type", kind)])
     assert start["status"] == status
 
 
 async def test_a_length_that_lies_is_not_believed() -> None:
-    _, body = await ask(Front(echo, 1), b"three", headers=[(b"content-length", b"99")])
+    _, body = await ask(BufferedApplication(echo, 1), b"three", headers=[(b"content-length", b"99")])
     assert body["body"].endswith(b" three")
 
 
 async def test_a_header_with_underscores_does_not_pass_for_the_proxys() -> None:
-    start, _ = await ask(Front(echo, 1), headers=[(b"x_forwarded_for", b"1.2.3.4")])
+    start, _ = await ask(BufferedApplication(echo, 1), headers=[(b"x_forwarded_for", b"1.2.3.4")])
     assert start["headers"] == [(b"x-forwarded", b"nobody")]
 
 
 async def test_whoever_falls_silent_is_told_so_and_holds_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(buffering, "PIECE_SECONDS", 0.05)
-    app = Front(echo, 1)
+    app = BufferedApplication(echo, 1)
     silent = [asyncio.create_task(ask(app, b"x", end=False)) for _ in range(50)]
     start, _ = await ask(app)
     assert start["status"] == 200
@@ -87,18 +92,18 @@ async def test_whoever_falls_silent_is_told_so_and_holds_no_thread(monkeypatch: 
 
 async def test_a_body_that_trickles_for_ever_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(buffering, "BODY_SECONDS", 0.05)
-    start, _ = await ask(Front(echo, 1), b"x", end=False)
+    start, _ = await ask(BufferedApplication(echo, 1), b"x", end=False)
     assert start["status"] == 408
 
 
 async def test_a_request_has_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bodies, "MAX_BYTES", 10)
-    assert (await ask(Front(echo, 1), b"x" * 6, b"x" * 6, end=False))[0]["status"] == 413
+    assert (await ask(BufferedApplication(echo, 1), b"x" * 6, b"x" * 6, end=False))[0]["status"] == 413
 
 
 async def test_an_address_that_does_not_say_otherwise_takes_a_megabyte() -> None:
-    assert (await ask(Front(echo, 1), b"x" * USUAL_BYTES))[0]["status"] == 200
-    assert (await ask(Front(echo, 1), b"x" * USUAL_BYTES, b"x", end=False))[0]["status"] == 413
+    assert (await ask(BufferedApplication(echo, 1), b"x" * USUAL_BYTES))[0]["status"] == 200
+    assert (await ask(BufferedApplication(echo, 1), b"x" * USUAL_BYTES, b"x", end=False))[0]["status"] == 413
 
 
 async def test_what_is_longer_than_its_address_takes_is_read_to_its_end_and_thrown_away() -> None:
@@ -106,7 +111,7 @@ async def test_what_is_longer_than_its_address_takes_is_read_to_its_end_and_thro
         start_response("413 Too Big", [])
         return [environ["CONTENT_LENGTH"].encode(), b" ", environ["wsgi.input"].read()]
 
-    app = Front(tell, 1, lambda _path: Bounds(USUAL_BYTES + 10, 0))
+    app = BufferedApplication(tell, 1, lambda _path: Bounds(USUAL_BYTES + 10, 0))
     start, body = await ask(app, b"x" * USUAL_BYTES, b"x" * 11, b"x" * USUAL_BYTES)
     assert (start["status"], body["body"]) == (413, b"%d " % (2 * USUAL_BYTES + 11))
     assert app._room.held == 0
@@ -124,7 +129,7 @@ async def test_large_requests_take_turns_and_small_ones_pass_them(monkeypatch: p
             go_on.wait(10)
         return echo(environ, start_response)
 
-    app = Front(work, 8, lambda _path: Bounds(2 * USUAL_BYTES, 0))
+    app = BufferedApplication(work, 8, lambda _path: Bounds(2 * USUAL_BYTES, 0))
     first, second = (asyncio.create_task(ask(app, large)) for _ in range(2))
     assert (await ask(app, b"small"))[0]["status"] == 200
     assert ((await second)[0]["status"], working) == (503, 1)
@@ -135,7 +140,7 @@ async def test_large_requests_take_turns_and_small_ones_pass_them(monkeypatch: p
 async def test_all_requests_together_have_their_bound_and_give_their_room_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bodies, "MAX_HELD", 10)
     monkeypatch.setattr(buffering, "PIECE_SECONDS", 0.2)
-    app = Front(echo, 1)
+    app = BufferedApplication(echo, 1)
     waiting = asyncio.create_task(ask(app, b"x" * 6, end=False))
     await asyncio.sleep(0.01)
     assert (await ask(app, b"x" * 6))[0]["status"] == 503
@@ -152,12 +157,12 @@ async def test_a_client_that_hangs_up_is_forgotten() -> None:
     async def send(message: Any) -> None:
         told.append(message)
 
-    await Front(echo, 1)({"type": "http", "headers": []}, receive, send)
+    await BufferedApplication(echo, 1)({"type": "http", "headers": []}, receive, send)
     assert told == []
 
 
 async def test_a_query_that_is_no_ascii_is_refused() -> None:
-    assert (await ask(Front(echo, 1), query="é".encode()))[0]["status"] == 400
+    assert (await ask(BufferedApplication(echo, 1), query="é".encode()))[0]["status"] == 400
 
 
 async def test_as_many_requests_work_at_once_as_there_are_threads() -> None:
@@ -167,7 +172,7 @@ async def test_as_many_requests_work_at_once_as_there_are_threads() -> None:
         together.wait()
         return echo(environ, start_response)
 
-    app = Front(meet, 4)
+    app = BufferedApplication(meet, 4)
     answers = await asyncio.gather(*(ask(app) for _ in range(4)))
     assert [start["status"] for start, _ in answers] == [200] * 4
 
@@ -184,7 +189,7 @@ async def test_slow_work_holds_no_thread_of_the_others_and_what_finds_no_place_i
             go_on.wait(10)
         return echo(environ, start_response)
 
-    slow = Front(work, 1, is_slow=lambda method, path: (method, path) == ("POST", "/slow"))
+    slow = BufferedApplication(work, 1, is_slow=lambda method, path: (method, path) == ("POST", "/slow"))
     inside = [asyncio.create_task(ask(slow, b"slow", path="/slow")) for _ in range(THREADS + WAITING)]
     await asyncio.to_thread(at_work.acquire)
     assert (await ask(slow, b"slow", path="/slow"))[1]["body"] == b"busy"
@@ -201,7 +206,7 @@ def later(work: Any, then: Any) -> Any:
         if environ["QUERY_STRING"] == "now":
             return echo(environ, start_response)
         start_response("202 Accepted", [("x-early", "kept"), ("content-type", "text/html"), ("content-length", "0")])
-        return Later(work, then)
+        return DeferredResponse(work, then)
 
     return answer
 
@@ -215,7 +220,9 @@ async def test_what_is_waited_for_holds_no_thread() -> None:
         await go_on.wait()
         return "done"
 
-    app = Front(later(work, lambda outcome: HttpResponse(outcome(), status=201, content_type="text/plain")), 1)
+    app = BufferedApplication(
+        later(work, lambda outcome: HttpResponse(outcome(), status=201, content_type="text/plain")), 1
+    )
     slow = [asyncio.create_task(ask(app)) for _ in range(50)]
     while waiting < 50:
         assert (await ask(app, query=b"now"))[0]["status"] == 200
@@ -235,14 +242,14 @@ async def test_an_error_of_what_was_waited_for_is_there_to_be_answered() -> None
         except ValueError as error:
             return HttpResponse(str(error), status=502)
 
-    start, body = await ask(Front(later(work, then), 1))
+    start, body = await ask(BufferedApplication(later(work, then), 1))
     assert (start["status"], body["body"]) == (502, b"no receiver")
 
 
 async def test_only_so_many_answers_come_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(buffering, "MAX_WAITING", 1)
     go_on = asyncio.Event()
-    app = Front(later(go_on.wait, lambda outcome: HttpResponse(str(outcome()))), 1)
+    app = BufferedApplication(later(go_on.wait, lambda outcome: HttpResponse(str(outcome()))), 1)
     first = asyncio.create_task(ask(app))
     while app._waiting < 1:
         await asyncio.sleep(0)

@@ -25,7 +25,7 @@ from dojang.documents.certificate.signers import signer_parts
 from dojang.documents.keys import SealFacts
 from dojang.lib import addresses, clock
 from dojang.lib.texts import Language
-from dojang.lib.times import told
+from dojang.lib.times import to_the_second
 from dojang.lib.vendor import FONTS
 from dojang.pdf.typeset import typeset
 
@@ -46,7 +46,7 @@ def gather(
 ) -> tuple[CertificateData, dict[str, bytes]]:
     """Everything the certificate says, and the pictures it shows."""
     language = Language(contract.language)
-    now = told(clock.now(), contract.timezone)
+    now = to_the_second(clock.now(), contract.timezone)
     events = list(Event.objects.filter(contract=contract).order_by("seq"))
     people = {person.event_id: person.values for person in EventPerson.objects.filter(event__contract=contract)}
     signers, pictures = signer_parts(contract, events, people, language)
@@ -91,7 +91,7 @@ def _contract_part(contract: Contract, language: Language, ended: str) -> Contra
         template=template.name,
         template_version=str(contract.template_version.number),
         status=word(STATUSES, contract.status, language),
-        started_at=told(contract.started_at, contract.timezone),
+        started_at=to_the_second(contract.started_at, contract.timezone),
         ended_at=ended,
         end_reason=contract.end_reason,
     )
@@ -142,7 +142,7 @@ def _event_part(event: Event, person: dict[str, list[str]], contract: Contract, 
     role = word(ACTORS, event.actor, language)
     return EventPart(
         seq=event.seq,
-        at=told(event.at, contract.timezone),
+        at=to_the_second(event.at, contract.timezone),
         kind=happened(event, person, contract.timezone, language),
         actor=f"{role} {known(person, 'name')}".strip(),
         ip=known(person, "ip"),

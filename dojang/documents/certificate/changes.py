@@ -7,7 +7,7 @@ from dojang.contracts.models import Event
 from dojang.documents.certificate.labels import EVENTS, word
 from dojang.lib.sentences import _
 from dojang.lib.texts import Language
-from dojang.lib.times import told
+from dojang.lib.times import to_the_second
 
 _NEW_SIGNER = _("Signer {step} changed: {before} → {after}")
 _NEW_DEADLINE = _("New deadline: {after}")
@@ -21,7 +21,7 @@ def happened(event: Event, person: Mapping[str, Sequence[str]], zone: str, langu
         return _NEW_SIGNER.of(language, step=event.payload["signer"], before=before, after=after)
     if event.kind == Event.Kind.NEW_DEADLINE:
         after = event.payload["after"]
-        at = told(datetime.fromisoformat(after), zone) if after else ""
+        at = to_the_second(datetime.fromisoformat(after), zone) if after else ""
         return _NEW_DEADLINE.of(language, after=at) if at else _NO_DEADLINE.of(language)
     return word(EVENTS, event.kind, language)
 

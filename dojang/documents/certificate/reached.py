@@ -12,7 +12,7 @@ from dojang.documents.certificate.excerpt import shortened
 from dojang.documents.certificate.labels import CHANNELS, MORE, RESULTS, word
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language
-from dojang.lib.times import told
+from dojang.lib.times import to_the_second
 
 People = Mapping[int, Mapping[str, Sequence[str]]]
 _RESULTS = {Event.Kind.MESSAGE_SENT: "sent", Event.Kind.MESSAGE_FAILED: "failed"}
@@ -28,14 +28,16 @@ def reached(
     if contract.embed:
         return [
             ReachedPart(
-                how=word(CHANNELS, "embed", language), result="", at=told(contract.started_at, contract.timezone)
+                how=word(CHANNELS, "embed", language),
+                result="",
+                at=to_the_second(contract.started_at, contract.timezone),
             )
         ]
     messages = [
         ReachedPart(
             how=word(CHANNELS, event.payload["channel"], language),
             result=word(RESULTS, _RESULTS[Event.Kind(event.kind)], language),
-            at=told(event.at, contract.timezone),
+            at=to_the_second(event.at, contract.timezone),
         )
         for event in events
         if event.kind in _RESULTS and _address(people.get(event.pk, {}), contact).key == contact.key

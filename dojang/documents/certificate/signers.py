@@ -15,7 +15,7 @@ from dojang.documents.certificate.labels import BY_THE_COMPANY, MORE, NO_CONSENT
 from dojang.documents.certificate.reached import People, reached
 from dojang.lib import addresses, blobs
 from dojang.lib.texts import Language
-from dojang.lib.times import told
+from dojang.lib.times import to_the_second
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field
 
@@ -56,13 +56,13 @@ def _part(
         name=signer.name,
         contact=signer.contact.masked,
         reached=reached(contract, signer.contact, events, people, language),
-        opened_at=told(opened.at, zone) if opened else None,
-        viewed_at=told(viewed.at, zone) if viewed else None,
+        opened_at=to_the_second(opened.at, zone) if opened else None,
+        viewed_at=to_the_second(viewed.at, zone) if viewed else None,
         proofs=_proofs(own, zone, language),
         consent=_consent(own, zone),
         signatures=_signatures(signer, contract, kept, pictures, language),
         outcome="approved" if signer.act == Signer.Act.APPROVED else "rejected" if signer.act else "waiting",
-        acted_at=told(acted.at, zone) if acted else None,
+        acted_at=to_the_second(acted.at, zone) if acted else None,
         acted_by=_by_the_company(acted, own, people, language) if acted and _was_the_companys(acted) else "",
         opinion=signer.opinion,
         ip=_known(source, "ip"),
@@ -95,7 +95,7 @@ def _consent(events: Sequence[Event], zone: str) -> ConsentPart | None:
         return None
     version, shown, sha256 = (agreed.payload[name] for name in ("version", "language", "sha256"))
     url = addresses.consent(version, shown)
-    return ConsentPart(version=version, language=shown, sha256=sha256, url=url, at=told(agreed.at, zone))
+    return ConsentPart(version=version, language=shown, sha256=sha256, url=url, at=to_the_second(agreed.at, zone))
 
 
 def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[ProofPart]:
@@ -105,14 +105,14 @@ def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[Proo
     """
     opened = (event for event in events if event.kind == Event.Kind.OPENED and not _by_a_public_link(event))
     proofs = [
-        ProofPart(method=word(PROOFS, "link", language), passed=None, detail="", at=told(event.at, zone))
+        ProofPart(method=word(PROOFS, "link", language), passed=None, detail="", at=to_the_second(event.at, zone))
         for event in islice(opened, 1)
     ]
     for event in events:
         if event.kind in _PROOFS:
             method = word(PROOFS, event.payload["method"], language)
             passed = _PROOFS[Event.Kind(event.kind)]
-            proofs.append(ProofPart(method=method, passed=passed, detail="", at=told(event.at, zone)))
+            proofs.append(ProofPart(method=method, passed=passed, detail="", at=to_the_second(event.at, zone)))
 
     def gap(count: int) -> ProofPart:
         return ProofPart(method=MORE.of(language, count=f"{count:,}"), passed=None, detail="", at="")

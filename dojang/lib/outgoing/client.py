@@ -88,7 +88,7 @@ class Policy:
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpAnswer:
     """What came back. `head` is the beginning of the body as it was sent, at most `MAX_ANSWER` bytes."""
 
     status: int
@@ -176,7 +176,7 @@ class Outgoing:
             await session.close()
         await self._lookup.close()
 
-    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> HttpAnswer:
         """Send `body` and return the answer, whatever its status; redirects are answers like any other.
 
         An answer counts from its status line on: when its body is too long or breaks off, it is told as far as it came.
@@ -189,7 +189,7 @@ class Outgoing:
             ) as response:
                 head = await _read_head(response)
                 remote_ip = response.remote_ip if isinstance(response, _Response) else None
-                return Answer(response.status, response.headers, head, remote_ip)
+                return HttpAnswer(response.status, response.headers, head, remote_ip)
         except (aiohttp.ClientError, OSError, ValueError) as error:  # TimeoutError is an OSError
             raise CallFailed(_fault(error)) from error
 

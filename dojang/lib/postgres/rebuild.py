@@ -15,7 +15,7 @@ from psycopg.sql import SQL, Identifier
 from dojang.lib import clock
 from dojang.lib.postgres.programs import PostgresError, programs_for
 from dojang.lib.postgres.server import Postgres
-from dojang.lib.postgres.swap import building, swap
+from dojang.lib.postgres.swap import build_folder, swap
 from dojang.lib.process import dying_with_parent
 
 _SPARE = 200_000_000  # bytes: an empty cluster and its first log
@@ -47,7 +47,7 @@ def rebuild(data: Path, tell: Callable[[str], None], *, fsync: bool = True) -> R
     """
     with Postgres(data, fsync=fsync, read_only=True) as old:
         _check_space(old)
-        fresh = Postgres(data, fsync=fsync, cluster=building(old.cluster).name)
+        fresh = Postgres(data, fsync=fsync, cluster=build_folder(old.cluster).name)
         try:
             with fresh:
                 _copy(old, fresh, tell)

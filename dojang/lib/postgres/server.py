@@ -230,7 +230,7 @@ def knows_letters(url: str) -> bool:
     return found is not None and found[0] not in _LETTERS_OF_ASCII_ALONE
 
 
-def running(data: Path) -> str | None:
+def running_url(data: Path) -> str | None:
     """The URL of the embedded server that some process keeps on this data folder, or None when nobody does."""
     return _wait_until_it_answers(url_of(data), data) if is_held(data) else None
 

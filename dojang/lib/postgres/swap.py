@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 
-def building(cluster: Path) -> Path:
+def build_folder(cluster: Path) -> Path:
     """Where the cluster that is to take this one's place is built."""
     return cluster.with_name(f"{cluster.name}.rebuilding")
 
@@ -13,7 +13,7 @@ def building(cluster: Path) -> Path:
 def swap(cluster: Path, kept: Path) -> None:
     """What was built, whole and at rest now, becomes `cluster`; what was there is kept as `kept`."""
     ready = _ready(cluster)
-    building(cluster).rename(ready)
+    build_folder(cluster).rename(ready)
     _settle(cluster.parent)
     cluster.rename(kept)
     finish_swap(cluster)
@@ -28,7 +28,7 @@ def finish_swap(cluster: Path) -> None:
     if ready.exists() and not cluster.exists():
         ready.rename(cluster)
         _settle(cluster.parent)
-    unfinished = building(cluster)
+    unfinished = build_folder(cluster)
     for leftover in (ready, unfinished, unfinished.with_name(f"{unfinished.name}.new")):
         shutil.rmtree(leftover, ignore_errors=True)
 

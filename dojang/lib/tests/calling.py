@@ -6,7 +6,7 @@ import ssl
 import pytest
 
 from dojang.lib.networks import parse_allowed
-from dojang.lib.outgoing.client import Answer, CallFailed, Fault, Outgoing, Policy
+from dojang.lib.outgoing.client import CallFailed, Fault, HttpAnswer, Outgoing, Policy
 from dojang.lib.tests.doubles import Serve, serving
 
 LOOPBACK = Policy(allow=(parse_allowed("127.0.0.1"),))
@@ -20,7 +20,7 @@ async def call(
     tls: ssl.SSLContext | None = None,
     host: str = "127.0.0.1",
     body: bytes = b"{}",
-) -> Answer:
+) -> HttpAnswer:
     async with Outgoing(LOOPBACK, user_agent="test", tls=tls) as calling:
         return await calling.post(f"{scheme}://{host}:{port}/", body, {})
 

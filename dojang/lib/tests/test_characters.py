@@ -76,10 +76,10 @@ def test_what_cannot_be_seen_is_found_once_each_in_order(text: str, unseen: str)
     ],
 )
 def test_a_character_is_told_so_that_it_can_be_looked_up(character: str, told: str) -> None:
-    assert characters.told(character) == told
+    assert characters.character_name(character) == told
 
 
 def test_every_character_that_has_no_name_of_its_own_has_a_code_and_a_word() -> None:
     for code in range(0x20):
-        number, _, word = characters.told(chr(code)).partition(" ")
+        number, _, word = characters.character_name(chr(code)).partition(" ")
         assert (number, unicodedata.category(chr(code)), bool(word)) == (f"U+{code:04X}", "Cc", True)

@@ -16,7 +16,7 @@ import pytest
 from dojang.lib.postgres import programs as postgres_programs
 from dojang.lib.postgres.leftovers import _servers_in
 from dojang.lib.postgres.programs import PostgresError
-from dojang.lib.postgres.server import AlreadyRunning, Postgres, is_held, running
+from dojang.lib.postgres.server import AlreadyRunning, Postgres, is_held, running_url
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has folders that its own server may not enter")
 
@@ -55,10 +55,10 @@ def test_a_server_keeps_its_rows_over_a_stop(data: Path) -> None:
 
 
 def test_others_find_the_server_only_while_it_runs(data: Path) -> None:
-    assert running(data) is None
+    assert running_url(data) is None
     with Postgres(data, fsync=False) as postgres:
-        assert running(data) == postgres.url
-    assert running(data) is None
+        assert running_url(data) == postgres.url
+    assert running_url(data) is None
 
 
 def test_a_second_start_in_the_same_folder_is_refused(data: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_path_too_long_for_a_socket_works(data: Path) -> None:
     data.rename(deep)
     with Postgres(deep, fsync=False) as postgres:
         add(postgres, "Lee")
-        assert running(deep) == postgres.url
+        assert running_url(deep) == postgres.url
 
 
 def test_a_first_start_interrupted_halfway_is_begun_anew(tmp_path: Path) -> None:

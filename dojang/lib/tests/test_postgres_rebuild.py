@@ -14,7 +14,7 @@ from dojang.lib.postgres import server
 from dojang.lib.postgres.address import url_of
 from dojang.lib.postgres.rebuild import RebuildFailed, rebuild
 from dojang.lib.postgres.server import AlreadyRunning, Postgres, knows_letters
-from dojang.lib.postgres.swap import _ready, building
+from dojang.lib.postgres.swap import _ready, build_folder
 
 TITLES = ["業務委託契約書", "근로 계약서"]
 
@@ -99,7 +99,7 @@ def test_what_cannot_be_copied_leaves_all_as_it_was(data: Path) -> None:
     with pytest.raises(RebuildFailed, match="Nothing has changed"):
         rebuild(data, silent, fsync=False)
     assert titles(data) == TITLES
-    assert not building(data / "postgres").exists()
+    assert not build_folder(data / "postgres").exists()
 
 
 def test_a_kill_in_the_middle_leaves_all_as_it_was(data: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_kill_in_the_middle_leaves_all_as_it_was(data: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program, str(data)], check=False, env=os.environ)
     assert done.returncode == -signal.SIGKILL
     assert titles(data) == TITLES
-    assert not building(data / "postgres").exists()
+    assert not build_folder(data / "postgres").exists()
 
 
 def test_a_swap_that_was_interrupted_is_completed_at_the_next_start(data: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dojang.lib.texts import Language
-from dojang.lib.times import told, told_to_the_minute, zone
+from dojang.lib.times import to_the_minute, to_the_second, zone
 
 MOMENT = datetime(2026, 1, 31, 4, 23, 28, tzinfo=UTC)
 moments = st.datetimes(datetime(1970, 1, 1), datetime(9990, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis adds the zone
@@ -20,7 +20,7 @@ zones = st.sampled_from(sorted(available_timezones())) | st.from_regex(
 
 @given(moments, zones)
 def test_a_moment_can_be_read_back_from_what_is_told(moment: datetime, name: str) -> None:
-    text = told(moment, name)
+    text = to_the_second(moment, name)
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(UTC[+-]\d\d:\d\d\)", text)
     read = datetime.strptime(text, "%Y-%m-%d %H:%M:%S (UTC%z)")
     # Some zones were once off by seconds, which a zone of hours and minutes leaves out.
@@ -29,7 +29,7 @@ def test_a_moment_can_be_read_back_from_what_is_told(moment: datetime, name: str
 
 @given(moments, zones, st.sampled_from(Language))
 def test_to_the_minute_it_names_the_same_minute_and_zone(moment: datetime, name: str, language: Language) -> None:
-    text, short = told(moment, name), told_to_the_minute(moment, name, language)
+    text, short = to_the_second(moment, name), to_the_minute(moment, name, language)
     assert short.endswith(text[19:])
     year, minute = text[:4].lstrip("0"), text[14:16]
     assert year in short
@@ -41,7 +41,7 @@ def test_to_the_minute_it_names_the_same_minute_and_zone(moment: datetime, name:
     (12, "Jan 31, 2026, 12:05 PM (UTC+00:00)"), (23, "Jan 31, 2026, 11:05 PM (UTC+00:00)"),
 ])  # fmt: skip
 def test_in_english_the_day_has_two_halves_of_twelve_hours(hour: int, text: str) -> None:
-    assert told_to_the_minute(datetime(2026, 1, 31, hour, 5, tzinfo=UTC), "UTC", Language.EN) == text
+    assert to_the_minute(datetime(2026, 1, 31, hour, 5, tzinfo=UTC), "UTC", Language.EN) == text
 
 
 @pytest.mark.parametrize(("language", "text"), [
@@ -49,7 +49,7 @@ def test_in_english_the_day_has_two_halves_of_twelve_hours(hour: int, text: str)
     (Language.EN, "Jan 31, 2026, 1:23 PM (UTC+09:00)"),
 ])  # fmt: skip
 def test_to_the_minute_it_is_written_as_its_readers_write_it(language: Language, text: str) -> None:
-    assert told_to_the_minute(MOMENT, "Asia/Seoul", language) == text
+    assert to_the_minute(MOMENT, "Asia/Seoul", language) == text
 
 
 @given(moments, moments, st.sampled_from(["Asia/Seoul", "+09:00", "-05:30", "UTC"]))
@@ -57,7 +57,7 @@ def test_later_moments_sort_after_earlier_ones_where_clocks_do_not_change(
     one: datetime, other: datetime, name: str
 ) -> None:
     one, other = (moment.replace(year=2026, microsecond=0, day=1) for moment in (one, other))
-    assert (told(one, name) < told(other, name)) == (one < other)
+    assert (to_the_second(one, name) < to_the_second(other, name)) == (one < other)
 
 
 @given(st.text())
@@ -67,7 +67,7 @@ def test_later_moments_sort_after_earlier_ones_where_clocks_do_not_change(
 @example("\0")
 @example("\ud800")
 def test_any_name_is_some_zone(name: str) -> None:
-    assert told(MOMENT, name).startswith("2026-01-31 04:23:28") or zone(name) is not UTC
+    assert to_the_second(MOMENT, name).startswith("2026-01-31 04:23:28") or zone(name) is not UTC
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_any_name_is_some_zone(name: str) -> None:
     ],
 )
 def test_a_moment_is_told_in_its_zone(name: str, text: str) -> None:
-    assert told(MOMENT, name) == text
+    assert to_the_second(MOMENT, name) == text
 
 
 def test_the_same_zone_has_another_offset_in_summer() -> None:
-    assert told(datetime(2026, 7, 1, 12, tzinfo=UTC), "America/New_York").endswith("(UTC-04:00)")
+    assert to_the_second(datetime(2026, 7, 1, 12, tzinfo=UTC), "America/New_York").endswith("(UTC-04:00)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from dojang.contracts.announcement import ExportsAtRest
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.notifications.alerts import texts
 from dojang.notifications.alerts.message import create, rest_of
 from dojang.notifications.models import Message
@@ -21,7 +21,7 @@ def for_company(rest: ExportsAtRest, recipient: Recipient) -> Message:
     company, language = rest.company, recipient.language
     contracts = [texts.CONTRACT.of(language, number=one.pk, title=one.title) for one in rest.contracts]
     notes = [
-        (texts.SINCE.of(language), told_to_the_minute(rest.since, company.timezone, language)),
+        (texts.SINCE.of(language), to_the_minute(rest.since, company.timezone, language)),
         (texts.WHY.of(language), "\n".join(_reasons(rest, language))),
         (texts.WHICH.of(language), "\n".join([*contracts, *rest_of(rest.count, len(contracts), language)])),
         (texts.WHAT_TO_DO.of(language), "\n".join(_ways(rest, language))),

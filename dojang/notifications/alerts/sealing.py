@@ -7,7 +7,7 @@ from django.conf import settings
 from dojang.contracts.announcement import Unsealed
 from dojang.contracts.models import SealingFailure
 from dojang.lib.sentences import _
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.notifications.alerts import texts
 from dojang.notifications.alerts.message import create, operator, rest_of
 from dojang.notifications.models import Message
@@ -82,7 +82,7 @@ def for_operator(found: Unsealed, address: str) -> Message:
 
 
 def _since_and_why(found: Unsealed, zone: str, language: str) -> Iterator[tuple[str, str]]:
-    yield texts.SINCE.of(language), told_to_the_minute(found.since, zone, language)
+    yield texts.SINCE.of(language), to_the_minute(found.since, zone, language)
     reasons = []
     for name, number in found.reasons:
         reason = REASONS[Reason(name)].of(language)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from dojang.contracts.models import Contract, Link, PublicLink
 from dojang.documents.errors import FileDamaged
 from dojang.lib.errors import BlobDamaged
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.signing import texts
 from dojang.signing.answers import Frame, page
 from dojang.signing.bounds import error_of
@@ -119,7 +119,7 @@ def _ended(about: About, reason: str, language: str) -> dict[str, str]:
         "document": contract.title,
         "written": contract.language,
         "why": contract.end_reason if reason == Link.Death.CANCELED else "",
-        "deadline": told_to_the_minute(contract.expires_at, contract.timezone, language)
+        "deadline": to_the_minute(contract.expires_at, contract.timezone, language)
         if expired and contract.expires_at
         else "",
     }

@@ -10,7 +10,7 @@ from dojang.contracts.models import Session
 from dojang.flow import attending, drafting
 from dojang.lib.client_address import visitor_of
 from dojang.lib.languages import ReaderLanguage
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.signing import carried
 from dojang.signing.answers import guarded, page
 from dojang.signing.document import questions
@@ -70,9 +70,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
         person=addressed(signer.name, frame.language),
         starter=addressed(contract.starter.display_name, frame.language),
         pages=len(contract.template_version.pages),
-        deadline=told_to_the_minute(contract.expires_at, contract.timezone, frame.language)
-        if contract.expires_at
-        else "",
+        deadline=to_the_minute(contract.expires_at, contract.timezone, frame.language) if contract.expires_at else "",
         todo="fill" if empty else "filled" if asked else "read",
         empty=empty,
         version=consents.CURRENT,

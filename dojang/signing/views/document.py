@@ -21,7 +21,7 @@ from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.library.layout import Layout
 from dojang.library.pages import Page, from_json
 from dojang.signing import carried, sessions
@@ -109,7 +109,7 @@ def _around(contract: Contract, signer: Signer, frame: Frame) -> dict[str, objec
         "note": contract.comment_for(signer),
         "person": addressed(signer.name, frame.language),
         "starter": addressed(contract.starter.display_name, frame.language),
-        "deadline": told_to_the_minute(contract.expires_at, contract.timezone, frame.language)
+        "deadline": to_the_minute(contract.expires_at, contract.timezone, frame.language)
         if contract.expires_at
         else "",
         "is_last": signer.step == contract.step_count,

@@ -7,7 +7,7 @@ from dojang.contracts.values import kept
 from dojang.documents.models import Sealed
 from dojang.flow import reading
 from dojang.lib import blobs
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.library.pages import from_json
 from dojang.signing import answers
 from dojang.signing.document import sheets
@@ -52,7 +52,7 @@ def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpRe
     shown = sheets.of_sealed(sealed, f"{frame.home}/view/{kind}")
     return answers.page(
         request, "view.html", frame, contract=contract, kind=f"view.{kind}", sealed=sealed, sheets=shown,
-        moment=told_to_the_minute(sealed.sealed_at, contract.timezone, frame.language), positions=sheets.positions(shown),
+        moment=to_the_minute(sealed.sealed_at, contract.timezone, frame.language), positions=sheets.positions(shown),
         download=f"{frame.home}/{kind}", home=frame.home,
     )  # fmt: skip
 

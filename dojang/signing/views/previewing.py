@@ -6,7 +6,7 @@ from dojang.contracts.contents import Contents, StoredPicture, from_row
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Preview
 from dojang.lib import blobs, clock
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.lib.tokens import digest
 from dojang.library.pages import from_json
 from dojang.library.queries import layout_of
@@ -35,7 +35,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         "preview.html",
         frame,
         preview=there,
-        until=told_to_the_minute(there.expires_at, there.company.timezone, frame.language),
+        until=to_the_minute(there.expires_at, there.company.timezone, frame.language),
         sheets=shown,
         positions=sheets.positions(shown),
     )

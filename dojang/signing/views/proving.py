@@ -21,7 +21,7 @@ from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.errors import TooManyRequests
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.signing import carried, refusals, sessions
 from dojang.signing.answers import page
 from dojang.signing.forms import CodeForm
@@ -73,9 +73,7 @@ def show(request: HttpRequest, session: Session, wanted: Standing, told: Mapping
         home=frame.home,
         company=contract.company.name,
         starter=addressed(contract.starter.display_name, frame.language),
-        deadline=told_to_the_minute(contract.expires_at, contract.timezone, frame.language)
-        if contract.expires_at
-        else "",
+        deadline=to_the_minute(contract.expires_at, contract.timezone, frame.language) if contract.expires_at else "",
         person=addressed(signer.name, frame.language),
         hint=signer.access_hint,
         written=contract.language,

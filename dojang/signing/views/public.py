@@ -11,7 +11,7 @@ from dojang.flow import public_links
 from dojang.flow.errors import PublicLinkShut
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.lib.tokens import new_token
 from dojang.signing import carried
 from dojang.signing.answers import OWN_REFERRER, Frame, page
@@ -53,7 +53,7 @@ def _asked(
         frame,
         status,
         link=link,
-        until=told_to_the_minute(link.expires_at, link.timezone, frame.language) if link.expires_at else "",
+        until=to_the_minute(link.expires_at, link.timezone, frame.language) if link.expires_at else "",
         name=told.get("name", ""),
         contact=told.get("contact", ""),
         form=told.get("form") or new_token().secret,

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Link, Session
 from dojang.flow.opening import next_secret
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.signing import carried, progress, sessions
 from dojang.signing.answers import page
 from dojang.signing.framing import dead_again, frame_of, home_again
@@ -66,11 +66,9 @@ def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpRe
         contract=contract,
         state=f"status.{contract.status}",
         starter=addressed(contract.starter.display_name, frame.language),
-        started=told_to_the_minute(contract.started_at, contract.timezone, frame.language),
-        ended=told_to_the_minute(contract.ended_at, contract.timezone, frame.language) if contract.ended_at else "",
-        deadline=told_to_the_minute(contract.expires_at, contract.timezone, frame.language)
-        if contract.expires_at
-        else "",
+        started=to_the_minute(contract.started_at, contract.timezone, frame.language),
+        ended=to_the_minute(contract.ended_at, contract.timezone, frame.language) if contract.ended_at else "",
+        deadline=to_the_minute(contract.expires_at, contract.timezone, frame.language) if contract.expires_at else "",
         email="" if session.link.purpose == Link.Purpose.STARTER else contract.starter.email,
         lines=lines,
         # Who rejected it says why at their own line.

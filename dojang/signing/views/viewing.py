@@ -9,7 +9,7 @@ from dojang.flow import damage, reading
 from dojang.lib import blobs
 from dojang.lib.client_address import visitor_of
 from dojang.lib.languages import ReaderLanguage
-from dojang.lib.times import told_to_the_minute
+from dojang.lib.times import to_the_minute
 from dojang.library.pages import from_json
 from dojang.signing import answers
 from dojang.signing.answers import Frame
@@ -38,7 +38,7 @@ def view(request: HttpRequest, token: str) -> HttpResponse:
         contract=contract,
         kind=f"view.{sealed.kind}",
         sealed=sealed,
-        moment=told_to_the_minute(sealed.sealed_at, contract.timezone, language),
+        moment=to_the_minute(sealed.sealed_at, contract.timezone, language),
         sheets=shown,
         positions=sheets.positions(shown),
         download=f"/download/{token}",

@@ -35,7 +35,7 @@ from dojang.documents.planning import plan
 from dojang.flow import uploads
 from dojang.flow.templates import MAX_NAME, change_template
 from dojang.lib import blobs
-from dojang.lib.later import Outcome
+from dojang.lib.deferred import Outcome
 from dojang.library.models import Template, TemplateVersion
 from dojang.library.queries import as_listed, described, find_template
 

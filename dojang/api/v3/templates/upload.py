@@ -30,9 +30,9 @@ from dojang.api.v3.templates.shapes import TemplateShape, UploadProblem, UploadS
 from dojang.companies.models import Company
 from dojang.flow import uploads
 from dojang.lib.bounded_json import Bounds
-from dojang.lib.later import WAITS, Outcome, looked
+from dojang.lib.deferred import WAITS, Outcome, query_in_thread
 from dojang.lib.texts import Text
-from dojang.lib.waiting_room import Crowding
+from dojang.lib.waiting_room import WaitingRoom
 from dojang.library.models import TemplateUpload
 from dojang.library.pdf_faults import REFUSED
 from dojang.pdf.intake import Limits, Reason
@@ -45,7 +45,7 @@ _FIRST_LOOK, _LONGEST_PAUSE = 0.05, 0.4
 _LAYOUT = Bounds(2 * 1024 * 1024, 100_000)  # 2,000 boxes need about half of it
 # Each child may take more than a gigabyte, so that few may run at a time.
 _APART = ThreadPoolExecutor(2, thread_name_prefix="preview")
-_PREVIEWS = Crowding(each=3, most=12, wait=timedelta(seconds=10))
+_PREVIEWS = WaitingRoom(each=3, most=12, wait=timedelta(seconds=10))
 
 _LAYOUT_REFUSED = Text(
     ko="layout이 올바르지 않습니다. {faults}",
@@ -162,7 +162,7 @@ def _wants_no_wait(request: HttpRequest) -> bool:
 
 async def _until_settled(upload_id: int) -> None:
     end, pause = monotonic() + PATIENCE, _FIRST_LOOK
-    while not await looked(partial(uploads.is_settled, upload_id)) and monotonic() < end:
+    while not await query_in_thread(partial(uploads.is_settled, upload_id)) and monotonic() < end:
         await asyncio.sleep(pause)
         pause = min(pause * 1.5, _LONGEST_PAUSE)
 

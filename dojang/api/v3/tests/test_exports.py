@@ -20,8 +20,8 @@ from dojang.exports.models import Attempt, Delivery, ExportStream, Intervention
 from dojang.exports.tests import many, world
 from dojang.exports.tests.conftest import Dispatch, idle
 from dojang.exports.tests.receiver import Receiver
+from dojang.lib.deferred import WAITS, DeferredResponse, outcome_of
 from dojang.lib.errors import TooManyRequests
-from dojang.lib.later import WAITS, Later, outcome_of
 from dojang.lib.networks import parse_allowed
 from tests import factories
 from tests.factories import KIM
@@ -269,7 +269,7 @@ def test_a_test_export_waits_for_its_receiver_without_a_thread(program: V3, rece
     response = program.client.post(
         "/api/v3/exports/test", body, content_type="application/json", headers=headers, **waits
     )
-    assert isinstance(response, Later)
+    assert isinstance(response, DeferredResponse)
     assert receiver.arrivals == []
     final = response.then(asyncio.run(outcome_of(response.work)))
     assert (final.status_code, json.loads(final.content)["delivered"]) == (200, True)

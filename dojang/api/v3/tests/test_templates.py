@@ -18,7 +18,7 @@ from dojang.contracts.models import Contract
 from dojang.flow import uploads
 from dojang.flow.start import start
 from dojang.lib import clock
-from dojang.lib.later import WAITS, Later
+from dojang.lib.deferred import WAITS, DeferredResponse
 from dojang.library.errors import UnknownTemplate
 from dojang.library.models import Template, TemplateUpload
 from dojang.pdf.changes import Change, ChangeKind
@@ -305,17 +305,17 @@ def test_the_boxes_of_a_template_can_be_looked_at(v3: V3) -> None:
 # What takes longer
 
 
-def begun(v3: V3, **parts: Any) -> Later:
+def begun(v3: V3, **parts: Any) -> DeferredResponse:
     """An upload to a server that waits for it without a thread."""
     given: Json = {"name": "NDA", "pdf": file(blank_pdf()), "layout": json.dumps(LAYOUT)} | parts
     headers = {"Authorization": f"Bearer {v3.token}", "Idempotency-Key": "k"}
     waits: Any = {WAITS: True}
     response = v3.client.post("/api/v3/templates", given, headers=headers, **waits)
-    assert isinstance(response, Later)
+    assert isinstance(response, DeferredResponse)
     return response
 
 
-def answered(response: Later) -> tuple[int, Any]:
+def answered(response: DeferredResponse) -> tuple[int, Any]:
     final = response.then(lambda: None)
     return final.status_code, json.loads(final.content)
 

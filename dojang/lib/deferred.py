@@ -15,15 +15,15 @@ T = TypeVar("T")
 Outcome = Callable[[], T]  # returns what came, or raises
 
 
-class Later(HttpResponse):
-    """What a view answers in the meantime. `config.front` awaits `work`, and sends what `then` makes of its outcome."""
+class DeferredResponse(HttpResponse):
+    """What a view answers in the meantime. `config.buffering` awaits `work`, and sends what `then` makes of its outcome."""
 
     def __init__(self, work: Callable[[], Awaitable[Any]], then: Callable[[Outcome[Any]], HttpResponse]) -> None:
         super().__init__(status=202)
         self.work, self.then = work, then
 
 
-def answered_later(
+def respond_later(
     request: HttpRequest, work: Callable[[], Awaitable[T]], then: Callable[[Outcome[T]], HttpResponse]
 ) -> HttpResponse:
     """An answer that `then` makes, in a thread again, when `work` is done. `then` raises nothing.
@@ -31,7 +31,7 @@ def answered_later(
     A server that cannot wait, as in tests, waits in this thread.
     """
     if request.META.get(WAITS):
-        return Later(work, then)
+        return DeferredResponse(work, then)
     return then(asyncio.run(outcome_of(work)))
 
 
@@ -49,12 +49,12 @@ async def outcome_of(work: Callable[[], Awaitable[T]]) -> Outcome[T]:
     return lambda: value
 
 
-async def looked(look: Callable[[], T]) -> T:
+async def query_in_thread(query: Callable[[], T]) -> T:
     """What a short look into the database gives, by a thread that holds no connection afterwards."""
 
     def act() -> T:
         try:
-            return look()
+            return query()
         finally:
             if not connection.in_atomic_block:
                 connection.close()

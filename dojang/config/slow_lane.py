@@ -7,7 +7,7 @@ from contextlib import contextmanager
 THREADS, WAITING = 2, 4
 
 
-class Lane:
+class SlowLane:
     """So many work at once, so many more may wait; whoever comes then learns at once that there is no room."""
 
     def __init__(self) -> None:
