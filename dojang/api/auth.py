@@ -1,4 +1,4 @@
-"""Whose token a request carries, in the words of the eSignon API or in the usual ones, and whether it may go on."""
+"""Whose token a request carries, in the words of the eSignon API or in the usual ones, and whether the request is admitted."""
 
 import re
 from datetime import timedelta
@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"\s*(?:esignon|bearer)\s+(\S+)\s*", re.IGNORECASE)
 def caller_of(request: HttpRequest) -> Caller | None:
     """The caller, counted once against the pace of its token; None without a good token.
 
-    Whoever is found is written on the request, for `known_caller`. Raises `ApiNotAllowed` and `TooManyRequests`.
+    The caller is kept on the request, for `known_caller`. Raises `ApiNotAllowed` and `TooManyRequests`.
     """
     if getattr(request, "is_admitted", False):
         return known_caller(request)

@@ -25,7 +25,7 @@ class CorsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        # Without an origin it is no page in a browser, and nobody is asking.
+        # Without an origin the request is not from a page in a browser.
         if not request.path_info.startswith(PREFIX) or "Origin" not in request.headers:
             return self.get_response(request)
         is_preflight = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
@@ -42,7 +42,7 @@ class CorsMiddleware:
 def _is_open(request: HttpRequest) -> bool:
     """Whether the company whose answer it is lets pages read it.
 
-    A preflight, and what is answered to strangers, is nobody's: it is open, so that it does not tell which companies there are.
+    A preflight, and an answer to a stranger, belong to no company. They are open, so that they do not show which companies exist.
     A page that sends the token of a company that is closed to pages is refused by `auth`.
     """
     caller, company = known_caller(request), getattr(request, "answered_for", None)

@@ -1,4 +1,4 @@
-"""How the eSignon API writes what contracts are: states, times, and what stands in boxes."""
+"""How the eSignon API writes what contracts are: states, times, and values of boxes."""
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
@@ -41,7 +41,7 @@ def time(moment: datetime | None, zone: tzinfo) -> str:
 
 
 def shown(value: FieldValue | None) -> str:
-    """What stands in a box: its text, or a URL that shows its picture or drawing as it is now."""
+    """The value of a box: its text, or a URL that shows its picture or drawing as it is now."""
     if value is None:
         return ""
     return value.text if value.data is None else addresses.view(signed.to_box(value))

@@ -1,4 +1,4 @@
-"""A contract's history in the words of the eSignon API. What has no word there is told by v3 and by the certificate alone."""
+"""A contract's history in the words of the eSignon API. What has no word there is in v3 and on the certificate alone."""
 
 from collections.abc import Iterator
 from datetime import tzinfo
@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from dojang.api import formats
 from dojang.contracts.models import Contract, Event
 
-MAX_EVENTS = 1_000  # the newest; whoever opens a page again and again makes the history long, not the answer
+MAX_EVENTS = 1_000  # the newest; a page that is opened again and again makes the history long, not the answer
 
 _Kind = Event.Kind
 _CODES = {
@@ -36,12 +36,12 @@ class HistoryEntry(BaseModel):
     action_id: str
     confirm_date: str
     name: str
-    confirm_email: str = Field(description="An e-mail address or a phone number.")
+    confirm_email: str = Field(description="An email address or a phone number.")
     comment: str
 
 
 def history(contract: Contract, zone: tzinfo) -> list[HistoryEntry]:
-    """`action_history_list`: what happened, in order. Each coming of the turn to a signer is told as well."""
+    """`action_history_list`: what happened, in order, with each time that a signer got the turn."""
     events = contract.events.select_related("person").order_by("-seq")[:MAX_EVENTS]
     return [entry for event in reversed(events) for entry in _entries(contract, event, zone)]
 

@@ -83,8 +83,8 @@ def key_of(request: HttpRequest) -> str | None:
 def _asked(request: HttpRequest, caller: Caller) -> bytes:
     """A hash of the request: who asked, where, and what it said, whatever the order of its keys or parts.
 
-    A token of the same member with the same scopes is the same caller. One that may do less must not be told an answer that
-    it would not have got.
+    A token of the same member with the same scopes is the same caller. One that may do less must not get an answer that
+    it would not have got by itself.
     """
     who = [caller.member.pk, sorted(caller.scopes)]
     where = f"{request.method} {request.path.rstrip('/')}?{request.META.get('QUERY_STRING', '')}"

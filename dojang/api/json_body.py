@@ -18,7 +18,7 @@ UPLOAD = Bounds(24 * _MEGA, 0)  # a form with a PDF and a layout, which have bou
 
 
 class Unreadable(Exception):
-    """The request's body is no JSON object that we can take; `fault` tells people why."""
+    """The request's body is no JSON object that we can take; `fault` says why, in a sentence."""
 
     def __init__(self, fault: Text, *, is_too_big: bool = False) -> None:
         super().__init__(fault.en)
@@ -111,7 +111,7 @@ _FAULTS: Mapping[Fault, Text] = {
 def read_request(request: HttpRequest, bounds: Bounds) -> Mapping[str, Any]:
     """The JSON object that the request carries, kept on it for who reads it again. Raises `Unreadable`.
 
-    The request tells its length, which is looked at before anything of it is read.
+    The length that the request states is looked at before anything of it is read.
     """
     if length(request) > bounds.bytes:
         raise too_big(bounds)
@@ -126,9 +126,9 @@ def read_request(request: HttpRequest, bounds: Bounds) -> Mapping[str, Any]:
 
 
 def length(request: HttpRequest) -> int:
-    """How many bytes the body has, as the request tells."""
-    told = request.META.get("CONTENT_LENGTH") or "0"
-    return int(told) if told.isascii() and told.isdigit() else 0
+    """How many bytes the body has, as the request states."""
+    stated = request.META.get("CONTENT_LENGTH") or "0"
+    return int(stated) if stated.isascii() and stated.isdigit() else 0
 
 
 def too_big(bounds: Bounds) -> Unreadable:

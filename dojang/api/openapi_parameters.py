@@ -16,7 +16,7 @@ KEY = {
     "in": "header",
     "name": HEADER,
     "required": False,
-    "description": f"Any text of your own. Sent again with the same key, the request starts nothing anew and gets the same "
+    "description": f"Any text of your own. Sent again with the same key, the request starts nothing again and gets the same "
     f"answer, with `{REPLAYED}: true`, for {KEPT_FOR.total_seconds() // 3600:.0f} hours.",
     "schema": {"type": "string", "minLength": 1, "maxLength": MAX_KEY, "pattern": r"^[\x21-\x7e]+$"},
 }

@@ -67,7 +67,7 @@ class ActionBody(BaseModel):
 
     workflow_id: Number
     action_id: Number = Field(description="The step that has the turn: 1, 2, 3 …")
-    memb_email: str = Field(description="The e-mail address or phone number of that step's signer.")
+    memb_email: str = Field(description="The email address or phone number of that step's signer.")
     command: str = Field(description="CF approves, RT rejects; in any case.")
     comment: str | None = Field(None, description="The signer's opinion, at most 250 characters.")
     comp_id: str | None = None

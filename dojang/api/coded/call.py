@@ -40,7 +40,7 @@ class CodedRequest:
 
     @property
     def known(self) -> Company | None:
-        """The company, for its own members alone: nobody else hears from an answer whether there is one, and what it has set."""
+        """The company, for its own members alone. To others no answer shows whether it exists, or its settings."""
         return self.company if self.token else None
 
     def spoken_to(self, company: Company | None) -> Language:

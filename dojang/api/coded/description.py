@@ -1,4 +1,4 @@
-"""What the OpenAPI document tells of a coded call."""
+"""A coded call in the OpenAPI document."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

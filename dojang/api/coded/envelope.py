@@ -44,10 +44,10 @@ _log = logging.getLogger(__name__)
 
 
 def _never(_request: CodedRequest) -> CodedResponse:
-    raise NotImplementedError  # the request code that it would answer cannot be told
+    raise NotImplementedError  # its request code is not known
 
 
-# What answers where no call can be told: no company's codes apply, and no token is needed to hear of that.
+# The answer where the call is not known: no company's codes apply, and it needs no token.
 _NOTHING = Description(group="", title="", request=CodedBody, answer=CodedBody, results=NoCall, examples=())
 _NO_CALL = Call(request_code="", act=_never, unreadable=NoCall.UNREADABLE, scope=None, describe=_NOTHING)
 _UNKNOWN_CALL = replace(_NO_CALL, unreadable=NoCall.UNKNOWN)
@@ -82,7 +82,7 @@ class Message:
 
 
 def door(*calls: Call) -> Callable[..., HttpResponse]:
-    """The view for calls that share an address; the request code tells which one is meant.
+    """The view for calls that share an address; the request code names the call.
 
     Where the address names no company it is the body's `comp_id`, else that of the token.
     """

@@ -1,4 +1,4 @@
-"""POST /exportfield: what stands in the boxes of a contract."""
+"""POST /exportfield: the values in a contract's boxes."""
 
 from pydantic import BaseModel, Field
 
@@ -29,7 +29,7 @@ class ExportFieldBody(BaseModel):
 
 
 class ExportFieldDone(CodedBody):
-    """What stands in its boxes, by their names; a picture or drawing as a URL that shows it."""
+    """The values in its boxes, by their names; a picture or drawing as a URL that shows it."""
 
     workflow_id: str
     workflow_name: str
@@ -41,7 +41,7 @@ class ExportFieldDone(CodedBody):
 
 
 def answer(request: CodedRequest) -> CodedResponse:
-    """Every box of the contract with what stands in it, in the order of the template."""
+    """Every box of the contract with its value, in the order of the template."""
     caller = request.caller()
     contract = find_contract(caller, request.body.identifier("workflow_id"))
     if contract is None:

@@ -27,7 +27,7 @@ class Login:
 
 
 class LoginBody(BaseModel):
-    """A member's e-mail and password; the company is the one in the path."""
+    """A member's email and password; the company is the one in the path."""
 
     memb_email: str
     memb_pwd: str
@@ -44,10 +44,10 @@ class LoginDone(CodedBody):
 
 
 def answer(request: CodedRequest) -> CodedResponse:
-    """A token for the right e-mail and password.
+    """A token for the right email and password.
 
-    An unknown company gets the answer of a wrong password, in the same language, so that nobody can find out which companies
-    there are.
+    An unknown company gets the answer of a wrong password, in the same language, so that a stranger cannot find out which
+    companies there are.
     """
     email, password = request.body.required("memb_email"), request.body.required_exact("memb_pwd")
     login = log_in(request.company, email, password, request.visitor.ip)

@@ -1,4 +1,4 @@
-"""Calls told apart by method and path: a query or flat JSON in, the envelope's answer out. The company is the token's."""
+"""Calls by method and path: a query or flat JSON in, the envelope's answer out. The company is the token's."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from dojang.lib.texts import can_be_kept
 
 @dataclass(frozen=True, kw_only=True)
 class PathCall:
-    """A call with its method, GET or POST. What stands in the path is a parameter like those of the query or the JSON."""
+    """A call with its method, GET or POST. Parts of the path are parameters like those of the query or the JSON."""
 
     method: str
     call: Call
@@ -44,10 +44,10 @@ def door(path_call: PathCall) -> Callable[..., HttpResponse]:
 
 
 def _query(http: HttpRequest, in_path: Mapping[str, str]) -> Message:
-    told = {**http.GET.dict(), **in_path}
-    if not all(can_be_kept(text) for text in (*told, *told.values())):
+    given = {**http.GET.dict(), **in_path}
+    if not all(can_be_kept(text) for text in (*given, *given.values())):
         return Message(fault=json_body.NOT_STORABLE)
-    return Message(body=told)
+    return Message(body=given)
 
 
 def _json(http: HttpRequest, call: Call) -> Message:

@@ -73,7 +73,7 @@ _COMPLETE = (_Status.SEALING, _Status.COMPLETE, _Status.DISPOSED)
 
 
 def answer(request: CodedRequest) -> CodedResponse:
-    """The old link dies. In embed mode nobody is told: the answer has the fresh URL, as that of the start had the first."""
+    """The old link stops working. Of an embedded contract no message goes out: the answer has the fresh URL."""
     contract = lookups.contract(request, Remind.UNKNOWN)
     member = lookups.member(request, Remind.NOT_A_MEMBER)
     try:

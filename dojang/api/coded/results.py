@@ -77,7 +77,7 @@ class Common:
 
 
 class NoCall:
-    """Where several calls share an address and nobody can tell which one is meant."""
+    """Where several calls share an address and the request does not say which one it means."""
 
     UNREADABLE = CodedResult("-1", UNREADABLE)
     UNKNOWN = Common.PARAMETER

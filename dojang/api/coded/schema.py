@@ -18,7 +18,7 @@ Json = dict[str, Any]
 _NAME = "Coded{model}"  # v3 has shapes of the same names
 _REF = f"#/components/schemas/{_NAME}"
 _TEXT: Json = {"type": "string"}
-# What stands in the body where the result is not 00.
+# The body where the result is not 00.
 FAULT: Json = {
     "type": "object",
     "properties": {"detail": {"type": "string", "description": "What was wrong, in words."}},
@@ -41,7 +41,7 @@ class Schemas:
 
 
 def operation(address: str, calls: tuple[Call, ...], schemas: Schemas) -> Json:
-    """The operation of an address, whose calls are told apart by their request code."""
+    """The operation of an address, whose calls differ in their request code."""
     requests = [_request(call, schemas) for call in calls]
     others = [] if "{comp_id}" in address else [_NO_CALL]
     return _operation(calls, schemas, others) | {
@@ -72,12 +72,12 @@ def _operation(calls: Sequence[Call], schemas: Schemas, others: Sequence[Json] =
     scopes = sorted({str(call.scope) for call in calls if call.scope})
     responses = {
         "200": {
-            "description": "Whatever the result; `header.result_code` tells it.",
+            "description": "Whatever the result, which is in `header.result_code`.",
             "content": _content(answers, _examples(calls, _answer_example)),
         },
         "413": {"description": "The body is too big.", "content": _content(answers)},
         "429": {
-            "description": "Too many calls; `Retry-After` tells the seconds to wait.",
+            "description": "Too many calls; `Retry-After` says how many seconds to wait.",
             "content": _content(answers),
         },
     }
@@ -162,7 +162,7 @@ def _results(call: Call) -> list[tuple[str, Text]]:
 
 
 def _call(call: Call) -> Json:
-    """The call for programs: whoever reads the document has the same in the description."""
+    """The call for programs: readers have the same in the description."""
     return {
         "request_code": call.request_code,
         "group": call.describe.group,

@@ -22,7 +22,7 @@ class CompanyInfo:
 
 
 class CompanyQuery(BaseModel):
-    """Where times are told."""
+    """The zone of times."""
 
     offset: str = ZONE_OFFSET
 
@@ -34,7 +34,7 @@ class CompanyInfoDone(CodedBody):
     contract_company_name: str
     create_email: str
     country_code: str
-    workflow_capacity: int | None = Field(description="Contracts that may be started; null: as many as one likes.")
+    workflow_capacity: int | None = Field(description="Contracts that may be started; null: no limit.")
     workflow_usage: int
     allow_list: list[str]
     expiry_date: str
@@ -49,7 +49,7 @@ GRADE = "ST"
 
 
 def answer(request: CodedRequest) -> CodedResponse:
-    """What there is of the documented facts; an instance of one's own charges nobody."""
+    """What there is of the documented facts; a server of one's own charges nothing."""
     company, zone = request.caller().company, zone_of(request.body.exact("offset"))
     creator = company.members.order_by("pk").first()
     done = CompanyInfoDone(

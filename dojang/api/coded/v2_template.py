@@ -39,7 +39,7 @@ class DocQuery(BaseModel):
 class Box(BaseModel):
     """A box of the template."""
 
-    action_id: str = Field(description="The step whose box it is; empty for nobody's.")
+    action_id: str = Field(description="The step whose box it is; empty for a box that no signer fills.")
     field_owner: str = Field(description="The box's name.")
     email: str
 
@@ -83,7 +83,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         file_workflow_count=len(layout.steps),
         last_modify_date=formats.time(template.changed_at, zone),
         create_date=formats.time(template.created_at, zone),
-        # A box that nobody fills has no step; templates name no people.
+        # A box that no signer fills has no step; templates name no people.
         field_list=[Box(action_id=str(field.step or ""), field_owner=field.name, email="") for field in layout.fields],
     )
     return CodedResponse(DocInfo.DONE, done)

@@ -39,7 +39,7 @@ class WorkflowQuery(BaseModel):
 
 
 class Reader(BaseModel):
-    """The starter, or somebody who gets copies."""
+    """The starter, or a person who gets copies."""
 
     name: str
     type: Literal["starter", "referer"]
@@ -107,7 +107,7 @@ _PARK = _LEE | {"action_id": "2", "turn_yn": "N", "name": "Park", "email": "park
 
 
 def answer(request: CodedRequest) -> CodedResponse:
-    """The contract, its people, its history, what stands in its boxes, and where its files are once it is complete."""
+    """The contract, its people, its history, its boxes, and where its files are once it is complete."""
     caller, zone = request.caller(), zone_of(request.body.exact("offset"))
     contract = find_contract(caller, request.body.exact("workflowId"))
     if contract is None:

@@ -46,7 +46,7 @@ class WorkListRow(BaseModel):
     status: Listed
     step: Step = Field(description="Myturn: the token's member is to sign.")
     nickname: str = Field(description="The starter's name.")
-    email: str = Field(description="The starter's e-mail.")
+    email: str = Field(description="The starter's email.")
     currentactionid: str
     startdate: str = Field(description=TIME)
     totalprocesscount: int
@@ -84,7 +84,7 @@ def answer(request: CodedRequest) -> CodedResponse:
     zone = times.zone(caller.company.timezone)
     done = WorkListDone(
         comp_id=caller.company.comp_id,
-        isManager=True,  # whoever sees all of the company's contracts
+        isManager=True,  # every member sees all of the company's contracts
         memb_email=caller.member.email,
         page=number,
         rows=rows,
@@ -131,7 +131,7 @@ CALL = PathCall(
         describe=Description(
             group="contracts",
             title="List contracts",
-            text="All contracts of the company but the deleted ones, the newest first. Beyond the last page there are none.",
+            text="All contracts of the company except deleted ones, the newest first. Beyond the last page there are none.",
             request=WorkListQuery,
             answer=WorkListDone,
             results=WorkList,

@@ -1,4 +1,4 @@
-"""Rules of an export that every protocol asks for in the same keys: where it goes, what it tells, how it authorizes itself."""
+"""Rules of an export that every protocol asks for in the same keys: where it goes, which acts it has, how it authorizes itself."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""People of a start, whose keys are the same in every protocol but for a signer's place."""
+"""People of a start, whose keys are the same in every protocol, except a signer's place."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -46,7 +46,7 @@ def read_copies(body: Parameters, language: LanguageReader = Parameters.language
 
 
 def is_blank(part: Parameters) -> bool:
-    """Whether it is a form that nobody filled in, as some clients send it."""
+    """Whether it is an empty form, as some clients send it."""
     return not part.text("name") and not part.text("email")
 
 
@@ -60,7 +60,7 @@ def _read_copy(part: Parameters, at: Location, language: LanguageReader) -> Pers
 
 
 def _declared(part: Parameters) -> ContactKind | None:
-    """`id_type`, once `memb_id_type`: EMail or Mobile. Later editions tell by the address alone, so anything else is let be."""
+    """`id_type`, once `memb_id_type`: EMail or Mobile. Later editions go by the address alone, so anything else is ignored."""
     return _DECLARED.get((part.text("id_type") or part.text("memb_id_type")).lower())
 
 

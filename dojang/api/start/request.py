@@ -106,7 +106,7 @@ class StartRequest:
 
 
 def contact_of(at: Location, address: str, declared: ContactKind | None = None) -> Given[Contact]:
-    """The contact. One that is neither a good e-mail address nor a good phone number is what it was `declared`, or looks like."""
+    """The contact. One that is neither a good email address nor a good phone number is what it was `declared`, or looks like."""
     try:
         return Contact.read(address)
     except BadContact as exc:

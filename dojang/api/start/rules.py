@@ -47,7 +47,7 @@ def check_people(people: Sequence[PersonRequest]) -> None:
 
 
 def require_plain(text: str, at: Location) -> None:
-    """Titles and names stand in subjects of e-mails and in one line of documents, where each character has to be seen.
+    """Titles and names are in subjects of emails and in one line of documents, where each character has to be seen.
 
     Raises `RuleBroken`.
     """
@@ -72,7 +72,7 @@ def _require(is_kept: bool, complaint: Complaint, at: Location) -> None:
 
 
 def _check_phones(people: Sequence[PersonRequest], signers: Sequence[SignerRequest]) -> None:
-    """Contacts that should be phones, then phones to be proved. Bad e-mail addresses come after."""
+    """Contacts that should be phones, then phones to be proved. Bad email addresses come after."""
     for person in people:
         wrong = person.contact.complaint if isinstance(person.contact, Wrong) else None
         if wrong is not None and not (isinstance(wrong, RuleBroken) and wrong.complaint is Complaint.BAD_EMAIL):

@@ -30,7 +30,7 @@ def begin(api: Api, **order: Any) -> Contract:
 
 
 def approve(contract: Contract, raw: Mapping[str, Raw] | None = None, opinion: str = "") -> None:
-    """Whoever has the turn approves."""
+    """The signer who has the turn approves."""
     contract.refresh_from_db()
     session = factories.agreed(opening.exchange(invite(contract).url.partition("token=")[2], NOBODY).session)
     journey.approve(session, {f"sign{contract.turn}": STROKES} if raw is None else raw, opinion, NOBODY)
@@ -38,7 +38,7 @@ def approve(contract: Contract, raw: Mapping[str, Raw] | None = None, opinion: s
 
 
 def reject(contract: Contract, opinion: str = "") -> None:
-    """Whoever has the turn sends it back."""
+    """The signer who has the turn sends it back."""
     contract.refresh_from_db()
     session = factories.agreed(opening.exchange(invite(contract).url.partition("token=")[2], NOBODY).session)
     journey.reject(session, opinion, NOBODY)

@@ -1,4 +1,4 @@
-"""Whatever comes in, a coded answer goes out: never a 500, and never 99, which would be a fault of ours."""
+"""Whatever comes in, a coded answer goes out: never a 500, and never 99, which would be our fault."""
 
 import copy as copying
 import json

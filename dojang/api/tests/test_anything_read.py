@@ -1,4 +1,4 @@
-"""Whatever is asked, the calls that read give a coded answer: never a 500, and never 99, which would be a fault of ours."""
+"""Whatever is asked, the calls that read give a coded answer: never a 500, and never 99, which would be our fault."""
 
 import json
 from typing import Any

@@ -49,7 +49,7 @@ def test_a_text_is_translated(name: str) -> None:
     assert text.ko != text.en
 
 
-# A drawing, and a box that is somebody else's, cannot come in by a start: they are refused before.
+# A drawing, and another signer's box, cannot come in by a start: they are refused before.
 NOT_AT_A_START = {"drawing", "drawing-small", "locked", "unknown"}
 
 

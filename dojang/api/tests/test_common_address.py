@@ -1,4 +1,4 @@
-"""The address that all companies share: the request code tells the call, the body or the token the company."""
+"""The address that all companies share: the request code names the call, the body or the token the company."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""POST /exportfield and POST /workflow/download: what stands in a contract's boxes, and where its files are."""
+"""POST /exportfield and POST /workflow/download: the values of a contract's boxes, and where its files are."""
 
 from datetime import timedelta
 from typing import Any
@@ -26,7 +26,7 @@ def strangers(api: Api) -> Contract:
     return begin(Api(other, api.member, ""), starter_email=CHOI)
 
 
-# What stands in the boxes
+# Values of boxes
 
 
 def test_every_box_is_told_with_what_stands_in_it(api: Api) -> None:

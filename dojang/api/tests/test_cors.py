@@ -17,7 +17,7 @@ PREFLIGHT = PAGE | {
 
 
 def told(response: Any, company: str) -> tuple[int, str, str]:
-    """All that an answer tells, without the company's name and what is new in each answer."""
+    """All that an answer shows, without the company's name and what is new in each answer."""
     page = response.content.decode().replace(company, "-")
     new = re.compile(r"""nonce(=|-)["']?[\w-]+|csrfmiddlewaretoken" value="\w+""")
     return response.status_code, new.sub("", str(sorted(response.headers.items()))), new.sub("", page)

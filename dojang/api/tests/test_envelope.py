@@ -268,7 +268,7 @@ def test_answers_are_not_kept_by_caches(api: Api) -> None:
     assert api.raw("/api/testapi/startsimple", message())["Cache-Control"] == "no-store"
 
 
-# What nobody expected: a template whose layout is none.
+# An unexpected fault: a template whose layout is none.
 
 
 @pytest.mark.parametrize(

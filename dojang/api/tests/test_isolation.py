@@ -119,7 +119,7 @@ def is_refusal(row: Row, response: HttpResponse) -> bool:
 
 
 def everything(world: World, row: Row) -> Counter[tuple[str, str]]:
-    """Every row of every table of ours, once the things that the row names are there."""
+    """Every row of all our tables, once the things that the row names are there."""
     world.told(f"{row.path} {json.dumps(row.body)}")
     rooms = [config for config in apps.get_app_configs() if config.name.startswith("dojang.")]
     tables = {model._meta.db_table for room in rooms for model in room.get_models()} - OUTSIDE

@@ -198,7 +198,7 @@ def test_a_try_that_is_refused_uses_up_no_other_bound(api: Api, settings: Any) -
     settings.LOGIN_TRIES = 1
     for _ in range(30):
         guess(at(api, "192.0.2.7"))
-    assert code(at(api, "192.0.2.8").login(GOOD | {"memb_email": PARK})) == "10"  # nobody yet
+    assert code(at(api, "192.0.2.8").login(GOOD | {"memb_email": PARK})) == "10"  # not a member yet
     member(api.company, PARK)
     assert code(at(api, "192.0.2.9").login(GOOD | {"memb_email": PARK})) == "00"
 

@@ -57,7 +57,7 @@ def _patient() -> Iterator[None]:
 
 @pytest.fixture
 def faults() -> list[str]:
-    """What the browser complained about, and whoever else was asked."""
+    """What the browser complained about, and which other hosts it asked."""
     return []
 
 

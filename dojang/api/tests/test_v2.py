@@ -208,7 +208,7 @@ def test_another_companys_contract_is_no_contract(api: Api) -> None:
     assert code(workflow(api, strangers(api))) == "10"
 
 
-# Where times are told
+# The zone of times
 
 
 @pytest.mark.parametrize(

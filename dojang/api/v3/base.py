@@ -83,7 +83,7 @@ class PageQuery(RequestShape):
     def cut(self, rows: QuerySet[Row]) -> tuple[list[Row], int | None]:
         """The rows of this page, and the `before` of the next one if there is one.
 
-        By id and not by position: rows that come meanwhile neither move others to another page nor are told twice.
+        By id and not by position: rows that come meanwhile neither move others to another page nor appear twice.
         """
         older = rows.filter(pk__lt=self.before) if self.before else rows
         found = list(older.order_by("-pk")[: self.limit + 1])

@@ -1,4 +1,4 @@
-"""Bulk starts as a job: taken down at once, started by the worker, each row exactly once. This is Dojang's own."""
+"""Bulk starts as a job: queued at once, started by the worker, each row exactly once. This is Dojang's own."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -83,7 +83,7 @@ router = Router(tags=["bulk"])
 @starts_prepared(202)
 @takes(json_body.BULK)
 def create(request: Request, body: BulkOrder) -> Callable[[], BulkShape]:
-    """Up to 10,000 rows are taken down, and started in the background. A row that cannot be read fails alone."""
+    """Up to 10,000 rows are queued, and started in the background. A row that cannot be read fails alone."""
     take_down = read_bulk(body.model_dump(exclude={"rows"}) | {"rows": body.rows}, request.auth, visitor_of(request))
     return lambda: _shape(take_down())
 
@@ -166,7 +166,7 @@ def rows(request: Request, bulk_id: Id, page: Query[RowPage]) -> BulkRows:
 )
 @starts()
 def cancel(request: Request, bulk_id: Id) -> BulkShape:
-    """What was started goes on. To cancel what has ended changes nothing."""
+    """Contracts that were started continue. To cancel what has ended changes nothing."""
     bulk = _find(request, bulk_id)
     flow.cancel(bulk)
     bulk.refresh_from_db()

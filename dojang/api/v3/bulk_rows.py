@@ -28,7 +28,7 @@ _BY_CODE = {kind.code: problem for kind, problem in TABLE.items() if issubclass(
 
 @dataclass(frozen=True, kw_only=True)
 class SharedRow:
-    """What all rows have in common: `shared` stands beside them, and all are of one template and in one name."""
+    """What all rows have in common: `shared` is beside them, and all are of one template and in one name."""
 
     shared: Mapping[str, Any]
     template_number: int
@@ -73,7 +73,7 @@ def _read(common: SharedRow, row: Any) -> RowOrder:
     try:
         own = _object(row)
         reference = _reference(own)
-        # All are of one template, and whoever asks starts them.
+        # All are of one template, and the caller starts them.
         whole = {
             **common.shared, **own, "template_id": common.template_number, "doc_id": None, "memb_email": None
         }  # fmt: skip

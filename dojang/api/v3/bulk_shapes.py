@@ -18,7 +18,7 @@ BulkStatus = Literal["running", "finished", "canceled"]
 
 
 class BulkOrder(WorkflowOrder):
-    """Many contracts of one template. What stands beside `rows` is every row's, unless the row says otherwise."""
+    """Many contracts of one template. Keys beside `rows` hold for every row, unless the row has its own."""
 
     rows: Annotated[list[Any], AtMost(MAX_ROWS)] = Field(
         min_length=1,

@@ -33,7 +33,7 @@ class CompanyShape(ResponseShape):
     edition: Edition = Field(description="Which edition of the eSignon API its coded answers keep to.")
     cors: bool = Field(description="Whether pages of any origin may read the API's answers.")
     frame_origins: list[str] = Field(description="Origins whose pages may frame the signing pages.")
-    alerts_email: str = Field(description="Who is told of exports that do not arrive; blank: the oldest member.")
+    alerts_email: str = Field(description="Who is notified of exports that do not arrive; blank: the oldest member.")
     capacity: int | None = Field(description="Contracts that may be started; null: no bound.")
     usage: int
     plan_ends_at: AwareDatetime | None

@@ -1,4 +1,4 @@
-"""What is raised in a call of v3 becomes what is answered; which problems there are stands in `problems`."""
+"""What is raised in a call of v3 becomes what is answered; `problems` has the table."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 
 def refusal(request: HttpRequest, problem: Problem, **values: object) -> HttpResponse:
-    """The answer that tells of a problem."""
+    """The answer to what is wrong."""
     header = {"result_code": problem.code, "result_msg": problem.text.of(language_of(request), **values)}
     return HttpResponse(
         written({"header": header}),

@@ -15,9 +15,9 @@ def example(
 ) -> dict[str, Any]:
     """`openapi_extra=example(request=…, answer=…)`. `binary` is the media type of an answer that is a file.
 
-    `form` has the parts of a form; what begins with `@` is the name of a file, as curl writes it.
+    `form` has the parts of a form; a value with `@` in front is the name of a file, as curl writes it.
 
-    `leads_to` names operations that one may go on with, each with its parameter and the part of the answer that this takes.
+    `leads_to` names operations that may follow, each with its parameter and the part of the answer that this takes.
     """
     extra: dict[str, Any] = {}
     if request is not None:

@@ -60,7 +60,7 @@ def starts_prepared(
 
 
 def told(shape: BaseModel, status: int = 200) -> HttpResponse:
-    """The answer that tells this."""
+    """The answer with this body."""
     headers = {"Cache-Control": "no-store"}
     content = shape.model_dump_json(by_alias=True)
     return HttpResponse(content, status=status, content_type="application/json", headers=headers)

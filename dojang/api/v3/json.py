@@ -1,4 +1,4 @@
-"""Bytes to values and back: the same tolerant and bounded JSON as the coded calls read, and answers nobody may store."""
+"""Bytes to values and back: the same tolerant and bounded JSON as the coded calls read, and answers that are not to be stored."""
 
 import json
 from typing import Any

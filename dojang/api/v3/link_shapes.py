@@ -18,27 +18,27 @@ LinkStatus = Literal["open", "closed", "expired", "full"]
 
 
 class LinkOrder(WorkflowOrder):
-    """A link that many people open; each begins a contract from the template, as its first signer."""
+    """A link that many people open; each starts a contract from the template, as its first signer."""
 
     link_manage_name: str | None = Field(
         None, description=f"What you call the link; no visitor sees it. At most {MAX_NAME} characters; else the title."
     )
     link_max_count: Number | None = Field(
-        None, description=f"Required. How many contracts may be begun, 1 to {MAX_USES:,}."
+        None, description=f"Required. How many contracts may be started, 1 to {MAX_USES:,}."
     )
     enable_cert_mobile: Switch | None = Field(
-        None, description="Whoever comes gives a phone number and proves it by a one-time code."
+        None, description="Each visitor gives a phone number and proves it by a one-time code."
     )
     enable_duplicate_sign: Switch | None = Field(
-        None, description="Whether somebody may begin another contract under the same contact. false unless given."
+        None, description="Whether one contact may start several contracts. false unless given."
     )
     workflow_name: str | None = Field(None, description="* The title of the contracts; else the template's name.")
     expiry_date: str | None = Field(
-        None, description="Until when contracts may be begun: YYYY-MM-DD HH:MM:SS where `offset` says, else in the "
-        "company's zone. Those begun have no deadline.",
+        None, description="Until when contracts may be started: YYYY-MM-DD HH:MM:SS where `offset` says, else in the "
+        "company's zone. Those that were started have no deadline.",
     )  # fmt: skip
     recipient_list: Annotated[list[Recipient], AtMost(MAX_SIGNERS)] | None = Field(
-        None, description="* The signers of the steps from 2 on, all of them. Step 1 is whoever opens the link."
+        None, description="* The signers of the steps from 2 on, all of them. Step 1 is the visitor."
     )
     is_preview: Switch | None = Field(None, description="Not for links: start a preview instead.")
 
@@ -46,7 +46,7 @@ class LinkOrder(WorkflowOrder):
 class LinkPage(PageQuery):
     """Which part of the list of links is wanted."""
 
-    offset: str | None = Field(None, description="Where dates are told: ±hh:mm, encoded as %2B09:00.")
+    offset: str | None = Field(None, description="The zone of dates: ±hh:mm, encoded as %2B09:00.")
 
 
 class LinkShape(ResponseShape):
@@ -56,7 +56,7 @@ class LinkShape(ResponseShape):
     link_url: str = Field(description="Give it to whom you like.")
     link_manage_name: str
     link_max_count: int
-    link_use_count: int = Field(description="How many contracts have been begun.")
+    link_use_count: int = Field(description="How many contracts have been started.")
     status: LinkStatus
     template_id: int
     workflow_name: str

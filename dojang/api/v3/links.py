@@ -1,4 +1,4 @@
-"""Links that many people sign: the vendor's `link/start`, and around it what no document of the vendor's tells."""
+"""Links that many people sign: the vendor's `link/start`, and around it what the vendor does not document."""
 
 from datetime import tzinfo
 
@@ -66,7 +66,7 @@ router = Router(tags=["links"])
 @starts(201)
 @takes(json_body.START)
 def start(request: Request, body: LinkOrder, offset: str | None = None) -> LinkStarted:
-    """Nothing is started or counted yet: each visitor begins a contract, until the number or the date is reached."""
+    """Nothing is started or counted yet: each visitor starts a contract, until the number or the date is reached."""
     wanted = read_link(body.model_dump(), offset, request.auth, visitor_of(request))
     made = flow.publish(wanted.order, wanted.context)
     notices = [
@@ -100,7 +100,7 @@ def index(request: Request, page: Query[LinkPage]) -> LinkList:
     openapi_extra=example(answer=_LINK),
 )
 def read(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
-    """What was begun through it is listed by `GET /contracts?link_id=…`."""
+    """`GET /contracts?link_id=…` lists the contracts that were started through it."""
     return LinkShape.of(_find(request, link_id), _zone(offset))
 
 
@@ -113,7 +113,7 @@ def read(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
 )
 @starts()
 def close(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
-    """Nobody begins a contract through it any more; those begun go on. To close a closed one changes nothing."""
+    """No visitor can start a contract through it any more; those that were started continue. To close a closed link changes nothing."""
     zone = _zone(offset)
     flow.close(_find(request, link_id).pk)
     return LinkShape.of(_find(request, link_id), zone)

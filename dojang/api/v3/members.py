@@ -36,7 +36,7 @@ class MemberOrder(NewPassword):
     name: Trimmed = Field(
         "",
         max_length=MAX_MEMBER_NAME,
-        description="What messages and certificates call them; blank: the e-mail's first part.",
+        description="What messages and certificates call them; blank: the email's first part.",
     )
 
 
@@ -91,7 +91,7 @@ def index(request: Request, page: Paged) -> MemberList:
 )
 @starts(201)
 def create(request: Request, body: MemberOrder) -> MemberShape:
-    """Who was removed is a member again, with the new password alone."""
+    """A removed member is a member again, with the new password alone."""
     email, name = _email(body.email), trimmed(body.name)
     require_seen("name", name)
     return MemberShape.of(members.add(request.auth.company, email=email, name=name, password=body.password))
@@ -105,14 +105,14 @@ def create(request: Request, body: MemberOrder) -> MemberShape:
     openapi_extra=example(request={"password": "a new password"}),
 )
 def set_password(request: Request, member_id: Id, body: NewPassword) -> HttpResponse:
-    """Every login and token of theirs stops working, yours too if it is you."""
+    """Every login and token of the member stops working, yours too if it is you."""
     members.reset_password(_member(request, member_id), body.password)
     return HttpResponse(status=204)
 
 
 @router.delete("/members/{member_id}", auth=needs(Scope.MEMBERS_WRITE), response={204: None}, summary="Remove a member")
 def remove(request: Request, member_id: Id) -> HttpResponse:
-    """Their logins and tokens stop working. What they started goes on, in their name. The last member cannot be removed."""
+    """Their logins and tokens stop working. Their contracts continue, in their name. The last member cannot be removed."""
     members.remove(_member(request, member_id))
     return HttpResponse(status=204)
 

@@ -28,11 +28,11 @@ PROBLEM = {
     "example": {"header": {"result_code": "bad_parameter", "result_msg": "name is required."}},
 }
 _ALWAYS = {
-    "401": "The token is missing or opens nothing.",
+    "401": "The token is missing or does not work.",
     "403": "The token may not do this, or the plan does not allow it.",
-    "404": "There is no such thing in your company.",
+    "404": "Your company has nothing under this address.",
     "422": "A parameter cannot be taken as it is.",
-    "429": "Too many calls; `Retry-After` tells the seconds to wait.",
+    "429": "Too many calls; `Retry-After` says how many seconds to wait.",
 }
 _WITH_BODY = {
     "400": "The body cannot be read.",

@@ -61,7 +61,7 @@ class TokenShape(ResponseShape):
 
 
 class NewToken(TokenShape):
-    """A new token. Nobody can be told its secret again."""
+    """A new token. Its secret is returned this once."""
 
     token: str
 
@@ -138,7 +138,7 @@ def whoami(request: Request) -> Myself:
 def create(request: Request, body: TokenOrder) -> NewToken:
     """It acts as you, with the scopes that you give it, and works no longer than the token it is made with.
 
-    Its secret is told here and never again; only a hash of it is kept.
+    Its secret is returned here and never again; only a hash of it is kept.
     """
     require_seen("name", body.name)
     for scope in body.scopes:
@@ -165,7 +165,7 @@ def index(request: Request, page: Paged) -> TokenList:
     "/tokens/{token_id}", auth=needs(Scope.TOKENS_WRITE), response={204: None}, summary="Revoke an API token"
 )
 def revoke(request: Request, token_id: Id) -> HttpResponse:
-    """From now on it opens nothing. What it started goes on."""
+    """From now on it works no longer. Contracts that it started continue."""
     if not tokens.revoke(_own(request).filter(pk=token_id)):
         raise UnknownToken
     return HttpResponse(status=204)

@@ -53,7 +53,7 @@ SPELLING: Mapping[str, str] = {
 
 
 def invalid_parameter(error: Mapping[str, Any]) -> InvalidParameter:
-    """One of pydantic's errors as one of ours."""
+    """One of pydantic's errors in our words."""
     told: Mapping[str, Any] = error.get("ctx", {})
     text = _TEXTS.get(error["type"], Parameter.NOT_VALID)
     if error["type"] == "string_too_short" and told["min_length"] == 1:

@@ -165,7 +165,7 @@ def _is_embed(part: Parameters) -> bool:
 
 
 def _new_names(part: Parameters) -> dict[str, str]:
-    """Which boxes are exported under another name. Two boxes under one name could not be told apart."""
+    """Which boxes are exported under another name. Two boxes under one name could not be distinguished."""
     names: dict[str, str] = {}
     for item in part.parts("field_names", MAX_FIELDS):
         box, new = item.required("field_name"), item.required("new_name")

@@ -20,12 +20,12 @@ _ACTS: dict[Signer.Act, Literal["", "approved", "rejected"]] = {
 
 
 def entry(contract: Contract, zone: tzinfo) -> WorkflowEntry:
-    """The contract as lists tell it."""
+    """The contract as lists show it."""
     return WorkflowEntry.model_validate(_common(contract, zone))
 
 
 def shape(contract: Contract, zone: tzinfo, told: Sequence[HistoryEntry], *, may_sign: bool) -> WorkflowShape:
-    """The contract with everything about it; `may_sign` tells whether the caller is given the way to sign it."""
+    """The contract with everything about it; `may_sign` says whether the caller gets the way to sign it."""
     urls = reading.urls(contract)
     more = {
         "workflow_status": formats.status(contract),

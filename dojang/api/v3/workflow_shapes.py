@@ -1,4 +1,4 @@
-"""What the vendor's calls of v3 take and tell. `*` in a description marks what is our own where its documents are silent."""
+"""Shapes of the vendor's calls of v3. `*` in a description marks what is our own where its documents are silent."""
 
 from typing import Annotated, Any, Literal
 
@@ -24,7 +24,7 @@ class Recipient(_Open):
     """A signer."""
 
     order: Number | None = Field(None, description="The signer's place: 1, 2, 3 …; given for all or for none.")
-    email: str | None = Field(None, description="An e-mail address or a phone number.")
+    email: str | None = Field(None, description="An email address or a phone number.")
     name: str | None = Field(None, description="At most 64 characters.")
     language: str | None = Field(None, description="* ko, en, ja, vi or zh; else the contract's.")
     mobile_number: str | None = Field(None, description="* The signer proves this phone by a one-time code.")
@@ -33,7 +33,7 @@ class Recipient(_Open):
 
 
 class NamedValue(_Open):
-    """What stands in a box before anybody signs."""
+    """The value of a box before the first signer acts."""
 
     name: str | None = None
     value: str | int | float | bool | None = Field(
@@ -50,19 +50,19 @@ class Copy(_Open):
 
 
 class NewName(_Open):
-    """A box that exports tell under another name."""
+    """A box that exports name otherwise."""
 
     field_name: str | None = None
     new_name: str | None = None
 
 
 class WorkflowExport(_Open):
-    """Where every step of the contract is told."""
+    """The webhook that every step of the contract is exported to."""
 
     url: str | None = Field(None, description="https and public. Blank: no exports.")
     api_type: str | None = Field(None, description="ALL or StartAndEnd.")
     authorization: str | None = Field(None, description="The exports' `Authorization` header.")
-    is_embed: Switch | None = Field(None, description="We tell nobody; you deliver `sign_url`.")
+    is_embed: Switch | None = Field(None, description="No signer is notified; you deliver `sign_url`.")
     link_type: str | None = Field(None, description="download, or viewer.")
     field_names: Annotated[list[NewName], AtMost(MAX_FIELDS)] | None = None
 
@@ -126,14 +126,14 @@ class WorkflowList(ResponseShape):
 
 
 class FoundWorkflow(WorkflowEntry):
-    """A contract in which the value stands."""
+    """A contract in which a box has the value."""
 
     field_name: str
     field_value: str
 
 
 class WorkflowsFound(ResponseShape):
-    """The newest thousand contracts in which the value stands."""
+    """The newest thousand contracts in which a box has the value."""
 
     workflow_list: list[FoundWorkflow]
     has_more: bool = Field(description="* Whether there are more than a thousand.")
@@ -189,7 +189,7 @@ class WorkflowFilter(RequestShape):
 
     page: int = Field(1, ge=1, le=10_000)
     rows: int = Field(50, ge=1, le=200, description="*")
-    offset: str | None = Field(None, description="Where dates are told and meant: ±hh:mm, encoded as %2B09:00.")
+    offset: str | None = Field(None, description="The zone of dates, given and returned: ±hh:mm, encoded as %2B09:00.")
     step: Literal["all", "progress", "complete"] | None = Field(None, description="progress: still being signed.")
     status: Status | None = Field(None, description="*")
     date_condition: Literal["created_date", "completed_date"] = Field("created_date")
@@ -201,7 +201,7 @@ class WorkflowFilter(RequestShape):
 
 
 class ValueQuery(RequestShape):
-    """What is looked for: contracts of a template in whose box exactly this stands."""
+    """What is looked for: contracts of a template in whose box the value is exactly this."""
 
     template_id: Id = Field(json_schema_extra={"example": 1})
     field_name: str = Field(min_length=1, json_schema_extra={"example": "name"})

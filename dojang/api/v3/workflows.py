@@ -128,11 +128,11 @@ def index(request: Request, wanted: Query[WorkflowFilter]) -> WorkflowList:
     "/workflows/search-with-value",
     auth=needs(Scope.CONTRACTS_READ),
     response=WorkflowsFound,
-    summary="Find contracts by what stands in a box",
+    summary="Find contracts by the value of a box",
     openapi_extra=example(answer=examples.FOUND),
 )
 def search(request: Request, wanted: Query[ValueQuery]) -> WorkflowsFound:
-    """The newest thousand contracts of the template in whose box exactly this text stands."""
+    """The newest thousand contracts of the template in whose box the value is exactly this."""
     company = request.auth.company
     zone = _zone(wanted.offset)
     template = find_template(company, str(wanted.template_id))

@@ -29,7 +29,7 @@ from dojang.library.queries import find_template
 
 MAX_ENTRIES = 300  # more would keep a caller waiting for half a minute and longer; they are for a job
 BULK_SPELLING: Mapping[str, str] = {**SPELLING, "entries": "unset_player_list", "customers": "customer_list"}
-# What may stand beside the list and is then every entry's, unless the entry says otherwise.
+# Keys beside the list that hold for every entry, unless the entry has its own.
 _SHARED = ("biz_id", "language", "expireddate", "export_api_info", "comment_to")
 
 
@@ -48,7 +48,7 @@ class Batch:
 
     @cached_property
     def context(self) -> StartContext:
-        """Looked up once. Raises what `StartContext.find` raises, for each entry anew."""
+        """Looked up once. Raises what `StartContext.find` raises, again for each entry."""
         return StartContext.find(self.company, self.starter.email, str(self.template.number), self.starter)
 
 
@@ -117,7 +117,7 @@ def _template(body: Parameters, company: Company) -> tuple[Template, Layout]:
 
 
 def _require_places(layout: Layout, customers: int) -> None:
-    """The first step that is not the starter's is the entry's own; each further one needs somebody from `customer_list`."""
+    """The first step that is not the starter's is the entry's own; each further one needs a customer of `customer_list`."""
     places = sum(not step.starter for step in layout.steps)
     if not places:
         raise Refused(Bulk.NO_CUSTOMER)

@@ -54,7 +54,7 @@ def _started(batch: Batch, index: int, language: Language) -> BulkRow:
     try:
         order, notices = read_entry(batch, index)
         started = flow.start(order, batch.context)
-    except Exception as exc:  # noqa: BLE001 - told in the row, or in the log
+    except Exception as exc:  # noqa: BLE001 - the row or the log has it
         row.description = _why(exc, language)
         return row
     contract, unused = started.contract, unknown_fields(started.unknown_fields)

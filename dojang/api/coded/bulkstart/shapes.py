@@ -1,4 +1,4 @@
-"""1410Q told to readers of the OpenAPI document."""
+"""1410Q in the OpenAPI document."""
 
 from typing import Literal
 
@@ -12,11 +12,11 @@ from dojang.api.coded.startsimple.shapes import StartExport, StartValue
 
 
 class BulkCustomer(BaseModel):
-    """Somebody who signs."""
+    """A signer."""
 
-    email: str = Field(description="An e-mail address or a phone number.")
+    email: str = Field(description="An email address or a phone number.")
     name: str = Field(description="At most 64 characters, the title's forbidden ones excepted.")
-    memb_id_type: str | None = Field(None, description="EMail or Mobile. Told by `email` when absent.")
+    memb_id_type: str | None = Field(None, description="EMail or Mobile. By the look of `email` when absent.")
     language: str | None = Locale
     enable_mobile_cert: Switch | None = None
     mobile_number: str | None = None

@@ -1,4 +1,4 @@
-"""5008Q and 5009Q: contracts of a template by what stands in a box, or by when they were started or completed."""
+"""5008Q and 5009Q: contracts of a template by the value of a box, or by when they were started or completed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -94,7 +94,7 @@ def _with_value(template: Template, condition: Condition) -> Found:
 def _answer(
     company: Company, conditions: tuple[Condition, ...], find: Callable[[Template, Condition], Found]
 ) -> CodedResponse:
-    """What each condition finds, one after the other; `has_more` says whether that is more than is told."""
+    """What each condition finds, one after the other; `has_more` says whether there is more."""
     templates = [_template(company, condition) for condition in conditions]
     rows: list[FoundContract] = []
     more = False

@@ -1,4 +1,4 @@
-"""5008Q and 5009Q told to readers of the OpenAPI document."""
+"""5008Q and 5009Q in the OpenAPI document."""
 
 from typing import Literal
 
@@ -10,8 +10,8 @@ from dojang.api.coded.search.results import Search
 from dojang.api.formats import Listed
 from dojang.contracts.queries import MAX_FOUND
 
-_TEMPLATE = Field(description="The template's number. May stand beside the list instead.")
-_MORE = f"At most {MAX_FOUND:,} contracts are told, the newest first; `has_more` says whether there are others."
+_TEMPLATE = Field(description="The template's number. May be beside the list instead.")
+_MORE = f"At most {MAX_FOUND:,} contracts are returned, the newest first; `has_more` says whether there are others."
 
 
 class SearchedValue(BaseModel):
@@ -23,7 +23,7 @@ class SearchedValue(BaseModel):
 
 
 class SearchedTemplate(BaseModel):
-    """A template, and a box whose value is told as well."""
+    """A template, and a box whose value is returned as well."""
 
     doc_uid: str | int = _TEMPLATE
     field_name: str | None = None

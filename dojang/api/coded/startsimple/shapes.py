@@ -1,4 +1,4 @@
-"""5005Q told to readers of the OpenAPI document; what is taken and refused is in `draft`, `rules`, `order` and `export`."""
+"""5005Q in the OpenAPI document; what is accepted and refused is in `request`, `export` and `api.start`."""
 
 from typing import Literal
 
@@ -13,10 +13,12 @@ from dojang.api.coded.startsimple.results import Start
 class StartSigner(BaseModel):
     """A signer."""
 
-    email: str = Field(description="An e-mail address or a phone number.")
+    email: str = Field(description="An email address or a phone number.")
     name: str = Field(description="At most 64 characters, the title's forbidden ones excepted.")
     field_owner: Number | None = Field(None, description="The signer's place: 1, 2, 3 …; given for all or for none.")
-    id_type: str | None = Field(None, description="EMail or Mobile; `memb_id_type` too. Told by `email` when absent.")
+    id_type: str | None = Field(
+        None, description="EMail or Mobile; `memb_id_type` too. By the look of `email` when absent."
+    )
     language: str | None = Locale
     enable_mobile_cert: Switch | None = None
     mobile_number: str | None = Field(None, description="Given: the signer proves this phone by a one-time code.")
@@ -26,7 +28,7 @@ class StartSigner(BaseModel):
 
 
 class StartValue(BaseModel):
-    """What stands in a box before anybody signs."""
+    """The value of a box before the first signer acts."""
 
     field_name: str
     field_value: str | None = Field(None, description="Check and radio: Y or N. Date: YYYY-MM-DD. Picture: base64.")
@@ -57,11 +59,13 @@ class ExportParameter(BaseModel):
 
 
 class StartExport(BaseModel):
-    """Where every step of the contract is told."""
+    """The webhook that every step of the contract is exported to."""
 
     url: str = Field(description="https and public. Blank: no exports.")
     api_type: Literal["ALL", "StartAndEnd"]
-    request_code: str | None = Field(None, description="Any value, or `embed`: we tell nobody, you deliver `play_url`.")
+    request_code: str | None = Field(
+        None, description="Any value, or `embed`: no signer is notified, you deliver `play_url`."
+    )
     link_type: Literal["download", "viewer", "null", ""] | None = None
     authorization: str | None = Field(None, description="The exports' `Authorization` header.")
     clientid: Number | None = None

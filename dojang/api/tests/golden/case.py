@@ -1,4 +1,4 @@
-"""A golden case, and how one tells which row of a table an answer was made from."""
+"""A golden case, and how to see which row of a table an answer was made from."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +14,7 @@ from dojang.api.tests.calling import Api, Json, result
 from dojang.lib.texts import Language, Text
 
 Ask = Callable[[Api, str], Json]
-NO_CALL = ""  # where the address is shared and nobody can tell which call is meant
+NO_CALL = ""  # where the address is shared and the request does not say which call it means
 
 
 @dataclass(frozen=True)

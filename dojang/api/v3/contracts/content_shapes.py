@@ -20,15 +20,15 @@ class EventPage(RequestShape):
 
 
 class ContractField(ResponseShape):
-    """A box of the contract, and what stands in it; a picture or drawing as a URL that shows it."""
+    """A box of the contract, and its value; a picture or drawing as a URL that shows it."""
 
     name: str
     kind: Kind
     step: int | None
     required: bool
     value: str
-    set_by: int | None = Field(description="The step whose signer put it there; null: it is from the start.")
-    set_at: AwareDatetime | None = Field(description="Null: nothing ever stood there.")
+    set_by: int | None = Field(description="The step whose signer put it there; null: the start.")
+    set_at: AwareDatetime | None = Field(description="Null: it never had a value.")
 
     @classmethod
     def of(cls, box: layout.Field, value: FieldValue | None) -> "ContractField":
@@ -50,7 +50,7 @@ class ContractFields(ResponseShape):
 
 
 class PersonalValue(ResponseShape):
-    """What the history knows of somebody. `digest` is SHA-256 in hex of the salt's bytes and then the value in UTF-8."""
+    """What the history knows of a person. `digest` is SHA-256 in hex of the salt's bytes and then the value in UTF-8."""
 
     value: str
     salt: str = Field(description="In hex.")
@@ -90,5 +90,7 @@ class ContractEvents(ResponseShape):
 
     events: list[ContractEvent]
     count: int = Field(description="How many there are in all.")
-    head: str = Field(description="The hash of the newest event: whoever keeps it can tell if the history was changed.")
+    head: str = Field(
+        description="The hash of the newest event. Keep it, and you can see later whether the history was changed."
+    )
     next: int | None = Field(description="The `after` of the next page; null: there is none.")

@@ -32,7 +32,7 @@ router = Router(tags=["contracts"])
     "/contracts/{contract_id}/fields",
     auth=_READ,
     response=ContractFields,
-    summary="What stands in the boxes of a contract",
+    summary="Read the boxes of a contract",
     openapi_extra=example(answer=examples.FIELDS),
 )
 def fields(request: Request, contract_id: Id) -> ContractFields:
@@ -47,7 +47,7 @@ def fields(request: Request, contract_id: Id) -> ContractFields:
     "/contracts/{contract_id}/events",
     auth=_READ,
     response=ContractEvents,
-    summary="The history of a contract",
+    summary="Read the history of a contract",
     openapi_extra=example(answer=examples.EVENTS),
 )
 def events(request: Request, contract_id: Id, page: Query[EventPage]) -> ContractEvents:
@@ -68,7 +68,7 @@ def events(request: Request, contract_id: Id, page: Query[EventPage]) -> Contrac
     "/contracts/{contract_id}/document", auth=_READ, summary="Download the completed document", openapi_extra=_FILE
 )
 def document(request: Request, contract_id: Id) -> HttpResponse:
-    """The PDF. That it was fetched becomes part of the history."""
+    """The PDF. The history records each download."""
     return _file(request, contract_id, Sealed.Kind.DOCUMENT)
 
 
@@ -79,7 +79,7 @@ def document(request: Request, contract_id: Id) -> HttpResponse:
     openapi_extra=_FILE,
 )
 def certificate(request: Request, contract_id: Id) -> HttpResponse:
-    """The PDF. That it was fetched becomes part of the history."""
+    """The PDF. The history records each download."""
     return _file(request, contract_id, Sealed.Kind.CERTIFICATE)
 
 

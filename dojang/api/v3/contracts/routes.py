@@ -88,7 +88,7 @@ def read(request: Request, contract_id: Id) -> ContractShape:
 )
 @starts()
 def cancel(request: Request, contract_id: Id, body: Why) -> ContractShape:
-    """Nobody can sign it any more. Those who had heard of it are told, with the reason."""
+    """No signer can sign it any more. Those who knew of it are notified, with the reason."""
     contract = find(request, contract_id)
     journey.cancel(contract.pk, request.auth.member, body.reason, visitor_of(request))
     return _again(contract)
@@ -98,7 +98,7 @@ def cancel(request: Request, contract_id: Id, body: Why) -> ContractShape:
     "/contracts/{contract_id}/reseal",
     auth=_WRITE,
     response=ContractShape,
-    summary="Try again to seal a contract that everybody has approved",
+    summary="Try again to seal a contract that all signers have approved",
     openapi_extra=example(answer=examples.RESEALED),
 )
 def reseal(request: Request, contract_id: Id) -> ContractShape:
@@ -117,7 +117,7 @@ def reseal(request: Request, contract_id: Id) -> ContractShape:
 )
 @starts()
 def dispose(request: Request, contract_id: Id, body: Why) -> ContractShape:
-    """Its links die. Its files stay, for the company alone."""
+    """Its links stop working. Its files stay, for the company alone."""
     if not body.reason:
         raise InvalidParameter(Parameter.REQUIRED, parameter="reason")
     contract = find(request, contract_id)
@@ -129,7 +129,7 @@ def dispose(request: Request, contract_id: Id, body: Why) -> ContractShape:
     "/contracts/{contract_id}", auth=_WRITE, response={204: None}, summary="Delete a canceled contract for good"
 )
 def delete(request: Request, contract_id: Id) -> HttpResponse:
-    """Whom it was about is erased. Its history stays, with hashes in the place of people."""
+    """Its people are erased. Its history stays, with hashes in their place."""
     ending.delete(find(request, contract_id).pk, request.auth.member, visitor_of(request))
     return HttpResponse(status=204)
 
@@ -143,7 +143,7 @@ def delete(request: Request, contract_id: Id) -> HttpResponse:
 )
 @starts()
 def resend(request: Request, contract_id: Id) -> Resent:
-    """By a message with a fresh link; the one before dies. Of an embedded contract you deliver the link yourself."""
+    """By a message with a fresh link; the one before stops working. Of an embedded contract you deliver the link yourself."""
     contract = find(request, contract_id)
     invitation = reminding.remind(contract.pk, request.auth.member, visitor_of(request))
     signer = invitation.signer
@@ -183,7 +183,7 @@ def set_expiry(request: Request, contract_id: Id, body: Expiry) -> ContractShape
     openapi_extra=example(request=examples.CHANGE, answer=examples.CHANGED),
 )
 def change_signer(request: Request, contract_id: Id, step: Id, body: SignerChanges) -> ChangedSigner:
-    """Their link dies, and if it is their turn they are invited anew. The history and the certificate tell of it."""
+    """Their link stops working; if it is their turn they are invited again. The history and the certificate record it."""
     contract = find(request, contract_id)
     signer = next((one for one in contract.signers.all() if one.step == step), None)
     if signer is None:

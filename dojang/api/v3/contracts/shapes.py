@@ -15,21 +15,21 @@ Act = Literal["", "approved", "rejected"]
 
 
 class ContractFilter(PageQuery):
-    """Which contracts are listed; what is absent does not matter."""
+    """Which contracts are listed; what is absent does not count."""
 
     status: list[Status] | None = Field(None, max_length=5, description="One or more. Without it all but `Truncate`.")
     template_id: Id | None = None
-    title: Trimmed | None = Field(None, max_length=128, description="What stands in the title, in any case.")
+    title: Trimmed | None = Field(None, max_length=128, description="A part of the title, in any case.")
     since: Moment | None = Field(None, description="Started then or later.")
     until: Moment | None = Field(None, description="Started before.")
-    link_id: Id | None = Field(None, description="Begun through this link.")
+    link_id: Id | None = Field(None, description="Started through this link.")
     sealing_failure: bool | None = Field(
         None, description="`true`: all signers have approved, and sealing has failed so far. `false`: all others."
     )
 
 
 class Why(RequestShape):
-    """The reason, which the history keeps and people are told."""
+    """The reason, which the history and the notifications have."""
 
     reason: Trimmed = Field("", max_length=MAX_REASON)
 
@@ -45,7 +45,7 @@ class SignerChanges(RequestShape):
     """What is to change of a signer; what is absent or null stays as it is."""
 
     name: Trimmed | None = Field(None, description="1–64 characters.")
-    email: Trimmed | None = Field(None, description="An e-mail address or phone number.")
+    email: Trimmed | None = Field(None, description="An email address or phone number.")
     language: Trimmed | None = Field(None, description="ko, en, ja, vi or zh.")
     mobile_number: Trimmed | None = Field(
         None, description="The phone that they prove by a one-time code; empty: they prove none."
@@ -64,10 +64,10 @@ class ContractEntry(ResponseShape):
     started_at: AwareDatetime
     expires_at: AwareDatetime | None
     ended_at: AwareDatetime | None
-    starter: str = Field(description="The e-mail address of the member who started it.")
+    starter: str = Field(description="The email address of the member who started it.")
     via: Literal["api", "bulk", "link"] = Field(description="By what it was started: a call, a bulk, or a link.")
-    link_id: int | None = Field(description="The link through which it was begun.")
-    turn: int = Field(description="Whose step it is; 0: nobody's.")
+    link_id: int | None = Field(description="The link through which it was started.")
+    turn: int = Field(description="The step that has the turn; 0: none.")
     steps: int
 
     @classmethod
@@ -76,7 +76,7 @@ class ContractEntry(ResponseShape):
 
 
 class ContractSigner(ResponseShape):
-    """A signer. Access codes are never told."""
+    """A signer. Access codes are never returned."""
 
     step: int
     role: str
@@ -119,14 +119,14 @@ class ContractCopy(ResponseShape):
 
 
 class SealingTrouble(ResponseShape):
-    """Why a contract that everybody has approved is not complete yet. It is tried again by itself until it is."""
+    """Why a contract that all signers have approved is not complete yet. Sealing is retried until it is."""
 
     since: AwareDatetime
     tries: int = Field(description="How many have failed.")
     reason: SealingFailure.Reason = Field(
         description="What kept the last try from its end. `template-…`, `picture-…`: a stored file is missing or has changed; "
         "`document`, `certificate`: it cannot be made; `key`, `fonts`, `storage`, `memory`, `worker`: the server's operator has "
-        "to look after them; `internal`: an error of the server, whose log tells more."
+        "to look after them; `internal`: an error of the server, whose log says more."
     )
     next_try_at: AwareDatetime = Field(validation_alias="next_at")
 
@@ -141,7 +141,7 @@ class ContractShape(ContractEntry):
     is_embed: bool
     end_reason: str
     sealing_failure: SealingTrouble | None = Field(
-        description="Of a contract that everybody has approved and that cannot be sealed. It can be canceled."
+        description="Of a contract that all signers have approved and that cannot be sealed. It can be canceled."
     )
     signers: list[ContractSigner]
     copies: list[ContractCopy]

@@ -55,7 +55,7 @@ router = Router(tags=["exports"])
     "/exports", auth=_READ, response=ExportList, summary="List exports", openapi_extra=example(answer=examples.LIST)
 )
 def index(request: Request, wanted: Query[ExportFilter]) -> ExportList:
-    """The newest first. What is not delivered or skipped stands where its contract's line does: pending, parked or stopped."""
+    """The newest first. An export that is neither delivered nor skipped is pending, parked or stopped, as its contract's line is."""
     asked = looking.Wanted(
         contract=wanted.workflow_id, state=wanted.state, since=wanted.since, until=wanted.until, url=wanted.url,
         before=wanted.before, limit=wanted.limit + 1,
@@ -73,7 +73,7 @@ def index(request: Request, wanted: Query[ExportFilter]) -> ExportList:
     openapi_extra=example(answer={"endpoints": [examples.ENDPOINT]}),
 )
 def list_endpoints(request: Request) -> EndpointList:
-    """And how each does."""
+    """With the state of each."""
     return EndpointList(
         endpoints=[EndpointShape.model_validate(one) for one in endpoints.endpoints(request.auth.company)]
     )
@@ -83,7 +83,7 @@ def list_endpoints(request: Request) -> EndpointList:
     "/exports/retry",
     auth=_WRITE,
     response=PutInLine,
-    summary="Send on what is stuck",
+    summary="Retry stuck exports",
     openapi_extra=example(request={"workflow_id": 17, "reason": "The server is back."}, answer=examples.IN_LINE),
 )
 @starts()
@@ -101,12 +101,12 @@ def retry(request: Request, body: RetryOrder) -> PutInLine:
     "/exports/skip",
     auth=_WRITE,
     response=Skipped,
-    summary="Leave out the first export in line of a contract",
+    summary="Skip the first export in line of a contract",
     openapi_extra=example(request=examples.SKIP, answer=examples.SKIPPED),
 )
 @starts()
 def skip(request: Request, body: SkipOrder) -> Skipped:
-    """The next one goes. What is left out is kept, and can be replayed."""
+    """The next one is sent. The skipped one is kept, and can be replayed."""
     skipped = operating.skip(_operator(request, body.reason), body.workflow_id, body.sequence)
     return Skipped(workflow_id=body.workflow_id, sequence=skipped)
 
@@ -115,12 +115,12 @@ def skip(request: Request, body: SkipOrder) -> Skipped:
     "/exports/replay",
     auth=_WRITE,
     response=PutInLine,
-    summary="Send again what has arrived or was skipped",
+    summary="Replay exports that arrived or were skipped",
     openapi_extra=example(request={"since": "2026-01-31T00:00:00+09:00"}, answer=examples.IN_LINE),
 )
 @starts()
 def replay(request: Request, body: ReplayOrder) -> PutInLine:
-    """The same bytes under the same `webhook-id`, in each contract's order. What is parked or stopped in the range goes on too."""
+    """The same bytes under the same `webhook-id`, in each contract's order. What is parked or stopped in the range is sent as well."""
     _require_one_of(workflow_id=body.workflow_id, since=body.since)
     if body.workflow_id is not None:
         _require_one_of(workflow_id=body.workflow_id, until=body.until, url=body.url)
@@ -152,11 +152,11 @@ def replay_one(request: Request, export_id: Id, body: ReplayOneOrder) -> PutInLi
     "/exports/endpoints/pause",
     auth=_WRITE,
     response={204: None},
-    summary="Send nothing more to a server",
+    summary="Pause a server",
     openapi_extra=example(request=examples.PAUSE),
 )
 def pause(request: Request, body: EndpointOrder) -> HttpResponse:
-    """Exports go on being planned, and wait until it is resumed. To pause what is paused changes nothing."""
+    """Exports are still planned, and wait until the server is resumed. To pause a paused server changes nothing."""
     endpoints.pause(_operator(request, body.reason), body.url)
     return HttpResponse(status=204)
 
@@ -165,11 +165,11 @@ def pause(request: Request, body: EndpointOrder) -> HttpResponse:
     "/exports/endpoints/resume",
     auth=_WRITE,
     response={204: None},
-    summary="Let a server have what has waited for it",
+    summary="Send to a paused server again",
     openapi_extra=example(request=examples.PAUSE),
 )
 def resume(request: Request, body: EndpointOrder) -> HttpResponse:
-    """To resume what is not paused changes nothing."""
+    """The exports that waited are sent. To resume a server that is not paused changes nothing."""
     endpoints.resume(_operator(request, body.reason), body.url)
     return HttpResponse(status=204)
 
@@ -210,9 +210,9 @@ def rotate_secret(request: Request, body: RotateOrder) -> NewSecret:
     return NewSecret(secret=secret, previous_until=request.auth.company.export_secret_before_until)
 
 
-@router.post("/exports/secret/retire", auth=_WRITE, response={204: None}, summary="Let the secret before sign no more")
+@router.post("/exports/secret/retire", auth=_WRITE, response={204: None}, summary="Retire the previous secret")
 def retire_secret(request: Request) -> HttpResponse:
-    """Even if its time is not over. Where there is none, nothing changes."""
+    """Before its time is over. Where there is none, nothing changes."""
     export_secrets.retire(request.auth.company)
     return HttpResponse(status=204)
 
@@ -226,7 +226,7 @@ def retire_secret(request: Request) -> HttpResponse:
     openapi_extra=example(answer=examples.DETAIL),
 )
 def read(request: Request, export_id: Id, body: bool = False) -> ExportDetail:
-    """With every attempt, and what people did to it."""
+    """With every attempt, and what members and operators did to it."""
     return ExportDetail.of_detail(looking.shown(request.auth.company, export_id), body=body)
 
 

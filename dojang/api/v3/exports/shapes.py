@@ -1,4 +1,4 @@
-"""What the calls about exports take and tell."""
+"""Shapes of the calls about exports."""
 
 from typing import Annotated, Any
 
@@ -60,7 +60,7 @@ class ReplayOrder(RequestShape):
     until: Moment | None = Field(None, description="Only with `since`.")
     url: str = Field("", max_length=MAX_URL, description=f"Only with `since`. {_ENDPOINT}")
     reason: str = _REASON
-    dry_run: bool = Field(False, description="Only tell how many it would be.")
+    dry_run: bool = Field(False, description="Only count what would be sent.")
 
 
 class EndpointOrder(RequestShape):
@@ -102,7 +102,7 @@ class InterventionShape(ResponseShape):
 
     kind: str
     at: AwareDatetime
-    actor: str = Field(description="The member's e-mail address; operator: somebody at the server itself.")
+    actor: str = Field(description="The member's email address; operator: a person at the server itself.")
     reason: str
     workflow_id: int | None = Field(validation_alias="contract")
     sequence: int | None = Field(validation_alias="seq")
@@ -181,7 +181,7 @@ class EndpointShape(ResponseShape):
     workflows: int = Field(
         validation_alias="contracts", description="That export to it, whether something is in line or not."
     )
-    running: int = Field(description="That have something in line, which goes on by itself; so are the next two.")
+    running: int = Field(description="That have something in line, which is sent without help; so are the next two.")
     failing: int = Field(description="Whose last try failed.")
     waiting: int = Field(description="That are set aside until the server is well, has room, or is no longer paused.")
     parked: int
@@ -210,7 +210,7 @@ class ProbeResult(ResponseShape):
 
 
 class NewSecret(ResponseShape):
-    """The secret that signs from now on. Nobody can be told it again here."""
+    """The secret that signs from now on. It is returned this once."""
 
     secret: str
     previous_until: AwareDatetime | None = Field(description="Until when the one before signs as well; null: no more.")

@@ -43,7 +43,7 @@ _READ, _WRITE = needs(Scope.TEMPLATES_READ), needs(Scope.TEMPLATES_WRITE)
 LayoutPart = Annotated[
     str | None,
     functions.Form(
-        description="The boxes as JSON, as text or as a file: `steps`, `fields` and `bulk`, as reading a template tells them."
+        description="The boxes as JSON, as text or as a file: `steps`, `fields` and `bulk`, as reading a template returns them."
     ),
 ]
 _GO_ON_WITH = dict.fromkeys(
@@ -171,7 +171,7 @@ def read(request: Request, template_id: Id) -> TemplateShape:
     openapi_extra=example(request={"name": "NDA 2027"}, answer=examples.TEMPLATE | {"name": "NDA 2027"}),
 )
 def change(request: Request, template_id: Id, body: TemplateChanges) -> TemplateShape:
-    """From an archived template nothing new is started; what was started goes on, and it can be taken back into use."""
+    """An archived template starts nothing new; its contracts continue, and it can be used again later."""
     template = _find(request, template_id)
     if body.name is not None:
         _check_name(body.name)

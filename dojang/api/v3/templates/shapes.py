@@ -39,7 +39,7 @@ class TemplateEntry(ResponseShape):
     bulk: bool
     archived: bool
     version: int = Field(description="The newest, which new contracts use.")
-    creator: str = Field(description="An e-mail address; empty: it came by the command line.")
+    creator: str = Field(description="An email address; empty: it came by the command line.")
     created_at: AwareDatetime
     changed_at: AwareDatetime
 
@@ -116,7 +116,7 @@ class TemplateShape(TemplateEntry):
 
 
 class UploadProblem(ResponseShape):
-    """Why an upload became no template, in the words of the answers that tell of problems."""
+    """Why an upload became no template, in the words of other problems."""
 
     result_code: str
     result_msg: str

@@ -129,7 +129,7 @@ def problem_of(upload: TemplateUpload) -> tuple[Problem, Text] | None:
 
 
 def shape_of(request: HttpRequest, upload: TemplateUpload) -> UploadShape:
-    """The upload as it is told."""
+    """The upload as it is returned."""
     language, problem = language_of(request), problem_of(upload)
     return UploadShape(
         upload_id=upload.pk,

@@ -1,4 +1,4 @@
-"""Bulk starts over v3: taken down at once, started row by row, told row by row."""
+"""Bulk starts over v3: queued at once, started row by row, reported row by row."""
 
 import json
 from collections.abc import Callable
@@ -69,7 +69,7 @@ def done(v3: V3, *rows: Any, **shared: Any) -> list[Json]:
 
 
 def work(rows: int | None = None) -> None:
-    """The worker's job; told to stop after so many rows, it starts them one by one."""
+    """The worker's job; it stops after so many rows, which it starts one by one."""
     left = iter(range(rows or 10**6))
     with mock.patch.object(bulk_starts, "AT_ONCE", 1 if rows else bulk_starts.AT_ONCE):
         bulk_starts.work(lambda: next(left, None) is None)

@@ -1,4 +1,4 @@
-"""Links over v3: made, listed, read, closed; and what becomes of the contracts begun through them."""
+"""Links over v3: made, listed, read, closed; and what becomes of the contracts started through them."""
 
 import json
 from datetime import timedelta
