@@ -21,7 +21,7 @@ from dojang.lib.contact import Contact
 from dojang.lib.texts import Language
 from dojang.library.layout_reader import read_layout
 from dojang.library.models import Template, TemplateVersion
-from dojang.library.pages import Page, to_json
+from dojang.library.pages import TemplatePage, to_json
 from dojang.library.queries import layout_of
 
 PASSWORD = "correct horse"
@@ -110,16 +110,16 @@ def faulty_template(of: Company, number: int) -> Template:
     return row
 
 
-def page() -> Page:
+def page() -> TemplatePage:
     """The picture of a blank page, in the store that the test has."""
     return _page_in(settings.BLOBS_URL)
 
 
 @cache
-def _page_in(_store: str) -> Page:
+def _page_in(_store: str) -> TemplatePage:
     out = BytesIO()
     Image.new("L", (595, 842), 255).save(out, "PNG")
-    return Page(
+    return TemplatePage(
         width=595, height=842, picture=blobs.put("tests", out.getvalue(), ".png"), media_type="image/png",
         pixel_width=595, pixel_height=842, text="A blank page.",
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from dojang.companies import rate_limits
 from dojang.companies.callers import Caller, find_caller
 from dojang.companies.errors import ApiNotAllowed
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.lib.errors import TooManyRequests
 
 _TOKEN = re.compile(r"\s*(?:esignon|bearer)\s+(\S+)\s*", re.IGNORECASE)
@@ -30,7 +30,7 @@ def caller_of(request: HttpRequest) -> Caller | None:
         is_of_ours = request.headers.get("Origin", settings.BASE_URL) == settings.BASE_URL
         if not is_of_ours and not caller.company.cors:
             return None  # a page of another origin, for a company that wants none of that
-        rate_limits.take(Limit("token", settings.API_CALLS, timedelta(minutes=1)), caller.token_id)
+        rate_limits.take(RateLimit("token", settings.API_CALLS, timedelta(minutes=1)), caller.token_id)
     request.is_admitted = True  # type: ignore[attr-defined]
     return caller
 

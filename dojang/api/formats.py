@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Literal
 
-from dojang.contracts import signed
+from dojang.contracts import links
 from dojang.contracts.models import Contract, FieldValue
 from dojang.lib import addresses
 
@@ -44,7 +44,7 @@ def shown(value: FieldValue | None) -> str:
     """The value of a box: its text, or a URL that shows its picture or drawing as it is now."""
     if value is None:
         return ""
-    return value.text if value.data is None else addresses.view(signed.to_box(value))
+    return value.text if value.data is None else addresses.view(links.box_secret(value))
 
 
 def flag(yes: object) -> YesNo:

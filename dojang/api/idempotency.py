@@ -18,7 +18,7 @@ from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter
 from dojang.companies import idempotency
 from dojang.companies.callers import Caller
-from dojang.companies.idempotency import Reply
+from dojang.companies.idempotency import StoredResponse
 from dojang.companies.models import Company
 
 HEADER, REPLAYED = "Idempotency-Key", "Idempotent-Replayed"
@@ -58,14 +58,14 @@ def _once(company: Company, key: str, asked: bytes, make: Work) -> HttpResponse:
             return _again(idempotency.kept(company, key, asked))
         response, done = make()
         if done:
-            reply = Reply(response.status_code, response.headers["Content-Type"], response.content)
+            reply = StoredResponse(response.status_code, response.headers["Content-Type"], response.content)
             idempotency.keep(company, key, reply)
         else:
             transaction.set_rollback(True)
     return response
 
 
-def _again(reply: Reply) -> HttpResponse:
+def _again(reply: StoredResponse) -> HttpResponse:
     headers = {REPLAYED: "true", "Cache-Control": "no-store"}
     return HttpResponse(reply.content, status=reply.status, content_type=reply.content_type, headers=headers)
 

@@ -15,7 +15,7 @@ from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable
 
 from dojang.companies.errors import AnswerLost, KeyUsedOtherwise, RequestStillRunning
-from dojang.companies.models import Answered, Company
+from dojang.companies.models import Company, IdempotentResponse
 from dojang.lib import clock
 
 KEPT_FOR = timedelta(hours=24)
@@ -28,7 +28,7 @@ values (%s, %s, %s, 0, '', '', %s) on conflict (company_id, key) do nothing
 
 
 @dataclass(frozen=True)
-class Reply:
+class StoredResponse:
     """What went out."""
 
     status: int
@@ -41,7 +41,7 @@ def claim(company: Company, key: str, asked: bytes) -> bool:
 
     Raises `RequestStillRunning` when the request that has the key does not come to its end.
     """
-    Answered.objects.filter(company=company, key=key, created_at__lte=clock.now() - KEPT_FOR).delete()
+    IdempotentResponse.objects.filter(company=company, key=key, created_at__lte=clock.now() - KEPT_FOR).delete()
     with connection.cursor() as cursor:
         cursor.execute("select set_config('lock_timeout', %s, true)", [f"{MAX_WAIT.total_seconds():.0f}s"])
         try:
@@ -55,32 +55,32 @@ def claim(company: Company, key: str, asked: bytes) -> bool:
     return claimed
 
 
-def keep(company: Company, key: str, reply: Reply) -> None:
+def keep(company: Company, key: str, reply: StoredResponse) -> None:
     """Keep the answer under the key that was claimed; encrypted, since it may hold a link that lets people in."""
     nonce = os.urandom(_NONCE)
     answer = nonce + _cipher().encrypt(nonce, reply.content, _bound_to(company.pk, key))
-    Answered.objects.filter(company=company, key=key).update(
+    IdempotentResponse.objects.filter(company=company, key=key).update(
         status=reply.status, content_type=reply.content_type, answer=answer
     )
 
 
 def free(company: Company, key: str) -> None:
     """What was asked for did not come about: the key can be used again."""
-    Answered.objects.filter(company=company, key=key).delete()
+    IdempotentResponse.objects.filter(company=company, key=key).delete()
 
 
-def kept(company: Company, key: str, asked: bytes) -> Reply:
+def kept(company: Company, key: str, asked: bytes) -> StoredResponse:
     """The answer under the key. Raises `KeyUsedOtherwise` where it answered another request, and `AnswerLost`."""
-    return _opened(Answered.objects.get(company=company, key=key), asked)
+    return _opened(IdempotentResponse.objects.get(company=company, key=key), asked)
 
 
-def find(company: Company, key: str, asked: bytes) -> Reply | None:
+def find(company: Company, key: str, asked: bytes) -> StoredResponse | None:
     """The answer under the key if there is one yet. Nobody is waited for. Raises as `kept` does."""
-    there = Answered.objects.filter(company=company, key=key, created_at__gt=clock.now() - KEPT_FOR).first()
+    there = IdempotentResponse.objects.filter(company=company, key=key, created_at__gt=clock.now() - KEPT_FOR).first()
     return _opened(there, asked) if there else None
 
 
-def _opened(row: Answered, asked: bytes) -> Reply:
+def _opened(row: IdempotentResponse, asked: bytes) -> StoredResponse:
     if bytes(row.request) != asked:
         raise KeyUsedOtherwise
     answer = bytes(row.answer)
@@ -88,12 +88,12 @@ def _opened(row: Answered, asked: bytes) -> Reply:
         content = _cipher().decrypt(answer[:_NONCE], answer[_NONCE:], _bound_to(row.company_id, row.key))
     except InvalidTag as exc:
         raise AnswerLost from exc  # the instance has another secret since
-    return Reply(row.status, row.content_type, content)
+    return StoredResponse(row.status, row.content_type, content)
 
 
 def forget() -> int:
     """Remove what was kept long enough; how many there were."""
-    return Answered.objects.filter(created_at__lte=clock.now() - KEPT_FOR).delete()[0]
+    return IdempotentResponse.objects.filter(created_at__lte=clock.now() - KEPT_FOR).delete()[0]
 
 
 def _cipher() -> AESGCM:

@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from dojang.companies import rate_limits
 from dojang.companies.errors import ApiNotAllowed
 from dojang.companies.models import AccessToken, Company, Member
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.companies.tokens import LIFETIME, find_member
 from dojang.lib import clock
 from dojang.lib.contact import MAX_EMAIL
@@ -27,7 +27,7 @@ TRIES_OF_ADDRESS = TRIES_ELSEWHERE = 10  # times as many as at one place
 PLACE_KNOWN_FOR = timedelta(days=30)
 _KNOWN = "login-place"
 _NONE = Company(pk=0)
-Try = tuple[Limit, tuple[object, ...]]
+Try = tuple[RateLimit, tuple[object, ...]]
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,11 @@ def _found(company: Company | None, email: str) -> Member | None:
 def _tries(who: tuple[object, ...], place: str, ip: str) -> list[Try]:
     """What a try counts against. It counts before the password is looked at: many at once are not more than one by one."""
     most = settings.LOGIN_TRIES
-    tries: list[Try] = [(Limit("login", most, TRIES_PER), (who, place))]
+    tries: list[Try] = [(RateLimit("login", most, TRIES_PER), (who, place))]
     if ip:
-        tries.append((Limit("login-from", most * TRIES_OF_ADDRESS, TRIES_PER), (household(ip),)))
+        tries.append((RateLimit("login-from", most * TRIES_OF_ADDRESS, TRIES_PER), (household(ip),)))
     if not rate_limits.is_noted(_KNOWN, who, place):
-        tries.append((Limit("login-elsewhere", most * TRIES_ELSEWHERE, TRIES_PER), (who,)))
+        tries.append((RateLimit("login-elsewhere", most * TRIES_ELSEWHERE, TRIES_PER), (who,)))
     return tries
 
 

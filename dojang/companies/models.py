@@ -90,7 +90,7 @@ class AccessToken(models.Model):
     last_used_at = models.DateTimeField(null=True, blank=True)
 
 
-class Answered(models.Model):
+class IdempotentResponse(models.Model):
     """An answer that was given to a request with an idempotency key, kept for a day so that it can be repeated."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="+")
@@ -102,11 +102,15 @@ class Answered(models.Model):
     created_at = models.DateTimeField(default=clock.now, db_index=True)
 
     class Meta:
+        db_table = "companies_answered"
         constraints = [models.UniqueConstraint(fields=["company", "key"], name="an_idempotency_key_is_used_once")]
 
 
-class Pace(models.Model):
+class RateLimitBucket(models.Model):
     """How far someone has run ahead of a limit, or what was noted of them: at `free_at` it will be forgotten."""
 
     key = models.CharField(max_length=80, primary_key=True)
     free_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "companies_pace"

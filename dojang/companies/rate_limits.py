@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from dojang.companies.models import Pace
+from dojang.companies.models import RateLimitBucket
 from dojang.lib import clock
 from dojang.lib.errors import TooManyRequests
 
@@ -26,7 +26,7 @@ _GIVE_BACK = "update companies_pace set free_at = free_at - %(step)s where key =
 
 
 @dataclass(frozen=True)
-class Limit:
+class RateLimit:
     """`most` times at once, and as many again evenly over `per`. None at all where `most` is 0."""
 
     name: str
@@ -42,7 +42,7 @@ class Limit:
         return self.per / self.most
 
 
-def take(limit: Limit, *who: object) -> None:
+def take(limit: RateLimit, *who: object) -> None:
     """Count one more. Raises `TooManyRequests` with the time to wait where that is too many; it is not counted then."""
     if limit.most == 0:
         return
@@ -53,7 +53,7 @@ def take(limit: Limit, *who: object) -> None:
             raise TooManyRequests(_wait(limit, values["key"]))
 
 
-def give_back(limit: Limit, *who: object) -> None:
+def give_back(limit: RateLimit, *who: object) -> None:
     """What was taken is not to count after all."""
     if limit.most == 0:
         return
@@ -63,25 +63,27 @@ def give_back(limit: Limit, *who: object) -> None:
 
 def note(name: str, lasts: timedelta, *who: object) -> None:
     """Remember of someone that something is so; it lasts from now on."""
-    key, until = Limit(name, 1, lasts).key(*who), clock.now() + lasts
-    Pace.objects.update_or_create(key=key, defaults={"free_at": until})
+    key, until = RateLimit(name, 1, lasts).key(*who), clock.now() + lasts
+    RateLimitBucket.objects.update_or_create(key=key, defaults={"free_at": until})
 
 
 def is_noted(name: str, *who: object) -> bool:
     """Whether that is so, as far as anybody remembers."""
-    return Pace.objects.filter(key=Limit(name, 1, timedelta()).key(*who), free_at__gt=clock.now()).exists()
+    return RateLimitBucket.objects.filter(
+        key=RateLimit(name, 1, timedelta()).key(*who), free_at__gt=clock.now()
+    ).exists()
 
 
 def forget() -> int:
     """Remove the rows of all who have been quiet long enough; how many there were."""
-    return Pace.objects.filter(free_at__lte=clock.now()).delete()[0]
+    return RateLimitBucket.objects.filter(free_at__lte=clock.now()).delete()[0]
 
 
-def _values(limit: Limit, who: tuple[object, ...]) -> dict[str, Any]:
+def _values(limit: RateLimit, who: tuple[object, ...]) -> dict[str, Any]:
     return {"key": limit.key(*who), "now": clock.now(), "step": limit.step, "depth": limit.per}
 
 
-def _wait(limit: Limit, key: object) -> timedelta:
+def _wait(limit: RateLimit, key: object) -> timedelta:
     """How long until one more fits."""
-    free_at = Pace.objects.values_list("free_at", flat=True).get(key=key)
+    free_at = RateLimitBucket.objects.values_list("free_at", flat=True).get(key=key)
     return max(free_at + limit.step - clock.now() - limit.per, timedelta(0))

@@ -27,7 +27,7 @@ class DocumentUrls:
 
 
 @dataclass(frozen=True, kw_only=True)
-class News:
+class Announcement:
     """An event with everything a message or an export about it may need; nothing in it changes later.
 
     `acted` is the signer whose act it was, if it was one. After the last approval `event` is contract:sealed and `acted` is
@@ -42,7 +42,7 @@ class News:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExportsAtRest:
+class StalledExports:
     """Exports to one of a company's endpoints that do not go on by themselves any more."""
 
     company: Company

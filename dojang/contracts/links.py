@@ -2,16 +2,37 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
+from django.core import signing
+from django.core.signing import BadSignature
 from django.db.models import Q
 
-from dojang.contracts import signed
-from dojang.contracts.models import Contract, FieldValue, Link, Signer
+from dojang.contracts.errors import LinkDead
+from dojang.contracts.models import Contract, FieldValue, Link, PublicLink, Signer
 from dojang.lib import clock
 from dojang.lib.tokens import digest, new_token
 
 Purpose = Link.Purpose
+OVER = "over"  # how a signed secret dies
+
+
+class Target(StrEnum):
+    """What a signed secret points to."""
+
+    LINK = "l"
+    BOX = "b"
+    PUBLIC = "p"
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A signed secret that was read: what it points to, and that row's number."""
+
+    target: Target
+    row: int
 
 
 @dataclass(frozen=True)
@@ -57,7 +78,7 @@ def new(contract: Contract, purpose: Link.Purpose, signer: Signer | None = None)
 
 def invite(signer: Signer) -> str:
     """A fresh signing link for the signer; the earlier ones die."""
-    bury_signers_links(signer, Link.Death.REPLACED)
+    revoke_signers_links(signer, Link.RevokeReason.REPLACED)
     return issue(signer.contract, Purpose.SIGN, signer)
 
 
@@ -66,10 +87,10 @@ def find(secret: str) -> Link | None:
 
     Raises `LinkDead` for a signed secret whose time is over.
     """
-    pointer = signed.read(secret)
-    if pointer is not None and pointer.target is signed.Target.BOX:
+    pointer = read_signed(secret)
+    if pointer is not None and pointer.target is Target.BOX:
         return _to_picture(pointer.row)
-    if pointer is not None and pointer.target is signed.Target.PUBLIC:
+    if pointer is not None and pointer.target is Target.PUBLIC:
         return None
     known = Link.objects.select_related("contract__company", "contract__template_version", "signer")
     known = known.defer("contract__template_version__layout")
@@ -78,33 +99,62 @@ def find(secret: str) -> Link | None:
 
 def alive(contract: Contract, *purposes: Link.Purpose) -> list[Link]:
     """The contract's links of these purposes that open something."""
-    return list(Link.objects.filter(contract=contract, purpose__in=purposes, died_at=None).order_by("pk"))
+    return list(Link.objects.filter(contract=contract, purpose__in=purposes, revoked_at=None).order_by("pk"))
 
 
-def to_sign(signer: Signer) -> str:
+def signing_secret(signer: Signer) -> str:
     """A secret that opens what the signer was given, without a new link; empty when they have none that opens anything."""
-    there = Link.objects.filter(signer=signer, purpose=Purpose.SIGN, died_at=None).order_by("pk").last()
-    return signed.to_link(there) if there else ""
+    there = Link.objects.filter(signer=signer, purpose=Purpose.SIGN, revoked_at=None).order_by("pk").last()
+    return link_secret(there) if there else ""
 
 
-def bury_signers_links(signer: Signer, death: Link.Death) -> None:
+def link_secret(link: Link, until: datetime | None = None) -> str:
+    """A secret that opens what the link opens, until the link dies or the time `until` comes, to the second."""
+    return _signer().sign(f"{Target.LINK}{link.pk}.{int(until.timestamp()) if until else 0}")
+
+
+def box_secret(value: FieldValue) -> str:
+    """A secret that shows the picture in the box."""
+    return _signer().sign(f"{Target.BOX}{value.pk}.0")
+
+
+def public_link_secret(link: PublicLink) -> str:
+    """A secret that opens the public link, whatever state it is in."""
+    return _signer().sign(f"{Target.PUBLIC}{link.pk}.0")
+
+
+def read_signed(secret: str) -> Pointer | None:
+    """What the secret points to; None when it is not one that we signed. Raises `LinkDead` when its time is over."""
+    if not secret.isascii():
+        return None
+    try:
+        signed = _signer().unsign(secret)
+    except BadSignature:
+        return None
+    row, _, until = signed[1:].partition(".")
+    if until != "0" and datetime.fromtimestamp(int(until), UTC) <= clock.now():
+        raise LinkDead(OVER)
+    return Pointer(Target(signed[0]), int(row))
+
+
+def revoke_signers_links(signer: Signer, reason: Link.RevokeReason) -> None:
     """The signer's signing links open nothing any more."""
-    _bury(Q(contract_id=signer.contract_id, signer=signer), death)
+    _revoke(Q(contract_id=signer.contract_id, signer=signer), reason)
 
 
-def bury_all_signing_links(contract: Contract, death: Link.Death) -> None:
+def revoke_all_signing_links(contract: Contract, reason: Link.RevokeReason) -> None:
     """Nobody can sign this contract any more. Links that only read stay."""
-    _bury(Q(contract=contract, purpose=Purpose.SIGN), death)
+    _revoke(Q(contract=contract, purpose=Purpose.SIGN), reason)
 
 
-def bury_all_but_the_starters(contract: Contract, death: Link.Death) -> None:
+def revoke_all_but_the_starters(contract: Contract, reason: Link.RevokeReason) -> None:
     """Nobody but the company reads this contract any more."""
-    _bury(Q(contract=contract) & ~Q(purpose=Purpose.STARTER), death)
+    _revoke(Q(contract=contract) & ~Q(purpose=Purpose.STARTER), reason)
 
 
-def bury_all(contract: Contract, death: Link.Death) -> None:
+def revoke_all(contract: Contract, reason: Link.RevokeReason) -> None:
     """No link opens this contract any more."""
-    _bury(Q(contract=contract), death)
+    _revoke(Q(contract=contract), reason)
 
 
 def _to_picture(value_id: int) -> Link | None:
@@ -115,5 +165,9 @@ def _to_picture(value_id: int) -> Link | None:
     return Link(contract=value.contract, purpose=Purpose.PICTURE, picture=value.data) if value else None
 
 
-def _bury(which: Q, death: Link.Death) -> None:
-    Link.objects.filter(which, died_at=None).update(died_at=clock.now(), death=death)
+def _revoke(which: Q, reason: Link.RevokeReason) -> None:
+    Link.objects.filter(which, revoked_at=None).update(revoked_at=clock.now(), revoke_reason=reason)
+
+
+def _signer() -> signing.Signer:
+    return signing.Signer(salt="dojang.contracts.signed")

@@ -30,18 +30,18 @@ class Turn:
     done: Signer.Act
 
 
-def acting(session: Session) -> Turn:
+def for_act(session: Session) -> Turn:
     """The contract whose turn the session's signer has, who has agreed to sign electronically.
 
-    Raises `ConsentRequired`, and what `attending` raises.
+    Raises `ConsentRequired`, and what `for_reading` raises.
     """
-    turn = attending(session)
+    turn = for_reading(session)
     if not turn.done and turn.signer.consented != consents.CURRENT:
         raise ConsentRequired
     return turn
 
 
-def attending(session: Session) -> Turn:
+def for_reading(session: Session) -> Turn:
     """The contract whose turn the session's signer has.
 
     A repeat of an act that this same session's round has already seen is not refused: `done` says what was done, and the
@@ -58,19 +58,19 @@ def attending(session: Session) -> Turn:
         raise ProofRequired
     if signer.acted_round >= session.round:
         if signer.acted_round > session.round:
-            raise LinkDead(Link.Death.USED)
+            raise LinkDead(Link.RevokeReason.USED)
         return Turn(contract, signer, Signer.Act(signer.act))
     link = Link.objects.get(pk=session.link_id)
-    if link.died_at is not None:
-        raise LinkDead(link.death)
+    if link.revoked_at is not None:
+        raise LinkDead(link.revoke_reason)
     _require_turn(contract, signer)
     return Turn(contract, signer, Signer.Act.NONE)
 
 
-def in_name_of(contract_id: int, step: int, contact: Contact) -> Turn:
+def for_company_act(contract_id: int, step: int, contact: Contact) -> Turn:
     """The contract whose turn the signer of `step` has, for the company to act in the name of that signer.
 
-    A repeat of the act by which the company itself closed the signer's last round is not refused, as with `acting`.
+    A repeat of the act by which the company itself closed the signer's last round is not refused, as with `for_act`.
     Raises `NotTheSigner`, `ContractEnded`, `NotYourTurn`.
     """
     contract = _locked(contract_id)
@@ -84,7 +84,7 @@ def in_name_of(contract_id: int, step: int, contact: Contact) -> Turn:
     return Turn(contract, signer, Signer.Act.NONE)
 
 
-def playing(contract_id: int) -> Contract:
+def in_progress(contract_id: int) -> Contract:
     """A contract in progress. Raises `WrongState` with the status it is in otherwise."""
     return _in(contract_id, Status.PLAYING)
 
@@ -105,17 +105,17 @@ def approved_by_all(contract_id: int) -> Contract:
     return contract
 
 
-def reminding(contract_id: int) -> Contract:
+def before_deadline(contract_id: int) -> Contract:
     """A contract in progress whose deadline has not passed. Raises `WrongState`."""
-    contract = playing(contract_id)
+    contract = in_progress(contract_id)
     if contract.is_past_deadline:
         raise WrongState("expired")
     return contract
 
 
-def awaiting(contract_id: int, step: int) -> tuple[Contract, Signer]:
+def before_first_act(contract_id: int, step: int) -> tuple[Contract, Signer]:
     """A contract in progress, and its signer of `step`, who has not acted. Raises `WrongState`, `UnknownSigner`, `SignerHasActed`."""
-    contract = reminding(contract_id)
+    contract = before_deadline(contract_id)
     signer = Signer.objects.filter(contract=contract, step=step).first()
     if signer is None:
         raise UnknownSigner(step)
@@ -152,7 +152,7 @@ def sealing(contract_id: int) -> Contract | None:
     return contract if contract.status == Status.SEALING else None
 
 
-def for_the_record(contract_id: int) -> Contract:
+def in_any_state(contract_id: int) -> Contract:
     """Any contract, to append an event that moves nothing."""
     return _locked(contract_id)
 

@@ -8,19 +8,19 @@ from django.db.models import F
 
 from dojang.contracts import links, sealing_failures
 from dojang.contracts.models import Contract, Draft, Event, Link, Session, Signer
-from dojang.contracts.record import SYSTEM, Actor, Entry, entry, record, timestamp
+from dojang.contracts.record import SYSTEM, Actor, PendingEvent, pending, record, timestamp
 from dojang.lib import clock
 
-Status, Kind, Death = Contract.Status, Event.Kind, Link.Death
+Status, Kind, RevokeReason = Contract.Status, Event.Kind, Link.RevokeReason
 _MOVED = ("status", "turn", "ended_at", "end_reason")
 
 
 def started(
     contract: Contract, first: Signer, actor: Actor, payload: Mapping[str, Any], personal: Mapping[str, str]
-) -> Entry:
+) -> PendingEvent:
     """The first step's signer has the turn. All three are new, and the caller's to write down."""
     first.round = 1
-    return entry(contract, Kind.STARTED, actor, payload, personal)
+    return pending(contract, Kind.STARTED, actor, payload, personal)
 
 
 def approve(
@@ -48,7 +48,7 @@ def reject(
     """Back one step; the first step's rejection cancels the contract. `facts` tell how the act came about."""
     _close_round(signer, Signer.Act.REJECTED, opinion)
     if signer.step == 1:
-        _end(contract, Status.CANCELED, opinion, Death.CANCELED)
+        _end(contract, Status.CANCELED, opinion, RevokeReason.CANCELED)
     else:
         _move(contract, Status.PLAYING, signer.step - 1)
         _give_turn(contract)
@@ -64,14 +64,14 @@ def cancel(contract: Contract, actor: Actor, reason: str) -> Event:
     failure = sealing_failures.of(contract)
     facts = {"turn": contract.turn or contract.step_count, **({"unsealed": failure.reason} if failure else {})}
     sealing_failures.end(contract)
-    _end(contract, Status.CANCELED, reason, Death.CANCELED)
+    _end(contract, Status.CANCELED, reason, RevokeReason.CANCELED)
     return record(contract, Kind.CANCELED, actor, facts, _told(reason), changed=_MOVED)
 
 
 def expire(contract: Contract) -> Event:
     """The deadline has passed. The event tells whose turn it was."""
     turn = contract.turn
-    _end(contract, Status.CANCELED, "", Death.EXPIRED)
+    _end(contract, Status.CANCELED, "", RevokeReason.EXPIRED)
     return record(contract, Kind.EXPIRED, SYSTEM, {"turn": turn}, changed=_MOVED)
 
 
@@ -86,14 +86,14 @@ def dispose(contract: Contract, actor: Actor, reason: str, facts: Mapping[str, A
     """The company discards a completed contract: from now on it alone reads it."""
     contract.end_reason = reason
     _move(contract, Status.DISPOSED, 0)
-    links.bury_all_but_the_starters(contract, Death.DISPOSED)
+    links.revoke_all_but_the_starters(contract, RevokeReason.DISPOSED)
     return record(contract, Kind.DISPOSED, actor, facts, _told(reason), changed=_MOVED)
 
 
 def delete(contract: Contract, actor: Actor) -> Event:
     """The company wants a canceled contract gone: nobody opens it any more. What it held of people is for others to erase."""
     _move(contract, Status.DELETED, 0)
-    links.bury_all(contract, Death.DELETED)
+    links.revoke_all(contract, RevokeReason.DELETED)
     return record(contract, Kind.DELETED, actor, changed=_MOVED)
 
 
@@ -115,7 +115,7 @@ def change_signer(contract: Contract, signer: Signer, actor: Actor, changes: Map
     signer.consented = ""
     signer.save(update_fields=[*changes, "consented"])
     Draft.objects.filter(signer=signer).delete()
-    links.bury_signers_links(signer, Death.REPLACED)
+    links.revoke_signers_links(signer, RevokeReason.REPLACED)
     # A starter who was the signer came in by the starter's link, which stays alive.
     Session.objects.filter(signer=signer, link__signer=None).delete()
     after = {"name_after": signer.name, "contact_after": signer.contact_address}
@@ -132,18 +132,18 @@ def _close_round(signer: Signer, act: Signer.Act, opinion: str) -> None:
     signer.acted_round = signer.round
     signer.save(update_fields=["act", "acted_at", "opinion", "acted_round"])
     Draft.objects.filter(signer=signer).delete()
-    links.bury_signers_links(signer, Death.USED)
+    links.revoke_signers_links(signer, RevokeReason.USED)
 
 
 def _give_turn(contract: Contract) -> None:
     contract.signers.filter(step=contract.turn).update(round=F("round") + 1)
 
 
-def _end(contract: Contract, status: Contract.Status, reason: str, death: Link.Death) -> None:
+def _end(contract: Contract, status: Contract.Status, reason: str, revoked: Link.RevokeReason) -> None:
     contract.ended_at, contract.end_reason = clock.now(), reason
     _move(contract, status, 0)
     Draft.objects.filter(signer__contract=contract).delete()
-    links.bury_all_signing_links(contract, death)
+    links.revoke_all_signing_links(contract, revoked)
 
 
 def _move(contract: Contract, status: Contract.Status, turn: int) -> None:

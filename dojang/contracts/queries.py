@@ -31,7 +31,7 @@ Status = Contract.Status
 
 
 @dataclass(frozen=True)
-class Page:
+class ContractPage:
     """A page of a company's contracts, the newest first, and how many there are on all pages."""
 
     total: int
@@ -76,15 +76,15 @@ def find(company: Company, contract_id: int) -> Contract | None:
     return there.prefetch_related("signers").first()
 
 
-def page(company: Company, number: int, rows: int) -> Page:
+def page(company: Company, number: int, rows: int) -> ContractPage:
     """Page `number`, counted from 1, with the signers and copy recipients of each contract."""
     total, place = tally.look_up(company, (number - 1) * rows)
     if place is None:
-        return Page(total, ())
+        return ContractPage(total, ())
     wanted = _visible(company).filter(pk__lt=place.below).order_by("-pk")
     copies = Prefetch("copies", CarbonCopy.objects.order_by("pk"))
     listed = _listed(wanted).prefetch_related(_SIGNERS, copies)
-    return Page(total, list(listed[place.skip : place.skip + rows]))
+    return ContractPage(total, list(listed[place.skip : place.skip + rows]))
 
 
 def some(company: Company, which: Filter) -> QuerySet[Contract]:

@@ -42,7 +42,7 @@ OPERATOR = Actor(kind="system", name="operator")  # who has the server's command
 
 
 @dataclass(frozen=True)
-class Entry:
+class PendingEvent:
     """An event that is yet to be written down, and what of it is personal."""
 
     event: Event
@@ -71,19 +71,19 @@ def record(
 
     `changed` names other attributes of the contract that the event is about; they are saved by the same statement.
     """
-    new = entry(contract, kind, actor, payload, personal)
+    new = pending(contract, kind, actor, payload, personal)
     keep([new])
     contract.save(update_fields=["event_count", "chain_head", *changed])
     return new.event
 
 
-def entry(
+def pending(
     contract: Contract,
     kind: Event.Kind,
     actor: Actor,
     payload: Mapping[str, Any] | None = None,
     personal: Mapping[str, str] | None = None,
-) -> Entry:
+) -> PendingEvent:
     """What comes next in the contract's chain; in memory the contract ends with it. The caller writes both down."""
     values = {name: (secrets.token_bytes(16), value) for name, value in (actor.personal | dict(personal or {})).items()}
     event = Event(
@@ -100,10 +100,10 @@ def entry(
     event.hash = leaf_hash(event)
     contract.event_count, contract.chain_head = event.seq, event.hash
     kept = {name: [salt.hex(), value] for name, (salt, value) in values.items()}
-    return Entry(event, EventPerson(event=event, values=kept) if kept else None)
+    return PendingEvent(event, EventPerson(event=event, values=kept) if kept else None)
 
 
-def keep(entries: Sequence[Entry]) -> None:
+def keep(entries: Sequence[PendingEvent]) -> None:
     """Write the events down."""
     Event.objects.bulk_create([one.event for one in entries])
     EventPerson.objects.bulk_create([one.person for one in entries if one.person])

@@ -21,7 +21,7 @@ class Sealed(models.Model):
     size = models.PositiveIntegerField()  # bytes
     pages = models.JSONField(
         default=list
-    )  # one object a page, see library.pages.Page; none until `page_images` made the images
+    )  # one object a page, see library.pages.TemplatePage; none until `page_images` made the images
     sealed_at = models.DateTimeField(default=clock.now)
     damaged_at = models.DateTimeField(null=True, blank=True)  # since when the store is known not to have it whole
     damage_told_at = models.DateTimeField(null=True, blank=True)  # when its company was notified of that

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dojang.documents.models import Sealed
 from dojang.lib import blobs
-from dojang.library.pages import Page, Size, to_json
+from dojang.library.pages import Size, TemplatePage, to_json
 from dojang.pdf.raster import PageImage, render_pages
 
 _SUFFIXES = {"image/png": ".png", "image/webp": ".webp", "image/jpeg": ".jpg"}
@@ -24,7 +24,7 @@ def with_page_images(sealed: Sealed) -> Sealed:
     return sealed
 
 
-def render(pdf: bytes, folder: str, texts: Sequence[str] = ()) -> list[Page]:
+def render(pdf: bytes, folder: str, texts: Sequence[str] = ()) -> list[TemplatePage]:
     """Render every page and store its image below `folder`.
 
     `texts` are the words of the first pages, where they are better known than from the file. Sizes, in points, come from the
@@ -35,10 +35,10 @@ def render(pdf: bytes, folder: str, texts: Sequence[str] = ()) -> list[Page]:
     return store(images, folder, texts, sizes)
 
 
-def store(images: Sequence[PageImage], folder: str, texts: Sequence[str], sizes: Sequence[Size]) -> list[Page]:
+def store(images: Sequence[PageImage], folder: str, texts: Sequence[str], sizes: Sequence[Size]) -> list[TemplatePage]:
     """Store images of all pages below `folder`; a page without one of `texts` has the words of its image."""
     return [
-        Page(
+        TemplatePage(
             width=size.width,
             height=size.height,
             picture=blobs.put(folder, image.data, _SUFFIXES[image.media_type]),

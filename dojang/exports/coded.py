@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dojang.contracts.announcement import News
+from dojang.contracts.announcement import Announcement
 from dojang.contracts.models import Contract, FieldValue
 from dojang.exports.facts import Facts, client_id, document_links, told
 from dojang.exports.models import ExportTarget
@@ -14,7 +14,7 @@ FIXED_KEYS = frozenset(
 )  # fmt: skip
 
 
-def export(target: ExportTarget, news: News, facts: Facts) -> dict[str, Any]:
+def export(target: ExportTarget, announcement: Announcement, facts: Facts) -> dict[str, Any]:
     """Header and body.
 
     A value of the document is asked for by `params`; a parameter named like a fixed key is left out, because a receiver must
@@ -23,37 +23,37 @@ def export(target: ExportTarget, news: News, facts: Facts) -> dict[str, Any]:
     header = {"api_name": "export", "session_id": "S1001", "request_code": target.request_code}
     if target.authorization:
         header["authorization"] = target.authorization
-    params = _params(target, news.contract)
+    params = _params(target, announcement.contract)
     return {
         "header": header,
-        "body": _what_happened(target, news, facts) | params | _how_it_stands(target, news, facts),
+        "body": _what_happened(target, announcement, facts) | params | _how_it_stands(target, announcement, facts),
     }
 
 
-def _what_happened(target: ExportTarget, news: News, facts: Facts) -> dict[str, str]:
+def _what_happened(target: ExportTarget, announcement: Announcement, facts: Facts) -> dict[str, str]:
     step = str(facts.step)
     return {
         "wfluid": "0",
-        "clientid": client_id(target, news.contract),
+        "clientid": client_id(target, announcement.contract),
         "processid": step,
         "requestid": target.request_code,
         "actionid": step,
         "workdatetime": facts.time,
         "worktype": facts.worktype,
-        "wfuid": str(news.contract.pk),
+        "wfuid": str(announcement.contract.pk),
         "useremail": facts.contact,
         "opinion": facts.opinion,
     }
 
 
-def _how_it_stands(target: ExportTarget, news: News, facts: Facts) -> dict[str, str]:
+def _how_it_stands(target: ExportTarget, announcement: Announcement, facts: Facts) -> dict[str, str]:
     status = {"status": facts.status}
-    if target.embed and news.invitation is not None:
-        next_one = news.invitation.signer
-        invited = {"next_play_user": next_one.contact_address, "play_url": news.invitation.url}
+    if target.embed and announcement.invitation is not None:
+        next_one = announcement.invitation.signer
+        invited = {"next_play_user": next_one.contact_address, "play_url": announcement.invitation.url}
         return invited | status | {"next_user_name": next_one.name, "user_name": facts.name}
-    if target.embed and news.documents is not None:
-        return document_links(target, news) | status | {"user_name": facts.name}
+    if target.embed and announcement.documents is not None:
+        return document_links(target, announcement) | status | {"user_name": facts.name}
     return status
 
 

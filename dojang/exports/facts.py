@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dojang.contracts import links
-from dojang.contracts.announcement import News
+from dojang.contracts.announcement import Announcement
 from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link
 from dojang.exports.models import ExportTarget
 from dojang.lib import addresses
@@ -32,17 +32,17 @@ class Facts:
     status: str
 
 
-def facts_of(news: News) -> Facts:
+def facts_of(announcement: Announcement) -> Facts:
     """A cancellation or an expiry is told of the step whose turn it was."""
-    name, contact = _who(news)
+    name, contact = _who(announcement)
     return Facts(
-        step=news.acted.step if news.acted else news.event.payload["turn"],
-        time=_wire_time((news.acted and news.acted.acted_at) or news.event.at),
-        worktype="CF" if news.event.kind in _APPROVALS else "RT",
+        step=announcement.acted.step if announcement.acted else announcement.event.payload["turn"],
+        time=_wire_time((announcement.acted and announcement.acted.acted_at) or announcement.event.at),
+        worktype="CF" if announcement.event.kind in _APPROVALS else "RT",
         name=name,
         contact=contact,
-        opinion=_opinion(news),
-        status=_STATUS[Contract.Status(news.contract.status)],
+        opinion=_opinion(announcement),
+        status=_STATUS[Contract.Status(announcement.contract.status)],
     )
 
 
@@ -51,9 +51,9 @@ def client_id(target: ExportTarget, contract: Contract) -> str:
     return target.client_id or contract.company.client_id
 
 
-def document_links(target: ExportTarget, news: News) -> dict[str, str]:
+def document_links(target: ExportTarget, announcement: Announcement) -> dict[str, str]:
     """Where the sealed files are, once there are any: both protocols have the same keys for it."""
-    urls = news.documents
+    urls = announcement.documents
     if urls is None:
         return {}
     if target.download_links:
@@ -68,20 +68,20 @@ def told(contract: Contract, value: FieldValue) -> str:
     return addresses.view(links.issue(contract, Link.Purpose.PICTURE, picture=value.data))
 
 
-def _who(news: News) -> tuple[str, str]:
-    if news.acted is not None:
-        return news.acted.name, news.acted.contact_address
-    person = EventPerson.objects.filter(event=news.event).first()
+def _who(announcement: Announcement) -> tuple[str, str]:
+    if announcement.acted is not None:
+        return announcement.acted.name, announcement.acted.contact_address
+    person = EventPerson.objects.filter(event=announcement.event).first()
     values = person.values if person else {}
     return values.get("name", ["", ""])[1], values.get("contact", ["", ""])[1]
 
 
-def _opinion(news: News) -> str:
-    if news.acted is not None:
-        return news.acted.opinion
-    if news.event.kind == Event.Kind.EXPIRED:
-        return _EXPIRED.of(news.contract.language)
-    return news.contract.end_reason
+def _opinion(announcement: Announcement) -> str:
+    if announcement.acted is not None:
+        return announcement.acted.opinion
+    if announcement.event.kind == Event.Kind.EXPIRED:
+        return _EXPIRED.of(announcement.contract.language)
+    return announcement.contract.end_reason
 
 
 def _wire_time(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from django.db.models.functions import Now
 
-from dojang.contracts.announcement import News
+from dojang.contracts.announcement import Announcement
 from dojang.contracts.models import Contract, Event
 from dojang.exports import bodies
 from dojang.exports.models import Delivery, ExportEndpoint, ExportStream, ExportTarget
@@ -59,30 +59,34 @@ def _target(contract: Contract, order: ExportOrder) -> ExportTarget:
     )
 
 
-def plan(news: News) -> None:
+def plan(announcement: Announcement) -> None:
     """Write the export that this event causes, if any; called in the transaction of the event.
 
     The contract's stream stays locked until that transaction ends, so the order of the numbers is the order of the commits.
     """
-    if news.event.kind not in _ENDS | _ACTS:
+    if announcement.event.kind not in _ENDS | _ACTS:
         return
-    target = ExportTarget.objects.filter(contract=news.contract).first()
-    if target is None or not _is_due(news, ExportTarget.Scope(target.scope)):
+    target = ExportTarget.objects.filter(contract=announcement.contract).first()
+    if target is None or not _is_due(announcement, ExportTarget.Scope(target.scope)):
         return
-    stream = ExportStream.objects.select_for_update().get(contract=news.contract)
+    stream = ExportStream.objects.select_for_update().get(contract=announcement.contract)
     stream.seq += 1
     Delivery.objects.create(
-        contract=news.contract, event=news.event, seq=stream.seq, url=target.url, body=bodies.freeze(target, news)
+        contract=announcement.contract,
+        event=announcement.event,
+        seq=stream.seq,
+        url=target.url,
+        body=bodies.freeze(target, announcement),
     )
     _put_in_line(stream)
 
 
-def _is_due(news: News, scope: ExportTarget.Scope) -> bool:
-    if news.event.kind in _ENDS:
+def _is_due(announcement: Announcement, scope: ExportTarget.Scope) -> bool:
+    if announcement.event.kind in _ENDS:
         return True
-    if news.acted is None:
+    if announcement.acted is None:
         return False
-    return scope == ExportTarget.Scope.ALL or news.acted.step == 1 or news.contract.ended_at is not None
+    return scope == ExportTarget.Scope.ALL or announcement.acted.step == 1 or announcement.contract.ended_at is not None
 
 
 def _put_in_line(stream: ExportStream) -> None:

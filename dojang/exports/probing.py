@@ -18,7 +18,7 @@ from dojang.lib import clock
 from dojang.lib.outgoing.client import EXCHANGE_SECONDS, Outgoing, Policy, check_url
 from dojang.lib.waiting_room import WaitingRoom
 
-TESTS = rate_limits.Limit("export-tests", most=10, per=timedelta(minutes=1))
+TESTS = rate_limits.RateLimit("export-tests", most=10, per=timedelta(minutes=1))
 # Test exports of one company, and of all, that wait for their receivers at once, in each web process.
 MAX_WAITING, MAX_WAITING_IN_ALL = 5, 50
 _WAITING = WaitingRoom(MAX_WAITING, MAX_WAITING_IN_ALL, timedelta(seconds=EXCHANGE_SECONDS))

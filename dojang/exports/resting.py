@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from dojang.contracts.announcement import ExportsAtRest
+from dojang.contracts.announcement import StalledExports
 from dojang.contracts.models import Contract
 from dojang.exports.models import ExportEndpoint, ExportStream
 from dojang.lib import clock
@@ -33,7 +33,7 @@ def _notifiable(now: datetime) -> QuerySet[ExportEndpoint]:
     return ExportEndpoint.objects.filter(Q(notified_at=None) | Q(notified_at__lte=now - OFTEN_ENOUGH))
 
 
-def take_untold(endpoint: ExportEndpoint) -> ExportsAtRest | None:
+def take_untold(endpoint: ExportEndpoint) -> StalledExports | None:
     """What is to be told of the endpoint; its lines count as told once the caller's transaction commits."""
     now = clock.now()
     # In the order in which everybody locks several lines.
@@ -47,12 +47,12 @@ def _resting() -> QuerySet[ExportStream]:
     return ExportStream.objects.exclude(state=State.RUNNING)
 
 
-def _summed_up(endpoint: ExportEndpoint, told: QuerySet[ExportStream]) -> ExportsAtRest:
+def _summed_up(endpoint: ExportEndpoint, told: QuerySet[ExportStream]) -> StalledExports:
     since: datetime = told.aggregate(since=Min(Coalesce("failing_since", "ended_at")))["since"]
     states = dict(told.order_by().values_list("state").annotate(Count("pk")))
     reasons = told.order_by().values_list("reason").annotate(number=Count("pk")).order_by("-number", "reason")
     contracts = Contract.objects.filter(export_stream__in=told).order_by("pk")
-    return ExportsAtRest(
+    return StalledExports(
         company=endpoint.company,
         origin=endpoint.origin,
         parked=states.get(State.PARKED, 0),

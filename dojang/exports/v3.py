@@ -6,17 +6,17 @@ of the coded protocol, with its forms of values, so that a receiver finds them w
 
 from typing import Any
 
-from dojang.contracts.announcement import News
+from dojang.contracts.announcement import Announcement
 from dojang.contracts.models import Contract, FieldValue
 from dojang.exports.facts import Facts, client_id, document_links, told
 from dojang.exports.models import ExportTarget
 
 
-def export(target: ExportTarget, news: News, facts: Facts) -> dict[str, Any]:
+def export(target: ExportTarget, announcement: Announcement, facts: Facts) -> dict[str, Any]:
     """The same keys each time; `is_embed` adds where the next signer signs or where the sealed files are, a public link its id."""
     body: dict[str, Any] = {
-        "workflow_id": news.contract.pk,
-        "client_id": client_id(target, news.contract),
+        "workflow_id": announcement.contract.pk,
+        "client_id": client_id(target, announcement.contract),
         "actionid": str(facts.step),
         "workdatetime": facts.time,
         "worktype": facts.worktype,
@@ -24,18 +24,22 @@ def export(target: ExportTarget, news: News, facts: Facts) -> dict[str, Any]:
         "user_name": facts.name,
         "opinion": facts.opinion,
         "status": facts.status,
-        "field_list": _fields(target, news.contract),
+        "field_list": _fields(target, announcement.contract),
     }
-    if news.contract.via == Contract.Via.LINK:
-        body["link_id"] = news.contract.public_link_use.link_id
-    return body | (_where_to_go(target, news) if target.embed else {})
+    if announcement.contract.via == Contract.Via.LINK:
+        body["link_id"] = announcement.contract.public_link_use.link_id
+    return body | (_where_to_go(target, announcement) if target.embed else {})
 
 
-def _where_to_go(target: ExportTarget, news: News) -> dict[str, str]:
-    if news.invitation is None:
-        return document_links(target, news)
-    signer = news.invitation.signer
-    return {"sign_url": news.invitation.url, "next_play_user": signer.contact_address, "next_user_name": signer.name}
+def _where_to_go(target: ExportTarget, announcement: Announcement) -> dict[str, str]:
+    if announcement.invitation is None:
+        return document_links(target, announcement)
+    signer = announcement.invitation.signer
+    return {
+        "sign_url": announcement.invitation.url,
+        "next_play_user": signer.contact_address,
+        "next_user_name": signer.name,
+    }
 
 
 def _fields(target: ExportTarget, contract: Contract) -> list[dict[str, str]]:

@@ -42,14 +42,14 @@ def approve(order: ActOrder) -> Outcome:
     `ContractEnded`, `BoxesEmpty`, and `WrongState` when the company has done the other act.
     """
     with transaction.atomic():
-        turn = locking.in_name_of(order.contract_id, order.step, order.contact)
+        turn = locking.for_company_act(order.contract_id, order.step, order.contact)
         return journey.pass_on(turn, order.actor, order.opinion, {}, _facts(turn.signer))
 
 
 def reject(order: ActOrder) -> Outcome:
     """Send the contract back. Repeats and errors as with `approve`, but for the boxes."""
     with transaction.atomic():
-        turn = locking.in_name_of(order.contract_id, order.step, order.contact)
+        turn = locking.for_company_act(order.contract_id, order.step, order.contact)
         return journey.send_back(turn, order.actor, order.opinion, _facts(turn.signer))
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dojang.companies import rate_limits
 from dojang.companies.models import Company
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.contracts import unsealed
 from dojang.exports import resting
 from dojang.exports.models import ExportEndpoint
@@ -19,7 +19,7 @@ from dojang.notifications.alerts import exports, sealing, templates
 from dojang.notifications.alerts.message import company_reader
 
 # However many contracts cannot be sealed, and whatever the reasons.
-OF_UNSEALED = Limit("unsealed-told", 1, timedelta(hours=1))
+OF_UNSEALED = RateLimit("unsealed-told", 1, timedelta(hours=1))
 log = structlog.get_logger(__name__)
 
 

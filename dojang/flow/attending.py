@@ -14,12 +14,12 @@ def consent(session: Session, version: str, language: str, visitor: Visitor) -> 
     """The session's signer agrees to the text of this version, as it was shown to them in `language`.
 
     Asked once of a signer, in whatever round: agreeing again changes nothing. Raises `ConsentRequired` for a version that is
-    not the current one, and what `locking.attending` raises.
+    not the current one, and what `locking.for_reading` raises.
     """
     if version != consents.CURRENT:
         raise ConsentRequired
     with transaction.atomic():
-        turn = locking.attending(session)
+        turn = locking.for_reading(session)
         if turn.done or turn.signer.consented == version:
             return
         Signer.objects.filter(pk=turn.signer.pk).update(consented=version)
@@ -28,9 +28,9 @@ def consent(session: Session, version: str, language: str, visitor: Visitor) -> 
 
 
 def read_to_the_end(session: Session, visitor: Visitor) -> None:
-    """The end of the last page was seen. Recorded once for a session. Raises what `locking.acting` raises."""
+    """The end of the last page was seen. Recorded once for a session. Raises what `locking.for_act` raises."""
     with transaction.atomic():
-        turn = locking.acting(session)
+        turn = locking.for_act(session)
         unseen = Session.objects.filter(pk=session.pk, viewed_at=None)
         if turn.done or not unseen.update(viewed_at=clock.now()):
             return

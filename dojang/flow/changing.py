@@ -33,7 +33,7 @@ class SignerChange:
 def set_deadline(contract_id: int, member: Member, until: datetime | None, visitor: Visitor) -> Contract:
     """Have the contract expire then, or never. The same deadline again changes nothing. Raises `WrongState`."""
     with transaction.atomic():
-        contract = locking.reminding(contract_id)
+        contract = locking.before_deadline(contract_id)
         if contract.expires_at != until:
             machine.set_deadline(contract, member_actor(member, visitor), until)
     return contract
@@ -48,7 +48,7 @@ def change_signer(
     """
     given = _columns(change)
     with transaction.atomic():
-        contract, signer = locking.awaiting(contract_id, step)
+        contract, signer = locking.before_first_act(contract_id, step)
         changes = {name: value for name, value in given.items() if value != getattr(signer, name)}
         if not changes:
             return None

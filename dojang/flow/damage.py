@@ -73,7 +73,7 @@ def _compare_names(sealed: Sealed) -> None:
 
 def _noted(sealed: Sealed, fault: BlobDamaged) -> FileDamaged:
     with transaction.atomic():
-        contract = locking.for_the_record(sealed.contract_id)
+        contract = locking.in_any_state(sealed.contract_id)
         if damage.begins(sealed):
             log.error(
                 "a sealed file is not what was sealed; it is not given out", contract=sealed.contract_id, kind=sealed.kind,
@@ -88,7 +88,7 @@ def _note_whole(sealed: Sealed) -> None:
     if sealed.damaged_at is None:
         return
     with transaction.atomic():
-        contract = locking.for_the_record(sealed.contract_id)
+        contract = locking.in_any_state(sealed.contract_id)
         if damage.ends(sealed):
             log.info("a sealed file is whole again", contract=sealed.contract_id, kind=sealed.kind, blob=sealed.blob)
             record(contract, _RESTORED[Sealed.Kind(sealed.kind)], SYSTEM, {"sha256": sealed.sha256})

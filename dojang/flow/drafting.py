@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from dojang.companies import rate_limits
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.contracts import locking, values
 from dojang.contracts.contents import Content, Contents, StoredPicture, from_data, from_row, to_row
 from dojang.contracts.errors import LinkDead, ValueRefused
@@ -23,10 +23,10 @@ from dojang.library.layout import Field
 from dojang.library.queries import page_sizes
 
 # Somebody who types without rest has a box kept each second or so.
-SAVES = Limit("drafts", 120, timedelta(minutes=1))
+SAVES = RateLimit("drafts", 120, timedelta(minutes=1))
 # Each is decoded, and stays in the store for a day at least, even if another one takes its place.
-PICTURES = Limit("draft-pictures", 60, timedelta(hours=1))
-PICTURES_A_DAY = Limit("pictures-a-day", 300, timedelta(days=1))
+PICTURES = RateLimit("draft-pictures", 60, timedelta(hours=1))
+PICTURES_A_DAY = RateLimit("pictures-a-day", 300, timedelta(days=1))
 
 
 def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
@@ -34,7 +34,7 @@ def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
 
     What is typed is kept as it is, finished or not, and what would keep it from being approved is returned, so that the signer is
     told at once. A picture or a signature has to be one that could be approved. Raises `ValueRefused`, `TooManyRequests`, and
-    what `locking.acting` raises; after an error nothing has changed.
+    what `locking.for_act` raises; after an error nothing has changed.
     """
     rate_limits.take(SAVES, session.link_id)
     own, folder = _own_boxes(session), session.link.contract.pictures
@@ -50,7 +50,7 @@ def keep_what_fits(session: Session, raw: Mapping[str, Raw]) -> dict[str, ValueR
     """Keep what a refused approval brought, as far as it can be kept; the refusals of the rest, by the name of the box.
 
     A box whose value is refused here keeps what it holds. The approval was counted, so its drafts are not. Raises
-    what `locking.acting` raises.
+    what `locking.for_act` raises.
     """
     own, folder = _own_boxes(session), session.link.contract.pictures
     contents, refused = dict[str, Content | None](), dict[str, ValueRefused]()
@@ -65,9 +65,9 @@ def keep_what_fits(session: Session, raw: Mapping[str, Raw]) -> dict[str, ValueR
 
 def _write(session: Session, contents: Contents) -> None:
     with transaction.atomic():
-        turn = locking.acting(session)
+        turn = locking.for_act(session)
         if turn.done:
-            raise LinkDead(Link.Death.USED)
+            raise LinkDead(Link.RevokeReason.USED)
         rows = [
             Draft(signer=turn.signer, round=session.round, name=name, text=text, data=data, set_at=clock.now())
             for name, (text, data) in zip(contents, map(to_row, contents.values()), strict=True)

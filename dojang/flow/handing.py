@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from dojang.companies import rate_limits
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.contracts import locking
 from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Event, HandOver, Link, Session, Signer
@@ -20,7 +20,7 @@ from dojang.lib.tokens import digest, new_token
 from dojang.lib.visitor import Visitor
 
 LIFETIME = timedelta(minutes=10)
-OFFERS = Limit("hand-over", 20, timedelta(hours=1))
+OFFERS = RateLimit("hand-over", 20, timedelta(hours=1))
 # How such a secret dies, beside the deaths of links.
 TAKEN, OVER = "hand-taken", "hand-over"
 
@@ -36,14 +36,14 @@ class Offer:
 def offer(session: Session, visitor: Visitor) -> Offer:
     """Let the session's signer go on at another device; an earlier offer opens nothing any more.
 
-    Raises `TooManyRequests`, and what `locking.attending` raises.
+    Raises `TooManyRequests`, and what `locking.for_reading` raises.
     """
     rate_limits.take(OFFERS, session.link_id)
     token, until = new_token(), clock.now() + LIFETIME
     with transaction.atomic():
-        turn = locking.attending(session)
+        turn = locking.for_reading(session)
         if turn.done:
-            raise LinkDead(Link.Death.USED)
+            raise LinkDead(Link.RevokeReason.USED)
         HandOver.objects.filter(session=session, used_at=None).delete()
         HandOver.objects.create(session=session, digest=token.digest, expires_at=until)
         actor = signer_actor(turn.signer, visitor)
@@ -62,7 +62,7 @@ def take(secret: str, visitor: Visitor) -> Entry | None:
         return None
     desk, signer, token = found.session, found.session.signer, new_token()
     with transaction.atomic():
-        contract = locking.for_the_record(desk.link.contract_id)
+        contract = locking.in_any_state(desk.link.contract_id)
         _require_alive(desk, signer)
         _use(found)
         # As old as the desk's: handing over again and again does not make one proof last for ever.
@@ -88,11 +88,11 @@ def state(session: Session) -> str:
 
 def _require_alive(desk: Session, signer: Signer) -> None:
     link = Link.objects.get(pk=desk.link_id)
-    if link.died_at is not None:
-        raise LinkDead(link.death)
+    if link.revoked_at is not None:
+        raise LinkDead(link.revoke_reason)
     # The starter's link, by which a starter who signs may have come, does not die with the act.
     if Signer.objects.filter(pk=signer.pk, acted_round__gte=desk.round).exists():
-        raise LinkDead(Link.Death.USED)
+        raise LinkDead(Link.RevokeReason.USED)
 
 
 def _use(found: HandOver) -> None:

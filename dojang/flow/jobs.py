@@ -111,7 +111,7 @@ def _note(message: Message) -> None:
     kind = _NOTED.get(Message.State(message.state))
     if kind is not None and message.contract_id is not None:
         payload = {"message": message.pk, "purpose": message.purpose, "channel": message.channel}
-        contract = locking.for_the_record(message.contract_id)
+        contract = locking.in_any_state(message.contract_id)
         record(contract, kind, SYSTEM, payload, {"address": message.address, "answer": message.answer})
 
 

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from dojang.companies import rate_limits
 from dojang.companies.models import Member
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.contracts import locking, machine, values
 from dojang.contracts.announcement import Invitation
 from dojang.contracts.contents import Content, Contents, is_filled, to_row
@@ -33,8 +33,8 @@ from dojang.library.queries import page_sizes
 
 MAX_OPINION = 250
 # Each may bring a pageful of pictures, which are decoded and kept before anything is refused.
-APPROVALS = Limit("approve", 30, timedelta(minutes=10))
-APPROVALS_A_DAY = Limit("approve-day", 100, timedelta(days=1))
+APPROVALS = RateLimit("approve", 30, timedelta(minutes=10))
+APPROVALS_A_DAY = RateLimit("approve-day", 100, timedelta(days=1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,23 +51,23 @@ def approve(session: Session, raw: Mapping[str, Raw | Content], opinion: str, vi
     """The session's signer fills their boxes with `raw` and approves.
 
     An approval repeated in the same session changes nothing and gives the same answer. Raises `ValueRefused`, `BoxesEmpty`,
-    `OpinionTooLong`, `TooManyRequests`, and what `locking.acting` raises; after an error nothing has changed.
+    `OpinionTooLong`, `TooManyRequests`, and what `locking.for_act` raises; after an error nothing has changed.
     """
     rate_limits.take(APPROVALS, session.link_id)
     rate_limits.take(APPROVALS_A_DAY, session.link_id)
     contents = _read_values(session, session.link.contract.read_layout(), raw)
     with transaction.atomic():
-        turn = locking.acting(session)
+        turn = locking.for_act(session)
         return pass_on(turn, signer_actor(turn.signer, visitor), opinion, contents, {})
 
 
 def reject(session: Session, opinion: str, visitor: Visitor) -> Outcome:
     """The session's signer sends the contract back: to the step before, or from step 1 to its end.
 
-    Repeating is harmless, as with `approve`. Raises `OpinionTooLong`, and what `locking.acting` raises.
+    Repeating is harmless, as with `approve`. Raises `OpinionTooLong`, and what `locking.for_act` raises.
     """
     with transaction.atomic():
-        turn = locking.acting(session)
+        turn = locking.for_act(session)
         return send_back(turn, signer_actor(turn.signer, visitor), opinion, {})
 
 

@@ -9,7 +9,7 @@ from django.db.models import Case, DateTimeField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from dojang.companies import rate_limits
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.contracts import links, locking, queries
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Event, Link, PhoneCode, Session, Signer
@@ -29,11 +29,11 @@ PHONE_CODE_LIFETIME, PHONE_CODE_PAUSE = timedelta(minutes=3), timedelta(seconds=
 # Each costs the company a text message, and whoever holds the link can ask for one.
 MAX_PHONE_CODES = 10
 # Of all links of a company together: each costs it a text message, and somebody may have given a stranger's number.
-CODES_TO_PHONE = Limit("codes-to", 15, timedelta(hours=1))
+CODES_TO_PHONE = RateLimit("codes-to", 15, timedelta(hours=1))
 SESSION_LIFETIME = timedelta(hours=24)
 # New sessions of one link: each is an event of a history that is kept for ever, and a program may reload a link without end.
-OPENINGS = Limit("openings", 30, timedelta(hours=1))
-OPENINGS_OF_DAY = Limit("openings-of-day", 100, timedelta(days=1))
+OPENINGS = RateLimit("openings", 30, timedelta(hours=1))
+OPENINGS_OF_DAY = RateLimit("openings-of-day", 100, timedelta(days=1))
 _FOURTHS = range(
     TRIES_BEFORE_PAUSE - 1, TRIES_IN_ALL, TRIES_BEFORE_PAUSE
 )  # wrong tries after which the next one pauses
@@ -61,11 +61,11 @@ def exchange(
     link = links.find(secret)
     if link is None or link.purpose not in (Link.Purpose.SIGN, Link.Purpose.STARTER, Link.Purpose.COPY):
         raise LinkUnknown
-    if link.died_at is not None:
-        raise LinkDead(link.death)
+    if link.revoked_at is not None:
+        raise LinkDead(link.revoke_reason)
     token = new_token()
     with transaction.atomic():
-        contract = locking.for_the_record(link.contract_id)
+        contract = locking.in_any_state(link.contract_id)
         signer = _signer_behind(link, contract)
         if before is not None and _is_for(before.session, link, signer):
             return before
@@ -99,7 +99,7 @@ def next_secret(session: Session) -> str:
     if signer is None or not session.proves(signer) or _only_says_so(session, signer):
         return ""
     waiting = queries.waiting_for(session.link.contract.company, signer.contact)
-    return links.to_sign(waiting) if waiting else ""
+    return links.signing_secret(waiting) if waiting else ""
 
 
 def prove_access_code(session: Session, code: str, visitor: Visitor) -> None:
@@ -124,7 +124,7 @@ def send_phone_code(session: Session) -> None:
     """
     signer = _signer_of(session)
     with transaction.atomic():
-        contract = locking.for_the_record(session.link.contract_id)
+        contract = locking.in_any_state(session.link.contract_id)
         wait = next_phone_code(session)
         if wait is not None:
             raise CodeJustSent(wait)
@@ -207,20 +207,20 @@ def _take_a_try(session: Session) -> None:
     """
     now = clock.now()
     link = Link.objects.filter(pk=session.link_id)
-    may_try = Q(died_at=None, wrong_tries__lt=TRIES_IN_ALL) & (Q(paused_until=None) | Q(paused_until__lte=now))
+    may_try = Q(revoked_at=None, wrong_tries__lt=TRIES_IN_ALL) & (Q(paused_until=None) | Q(paused_until__lte=now))
     pause = Case(When(wrong_tries__in=_FOURTHS, then=Value(now + PAUSE)), default=None, output_field=DateTimeField())
     if link.filter(may_try).update(wrong_tries=F("wrong_tries") + 1, paused_until=pause):
         return
     there = link.get()
-    if there.died_at is not None:
-        raise LinkDead(there.death)
+    if there.revoked_at is not None:
+        raise LinkDead(there.revoke_reason)
     raise ProofPaused(there.paused_until or now)
 
 
 def _refusal(session: Session) -> DojangError:
     link = Link.objects.get(pk=session.link_id)
     if link.wrong_tries >= TRIES_IN_ALL:
-        return LinkDead(Link.Death.LOCKED)
+        return LinkDead(Link.RevokeReason.LOCKED)
     if link.paused_until is not None and link.paused_until > clock.now():
         return ProofPaused(link.paused_until)
     return WrongCode(TRIES_BEFORE_PAUSE - link.wrong_tries % TRIES_BEFORE_PAUSE)
@@ -228,12 +228,12 @@ def _refusal(session: Session) -> DojangError:
 
 def _note(session: Session, signer: Signer, kind: Event.Kind, method: str, visitor: Visitor) -> None:
     with transaction.atomic():
-        contract = locking.for_the_record(session.link.contract_id)
+        contract = locking.in_any_state(session.link.contract_id)
         record(contract, kind, signer_actor(signer, visitor), {"method": method})
         link = Link.objects.get(pk=session.link_id)
-        if kind == Kind.FAILED_PROOF and link.wrong_tries >= TRIES_IN_ALL and link.died_at is None:
+        if kind == Kind.FAILED_PROOF and link.wrong_tries >= TRIES_IN_ALL and link.revoked_at is None:
             record(contract, Kind.LOCKED, signer_actor(signer, visitor), {"method": method})
-            Link.objects.filter(pk=link.pk).update(died_at=clock.now(), death=Link.Death.LOCKED)
+            Link.objects.filter(pk=link.pk).update(revoked_at=clock.now(), revoke_reason=Link.RevokeReason.LOCKED)
             queue.send(notifications.link_locked(contract, signer).pk)
 
 

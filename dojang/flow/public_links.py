@@ -9,8 +9,8 @@ import structlog
 from django.db import transaction
 
 from dojang.companies import quota, rate_limits
-from dojang.companies.rate_limits import Limit
-from dojang.contracts import links, signed
+from dojang.companies.rate_limits import RateLimit
+from dojang.contracts import links
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Link, PublicLink, PublicLinkUse, Signer
 from dojang.flow.errors import PublicLinkShut
@@ -30,10 +30,10 @@ log = structlog.get_logger(__name__)
 
 MAX_NAME, MAX_USES = 128, 100_000
 # Each contract costs the company one of its plan, and its person a message; a class behind one address has to get through.
-FROM_ADDRESS = Limit("begin-from", 60, timedelta(minutes=10))
-OF_LINK = Limit("begin", 600, timedelta(minutes=10))
-TO_CONTACT = Limit("begin-to", 5, timedelta(hours=1))
-State, Death = PublicLink.State, Link.Death
+FROM_ADDRESS = RateLimit("begin-from", 60, timedelta(minutes=10))
+OF_LINK = RateLimit("begin", 600, timedelta(minutes=10))
+TO_CONTACT = RateLimit("begin-to", 5, timedelta(hours=1))
+State, RevokeReason = PublicLink.State, Link.RevokeReason
 # Orders of older links have it in the place of their first signer.
 _PLACEHOLDER = SignerOrder(name="-", contact=Contact.read("whoever@example.invalid"))
 # Beside its states: somebody of this contact has begun already; or the company has to do something first.
@@ -75,8 +75,8 @@ def publish(order: PublicLinkOrder, context: StartContext | None = None) -> Publ
 
 def find(secret: str) -> PublicLink:
     """The link with this secret, in whatever state. Raises `LinkUnknown`."""
-    pointer = signed.read(secret)
-    if pointer is None or pointer.target is not signed.Target.PUBLIC:
+    pointer = links.read_signed(secret)
+    if pointer is None or pointer.target is not links.Target.PUBLIC:
         raise LinkUnknown
     known = PublicLink.objects.select_related("company", "starter", "template")
     link = known.filter(pk=pointer.row).first()
@@ -106,10 +106,10 @@ def begin(link: PublicLink, person: Person, form: str, visitor: Visitor) -> Entr
     use = _known(link, asked) or _begun(link, person, asked, visitor)
     first = Signer.objects.get(contract=use.contract_id, step=1)
     if not first.contact.is_same(person.contact):
-        raise LinkDead(Death.REPLACED)
-    secret = links.to_sign(first)
+        raise LinkDead(RevokeReason.REPLACED)
+    secret = links.signing_secret(first)
     if not secret:
-        raise LinkDead(Death.USED)
+        raise LinkDead(RevokeReason.USED)
     return exchange(secret, visitor, {"through": "public-link"})
 
 

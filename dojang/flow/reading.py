@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from dojang.contracts import links, locking, signed
+from dojang.contracts import links, locking
 from dojang.contracts.announcement import DocumentUrls
 from dojang.contracts.contents import StoredPicture, as_svg, from_data
 from dojang.contracts.errors import LinkDead, LinkUnknown
@@ -63,7 +63,9 @@ def _sealed() -> QuerySet[Sealed]:
 
 
 def _secrets(contract: Contract, until: datetime | None) -> dict[tuple[str, bool], str]:
-    return {(link.purpose, link.attachment): signed.to_link(link, until) for link in links.alive(contract, *_PURPOSES)}
+    return {
+        (link.purpose, link.attachment): links.link_secret(link, until) for link in links.alive(contract, *_PURPOSES)
+    }
 
 
 def open_document(secret: str) -> Sealed:
@@ -72,8 +74,8 @@ def open_document(secret: str) -> Sealed:
     kind = _PURPOSES.get(Link.Purpose(link.purpose)) if link else None
     if link is None or kind is None:
         raise LinkUnknown
-    if link.died_at is not None:
-        raise LinkDead(link.death)
+    if link.revoked_at is not None:
+        raise LinkDead(link.revoke_reason)
     return _sealed().select_related("contract__company").get(contract=link.contract_id, kind=kind)
 
 
@@ -82,8 +84,8 @@ def open_picture(secret: str) -> Picture:
     link = links.find(secret)
     if link is None or link.picture is None:
         raise LinkUnknown
-    if link.died_at is not None:
-        raise LinkDead(link.death)
+    if link.revoked_at is not None:
+        raise LinkDead(link.revoke_reason)
     content = from_data(link.picture)
     if isinstance(content, StoredPicture):
         return Picture(blobs.get(content.blob), content.media_type)
@@ -129,4 +131,4 @@ def recipient(visitor: Visitor) -> Actor:
 
 def _note(sealed: Sealed, kind: Event.Kind, actor: Actor) -> None:
     with transaction.atomic():
-        record(locking.for_the_record(sealed.contract_id), kind, actor)
+        record(locking.in_any_state(sealed.contract_id), kind, actor)

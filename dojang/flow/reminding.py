@@ -6,7 +6,7 @@ from django.db import transaction
 
 from dojang.companies import rate_limits
 from dojang.companies.models import Member
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.contracts import locking
 from dojang.contracts.announcement import Invitation
 from dojang.contracts.models import Event
@@ -16,7 +16,7 @@ from dojang.flow.telling import invite, tell
 from dojang.lib.errors import TooManyRequests
 from dojang.lib.visitor import Visitor
 
-REMINDERS = Limit("reminders", 5, timedelta(hours=1))  # of one contract
+REMINDERS = RateLimit("reminders", 5, timedelta(hours=1))  # of one contract
 
 
 def remind(contract_id: int, member: Member, visitor: Visitor) -> Invitation:
@@ -26,7 +26,7 @@ def remind(contract_id: int, member: Member, visitor: Visitor) -> Invitation:
     would be told.
     """
     with transaction.atomic():
-        contract = locking.reminding(contract_id)
+        contract = locking.before_deadline(contract_id)
         if not contract.embed:
             _spare_the_signer(contract_id)
         invitation = invite(contract)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from dojang.companies import rate_limits
 from dojang.companies.models import Company
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.contracts import locking, sealing_failures
 from dojang.contracts.models import Contract, SealingFailure
 from dojang.contracts.unsealed import stuck
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 Reason = SealingFailure.Reason
 
 # Each try costs a worker as much as a seal does.
-ASKED_FOR = Limit("reseal", 6, timedelta(minutes=10))
+ASKED_FOR = RateLimit("reseal", 6, timedelta(minutes=10))
 # A worker may die once or twice of something else, such as a power cut or an upgrade.
 _DEATHS = 3
 _DIED = "The worker process died while it sealed this contract; most often it had no memory left."

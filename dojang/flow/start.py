@@ -12,12 +12,12 @@ from dojang.companies.errors import UnknownMember
 from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_member
 from dojang.contracts import links, machine, record, tally, values
-from dojang.contracts.announcement import Invitation, News
+from dojang.contracts.announcement import Announcement, Invitation
 from dojang.contracts.contents import Content, Contents, to_row
 from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import CarbonCopy, Contract, FieldValue, Link, Preview, Signer
 from dojang.contracts.readers import read_value
-from dojang.contracts.record import Actor, Entry, member_actor
+from dojang.contracts.record import Actor, PendingEvent, member_actor
 from dojang.exports import plan as exports
 from dojang.flow.errors import SignersDoNotMatch
 from dojang.flow.orders import StartOrder
@@ -178,11 +178,11 @@ def start_all(prepared: Sequence[PreparedStart]) -> list[StartedContract]:
     exports.aim([(contract, one.order.export) for one, contract in pairs if one.order.export])
     record.keep(entries)
     started = _let_in(pairs, [people[0] for people in signers])
-    news = [
-        News(contract=one.contract, event=entry.event, invitation=one.first)
+    announcements = [
+        Announcement(contract=one.contract, event=entry.event, invitation=one.first)
         for entry, one in zip(entries, started, strict=True)
     ]
-    tell_of_starts(news, in_bulk=via == Contract.Via.BULK)
+    tell_of_starts(announcements, in_bulk=via == Contract.Via.BULK)
     # Last, because both lock rows of the company: its starts wait for each other from here to the commit only.
     quota.spend(company, len(prepared))
     tally.enter(contracts)
@@ -256,7 +256,7 @@ def _copies(order: StartOrder, contract: Contract) -> list[CarbonCopy]:
     ]  # fmt: skip
 
 
-def _first_entry(prepared: PreparedStart, contract: Contract, first: Signer) -> Entry:
+def _first_entry(prepared: PreparedStart, contract: Contract, first: Signer) -> PendingEvent:
     """Who started the contract, a member or, through a public link, the first signer; and what it was made from."""
     order, version = prepared.order, prepared.context.version
     origin: dict[str, str | int] = {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dojang.contracts import links
-from dojang.contracts.announcement import DocumentUrls, Invitation, News
+from dojang.contracts.announcement import Announcement, DocumentUrls, Invitation
 from dojang.contracts.models import Contract, Event, Signer
 from dojang.exports import plan as exports
 from dojang.flow import queue
@@ -20,14 +20,14 @@ def tell(
     documents: DocumentUrls | None = None,
 ) -> None:
     """Plan what the outside hears of `event`. Sending is the business of jobs and of the export dispatcher."""
-    news = News(contract=contract, event=event, acted=acted, invitation=invitation, documents=documents)
-    exports.plan(news)
-    queue.send(*(message.pk for message in notifications.plan([news])))
+    announcement = Announcement(contract=contract, event=event, acted=acted, invitation=invitation, documents=documents)
+    exports.plan(announcement)
+    queue.send(*(message.pk for message in notifications.plan([announcement])))
 
 
-def tell_of_starts(news: Sequence[News], *, in_bulk: bool) -> None:
+def tell_of_starts(announcements: Sequence[Announcement], *, in_bulk: bool) -> None:
     """Plan what the outside hears of contracts that begin: messages alone, since exports tell of acts and ends."""
-    queue.send(*(message.pk for message in notifications.plan(news)), in_bulk=in_bulk)
+    queue.send(*(message.pk for message in notifications.plan(announcements)), in_bulk=in_bulk)
 
 
 def invite(contract: Contract) -> Invitation:

@@ -33,7 +33,7 @@ class TemplateVersion(models.Model):
     pdf = models.CharField(max_length=200)  # blob key of the cleaned PDF
     sha256 = models.CharField(max_length=64)  # of that PDF
     size = models.PositiveIntegerField()  # bytes
-    pages = models.JSONField()  # one object a page, see library.pages.Page
+    pages = models.JSONField()  # one object a page, see library.pages.TemplatePage
     layout = models.JSONField()
     source = models.CharField(
         max_length=64

@@ -15,7 +15,7 @@ class Size(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class TemplatePage:
     """One page: its visible size in PDF units, its picture (blob key, pixels), its text for those who cannot see it, and the
     links of the PDF that lie on it. Versions made before links were kept have none.
     """
@@ -30,17 +30,17 @@ class Page:
     links: tuple[PageLink, ...] = ()
 
 
-def linked(pages: Iterable[Page], links: Iterable[tuple[PageLink, ...]]) -> list[Page]:
+def linked(pages: Iterable[TemplatePage], links: Iterable[tuple[PageLink, ...]]) -> list[TemplatePage]:
     """The pages with the links of each."""
     return [replace(page, links=there) for page, there in zip(pages, links, strict=True)]
 
 
-def to_json(pages: Iterable[Page]) -> list[dict[str, Any]]:
+def to_json(pages: Iterable[TemplatePage]) -> list[dict[str, Any]]:
     return [asdict(page) | {"links": [link.to_dict() for link in page.links]} for page in pages]
 
 
-def from_json(raw: Iterable[Mapping[str, Any]]) -> tuple[Page, ...]:
-    return tuple(Page(**{**page, "links": _links(page.get("links", ()))}) for page in raw)
+def from_json(raw: Iterable[Mapping[str, Any]]) -> tuple[TemplatePage, ...]:
+    return tuple(TemplatePage(**{**page, "links": _links(page.get("links", ()))}) for page in raw)
 
 
 def _links(raw: Iterable[Mapping[str, Any]]) -> tuple[PageLink, ...]:

@@ -13,7 +13,7 @@ from dojang.library.models import Template, TemplateVersion
 from dojang.library.pages import Size
 
 
-class Order(StrEnum):
+class TemplateOrder(StrEnum):
     """What a list of templates is sorted by. Those that are equal stand by their number, the later ones last."""
 
     NUMBER = "number"
@@ -27,7 +27,7 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True)
-class Listed:
+class TemplateSummary:
     """A template in a list, with how many steps its newest version has and whether that is for bulk."""
 
     template: Template
@@ -73,17 +73,17 @@ def _is_number(given: str) -> bool:
     return given.isascii() and given.isdigit() and len(given) < 10
 
 
-def all_templates(company: Company, *, by: Member | None, order: Order, upwards: bool) -> list[Listed]:
+def all_templates(company: Company, *, by: Member | None, order: TemplateOrder, upwards: bool) -> list[TemplateSummary]:
     """The company's templates that are in use, or those of them that the member made."""
     told = described(company).filter(archived_at=None)
     if by is not None:
         told = told.filter(creator=by)
     key = F(order).asc(nulls_first=True) if upwards else F(order).desc(nulls_last=True)
-    return [as_listed(row) for row in told.order_by(key, "number")]
+    return [summary_of(row) for row in told.order_by(key, "number")]
 
 
 def described(company: Company) -> QuerySet[Template]:
-    """All of the company's templates, each with what `as_listed` tells of it."""
+    """All of the company's templates, each with what `summary_of` needs."""
     newest = TemplateVersion.objects.filter(template=OuterRef("pk")).order_by("-number")
     # The layouts themselves, which may be large, stay in the database.
     steps = Func(F("layout__steps"), function="jsonb_array_length", output_field=IntegerField())
@@ -99,6 +99,6 @@ def described(company: Company) -> QuerySet[Template]:
     return told
 
 
-def as_listed(row: Any) -> Listed:
+def summary_of(row: Any) -> TemplateSummary:
     """A row of `described`."""
-    return Listed(row, row.step_count, bool(row.is_bulk), row.version_number)
+    return TemplateSummary(row, row.step_count, bool(row.is_bulk), row.version_number)

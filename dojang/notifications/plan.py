@@ -6,7 +6,7 @@ In embed mode Dojang notifies no one: the integrator does.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dojang.contracts.announcement import News
+from dojang.contracts.announcement import Announcement
 from dojang.contracts.models import Contract, Event, Signer
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.texts import Language
@@ -26,9 +26,11 @@ class Recipient:
     signer: Signer | None = None
 
 
-def plan(news: Iterable[News]) -> list[Message]:
+def plan(announcements: Iterable[Announcement]) -> list[Message]:
     """Store every message that the events cause, and return them for sending."""
-    return Message.objects.bulk_create(message for one in news if not one.contract.embed for message in _messages(one))
+    return Message.objects.bulk_create(
+        message for one in announcements if not one.contract.embed for message in _messages(one)
+    )
 
 
 def phone_code(contract: Contract, signer: Signer, code: str) -> Message:
@@ -46,29 +48,36 @@ def link_locked(contract: Contract, signer: Signer) -> Message:
     return message
 
 
-def _messages(news: News) -> Iterator[Message]:
-    contract, kind = news.contract, news.event.kind
-    if kind == Kind.SEALED and news.documents is not None:
-        details = Details(url=news.documents.document_view, certificate_url=news.documents.certificate_view)
+def _messages(announcement: Announcement) -> Iterator[Message]:
+    contract, kind = announcement.contract, announcement.event.kind
+    if kind == Kind.SEALED and announcement.documents is not None:
+        details = Details(
+            url=announcement.documents.document_view, certificate_url=announcement.documents.certificate_view
+        )
         yield from _to_all(contract, Purpose.COMPLETED, details)
-    elif kind == Kind.CANCELED or (kind == Kind.REJECTED and news.invitation is None):
+    elif kind == Kind.CANCELED or (kind == Kind.REJECTED and announcement.invitation is None):
         yield from _to_all(contract, Purpose.CANCELED, Details(reason=contract.end_reason))
     elif kind == Kind.EXPIRED:
         yield from _to_all(contract, Purpose.EXPIRED, Details())
-    elif news.invitation is not None:
-        yield _invitation(news)
+    elif announcement.invitation is not None:
+        yield _invitation(announcement)
 
 
-def _invitation(news: News) -> Message:
-    assert news.invitation is not None  # noqa: S101 — the caller has checked
-    contract, signer, url, acted = news.contract, news.invitation.signer, news.invitation.url, news.acted
-    if news.event.kind == Kind.REJECTED and acted is not None:
+def _invitation(announcement: Announcement) -> Message:
+    assert announcement.invitation is not None  # noqa: S101 — the caller has checked
+    contract, signer, url, acted = (
+        announcement.contract,
+        announcement.invitation.signer,
+        announcement.invitation.url,
+        announcement.acted,
+    )
+    if announcement.event.kind == Kind.REJECTED and acted is not None:
         purpose = Purpose.SENT_BACK
         details = Details(url=url, reason=acted.opinion, values={"rejecter": acted.name}, deadline=True, secret=True)
     else:
-        by_link = news.event.kind == Kind.STARTED and contract.via == Contract.Via.LINK
+        by_link = announcement.event.kind == Kind.STARTED and contract.via == Contract.Via.LINK
         purpose = Purpose.BEGUN if by_link else Purpose.INVITATION
-        if news.event.kind == Kind.LINK_ROTATED:
+        if announcement.event.kind == Kind.LINK_ROTATED:
             purpose = Purpose.REMINDER
         details = Details(url=url, comment=contract.comment_for(signer), deadline=True, secret=True)
     return _message(contract, _signing(signer), purpose, details)

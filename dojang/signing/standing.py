@@ -81,12 +81,12 @@ def standing(session: Session) -> Standing:
         return Standing.DELETED
     if signer is None:
         return _reading(session.link, overall)
-    if session.link.died_at is not None and session.link.death != Link.Death.USED:
+    if session.link.revoked_at is not None and session.link.revoke_reason != Link.RevokeReason.USED:
         # Whoever came in by a link that was taken back stays out, even after the signer has acted through another one.
-        return Standing(Link.Death(session.link.death).value)
+        return Standing(Link.RevokeReason(session.link.revoke_reason).value)
     if signer.acted_round >= session.round:
         return _after_the_act(session, signer, overall)
-    if session.link.died_at is not None:
+    if session.link.revoked_at is not None:
         return Standing.USED
     if overall is not None:
         return Standing.CANCELED if overall is Standing.ENDED else Standing.USED
@@ -95,8 +95,8 @@ def standing(session: Session) -> Standing:
 
 def _reading(link: Link, overall: Standing | None) -> Standing:
     """Copy recipients lose a contract that is disposed of; whoever started it is of the company that did so."""
-    if link.died_at is not None:
-        return Standing(Link.Death(link.death).value)
+    if link.revoked_at is not None:
+        return Standing(Link.RevokeReason(link.revoke_reason).value)
     return Standing.DISCARDED if overall is Standing.DISPOSED else overall or Standing.PROGRESS
 
 

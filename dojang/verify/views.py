@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dojang.companies import rate_limits
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.documents import keys
 from dojang.documents.models import Sealed
 from dojang.lib import csp
@@ -33,7 +33,7 @@ from dojang.verify.report import Outcome, Report, Seal, check
 
 MEGABYTE = 1024 * 1024
 MAX = 32  # megabytes
-CHECKS = Limit("verify", 30, timedelta(minutes=10))  # by an address
+CHECKS = RateLimit("verify", 30, timedelta(minutes=10))  # by an address
 BUSY_SECONDS = 10
 _ENVELOPE = 64 * 1024  # bytes of a form around its file
 _ZONES = {Language.KO: "Asia/Seoul", Language.JA: "Asia/Tokyo", Language.EN: "UTC"}

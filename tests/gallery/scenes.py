@@ -9,7 +9,7 @@ from django.db import connections
 from django.db.models import F
 
 from dojang.companies.models import Company
-from dojang.contracts import links, signed
+from dojang.contracts import links
 from dojang.contracts.models import Contract, HandOver, Link, PhoneCode, Preview, PublicLink, SealingFailure, Session
 from dojang.flow import handing, journey, opening, public_links, resealing, sealing, start
 from dojang.flow.orders import PublicLinkOrder
@@ -194,7 +194,7 @@ def _published(walk: Walk) -> PublicLink:
 
 
 def _public(walk: Walk, link: PublicLink) -> str:
-    return f"/link/{signed.to_public_link(link)}?lang={walk.language}"
+    return f"/link/{links.public_link_secret(link)}?lang={walk.language}"
 
 
 def _shut(walk: Walk, link: PublicLink, state: str, **told: object) -> None:
@@ -204,9 +204,9 @@ def _shut(walk: Walk, link: PublicLink, state: str, **told: object) -> None:
 
 
 def dead_links(walk: Walk) -> None:
-    for death in Link.Death:
+    for death in Link.RevokeReason:
         started = walk.begin()
-        Link.objects.filter(contract=started.contract).update(died_at=clock.now(), death=death)
+        Link.objects.filter(contract=started.contract).update(revoked_at=clock.now(), revoke_reason=death)
         _shown(walk, f"/mail/sign?token={token_in(started.first.url)}", str(death))
     _shown(walk, "/s/999999", "session")
     _shown(walk, "/view/nothing", "unknown")

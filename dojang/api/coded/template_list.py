@@ -14,7 +14,7 @@ from dojang.companies.callers import Scope
 from dojang.companies.models import Company, Edition
 from dojang.lib import times
 from dojang.lib.texts import Text
-from dojang.library.queries import Listed, Order, all_templates
+from dojang.library.queries import TemplateOrder, TemplateSummary, all_templates
 
 
 class Templates:
@@ -68,15 +68,15 @@ class TemplatesDone(Echo):
 
 # `display_order_mode`: what it sorts by, and whether upwards.
 _ORDERS = {
-    1: (Order.CREATED, False), 2: (Order.CREATED, True), 3: (Order.NAME, False), 4: (Order.NAME, True),
-    5: (Order.NUMBER, False), 6: (Order.NUMBER, True), 7: (Order.BULK, False), 8: (Order.BULK, True),
-    9: (Order.STEPS, False), 10: (Order.STEPS, True),
+    1: (TemplateOrder.CREATED, False), 2: (TemplateOrder.CREATED, True), 3: (TemplateOrder.NAME, False), 4: (TemplateOrder.NAME, True),
+    5: (TemplateOrder.NUMBER, False), 6: (TemplateOrder.NUMBER, True), 7: (TemplateOrder.BULK, False), 8: (TemplateOrder.BULK, True),
+    9: (TemplateOrder.STEPS, False), 10: (TemplateOrder.STEPS, True),
 }  # fmt: skip
 # Earlier editions number the keys of `file_list`. Those that every template shares leave the order as it is by number.
 _ORDERS_2021 = {
-    1: (Order.NUMBER, True), 2: (Order.NUMBER, True), 3: (Order.NAME, True), 4: (Order.NUMBER, True),
-    5: (Order.CREATOR, True), 6: (Order.CREATED, True), 7: (Order.CREATOR_NAME, True), 8: (Order.STEPS, True),
-    9: (Order.BULK, True), 10: (Order.NUMBER, True), 11: (Order.CHANGED, True),
+    1: (TemplateOrder.NUMBER, True), 2: (TemplateOrder.NUMBER, True), 3: (TemplateOrder.NAME, True), 4: (TemplateOrder.NUMBER, True),
+    5: (TemplateOrder.CREATOR, True), 6: (TemplateOrder.CREATED, True), 7: (TemplateOrder.CREATOR_NAME, True),
+    8: (TemplateOrder.STEPS, True), 9: (TemplateOrder.BULK, True), 10: (TemplateOrder.NUMBER, True), 11: (TemplateOrder.CHANGED, True),
 }  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def answer(request: CodedRequest) -> CodedResponse:
     return CodedResponse(Templates.DONE, done)
 
 
-def _file(listed: Listed, company: Company) -> TemplateFile:
+def _file(listed: TemplateSummary, company: Company) -> TemplateFile:
     template, zone = listed.template, times.zone(company.timezone)
     return TemplateFile(
         file_id=str(template.number),

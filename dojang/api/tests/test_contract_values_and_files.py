@@ -182,7 +182,7 @@ def test_asking_again_and_again_adds_no_rows(api: Api) -> None:
 def test_an_address_that_was_revoked_is_dead_and_the_next_one_is_not(api: Api) -> None:
     contract = complete(begin(api))
     old = post(api, "/workflow/download", {"workflow_id": contract.pk})["body"]["doc_url"]
-    links.bury_all(contract, Link.Death.REPLACED)
+    links.revoke_all(contract, Link.RevokeReason.REPLACED)
     new = post(api, "/workflow/download", {"workflow_id": contract.pk})["body"]["doc_url"]
     assert [api.client.get(url.removeprefix(HOST)).status_code for url in (old, new)] == [410, 200]
 

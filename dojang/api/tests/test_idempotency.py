@@ -20,7 +20,7 @@ from dojang.api.v3.tests.calling import V3
 from dojang.companies import idempotency
 from dojang.companies.callers import Caller, Scope
 from dojang.companies.errors import KeyUsedOtherwise, RequestStillRunning
-from dojang.companies.models import AccessToken, Answered, Company
+from dojang.companies.models import AccessToken, Company, IdempotentResponse
 from dojang.contracts.models import Contract
 from dojang.lib import clock
 from tests import factories
@@ -61,7 +61,7 @@ def test_the_order_of_keys_and_blanks_do_not_make_it_another_request(api: Api) -
 def test_without_a_key_everything_is_done_anew(api: Api) -> None:
     for _ in range(2):
         assert code(api.start(body())) == "00"
-    assert (Contract.objects.count(), Answered.objects.count()) == (2, 0)
+    assert (Contract.objects.count(), IdempotentResponse.objects.count()) == (2, 0)
 
 
 def test_another_request_under_the_key_is_refused(api: Api) -> None:
@@ -160,7 +160,7 @@ def test_after_another_login_the_answer_is_given_again(api: Api) -> None:
 
 def test_the_answer_is_not_kept_in_clear(api: Api) -> None:
     secret = json.loads(start(api).content)["body"]["token"]
-    kept = Answered.objects.get()
+    kept = IdempotentResponse.objects.get()
     assert secret.encode() not in bytes(kept.answer)
     assert len(bytes(kept.answer)) > len(secret)
 
@@ -174,7 +174,7 @@ def test_an_answer_kept_under_another_secret_is_told_to_be_lost(api: Api, settin
 
 def test_an_answer_moved_to_another_key_cannot_be_read_there(api: Api) -> None:
     start(api)
-    Answered.objects.update(key="another")
+    IdempotentResponse.objects.update(key="another")
     message = {"header": {"request_code": "5005Q", "version": "9.9.99"}, "body": body()}
     answer = api.post("startsimple", json.dumps(message), Idempotency_Key="another")
     assert code(answer) == "-1"
@@ -245,7 +245,7 @@ def test_a_crash_after_the_work_leaves_neither_the_work_nor_the_key() -> None:
 
     with pytest.raises(ConnectionError):
         answered_once(asked(), kim, crash)
-    assert (Company.objects.count(), Answered.objects.count()) == (1, 0)
+    assert (Company.objects.count(), IdempotentResponse.objects.count()) == (1, 0)
 
 
 @pytest.mark.django_db(transaction=True)

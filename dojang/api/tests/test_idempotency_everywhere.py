@@ -13,7 +13,7 @@ from dojang.api.openapi import document
 from dojang.api.tests.calling import Api, Json, body, code
 from dojang.api.tests.isolation import ROWS, THINGS, Row, World, token
 from dojang.api.tests.test_isolation import ask, result
-from dojang.companies.models import Answered, Company
+from dojang.companies.models import Company, IdempotentResponse
 from dojang.contracts.models import Contract
 from dojang.notifications.models import Message
 
@@ -123,7 +123,7 @@ def test_after_a_crash_on_the_way_nothing_is_left_and_the_key_works(shared: Api,
     with crash_at(where):
         assert code(send(shared)) == "99"
     connection.close()
-    assert (Contract.objects.count(), Answered.objects.count(), Company.objects.get().usage) == (0, 0, 0)
+    assert (Contract.objects.count(), IdempotentResponse.objects.count(), Company.objects.get().usage) == (0, 0, 0)
     answers = [send(shared) for _ in range(2)]
     assert [code(answer) for answer in answers] == ["00", "00"]
     assert json.dumps(answers[0]) == json.dumps(answers[1])

@@ -34,7 +34,9 @@ def test_the_signer_gets_a_fresh_link_and_the_answer_none(api: Api) -> None:
 def test_the_old_link_dies(api: Api) -> None:
     contract = begin(api)
     remind(api, contract)
-    deaths = Link.objects.filter(contract=contract, purpose="sign").order_by("pk").values_list("death", flat=True)
+    deaths = (
+        Link.objects.filter(contract=contract, purpose="sign").order_by("pk").values_list("revoke_reason", flat=True)
+    )
     assert list(deaths) == ["replaced", ""]
 
 

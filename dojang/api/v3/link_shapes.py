@@ -9,7 +9,7 @@ from dojang.api import formats
 from dojang.api.start.request import MAX_SIGNERS
 from dojang.api.v3.base import AtMost, PageQuery, ResponseShape
 from dojang.api.v3.workflow_shapes import Number, Recipient, Switch, WorkflowOrder
-from dojang.contracts import signed
+from dojang.contracts import links
 from dojang.contracts.models import PublicLink
 from dojang.flow.public_links import MAX_NAME, MAX_USES
 from dojang.lib import addresses
@@ -90,7 +90,7 @@ def told(link: PublicLink, zone: tzinfo) -> dict[str, object]:
     """What all shapes of a link have."""
     return {
         "link_id": link.pk,
-        "link_url": addresses.public_link(signed.to_public_link(link)),
+        "link_url": addresses.public_link(links.public_link_secret(link)),
         "link_manage_name": link.name,
         "link_max_count": link.most,
         "link_use_count": link.used,

@@ -60,7 +60,7 @@ def _common(contract: Contract, zone: tzinfo) -> dict[str, Any]:
 
 
 def _playing_url(contract: Contract) -> str:
-    secrets = [links.to_sign(signer) for signer in contract.signers.all() if signer.step == contract.turn]
+    secrets = [links.signing_secret(signer) for signer in contract.signers.all() if signer.step == contract.turn]
     return addresses.sign(secrets[0]) if any(secrets) else ""
 
 

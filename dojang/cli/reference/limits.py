@@ -21,7 +21,7 @@ from dojang.api.v3.exports import routes as v3_exports
 from dojang.api.v3.templates import upload as template_uploads
 from dojang.api.v3.workflow_shapes import WorkflowFilter
 from dojang.companies import idempotency, logins, setup, tokens
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.config import slow_lane
 from dojang.config.buffering import BODY_SECONDS, PIECE_SECONDS
 from dojang.config.environment import Environment
@@ -80,7 +80,7 @@ def _span(span: timedelta) -> str:
     return f"{span.total_seconds():.0f} seconds"
 
 
-def _pace(limit: Limit) -> str:
+def _pace(limit: RateLimit) -> str:
     return f"{limit.most} in {_span(limit.per)}"
 
 

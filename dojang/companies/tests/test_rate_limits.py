@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 
 from dojang.companies import rate_limits
-from dojang.companies.models import Pace
-from dojang.companies.rate_limits import Limit
+from dojang.companies.models import RateLimitBucket
+from dojang.companies.rate_limits import RateLimit
 from dojang.lib import clock
 from dojang.lib.errors import TooManyRequests
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
-SIX_A_MINUTE = Limit("test", 6, timedelta(minutes=1))
+SIX_A_MINUTE = RateLimit("test", 6, timedelta(minutes=1))
 
 
 @pytest.fixture(autouse=True)
@@ -72,8 +72,8 @@ def test_what_is_given_back_does_not_count() -> None:
 @pytest.mark.django_db
 def test_without_a_bound_nothing_is_counted() -> None:
     for _ in range(100):
-        rate_limits.take(Limit("test", 0, timedelta(minutes=1)), "Kim")
-    assert not Pace.objects.exists()
+        rate_limits.take(RateLimit("test", 0, timedelta(minutes=1)), "Kim")
+    assert not RateLimitBucket.objects.exists()
 
 
 @pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_who_has_been_quiet_is_forgotten_and_nobody_else() -> None:
     with clock.stopped_at(after(30)):
         takes("Lee")
         assert rate_limits.forget() == 1
-        assert Pace.objects.count() == 1
+        assert RateLimitBucket.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

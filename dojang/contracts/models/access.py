@@ -18,7 +18,7 @@ class Link(models.Model):
         CERTIFICATE = "certificate"
         PICTURE = "picture"  # what was drawn or put into one box
 
-    class Death(models.TextChoices):
+    class RevokeReason(models.TextChoices):
         USED = "used"
         REPLACED = "replaced"
         CANCELED = "canceled"
@@ -34,8 +34,8 @@ class Link(models.Model):
     picture = models.JSONField(null=True, blank=True)  # what it shows, as `FieldValue.data` was when the link was made
     digest = models.BinaryField(unique=True)
     created_at = models.DateTimeField(default=clock.now)
-    died_at = models.DateTimeField(null=True, blank=True)
-    death = models.CharField(max_length=8, choices=Death, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True, db_column="died_at")
+    revoke_reason = models.CharField(max_length=8, choices=RevokeReason, blank=True, db_column="death")
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     paused_until = models.DateTimeField(null=True, blank=True)
     codes_sent = models.PositiveSmallIntegerField(default=0)  # one-time codes to the signer's phone
@@ -48,7 +48,7 @@ class Link(models.Model):
                 | (~Q(purpose="picture") & Q(picture__isnull=True)),
             ),
         ]
-        indexes = [models.Index(fields=["contract", "signer"], condition=Q(died_at=None), name="links_alive")]
+        indexes = [models.Index(fields=["contract", "signer"], condition=Q(revoked_at=None), name="links_alive")]
 
 
 class Session(models.Model):

@@ -9,7 +9,7 @@ from dojang.lib.tokens import digest
 from tests import factories
 from tests.factories import STROKES
 
-Purpose, Death = Link.Purpose, Link.Death
+Purpose, RevokeReason = Link.Purpose, Link.RevokeReason
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def signer(contract: Contract, step: int) -> Signer:
 def death(secret: str) -> str:
     link = links.find(secret)
     assert link is not None
-    return link.death
+    return link.revoke_reason
 
 
 def test_a_link_is_found_by_its_secret_which_is_kept_nowhere(contract: Contract) -> None:
@@ -46,25 +46,25 @@ def test_a_made_up_secret_finds_nothing(contract: Contract, secret: str) -> None
 def test_a_new_invitation_kills_the_one_before_and_no_other_signers(contract: Contract) -> None:
     first, others = links.invite(signer(contract, 1)), links.invite(signer(contract, 2))
     second = links.invite(signer(contract, 1))
-    assert [death(secret) for secret in (first, second, others)] == [Death.REPLACED, "", ""]
+    assert [death(secret) for secret in (first, second, others)] == [RevokeReason.REPLACED, "", ""]
 
 
 def test_a_dead_link_keeps_its_first_death(contract: Contract) -> None:
     secret = links.invite(signer(contract, 1))
-    links.bury_signers_links(signer(contract, 1), Death.USED)
-    links.bury_all_signing_links(contract, Death.CANCELED)
-    assert death(secret) == Death.USED
+    links.revoke_signers_links(signer(contract, 1), RevokeReason.USED)
+    links.revoke_all_signing_links(contract, RevokeReason.CANCELED)
+    assert death(secret) == RevokeReason.USED
 
 
 def test_the_end_of_signing_leaves_the_links_that_only_read(contract: Contract) -> None:
     signing = links.invite(signer(contract, 2))
     reading = [links.issue(contract, purpose) for purpose in (Purpose.STARTER, Purpose.COPY, Purpose.DOCUMENT)]
-    links.bury_all_signing_links(contract, Death.EXPIRED)
-    assert [death(secret) for secret in (signing, *reading)] == [Death.EXPIRED, "", "", ""]
+    links.revoke_all_signing_links(contract, RevokeReason.EXPIRED)
+    assert [death(secret) for secret in (signing, *reading)] == [RevokeReason.EXPIRED, "", "", ""]
 
 
 def test_links_of_another_contract_live_on(contract: Contract) -> None:
     other = start.start(factories.order(contract.company)).contract
     secret = links.invite(signer(other, 1))
-    links.bury_all_signing_links(contract, Death.CANCELED)
+    links.revoke_all_signing_links(contract, RevokeReason.CANCELED)
     assert death(secret) == ""

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from dojang.companies.models import Company, Member
 from dojang.contracts import machine, record
-from dojang.contracts.announcement import DocumentUrls, Invitation, News
+from dojang.contracts.announcement import Announcement, DocumentUrls, Invitation
 from dojang.contracts.contents import from_row
 from dojang.contracts.models import Contract, Signer
 from dojang.contracts.record import Actor, signer_actor
@@ -57,7 +57,7 @@ def approve(of: Contract, opinion: str = "") -> None:
     with transaction.atomic():
         event = machine.approve(of, signer, signer_actor(signer, NOBODY), opinion, {})
         if of.status == Contract.Status.PLAYING:
-            exports.plan(News(contract=of, event=event, acted=signer, invitation=_next(of)))
+            exports.plan(Announcement(contract=of, event=event, acted=signer, invitation=_next(of)))
 
 
 def reject(of: Contract, opinion: str = "") -> None:
@@ -66,27 +66,27 @@ def reject(of: Contract, opinion: str = "") -> None:
     with transaction.atomic():
         event = machine.reject(of, signer, signer_actor(signer, NOBODY), opinion)
         invitation = _next(of) if of.status == Contract.Status.PLAYING else None
-        exports.plan(News(contract=of, event=event, acted=signer, invitation=invitation))
+        exports.plan(Announcement(contract=of, event=event, acted=signer, invitation=invitation))
 
 
 def seal(of: Contract) -> None:
     """The sealed document exists."""
     with transaction.atomic():
         event = machine.sealed(of, {})
-        exports.plan(News(contract=of, event=event, acted=of.signers.get(step=2), documents=DOCUMENTS))
+        exports.plan(Announcement(contract=of, event=event, acted=of.signers.get(step=2), documents=DOCUMENTS))
 
 
 def cancel(of: Contract, reason: str = "") -> None:
     """Kim cancels."""
     kim = Actor(kind="member", name="Kim", contact=factories.KIM)
     with transaction.atomic():
-        exports.plan(News(contract=of, event=machine.cancel(of, kim, reason)))
+        exports.plan(Announcement(contract=of, event=machine.cancel(of, kim, reason)))
 
 
 def expire(of: Contract) -> None:
     """The deadline has passed."""
     with transaction.atomic():
-        exports.plan(News(contract=of, event=machine.expire(of)))
+        exports.plan(Announcement(contract=of, event=machine.expire(of)))
 
 
 def back_and_forth(of: Contract, acts: int) -> None:

@@ -102,7 +102,7 @@ def test_the_next_signer_is_invited_and_the_links_of_the_one_acted_for_die(unsig
     assert Message.objects.get(contract=started.contract, signer__step=2).purpose == Message.Purpose.INVITATION
     with pytest.raises(LinkDead) as told:
         opening.exchange(started.first.url.partition("token=")[2], HERE)
-    assert told.value.reason == Link.Death.USED
+    assert told.value.reason == Link.RevokeReason.USED
 
 
 def test_the_same_act_twice_counts_once_and_answers_the_same(unsigned: Company) -> None:

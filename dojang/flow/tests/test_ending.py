@@ -72,7 +72,7 @@ def test_nobody_outside_reads_a_disposed_contract_any_more(acme: Company) -> Non
     for url in (urls.document_view, urls.certificate_download):
         with pytest.raises(LinkDead) as told:
             reading.open_document(url.rpartition("/")[2])
-        assert told.value.reason == Link.Death.DISPOSED
+        assert told.value.reason == Link.RevokeReason.DISPOSED
 
 
 def fetched(contract: Contract) -> str:
@@ -147,7 +147,7 @@ def test_a_deleted_contract_is_counted_and_opened_no_more(acme: Company) -> None
     assert tally.look_up(acme, 0)[0] == 0
     with pytest.raises(LinkDead) as told:
         opening.exchange(secret, NOBODY)
-    assert told.value.reason == Link.Death.DELETED
+    assert told.value.reason == Link.RevokeReason.DELETED
 
 
 def test_the_deletion_is_remembered_with_who_wanted_it_and_with_nobody_else(acme: Company) -> None:

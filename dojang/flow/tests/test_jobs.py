@@ -9,8 +9,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from dojang.companies import rate_limits
 from dojang.companies.callers import Scope
-from dojang.companies.models import AccessToken, Answered, Company, Pace
-from dojang.companies.rate_limits import Limit
+from dojang.companies.models import AccessToken, Company, IdempotentResponse, RateLimitBucket
+from dojang.companies.rate_limits import RateLimit
 from dojang.companies.tokens import issue
 from dojang.contracts.models import Contract, Signer
 from dojang.exports.models import ExportStream
@@ -95,10 +95,18 @@ def test_a_job_that_cannot_go_on_does_not_keep_the_others_of_a_dead_worker(trans
 def test_what_was_remembered_of_calls_is_removed_when_its_time_is_over() -> None:
     company = factories.company("acme")
     issue(factories.member(company), "Billing", [Scope.CONTRACTS_READ], days=1)
-    rate_limits.take(Limit("test", 1, timedelta(minutes=1)), "Kim")
-    Answered.objects.create(company=company, key="k", request=b"")
+    rate_limits.take(RateLimit("test", 1, timedelta(minutes=1)), "Kim")
+    IdempotentResponse.objects.create(company=company, key="k", request=b"")
     jobs.forget_callers(0)
-    assert (AccessToken.objects.count(), Pace.objects.count(), Answered.objects.count()) == (1, 1, 1)
+    assert (AccessToken.objects.count(), RateLimitBucket.objects.count(), IdempotentResponse.objects.count()) == (
+        1,
+        1,
+        1,
+    )
     with clock.stopped_at(clock.now() + timedelta(days=31)):
         jobs.forget_callers(0)
-    assert (AccessToken.objects.count(), Pace.objects.count(), Answered.objects.count()) == (0, 0, 0)
+    assert (AccessToken.objects.count(), RateLimitBucket.objects.count(), IdempotentResponse.objects.count()) == (
+        0,
+        0,
+        0,
+    )

@@ -131,7 +131,7 @@ def test_the_link_is_dead_after_the_act(acme: Company) -> None:
     approve(enter(started.first.url))
     with pytest.raises(LinkDead) as told:
         enter(started.first.url)
-    assert told.value.reason == Link.Death.USED
+    assert told.value.reason == Link.RevokeReason.USED
 
 
 def test_a_stranger_with_a_made_up_link_gets_nowhere(acme: Company) -> None:

@@ -58,7 +58,7 @@ class Journey(RuleBasedStateMachine):
     @rule(reminded=st.booleans())
     def come_in(self, reminded: bool) -> None:
         signer = self.contract.signers.get(step=self.turn)
-        if reminded or not Link.objects.filter(signer=signer, died_at=None).exists():
+        if reminded or not Link.objects.filter(signer=signer, revoked_at=None).exists():
             secret = links.invite(signer)
         else:
             secret = links.issue(self.contract, Link.Purpose.SIGN, signer)
@@ -68,7 +68,7 @@ class Journey(RuleBasedStateMachine):
     @rule(data=st.data())
     def approve(self, data: st.DataObject) -> None:
         session = data.draw(st.sampled_from(self.sessions[-3:]))
-        may = self.has_the_turn(session) and Link.objects.get(pk=session.link_id).died_at is None
+        may = self.has_the_turn(session) and Link.objects.get(pk=session.link_id).revoked_at is None
         name = f"sign{session.signer.step if session.signer else 0}"
         assert self.act(session, lambda s: journey.approve(s, {name: factories.STROKES}, "", NOBODY)) == may
         if may and self.turn == STEPS:
@@ -80,7 +80,7 @@ class Journey(RuleBasedStateMachine):
     @rule(data=st.data())
     def reject(self, data: st.DataObject) -> None:
         session = data.draw(st.sampled_from(self.sessions[-3:]))
-        may = self.has_the_turn(session) and Link.objects.get(pk=session.link_id).died_at is None
+        may = self.has_the_turn(session) and Link.objects.get(pk=session.link_id).revoked_at is None
         assert self.act(session, lambda s: journey.reject(s, "no", NOBODY)) == may
         if may:
             self.turn -= 1
@@ -171,7 +171,7 @@ class Journey(RuleBasedStateMachine):
 
     @invariant()
     def only_the_one_who_has_the_turn_holds_a_living_link(self) -> None:
-        living = Link.objects.filter(contract=self.contract, purpose=Link.Purpose.SIGN, died_at=None)
+        living = Link.objects.filter(contract=self.contract, purpose=Link.Purpose.SIGN, revoked_at=None)
         assert not living or self.status == "playing"
         assert {link.signer.step for link in living.select_related("signer") if link.signer} <= {self.turn}
 

@@ -144,13 +144,13 @@ def test_of_two_hundred_parallel_guesses_five_are_heard_and_fifteen_in_all(guard
         assert "heard" not in told
         heard.append(Event.objects.filter(kind=Event.Kind.FAILED_PROOF).count())
     link = Link.objects.get(pk=lees.link_id)
-    assert (heard, link.wrong_tries, link.death) == ([5, 10, 15, 15], 15, Link.Death.LOCKED)
+    assert (heard, link.wrong_tries, link.revoke_reason) == ([5, 10, 15, 15], 15, Link.RevokeReason.LOCKED)
 
 
 def test_locking_one_signers_link_locks_nobody_else(guarded: tuple[Session, Session]) -> None:
     lees, parks = guarded
     Link.objects.filter(pk=lees.link_id).update(wrong_tries=opening.TRIES_IN_ALL - 1)
     guess_at_once(lees, 3)
-    assert Link.objects.get(pk=lees.link_id).death == Link.Death.LOCKED
+    assert Link.objects.get(pk=lees.link_id).revoke_reason == Link.RevokeReason.LOCKED
     opening.prove_access_code(parks, RIGHT, HERE)
-    assert Link.objects.get(pk=parks.link_id).died_at is None
+    assert Link.objects.get(pk=parks.link_id).revoked_at is None

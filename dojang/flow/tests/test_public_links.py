@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 
 from dojang.companies.models import Company, Member
-from dojang.companies.rate_limits import Limit
-from dojang.contracts import signed
+from dojang.companies.rate_limits import RateLimit
+from dojang.contracts import links
 from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Contract, Event, EventPerson, Link, PublicLink, Session, Signer
 from dojang.flow import changing, cleaning, ending, journey, opening, public_links, start
@@ -53,7 +53,7 @@ def published(acme: Company, *, most: int = 3, phone: bool = False, again: bool 
 
 def begin(link: PublicLink, name: str = "Lee", address: str = LEE, form: str = "", visitor: Visitor = HERE) -> Contract:
     person = Person(name=name, contact=Contact.read(address), language=Language.KO)
-    as_it_is = public_links.find(signed.to_public_link(link))
+    as_it_is = public_links.find(links.public_link_secret(link))
     entry = public_links.begin(as_it_is, person, form or f"form of {name} {address}", visitor)
     return Contract.objects.get(pk=entry.session.link.contract_id)
 
@@ -114,7 +114,7 @@ def test_the_form_of_whoever_was_replaced_opens_nothing_to_them(acme: Company) -
     changing.change_signer(contract.pk, 1, SignerChange(contact=Contact.read(LEE)), Member.objects.get(), NOBODY)
     with pytest.raises(LinkDead) as dead:
         begin(link, "Choi", CHOI, form="x")
-    assert dead.value.reason == Link.Death.REPLACED
+    assert dead.value.reason == Link.RevokeReason.REPLACED
 
 
 @pytest.mark.parametrize("again", [f" {LEE} ", LEE.upper()])
@@ -226,7 +226,7 @@ def test_what_the_company_has_to_mend_lets_the_link_rest_and_counts_nothing(
 
 @pytest.mark.parametrize("limit", ["FROM_ADDRESS", "OF_LINK", "TO_CONTACT"])
 def test_too_many_at_once_have_to_wait(acme: Company, limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(public_links, limit, Limit(limit, 2, timedelta(hours=1)))
+    monkeypatch.setattr(public_links, limit, RateLimit(limit, 2, timedelta(hours=1)))
     link = published(acme, again=True)
     for form in ("1", "2"):
         begin(link, form=form)
@@ -236,7 +236,7 @@ def test_too_many_at_once_have_to_wait(acme: Company, limit: str, monkeypatch: p
 
 
 def test_whoever_has_a_network_of_addresses_is_one_visitor(acme: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(public_links, "FROM_ADDRESS", Limit("begin-from", 1, timedelta(hours=1)))
+    monkeypatch.setattr(public_links, "FROM_ADDRESS", RateLimit("begin-from", 1, timedelta(hours=1)))
     link = published(acme)
     begin(link, visitor=Visitor(ip="2001:db8::1"))
     with pytest.raises(TooManyRequests):

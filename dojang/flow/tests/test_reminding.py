@@ -40,7 +40,7 @@ def test_the_old_link_dies_with_the_sessions_that_came_by_it(acme: Company) -> N
     remind(started.contract)
     with pytest.raises(LinkDead) as told:
         opening.exchange(started.first.url.partition("token=")[2], HERE)
-    assert told.value.reason == Link.Death.REPLACED
+    assert told.value.reason == Link.RevokeReason.REPLACED
     with pytest.raises(LinkDead):
         approve(session)
 
@@ -76,7 +76,9 @@ def test_each_reminder_is_told(acme: Company) -> None:
 
 def test_a_link_locked_by_guessing_is_replaced(acme: Company) -> None:
     contract = begin(acme).contract
-    Link.objects.filter(purpose=Link.Purpose.SIGN).update(died_at=clock.now(), death=Link.Death.LOCKED)
+    Link.objects.filter(purpose=Link.Purpose.SIGN).update(
+        revoked_at=clock.now(), revoke_reason=Link.RevokeReason.LOCKED
+    )
     assert enter(remind(contract)).signer is not None
 
 

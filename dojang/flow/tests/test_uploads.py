@@ -8,7 +8,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from dojang.companies.callers import Caller, Scope
-from dojang.companies.models import Answered
+from dojang.companies.models import IdempotentResponse
 from dojang.flow import jobs, queue, uploads, working
 from dojang.lib import blobs, clock
 from dojang.lib.errors import TooManyRequests
@@ -77,14 +77,14 @@ def test_a_version_of_a_layout_alone_leaves_the_template_s_file(kim: Caller) -> 
     ],
 )
 def test_what_cannot_be_a_template_is_refused_and_frees_its_key(kim: Caller, given: Any, why: dict[str, Any]) -> None:
-    Answered.objects.create(company=kim.company, key="k", request=b"")
+    IdempotentResponse.objects.create(company=kim.company, key="k", request=b"")
     upload = uploaded(kim, key="k", **given)
     uploads.take_in(upload.pk)
     assert again(upload).state == "refused"
     assert upload.refusal is not None
     assert why.items() <= upload.refusal.items()
     assert not Template.objects.exists()
-    assert not Answered.objects.exists()
+    assert not IdempotentResponse.objects.exists()
 
 
 def test_a_fault_of_ours_is_tried_again_and_then_told(kim: Caller) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from dojang.contracts.announcement import ExportsAtRest
+from dojang.contracts.announcement import StalledExports
 from dojang.lib.times import to_the_minute
 from dojang.notifications.alerts import texts
 from dojang.notifications.alerts.message import create, rest_of
@@ -16,7 +16,7 @@ from dojang.notifications.plan import Recipient
 _GONE = "410"
 
 
-def for_company(rest: ExportsAtRest, recipient: Recipient) -> Message:
+def for_company(rest: StalledExports, recipient: Recipient) -> Message:
     """Store the one message about all these exports."""
     company, language = rest.company, recipient.language
     contracts = [texts.CONTRACT.of(language, number=one.pk, title=one.title) for one in rest.contracts]
@@ -30,7 +30,7 @@ def for_company(rest: ExportsAtRest, recipient: Recipient) -> Message:
     return create(Message.Purpose.EXPORTS_REST, recipient, known, notes, company)
 
 
-def _reasons(rest: ExportsAtRest, language: str) -> Iterator[str]:
+def _reasons(rest: StalledExports, language: str) -> Iterator[str]:
     for name, number in rest.reasons:
         if name.isdigit():
             reason = texts.GONE.of(language) if name == _GONE else texts.STATUS.of(language, status=name)
@@ -39,7 +39,7 @@ def _reasons(rest: ExportsAtRest, language: str) -> Iterator[str]:
         yield reason if number == rest.count else texts.TIMES.of(language, reason=reason, number=f"{number:,}")
 
 
-def _ways(rest: ExportsAtRest, language: str) -> Iterator[str]:
+def _ways(rest: StalledExports, language: str) -> Iterator[str]:
     states = [state for state, number in (("parked", rest.parked), ("stopped", rest.stopped)) if number]
     flags = " ".join(f"--{state}" for state in states)
     # The receiver's name comes from outside, and the reader may paste the command into a shell.

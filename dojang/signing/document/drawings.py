@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dojang.contracts.contents import Drawn, Made, as_svg
 from dojang.library.layout import Field
-from dojang.library.pages import Page
+from dojang.library.pages import TemplatePage
 from dojang.pdf.errors import PdfError
 from dojang.pdf.images import Ink, InkRefused, Point, lines
 
@@ -28,7 +28,7 @@ class Drawing:
     lines: tuple[Line, ...]
 
 
-def drawing(drawn: Drawn, field: Field, page: Page) -> Drawing | None:
+def drawing(drawn: Drawn, field: Field, page: TemplatePage) -> Drawing | None:
     """The drawing as it lies in its box, or None if it is none that we would take."""
     try:
         ink = drawn.ink

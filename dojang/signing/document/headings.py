@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dojang.library.layout import Field, Layout
-from dojang.library.pages import Page
+from dojang.library.pages import TemplatePage
 
 _MAX = 30  # characters: more is a sentence, and no heading
 _NUMBERED = re.compile(
@@ -13,7 +13,7 @@ _NUMBERED = re.compile(
 _MARKS = " \t·•☐□○◯■●:：*-–—()（）"
 
 
-def headings(layout: Layout, pages: Sequence[Page]) -> Mapping[str, str]:
+def headings(layout: Layout, pages: Sequence[TemplatePage]) -> Mapping[str, str]:
     """The heading of each group by its name; a group is missing where no words lie near that would pass for one."""
     groups: dict[str, list[Field]] = {}
     for box in layout.fields:

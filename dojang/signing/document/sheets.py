@@ -9,7 +9,7 @@ from dojang.contracts.values import kept
 from dojang.documents.models import Sealed
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field, Layout
-from dojang.library.pages import Page, from_json, linked
+from dojang.library.pages import TemplatePage, from_json, linked
 from dojang.signing.document.drawings import Drawing, drawing, made
 
 PictureUrl = Callable[[int], str]
@@ -47,13 +47,13 @@ class Sheet:
     """A page: its picture, its text for those who cannot see it, its boxes."""
 
     number: int
-    page: Page
+    page: TemplatePage
     url: str
     spots: tuple[Spot, ...] = field(default=())
 
 
 def sheets(
-    pages: Iterable[Page],
+    pages: Iterable[TemplatePage],
     url: str,
     layout: Layout | None = None,
     contents: Contents | None = None,
@@ -83,7 +83,9 @@ def sheets(
     )
 
 
-def _spot(number: int, box: Field, content: Content | None, page: Page, question: str, picture_url: PictureUrl) -> Spot:
+def _spot(
+    number: int, box: Field, content: Content | None, page: TemplatePage, question: str, picture_url: PictureUrl
+) -> Spot:
     return Spot(
         number=number,
         box=box,

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from dojang.companies.models import Company
-from dojang.contracts import links, signed
+from dojang.contracts import links
 from dojang.contracts.models import Contract, Link, Session
 from dojang.contracts.readers import Raw
 from dojang.flow import journey, public_links, start
@@ -308,7 +308,7 @@ def previewing(tour: Tour) -> None:
 def by_public_link(tour: Tour) -> None:
     titled = link_order(tour.company, language=tour.written, title=TITLES[tour.written])
     link = public_links.publish(PublicLinkOrder(contract=titled, name="Fair", most=1)).link
-    tour.open(f"/link/{signed.to_public_link(link)}?lang={tour.language}")
+    tour.open(f"/link/{links.public_link_secret(link)}?lang={tour.language}")
     tour.look("public link")
     tour.press_main()
     tour.page.wait_for_selector("#contact-error")

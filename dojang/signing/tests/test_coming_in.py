@@ -125,11 +125,11 @@ def test_an_unknown_token_is_told_only_when_it_is_exchanged(client: Client, acme
 
 
 @pytest.mark.parametrize(("death", "words"), [
-    (Link.Death.USED, "이미 처리된"), (Link.Death.REPLACED, "새 링크"), (Link.Death.CANCELED, "취소되었습니다"),
-    (Link.Death.EXPIRED, "기한이 지났"), (Link.Death.LOCKED, "잠겼"),
+    (Link.RevokeReason.USED, "이미 처리된"), (Link.RevokeReason.REPLACED, "새 링크"), (Link.RevokeReason.CANCELED, "취소되었습니다"),
+    (Link.RevokeReason.EXPIRED, "기한이 지났"), (Link.RevokeReason.LOCKED, "잠겼"),
 ])  # fmt: skip
 def test_a_dead_link_says_why(client: Client, token: str, death: str, words: str) -> None:
-    Link.objects.update(died_at=clock.now(), death=death)
+    Link.objects.update(revoked_at=clock.now(), revoke_reason=death)
     answer = client.post("/mail/sign", {"token": token})
     assert answer.status_code == 410
     assert words in answer.content.decode()

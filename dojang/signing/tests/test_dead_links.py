@@ -34,17 +34,17 @@ def begin(acme: Company, **given: str) -> StartedContract:
 
 
 def kill(death: str) -> None:
-    Link.objects.update(died_at=clock.now(), death=death)
+    Link.objects.update(revoked_at=clock.now(), revoke_reason=death)
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("death", Link.Death.values)
+@pytest.mark.parametrize("death", Link.RevokeReason.values)
 def test_it_says_why_and_whom_to_ask_in_the_signers_language(
     client: Client, acme: Company, death: str, language: Language
 ) -> None:
     token = token_in(begin(acme, language=language).first.url)
     inside = come_in(client, token)
-    Link.objects.update(died_at=clock.now(), death=death)
+    Link.objects.update(revoked_at=clock.now(), revoke_reason=death)
     for answer in (client.post("/mail/sign", {"token": token}), client.get(inside)):
         page = answer.content.decode()
         assert answer.status_code == 410
@@ -73,7 +73,7 @@ def test_a_canceled_one_says_why_and_an_expired_one_until_when_it_was_open(clien
     Contract.objects.update(expires_at=datetime(2026, 11, 28, 14, 59, tzinfo=UTC))
     kill("expired")
     assert "2026년 11월 28일 23:59" in client.post("/mail/sign", {"token": token}).content.decode()
-    Link.objects.update(died_at=None, death="")
+    Link.objects.update(revoked_at=None, revoke_reason="")
     journey.cancel(started.contract.pk, started.contract.starter, "Sent twice <b>", NOBODY)
     page = client.post("/mail/sign", {"token": token}).content.decode()
     assert "Sent twice &lt;b&gt;" in page
@@ -101,7 +101,7 @@ def test_the_one_whose_guess_locks_the_link_reads_it_in_their_language(client: C
 def test_where_the_integrator_tells_the_signers_no_message_is_promised(client: Client, acme: Company) -> None:
     export = ExportOrder(url="https://example.com/hook", scope="ALL", request_code="embed")
     token = token_in(start.start(order(acme, export=export)).first.url)
-    Link.objects.update(died_at=clock.now(), death=Link.Death.USED)
+    Link.objects.update(revoked_at=clock.now(), revoke_reason=Link.RevokeReason.USED)
     page = client.post("/mail/sign", {"token": token}).content.decode()
     assert "서비스에서 받게 됩니다" in page
     assert "보내 드립니다" not in page

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from dojang.companies.models import Company
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.contracts.models import Contract, Draft, Event, FieldValue
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
@@ -245,7 +245,7 @@ def test_too_often_is_told_with_the_time_to_wait(client: Client, home: str) -> N
 def test_pictures_are_kept_no_faster_than_anyone_takes_them(
     client: Client, home: str, limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drafting, limit, Limit("two-pictures", 2, timedelta(hours=1)))
+    monkeypatch.setattr(drafting, limit, RateLimit("two-pictures", 2, timedelta(hours=1)))
     photos = [keep(client, home, "q5", **{PHOTO: upload(png())}) for _ in range(3)]
     signs = [keep(client, home, "q6", **{SIGN: INK}) for _ in range(3)]
     assert (photos, signs) == ([200, 200, 429], [200] * 3)

@@ -105,7 +105,7 @@ def test_a_token_posted_straight_into_a_frame_is_asked_about_first(client: Clien
 
 def test_a_dead_link_is_told_inside_the_companys_page_too(client: Client, token: str) -> None:
     home = enter(client, token)["Location"]
-    Link.objects.filter(signer__step=1).update(died_at=clock.now(), death=Link.Death.REPLACED)
+    Link.objects.filter(signer__step=1).update(revoked_at=clock.now(), revoke_reason=Link.RevokeReason.REPLACED)
     for answer in (enter(client, token), client.get(home, headers=FRAMED)):
         assert answer.status_code == 410
         assert answer["Content-Security-Policy"].endswith(f"frame-ancestors {SHOP}")

@@ -136,4 +136,4 @@ def test_codes_are_not_made_without_end(client: Client, desk: str) -> None:
     with clock.stopped_at(clock.now()):
         statuses = [client.post(f"{desk}/phone-over").status_code for _ in range(handing.OFFERS.most + 1)]
     assert (set(statuses[:-1]), statuses[-1]) == ({200}, 429)
-    assert Link.objects.filter(died_at=None, signer__step=1).count() == 1
+    assert Link.objects.filter(revoked_at=None, signer__step=1).count() == 1

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dojang.companies.models import Company
-from dojang.contracts import signed
+from dojang.contracts import links
 from dojang.contracts.models import Contract, Link
 from dojang.flow import public_links, start
 from dojang.flow.orders import PublicLinkOrder
@@ -85,8 +85,8 @@ def test_every_page_with_names_and_addresses_fits(page: Page, live_server: LiveS
     page.locator("[data-standing]").wait_for()
     assert_fits(page, "progress")
     Contract.objects.update(turn=1, end_reason="r" * 200)
-    for death in (Link.Death.CANCELED, Link.Death.EXPIRED, Link.Death.LOCKED):
-        Link.objects.update(died_at=clock.now(), death=death)
+    for death in (Link.RevokeReason.CANCELED, Link.RevokeReason.EXPIRED, Link.RevokeReason.LOCKED):
+        Link.objects.update(revoked_at=clock.now(), revoke_reason=death)
         page.reload()
         expect(page.get_by_role("link", name=KIM)).to_be_visible()
         assert_fits(page, death)
@@ -95,7 +95,7 @@ def test_every_page_with_names_and_addresses_fits(page: Page, live_server: LiveS
 def test_a_public_link_fits(page: Page, live_server: LiveServer, company: Company) -> None:
     titled = link_order(company, starter_email=KIM, title=TITLE)
     link = public_links.publish(PublicLinkOrder(contract=titled, name="Fair", most=1)).link
-    page.goto(f"{live_server.url}/link/{signed.to_public_link(link)}")
+    page.goto(f"{live_server.url}/link/{links.public_link_secret(link)}")
     page.locator("#contact").wait_for()
     assert_fits(page, "public link")
     public_links.close(link.pk)

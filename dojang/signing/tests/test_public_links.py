@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from dojang.companies.models import Company
-from dojang.companies.rate_limits import Limit
-from dojang.contracts import signed
+from dojang.companies.rate_limits import RateLimit
+from dojang.contracts import links
 from dojang.contracts.models import Contract, Link, PublicLink, Session
 from dojang.exports.order import ExportOrder
 from dojang.flow import public_links, start
@@ -26,7 +26,7 @@ def published(acme: Company, contract: dict[str, Any] | None = None, **given: An
     """A link for three, and its address."""
     wanted = PublicLinkOrder(contract=link_order(acme, **(contract or {})), name="Fair", most=3, **given)
     link = public_links.publish(wanted).link
-    return link, f"/link/{signed.to_public_link(link)}"
+    return link, f"/link/{links.public_link_secret(link)}"
 
 
 def form_of(client: Client, url: str, **query: str) -> str:
@@ -150,7 +150,7 @@ def test_where_nobody_is_told_anything_the_page_promises_no_message(client: Clie
 def test_too_many_at_once_are_asked_to_wait_and_keep_what_they_entered(
     client: Client, acme: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(public_links, "OF_LINK", Limit("begin", 1, public_links.OF_LINK.per))
+    monkeypatch.setattr(public_links, "OF_LINK", RateLimit("begin", 1, public_links.OF_LINK.per))
     _, url = published(acme)
     send(client, url)
     answer = send(client, url, "Choi", CHOI)
@@ -163,7 +163,7 @@ def test_the_form_of_a_contract_that_was_signed_says_that_it_has_done_its_work(c
     _, url = published(acme)
     form = form_of(client, url)
     send(client, url, form=form)
-    Link.objects.update(died_at=clock.now(), death=Link.Death.USED)
+    Link.objects.update(revoked_at=clock.now(), revoke_reason=Link.RevokeReason.USED)
     answer = send(client, url, form=form)
     assert (answer.status_code, "이미 처리된" in answer.content.decode()) == (410, True)
 
@@ -196,6 +196,6 @@ def test_a_made_up_link_is_unknown_and_a_public_one_is_no_signing_link(client: C
     signing = Link.objects.get(contract=contract, purpose=Link.Purpose.SIGN)
     public = PublicLink(pk=signing.pk)  # whatever has the same number is another thing
     assert client.get("/link/p1.0:made-up").status_code == 404
-    assert client.get(f"/link/{signed.to_link(signing)}").status_code == 404
-    assert client.get(f"/link/{signed.to_public_link(public)}").status_code == 404
-    assert client.post("/mail/sign", {"token": signed.to_public_link(public)}).status_code == 404
+    assert client.get(f"/link/{links.link_secret(signing)}").status_code == 404
+    assert client.get(f"/link/{links.public_link_secret(public)}").status_code == 404
+    assert client.post("/mail/sign", {"token": links.public_link_secret(public)}).status_code == 404

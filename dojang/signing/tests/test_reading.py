@@ -236,7 +236,7 @@ def test_signing_links_open_no_file(client: Client, started: StartedContract) ->
 
 def test_a_dead_document_link_is_gone(client: Client, complete: Contract) -> None:
     token = links.issue(complete, Link.Purpose.DOCUMENT)
-    Link.objects.update(died_at=clock.now(), death=Link.Death.REPLACED)
+    Link.objects.update(revoked_at=clock.now(), revoke_reason=Link.RevokeReason.REPLACED)
     assert client.get(f"/view/{token}").status_code == 410
 
 

@@ -87,10 +87,10 @@ def test_who_never_proved_themselves_learns_nothing_after_the_act(acme: Company)
     assert where(proved) is Standing.APPROVED
 
 
-@pytest.mark.parametrize("death", Link.Death.values)
+@pytest.mark.parametrize("death", Link.RevokeReason.values)
 def test_every_death_of_a_link_has_its_standing(acme: Company, death: str) -> None:
     session = session_in_turn(begin(acme))
-    Link.objects.filter(pk=session.link_id).update(died_at=clock.now(), death=death)
+    Link.objects.filter(pk=session.link_id).update(revoked_at=clock.now(), revoke_reason=death)
     assert where(session) == death
     assert where(session).is_dead
 

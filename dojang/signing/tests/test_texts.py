@@ -41,7 +41,7 @@ def test_templates_hold_no_words_of_their_own() -> None:
 
 def test_every_reason_status_and_death_has_its_words() -> None:
     needed = {f"refused.{reason}" for reason in REASONS}
-    needed |= {f"dead.{death}.{part}" for death in Link.Death.values for part in ("title", "text")}
+    needed |= {f"dead.{death}.{part}" for death in Link.RevokeReason.values for part in ("title", "text")}
     needed |= {f"status.{status}" for status in Contract.Status.values}
     spoken = (s for s in Standing if not s.is_dead and s not in _BEFORE)
     needed |= {f"stand.{standing}.{part}" for standing in spoken for part in ("title", "text")}

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.contracts.models import Contract, FieldValue
 from dojang.flow import journey, start
 from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper
@@ -162,7 +162,7 @@ def test_nobody_else_has_names_or_photos_made(client: Client, contract: Contract
 def test_photos_are_looked_at_no_faster_than_anyone_takes_them(
     client: Client, home: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "CUTS", Limit("cut-out", 2, timedelta(hours=1)))
+    monkeypatch.setattr(making, "CUTS", RateLimit("cut-out", 2, timedelta(hours=1)))
     answers = [client.post(f"{home}/cut", {"file": upload()}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert answers[-1].json()["text"]
@@ -171,7 +171,7 @@ def test_photos_are_looked_at_no_faster_than_anyone_takes_them(
 def test_names_are_shown_no_faster_than_anyone_writes_them(
     client: Client, home: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "LOOKS", Limit("made", 2, timedelta(hours=1)))
+    monkeypatch.setattr(making, "LOOKS", RateLimit("made", 2, timedelta(hours=1)))
     answers = [client.get(f"{home}/made?kind=typed&text=Lee&font=pen") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
 
@@ -180,7 +180,7 @@ def test_names_are_shown_no_faster_than_anyone_writes_them(
 def test_a_page_that_is_sent_again_and_again_is_asked_to_wait(
     client: Client, home: str, limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journey, limit, Limit("two-approvals", 2, timedelta(hours=1)))
+    monkeypatch.setattr(journey, limit, RateLimit("two-approvals", 2, timedelta(hours=1)))
     answers = [client.post(f"{home}/approve", {"opinion": "x" * 251}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [303, 303, 429]
 

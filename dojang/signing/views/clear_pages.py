@@ -18,7 +18,7 @@ from dojang.signing.bounds import error_of
 from dojang.signing.language import of_reader
 
 # Of these contracts nobody but the company reads anything any more.
-_TAKEN_BACK = (Link.Death.DISPOSED, Link.Death.DELETED)
+_TAKEN_BACK = (Link.RevokeReason.DISPOSED, Link.RevokeReason.DELETED)
 _KNOWN = (400, 403, 404, 405, 413, 429, 500)
 
 
@@ -39,11 +39,11 @@ class About:
 def dead(
     request: HttpRequest, reason: str, frame: Frame | None = None, about: About | None = None, status: int = 410
 ) -> HttpResponse:
-    """The page for a link that no longer opens anything. `reason` is one of `Link.Death`, or unknown, session, preview, over.
+    """The page for a link that no longer opens anything. `reason` is one of `Link.RevokeReason`, or unknown, session, preview, over.
 
     Who holds a link to a contract reads whom to ask, and what it was and why it ended if they may know.
     """
-    if about is not None and about.contract.embed and reason == Link.Death.USED:
+    if about is not None and about.contract.embed and reason == Link.RevokeReason.USED:
         reason = "used-embed"
     name = f"dead.{reason}" if f"dead.{reason}.title" in texts.TEXTS else "error.404"
     frame = frame or Frame(of_reader(request))
@@ -114,11 +114,11 @@ def _ended(about: About, reason: str, language: str) -> dict[str, str]:
     contract = about.contract
     if not about.is_known or reason in _TAKEN_BACK:
         return {}
-    expired = reason == Link.Death.EXPIRED and contract.expires_at is not None
+    expired = reason == Link.RevokeReason.EXPIRED and contract.expires_at is not None
     return {
         "document": contract.title,
         "written": contract.language,
-        "why": contract.end_reason if reason == Link.Death.CANCELED else "",
+        "why": contract.end_reason if reason == Link.RevokeReason.CANCELED else "",
         "deadline": to_the_minute(contract.expires_at, contract.timezone, language)
         if expired and contract.expires_at
         else "",

@@ -23,7 +23,7 @@ from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
 from dojang.lib.times import to_the_minute
 from dojang.library.layout import Layout
-from dojang.library.pages import Page, from_json
+from dojang.library.pages import TemplatePage, from_json
 from dojang.signing import carried, sessions
 from dojang.signing.answers import Frame, page
 from dojang.signing.document import again, form, sheets
@@ -127,7 +127,7 @@ def _sent_back_by(contract: Contract, signer: Signer) -> Signer | None:
 
 
 def _questions(
-    session: Session, layout: Layout, pages: Sequence[Page], contents: Contents, errors: Mapping[str, str]
+    session: Session, layout: Layout, pages: Sequence[TemplatePage], contents: Contents, errors: Mapping[str, str]
 ) -> tuple[Question, ...]:
     home = sessions.home(session.pk)
     return filled(

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 
 from dojang.companies import rate_limits
-from dojang.companies.rate_limits import Limit
+from dojang.companies.rate_limits import RateLimit
 from dojang.contracts.contents import as_svg
 from dojang.contracts.errors import NotYourTurn
 from dojang.contracts.models import Session
@@ -18,9 +18,9 @@ from dojang.signing.standing import Standing, standing
 # One picture, and what the form adds.
 MAX_BYTES = MAX_PICTURE_BYTES + 10_000
 # Six are looked at together, whenever a name has changed.
-LOOKS = Limit("made", 240, timedelta(minutes=1))
+LOOKS = RateLimit("made", 240, timedelta(minutes=1))
 # Each costs up to a second; nobody takes more photos of their signature.
-CUTS = Limit("cut-out", 20, timedelta(minutes=1))
+CUTS = RateLimit("cut-out", 20, timedelta(minutes=1))
 
 
 @json_view("GET")

@@ -107,7 +107,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(client: Client) -
 
 
 def test_one_address_may_check_so_often_and_then_waits(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "CHECKS", rate_limits.Limit("verify", 2, views.CHECKS.per))
+    monkeypatch.setattr(views, "CHECKS", rate_limits.RateLimit("verify", 2, views.CHECKS.per))
     codes = [send(client, b"text").status_code for _ in range(3)]
     refused = send(client, b"text")
     assert (codes, refused.status_code) == ([200, 200, 429], 429)

@@ -37,7 +37,7 @@ from dojang.flow.templates import MAX_NAME, change_template
 from dojang.lib import blobs
 from dojang.lib.deferred import Outcome
 from dojang.library.models import Template, TemplateVersion
-from dojang.library.queries import as_listed, described, find_template
+from dojang.library.queries import described, find_template, summary_of
 
 _READ, _WRITE = needs(Scope.TEMPLATES_READ), needs(Scope.TEMPLATES_WRITE)
 LayoutPart = Annotated[
@@ -148,7 +148,7 @@ def upload(request: Request, upload_id: Id) -> UploadShape:
 def index(request: Request, wanted: Query[TemplateFilter]) -> TemplateList:
     """The newest first."""
     rows, following = wanted.cut(described(request.auth.company).filter(archived_at__isnull=not wanted.archived))
-    return TemplateList(templates=[TemplateEntry.of(as_listed(row)) for row in rows], next=following)
+    return TemplateList(templates=[TemplateEntry.of(summary_of(row)) for row in rows], next=following)
 
 
 @router.get(

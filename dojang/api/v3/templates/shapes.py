@@ -11,7 +11,7 @@ from dojang.lib.texts import Language
 from dojang.library import layout
 from dojang.library.models import Template, TemplateVersion
 from dojang.library.pdf_faults import changed, refused
-from dojang.library.queries import Listed
+from dojang.library.queries import TemplateSummary
 from dojang.pdf.changes import Change, ChangeKind
 
 UploadState = Literal["waiting", "processing", "done", "refused", "failed"]
@@ -44,7 +44,7 @@ class TemplateEntry(ResponseShape):
     changed_at: AwareDatetime
 
     @classmethod
-    def of(cls, listed: Listed) -> "TemplateEntry":
+    def of(cls, listed: TemplateSummary) -> "TemplateEntry":
         row = listed.template
         return cls(
             template_id=row.number,
@@ -104,7 +104,7 @@ class TemplateShape(TemplateEntry):
         versions = list(template.versions.order_by("-number"))
         newest = versions[0]
         checked = layout.trusted_layout(newest.layout)
-        listed = Listed(template, len(checked.steps), checked.bulk, newest.number)
+        listed = TemplateSummary(template, len(checked.steps), checked.bulk, newest.number)
         return cls(
             can_start=_is_startable(template, newest, checked),
             fault=None if newest.fault is None else refused(newest.fault).of(language),

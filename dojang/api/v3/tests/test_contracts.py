@@ -280,7 +280,7 @@ def test_who_has_the_turn_is_replaced_and_the_new_one_invited(program: V3) -> No
     with pytest.raises(LinkDead):
         opening.exchange(secret_of(started.first.url), NOBODY)
     link = Link.objects.get(pk=entry.session.link_id)
-    assert link.death == Link.Death.REPLACED
+    assert link.revoke_reason == Link.RevokeReason.REPLACED
     invitation = Message.objects.filter(address="choi@example.test").get()
     assert invitation.purpose == Message.Purpose.INVITATION
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from dojang.contracts import links, signed
+from dojang.contracts import links
 from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Contract, FieldValue, Link
 from dojang.flow import start
@@ -31,14 +31,14 @@ def link(contract: Contract) -> Link:
 
 
 def test_it_opens_its_link_and_is_the_same_whenever_it_is_made(link: Link) -> None:
-    assert signed.to_link(link) == signed.to_link(link)
-    assert links.find(signed.to_link(link)) == link
+    assert links.link_secret(link) == links.link_secret(link)
+    assert links.find(links.link_secret(link)) == link
     assert Link.objects.filter(purpose=Purpose.DOCUMENT).count() == 1
 
 
 def test_it_is_over_at_its_time(link: Link) -> None:
     end = datetime(2026, 1, 31, 1, 5, tzinfo=UTC)
-    secret = signed.to_link(link, end)
+    secret = links.link_secret(link, end)
     with clock.stopped_at(end - timedelta(seconds=1)):
         assert links.find(secret) == link
     with clock.stopped_at(end), pytest.raises(LinkDead) as dead:
@@ -47,11 +47,11 @@ def test_it_is_over_at_its_time(link: Link) -> None:
 
 
 def test_it_is_as_dead_as_its_link(contract: Contract, link: Link) -> None:
-    secret = signed.to_link(link)
-    links.bury_all(contract, Link.Death.DISPOSED)
+    secret = links.link_secret(link)
+    links.revoke_all(contract, Link.RevokeReason.DISPOSED)
     found = links.find(secret)
     assert found is not None
-    assert found.death == "disposed"
+    assert found.revoke_reason == "disposed"
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_it_is_as_dead_as_its_link(contract: Contract, link: Link) -> None:
 )
 def test_nobody_else_can_make_one(link: Link, change: object) -> None:
     assert callable(change)
-    assert links.find(change(signed.to_link(link))) is None
+    assert links.find(change(links.link_secret(link))) is None
 
 
 def test_it_shows_what_is_in_a_box_as_long_as_there_is_something(contract: Contract) -> None:
     value = FieldValue.objects.create(contract=contract, name="sign1", data=STROKES)
-    secret = signed.to_box(value)
+    secret = links.box_secret(value)
     found = links.find(secret)
     assert found is not None
     assert (found.contract, found.picture) == (contract, STROKES)
