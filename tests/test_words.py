@@ -25,7 +25,6 @@ NOT_YET = {
     "benchmarks",
     "bulk",
     "catalogues",
-    "cli",
     "clients",
     "companies",
     "config",

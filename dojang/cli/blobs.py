@@ -30,19 +30,19 @@ def check(all_orphans: bool) -> None:
 
     Prints each file that is missing, damaged or unreadable, with its contract, and how many files nothing needs. Completed documents
     and certificates that are damaged are noted in the history of their contract. Ends with status 1 when a file is missing,
-    damaged or unreadable. It can run beside a Dojang that works, and reads every file once.
+    damaged or unreadable. It can run while Dojang works, and reads every file once.
     """
     with database():
         from dojang.flow import stored
 
-        # What it says of each file is in our lines, with whose file it is.
+        # The lines below say the same of each file, with its owner.
         logging.getLogger("dojang.lib.blobs").setLevel(logging.CRITICAL)
         progress = _Progress()
         found = Counter[str]()
         for fault in stored.faults(progress):
             found[fault.reason] += 1
             click.echo(f"{fault.reason:<10}  {shown(fault.about)}: {shown(fault.key)}")
-        needless = _tell_orphans(stored.orphans(), named=None if all_orphans else _MAX_ORPHANS)
+        needless = _print_orphans(stored.orphans(), named=None if all_orphans else _MAX_ORPHANS)
     counts = ", ".join(f"{found[reason]} {reason}" for reason in _REASONS)
     click.echo(f"{counted(progress.number, 'file')} checked: {counts}. Orphaned, needed by nothing: {needless:,}.")
     if found.total():
@@ -50,19 +50,19 @@ def check(all_orphans: bool) -> None:
 
 
 class _Progress:
-    """Says now and then on standard error how far the check is."""
+    """Reports the progress of the check on standard error."""
 
     def __init__(self) -> None:
-        self.number, self._said_at = 0, time.monotonic()
+        self.number, self._printed_at = 0, time.monotonic()
 
     def __call__(self, number: int) -> None:
         self.number = number
-        if time.monotonic() - self._said_at > _OFTEN:
-            self._said_at = time.monotonic()
+        if time.monotonic() - self._printed_at > _OFTEN:
+            self._printed_at = time.monotonic()
             click.echo(f"{counted(number, 'file')} checked …", err=True)
 
 
-def _tell_orphans(keys: Iterator[str], named: int | None) -> int:
+def _print_orphans(keys: Iterator[str], named: int | None) -> int:
     number = 0
     for key in keys:
         number += 1

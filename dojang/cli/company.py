@@ -12,7 +12,7 @@ from dojang.cli.terminal import at, counted, span
 if TYPE_CHECKING:
     from dojang.companies.models import Company
 
-_LAST_YEAR = 9998  # a day later, in some zone, would be beyond what dates can tell
+_LAST_YEAR = 9998  # a day later, in some zone, would be beyond the last date of Python
 
 
 @click.group()

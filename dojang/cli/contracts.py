@@ -35,7 +35,7 @@ def stuck(comp_id: str | None, limit: int, as_json: bool) -> None:
         if as_json:
             click.echo(json.dumps([_facts(one) for one in rows], indent=2))
         elif not rows:
-            click.echo("Every contract that everybody has approved is sealed, or just being sealed.")
+            click.echo("Every contract that all signers have approved is sealed, or just being sealed.")
         else:
             for one, line in zip([None, *rows], table(_HEADINGS, map(_row, rows)), strict=True):
                 click.echo(f"{line}\n    {shown(one.detail)}" if one else line)

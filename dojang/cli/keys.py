@@ -1,4 +1,4 @@
-"""All keys of an instance, made at its first start, and the sealing key made again when its operator wants that."""
+"""All keys of an instance, made at its first start, and a new sealing key when its operator wants one."""
 
 from ipaddress import ip_address
 from pathlib import Path
@@ -13,8 +13,8 @@ from dojang.pdf import pki
 
 UNNAMED = "Unnamed Dojang installation"
 _AT = "Dojang at "
-# Names that mean another machine to everybody (RFC 6761, RFC 6762, RFC 9476 and ICANN's "internal").
-_NAMES_NOBODY = (".localhost", ".local", ".internal", ".test", ".invalid", ".example", ".home.arpa", ".alt")
+# Names that mean another machine in each network (RFC 6761, RFC 6762, RFC 9476 and ICANN's "internal").
+_LOCAL_NAMES = (".localhost", ".local", ".internal", ".test", ".invalid", ".example", ".home.arpa", ".alt")
 
 
 class SealNotRenewed(PlainError):
@@ -27,7 +27,7 @@ def are_made(data: Path) -> bool:
 
 
 def name_for(found: Environment) -> str | None:
-    """The name that seals of this installation carry: the one that is set, else its address, if it means this server to others."""
+    """The name in the seals of this installation: the setting, else its address, if that is a public name."""
     if found.seal_name:
         return found.seal_name
     host = urlsplit(found.base_url).hostname or ""
@@ -46,7 +46,7 @@ def make(data: Path, name: str) -> None:
 
 
 def renew(data: Path, name: str | None) -> x509.Certificate:
-    """Makes a new sealing key under the same authority and puts it in use; the old key is gone, its certificate is kept.
+    """Makes a new sealing key under the same authority and puts it in use. The old key is destroyed, its certificate kept.
 
     Without a name it keeps that of the key before. Returns the new certificate. Raises KeysMissing, SealNotRenewed.
     """
@@ -66,7 +66,7 @@ def renew(data: Path, name: str | None) -> x509.Certificate:
 
 
 def advice(found: Environment) -> str | None:
-    """What to do when seals carry another name than their operator may want; None when all is well."""
+    """What to do if seals carry another name than the operator may want, or None."""
     _, certificate = keys.read_seal(keys.folder_of(found.data))
     name = holder(x509.load_pem_x509_certificate(certificate))
     if found.seal_name and found.seal_name != name:
@@ -86,7 +86,7 @@ def _names_one_server(host: str) -> bool:
     try:
         ip_address(host)
     except ValueError:
-        return "." in host and not f".{host}".endswith(_NAMES_NOBODY)
+        return "." in host and not f".{host}".endswith(_LOCAL_NAMES)
     return False
 
 

@@ -1,4 +1,4 @@
-"""In which language a command answers."""
+"""The language in which a command answers."""
 
 import os
 from collections.abc import Callable
@@ -18,10 +18,10 @@ def spoken(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def _chosen(_context: click.Context, _option: click.Parameter, given: str | None) -> Language:
-    return Language(given) if given else _terminal_language()
+def _chosen(_context: click.Context, _option: click.Parameter, code: str | None) -> Language:
+    return Language(code) if code else _terminal_language()
 
 
 def _terminal_language() -> Language:
-    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return Language.read(said.split(".")[0]) or Language.EN
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return Language.read(locale.split(".")[0]) or Language.EN

@@ -1,4 +1,4 @@
-"""The `dojang` command. Each subcommand is a module of its own, imported only when it is called."""
+"""The `dojang` command. A subcommand's module is imported only when it is called."""
 
 import os
 import sys
@@ -20,9 +20,12 @@ COMMANDS = {
     "contracts": ("dojang.cli.contracts:contracts", "Contracts that cannot be sealed: list, try again, cancel."),
     "bulk": ("dojang.cli.bulk.command:bulk", "Start many contracts at once, from a file."),
     "samples": ("dojang.cli.samples:samples", "Make the company testapi with four sample templates."),
-    "messages": ("dojang.cli.messages:messages", "What people were told, and whether it reached them."),
+    "messages": ("dojang.cli.messages:messages", "Messages to people, and whether they arrived."),
     "blobs": ("dojang.cli.blobs:blobs", "The stored files: check that each is there and unchanged."),
-    "exports": ("dojang.cli.exports.commands:exports", "What became of exports; try again, skip, replay, pause, test."),
+    "exports": (
+        "dojang.cli.exports.commands:exports",
+        "Exports and their results; try again, skip, replay, pause, test.",
+    ),
     "listen": ("dojang.cli.listen.command:listen", "Receive exports here, and check what arrives: for integrators."),
     "verify": ("dojang.cli.verify:verify", "Check a sealed PDF and its evidence."),
     "seal": ("dojang.cli.seal:seal", "The key that seals documents: whose it is, and a new one."),
@@ -39,7 +42,7 @@ COMMANDS = {
 
 
 class Refusal(click.ClickException):
-    """What a person has to mend before the command can run."""
+    """What a person has to fix before the command can run."""
 
     exit_code = 2
 
@@ -58,12 +61,12 @@ class Commands(click.Group):
             return None
         module, _, attribute = COMMANDS[name][0].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
-        return _taking_data(command)
+        return _with_data_option(command)
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
         # From the table, so that help imports nothing.
         with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+            formatter.write_dl([(name, purpose) for name, (_, purpose) in COMMANDS.items()])
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -83,15 +86,17 @@ def _use_data(_context: click.Context, _option: click.Parameter, folder: str | N
         os.environ["DOJANG_DATA"] = folder
 
 
-def _taking_data(command: click.Command) -> click.Command:
-    """Every command takes --data; it is added here so that none forgets it."""
+def _with_data_option(command: click.Command) -> click.Command:
+    """Adds --data to every command, so that none lacks it."""
     if isinstance(command, click.Group):
         for part in command.commands.values():
-            _taking_data(part)
+            _with_data_option(part)
     elif all(parameter.name != "data" for parameter in command.params):
-        told = "The data folder. [default: DOJANG_DATA, else ./dojang-data]"
+        help_text = "The data folder. [default: DOJANG_DATA, else ./dojang-data]"
         command.params.append(
-            click.Option(["--data"], metavar="DIR", is_eager=True, expose_value=False, callback=_use_data, help=told)
+            click.Option(
+                ["--data"], metavar="DIR", is_eager=True, expose_value=False, callback=_use_data, help=help_text
+            )
         )
     return command
 

@@ -1,4 +1,4 @@
-"""What people were told, from the command line."""
+"""Messages to people, from the command line."""
 
 import click
 

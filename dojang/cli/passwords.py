@@ -1,4 +1,4 @@
-"""Reading a password: from a prompt or from standard input, because everybody on the machine sees a command's arguments."""
+"""Reads a password from a prompt or standard input, because all users of the machine see a command's arguments."""
 
 import sys
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_SEEN = "Everybody on this machine can see --password in the list of processes. Leave it out, or use --password-stdin."
+_SEEN = "All users of this machine can see --password in the list of processes. Leave it out, or use --password-stdin."
 
 
 def password_options(command: Command) -> Command:

@@ -21,7 +21,7 @@ def show() -> None:
     """Show whose key seals documents, and until when. Also which authority vouches for it."""
     folder = keys.folder_of(environment.read().data)
     _, certificate = keys.read_seal(folder)
-    _tell(x509.load_pem_x509_certificate(certificate))
+    _print_key(x509.load_pem_x509_certificate(certificate))
     authority = x509.load_pem_x509_certificate((folder / "ca.cert.pem").read_bytes())
     click.echo(f"authority    {instance.holder(authority)}, until {_day(authority.not_valid_after_utc)}")
     click.echo(f"             SHA-256 {_fingerprint(authority)}")
@@ -44,16 +44,16 @@ def renew(name: str | None) -> None:
     """Make a new sealing key under the same authority.
 
     It is used from now on.
-    Documents sealed before stay good: their certificates come from the same authority. The old key is destroyed; its certificate
-    is kept. A Dojang that runs takes the new key for its next seal. Where several machines seal, copy the keys to each.
+    Earlier seals stay valid: their certificates come from the same authority. The old key is destroyed; its certificate
+    is kept. A running Dojang uses the new key for its next seal. Where several machines seal, copy the keys to each.
     """
     found = environment.read()
     renewed = instance.renew(found.data, name or found.seal_name)
-    _tell(renewed)
+    _print_key(renewed)
     click.echo("The next seal is made with this key. Back up the folder of the keys.")
 
 
-def _tell(certificate: x509.Certificate) -> None:
+def _print_key(certificate: x509.Certificate) -> None:
     click.echo(f"sealed by    {instance.holder(certificate)}, until {_day(certificate.not_valid_after_utc)}")
     click.echo(f"             serial {certificate.serial_number:X}")
     click.echo(f"             SHA-256 {_fingerprint(certificate)}")

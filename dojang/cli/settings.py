@@ -1,4 +1,4 @@
-"""`dojang settings`: every setting, told to a person."""
+"""`dojang settings`: every setting, for people."""
 
 import click
 

@@ -125,10 +125,10 @@ def check(comp_id: str | None, again: bool, language: Language) -> None:
         versions = list(due(company_of(comp_id) if comp_id else None, again=again))
         for version in versions:
             try_version(version)
-            said = refused(version.fault).of(language) if version.fault else "good"
+            result = refused(version.fault).of(language) if version.fault else "good"
             number, name = version.template.number, shown(version.template.name)
             click.echo(
-                f"{version.template.company.comp_id} template {number} ({name}) version {version.number}: {said}"
+                f"{version.template.company.comp_id} template {number} ({name}) version {version.number}: {result}"
             )
         failed = sum(version.fault is not None for version in versions)
         click.echo(f"{counted(len(versions), 'template')} tried, {failed} failed")
@@ -147,7 +147,7 @@ def company_of(comp_id: str) -> "Company":
 
 @contextmanager
 def _refusals_in_words(pdf_file: Path, layout_file: Path, language: Language) -> Iterator[None]:
-    """What is wrong with one of the files, said with the name of the file."""
+    """Turns refusals of a file into an error that names the file."""
     try:
         yield
     except PdfRefused as refusal:

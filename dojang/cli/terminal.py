@@ -1,4 +1,4 @@
-"""Telling things on a terminal: what strangers wrote, times, numbers, tables."""
+"""Texts for a terminal: what strangers wrote, times, numbers, tables."""
 
 import re
 import sys
@@ -21,14 +21,14 @@ def moment(value: str) -> datetime:
     try:
         if _SPAN.fullmatch(value.strip()):
             return clock.now() - span(value)
-        given = datetime.fromisoformat(value.strip())
-        return given if given.tzinfo else given.replace(tzinfo=UTC)
+        read = datetime.fromisoformat(value.strip())
+        return read if read.tzinfo else read.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         raise click.BadParameter(f"{value!r} is no time. Say 2h, 7d, 2026-01-31 or 2026-01-31T13:00+09:00.") from None
 
 
 def name(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    """A name as an option takes it: each character of it has to be seen, since it stands in lists and mails."""
+    """A name as an option takes it. All its characters must be visible, since lists and emails show it."""
     hidden = unseen(value)
     if hidden:
         raise click.BadParameter(f"it has characters that cannot be seen: {character_names(hidden)}.")
@@ -37,10 +37,10 @@ def name(_context: click.Context, _option: click.Parameter, value: str) -> str:
 
 def span(value: str) -> timedelta:
     """How long something lasts, as an option takes it: `30m`, `24h`, `7d`."""
-    said = _SPAN.fullmatch(value.strip())
-    if said is None:
+    match = _SPAN.fullmatch(value.strip())
+    if match is None:
         raise click.BadParameter(f"{value!r} is no span of time. Say 30m, 24h or 7d.")
-    return timedelta(**{_UNITS[said[2]]: int(said[1])})
+    return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
 def at(when: datetime) -> str:
@@ -55,7 +55,7 @@ def shown(text: str) -> str:
 
 @contextmanager
 def pages_shown() -> Iterator[Callable[[int, int], None]]:
-    """A line on the terminal that says how many pages are done, for a callback; nothing where no person looks."""
+    """A callback that prints how many pages are done, on one line; it prints nothing where there is no terminal."""
     stream = sys.stderr
 
     def show(done: int, total: int) -> None:
@@ -77,7 +77,7 @@ def counted(number: int, thing: str) -> str:
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """Lines of columns, each as wide as it must be; a heading that begins with `>` has its column at the right."""
+    """Lines of columns, each as wide as it must be; a heading with `>` in front has its column at the right."""
     cells = [[heading.lstrip(">") for heading in headings], *rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     signs = [">" if heading.startswith(">") else "<" for heading in headings]

@@ -50,7 +50,7 @@ def start(file: Path, comp_id: str, email: str, number: int, title: str, encodin
             raise RowsRefused(f"{file} has {len(rows):,} rows; {MAX_ROWS:,} are possible at once.")
         for note in read.notes:
             click.echo(f"{file.name}: {note}", err=True)
-        _tell(_begun(comp_id, email, {"template_id": number, "workflow_name": title or None, "rows": rows}))
+        _print_progress(_queued(comp_id, email, {"template_id": number, "workflow_name": title or None, "rows": rows}))
 
 
 @bulk.command()
@@ -65,10 +65,10 @@ def show(comp_id: str, bulk_id: int) -> None:
         there = Bulk.objects.filter(company=company_of(comp_id), pk=bulk_id).first()
         if there is None:
             raise NoSuchBulk(f"{comp_id} has no bulk start {bulk_id}.")
-        _tell(there)
+        _print_progress(there)
 
 
-def _begun(comp_id: str, email: str, body: dict[str, Any]) -> "Bulk":
+def _queued(comp_id: str, email: str, body: dict[str, Any]) -> "Bulk":
     from dojang.api.v3.bulk import read_bulk
     from dojang.cli.token import member_of
     from dojang.companies.callers import Caller, Scope
@@ -79,15 +79,15 @@ def _begun(comp_id: str, email: str, body: dict[str, Any]) -> "Bulk":
     return read_bulk(body, caller, NOBODY)()
 
 
-def _tell(bulk: "Bulk") -> None:
+def _print_progress(bulk: "Bulk") -> None:
     from dojang.api.v3.bulk_rows import why
     from dojang.bulk import progress
     from dojang.bulk.models import BulkRow
     from dojang.lib.texts import Language
 
     counts = progress.counted([bulk])[bulk.pk]
-    told = ", ".join(f"{counts[state]} {state.label.lower()}" for state in BulkRow.State)
-    click.echo(f"bulk {bulk.pk}: {counted(bulk.total, 'row')}, {told}")
+    states = ", ".join(f"{counts[state]} {state.label.lower()}" for state in BulkRow.State)
+    click.echo(f"bulk {bulk.pk}: {counted(bulk.total, 'row')}, {states}")
     if bulk.emptied_at is not None:
         click.echo("It finished long ago: its rows are gone.")
         return

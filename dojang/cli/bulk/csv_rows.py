@@ -11,20 +11,20 @@ from typing import Any
 from dojang.lib.characters import trimmed
 from dojang.lib.texts import composed
 
-# `email` or `email1` is the first signer's, `email2` the second's …; any other column that is none of these names a box.
+# `email` or `email1` is the first signer's, `email2` the second's …; other columns name fields of the template.
 _SIGNER = re.compile(r"(name|email|mobile_number|password|password_hint)([1-9][0-9]?)?")
 _OWN = ("reference", "workflow_name", "language", "comment", "expiry_date")
 _CONTACTS = ("email", "mobile_number")
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_SEPARATOR_SAID = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
-_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # how a spreadsheet is told to leave digits alone
+_SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # a cell in this form keeps its digits as they are
 _ZERO_LOST = re.compile(r"'?([1-9][0-9 -]{7,11}[0-9])(?:\.0)?")
 _MAX_NOTES = 10
 
 
 @dataclass
 class Rows:
-    """Rows as POST /api/v3/bulk takes them, and what their sender should know of how they were read."""
+    """Rows as POST /api/v3/bulk takes them, with notes for their sender on how they were read."""
 
     rows: list[Any]
     notes: list[str] = field(default_factory=list)
@@ -50,14 +50,14 @@ def read_csv(text: str) -> Rows:
 
 
 def _separated(text: str) -> tuple[str, str]:
-    """The text, and what separates its columns: what it says itself, else what makes the first line name a signer's address."""
-    said = _SEPARATOR_SAID.match(text)
-    if said:
-        return text[said.end() :], said[1]
-    return text, max(_SEPARATORS, key=lambda separator: _named(text, separator))
+    """The text and its separator: the one that it names, else the one by which the first line names a signer's address."""
+    named = _SEPARATOR_LINE.match(text)
+    if named:
+        return text[named.end() :], named[1]
+    return text, max(_SEPARATORS, key=lambda separator: _fit(text, separator))
 
 
-def _named(text: str, separator: str) -> tuple[bool, int]:
+def _fit(text: str, separator: str) -> tuple[bool, int]:
     try:
         first = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
     except csv.Error:
@@ -89,14 +89,14 @@ def _meant(name: str) -> str:
 
 
 def _lines(reader: Any) -> Iterator[list[str]]:
-    begins = reader.line_num + 1
+    first = reader.line_num + 1
     try:
         for line in reader:
-            begins = reader.line_num + 1
+            first = reader.line_num + 1
             yield line
     except csv.Error as exc:
         if "unexpected end of data" in str(exc):
-            raise ValueError(f"the row that begins in line {begins} has a quotation mark that is never closed") from exc
+            raise ValueError(f"the row that begins in line {first} has a quotation mark that is never closed") from exc
         raise ValueError(f"line {reader.line_num}: {exc}") from exc
 
 
@@ -127,7 +127,7 @@ def _as_text(value: str) -> str:
 
 
 def _with_zero(where: str, value: str, zeros: list[str]) -> str:
-    """A phone of nine or ten digits began with a zero: a spreadsheet takes it for a number, whose zeros in front mean nothing."""
+    """Adds the first zero to a phone of nine or ten digits. Spreadsheets take a phone for a number and drop it."""
     match = _ZERO_LOST.fullmatch(value.strip())
     digits = re.sub(r"[ -]", "", match[1]) if match else ""
     if match is None or len(digits) not in (9, 10):

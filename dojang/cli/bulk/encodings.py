@@ -1,15 +1,15 @@
-"""Which encoding a file of rows is in: told by its first bytes, else found by decoding strictly, one after the other."""
+"""The encoding of a file of rows: named by its first bytes, else found by strict decoding in one after the other."""
 
 import codecs
 from dataclasses import dataclass
 
-# The marks of UTF-32 begin like those of UTF-16.
+# UTF-32 comes first, since its marks start with those of UTF-16.
 _BOMS = {
     codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be", codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
 }  # fmt: skip
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-# What spreadsheets of Korea and Japan write without saying so, each with the characters that its texts are really made of.
+# Encodings that spreadsheets of Korea and Japan write without a mark, each with the alphabet of real texts in it.
 _OF_COUNTRIES = {"cp949": "euc_kr", "cp932": "cp932"}
 _NAMES = {
     "utf-8": "UTF-8", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "utf-32-le": "UTF-32 LE", "utf-32-be": "UTF-32 BE",
@@ -36,8 +36,8 @@ class Decoded:
 def decoded(data: bytes, encoding: str | None = None) -> Decoded:
     """The text of the file, in the encoding that is named or found. Raises `UnknownEncoding`.
 
-    UTF-8 and UTF-16 prove themselves. Many bytes are both Korean and Japanese: then the reading with more of the characters that
-    its language is written with is taken.
+    UTF-8 and UTF-16 prove themselves. Many bytes can be read as Korean and as Japanese. Then the reading wins that has more of the
+    characters of its language.
     """
     if data.startswith(_WORKBOOKS):
         raise UnknownEncoding("it is a workbook of a spreadsheet program. Save it as CSV (UTF-8)")
@@ -47,13 +47,13 @@ def decoded(data: bytes, encoding: str | None = None) -> Decoded:
         if data.startswith(mark):
             return _strictly(data.removeprefix(mark), named)
     try:
-        return _strictly(data, _of_zeros(data) or "utf-8")
+        return _strictly(data, _utf16_of(data) or "utf-8")
     except UnknownEncoding:
-        return _of_a_country(data)
+        return _of_korea_or_japan(data)
 
 
-def _of_zeros(data: bytes) -> str:
-    """Which UTF-16 the file is in, if it is: its first line is in ASCII mostly, and then every second byte is a zero."""
+def _utf16_of(data: bytes) -> str:
+    """Which UTF-16 the file is in, or "". Its first line is mostly ASCII, so every second byte is a zero."""
     first = data[:200]
     odd, even = first[1::2].count(0), first[::2].count(0)
     # A single zero is only a character that cannot be kept.
@@ -68,7 +68,7 @@ def _strictly(data: bytes, encoding: str) -> Decoded:
         raise UnknownEncoding(f"it is not in the encoding {encoding}") from exc
 
 
-def _of_a_country(data: bytes) -> Decoded:
+def _of_korea_or_japan(data: bytes) -> Decoded:
     readings: dict[str, str] = {}
     for encoding in _OF_COUNTRIES:
         try:
@@ -84,7 +84,7 @@ def _of_a_country(data: bytes) -> Decoded:
 
 
 def _share(text: str, alphabet: str) -> float:
-    """How many of the letters beyond ASCII are such as texts in it have; letters of half width are what misread Korean looks like."""
+    """The share of letters beyond ASCII that its texts have. Letters of half width do not count: misread Korean has them."""
     beyond = [character for character in text if not character.isascii()]
     usual = sum(not "\uff61" <= character <= "\uff9f" and _has(alphabet, character) for character in beyond)
     return usual / len(beyond) if beyond else 1.0

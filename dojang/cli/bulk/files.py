@@ -21,8 +21,8 @@ def read_rows(file: Path, encoding: str | None = None) -> Rows:
     if file.stat().st_size > MAX_BYTES:
         raise RowsRefused(f"{file} is larger than {MAX_BYTES // 1_000_000} MB. Split it into several files.")
     try:
-        told = decoded(file.read_bytes(), encoding)
-        read = _READERS.get(file.suffix.lower(), _json)(told.text)
+        text = decoded(file.read_bytes(), encoding)
+        read = _READERS.get(file.suffix.lower(), _json)(text.text)
     except (ValueError, RecursionError, csv.Error) as exc:
         raise RowsRefused(f"{file} cannot be read: {exc}") from exc
     if not read.rows:
@@ -30,7 +30,7 @@ def read_rows(file: Path, encoding: str | None = None) -> Rows:
     kept = json.dumps(read.rows, ensure_ascii=False)
     if not can_be_kept(kept) or "\\u0000" in kept:
         raise RowsRefused(f"{file} contains a character that cannot be kept (NUL or half a surrogate pair).")
-    return Rows(read.rows, read.notes if told.is_utf8 else [f"it is read as {told.encoding}", *read.notes])
+    return Rows(read.rows, read.notes if text.is_utf8 else [f"it is read as {text.encoding}", *read.notes])
 
 
 def _json(text: str) -> Rows:

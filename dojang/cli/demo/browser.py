@@ -52,18 +52,20 @@ class _Forms(HTMLParser):
         self.required = False  # of the question that is being read
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {key: value or "" for key, value in attrs}
+        attributes = {key: value or "" for key, value in attrs}
         if tag == "form":
-            self.open = Form(told.get("action", ""))
+            self.open = Form(attributes.get("action", ""))
             self.forms.append(self.open)
-            self.by_id[told.get("id", "")] = self.open
+            self.by_id[attributes.get("id", "")] = self.open
         elif tag == "fieldset":
-            self.required = "data-required" in told
-        elif told.get("name") and tag in ("input", "textarea", "select", "ink-pad"):
-            form = self.by_id.get(told["form"]) if "form" in told else self.open
-            if form is not None and _counts(told, form):
-                control = Control(tag, told.get("type", ""), told.get("value", ""), self.required, "checked" in told)
-                form.controls[told["name"]] = control
+            self.required = "data-required" in attributes
+        elif attributes.get("name") and tag in ("input", "textarea", "select", "ink-pad"):
+            form = self.by_id.get(attributes["form"]) if "form" in attributes else self.open
+            if form is not None and _counts(attributes, form):
+                control = Control(
+                    tag, attributes.get("type", ""), attributes.get("value", ""), self.required, "checked" in attributes
+                )
+                form.controls[attributes["name"]] = control
                 self.text = control if tag == "textarea" else None
 
     def handle_data(self, data: str) -> None:
@@ -77,13 +79,13 @@ class _Forms(HTMLParser):
             self.text = None
 
 
-def _counts(told: Mapping[str, str], form: Form) -> bool:
+def _counts(attributes: Mapping[str, str], form: Form) -> bool:
     """Of the choices of one question, the one that is chosen already counts, else the first."""
-    return told.get("type") != "radio" or "checked" in told or told["name"] not in form.controls
+    return attributes.get("type") != "radio" or "checked" in attributes or attributes["name"] not in form.controls
 
 
 class Signer:
-    """Somebody with a browser of their own."""
+    """A signer with a browser of their own."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -91,7 +93,7 @@ class Signer:
         self._browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
 
     def sign(self, url: str) -> str:
-        """Open the link, fill everything, approve; gives the page that follows. Raises PageRefused."""
+        """Open the link, fill everything and approve. Returns the page that follows. Raises PageRefused."""
         html, at = self._get(url)
         enter = _form(html, lambda form: "token" in form.controls)
         html, at = self._agreed(*self._post(urllib.parse.urljoin(at, enter.action), _values(enter)))
@@ -108,7 +110,7 @@ class Signer:
             return data
 
     def _agreed(self, html: str, at: str) -> tuple[str, str]:
-        """The page behind the one that asks whether one agrees to sign electronically, if it is that."""
+        """Agrees to sign electronically if the page asks for it. Returns the page that follows."""
         asks = next((form for form in _forms(html) if form.action.endswith("/consent")), None)
         if asks is None:
             return html, at
@@ -153,7 +155,7 @@ def drawn_signature(name: str) -> dict[str, object]:
 
 
 def _asks(control: Control) -> bool:
-    """Whether the signer answers: what has to be filled, and what is filled already."""
+    """Whether the signer fills it: it is required, or has a value already."""
     if control.kind in ("hidden", "file", "submit", "button"):
         return False
     filled = control.checked if control.kind in ("checkbox", "radio") else bool(control.value)
@@ -173,5 +175,5 @@ def _forms(html: str) -> list[Form]:
 def _form(html: str, wanted: Callable[[Form], bool]) -> Form:
     found = next((form for form in _forms(html) if wanted(form)), None)
     if found is None:
-        raise PageRefused("the page has no form to go on with")
+        raise PageRefused("the page has no form to continue with")
     return found

@@ -23,7 +23,7 @@ class Shop:
         self._server.server_close()
 
     def page_for(self, signing: str) -> str:
-        """The page that has the contract behind a signing address signed."""
+        """The address of the page in which the contract of a signing address is signed."""
         return f"{self.origin}/#{quote(signing, safe='')}"
 
 
@@ -37,4 +37,4 @@ class _Page(BaseHTTPRequestHandler):
             self.wfile.write(_PAGE.read_bytes())
 
     def log_message(self, *_: object) -> None:
-        """Nobody needs to read that the page was opened."""
+        """Opening the page is not logged."""

@@ -1,4 +1,4 @@
-"""What the demo does, as an integrator and two signers would do it: only through HTTP, and told line by line."""
+"""What the demo does, as an integrator and two signers would: only through HTTP. Each step prints a line."""
 
 import json
 from datetime import date
@@ -29,7 +29,7 @@ FILLED = {
 
 
 class Failed(Exception):
-    """A step did not give what it has to give."""
+    """A step did not have the expected result."""
 
 
 class Story:
@@ -49,17 +49,17 @@ class Story:
         url = self._export("Playing")["play_url"]
         self._sign(park, url)
         last = self._export("Complete")
-        for name, told in (("document.pdf", "download_url"), ("certificate.pdf", "cert_url")):
-            self._fetch(park, last[told], name)
+        for name, key in (("document.pdf", "download_url"), ("certificate.pdf", "cert_url")):
+            self._fetch(park, last[key], name)
             self._check(name)
 
-    def left_open(self, email: str) -> None:
-        """Start a second contract in normal mode: its signer is told by a message, and the link stays open for you."""
+    def leave_open(self, email: str) -> None:
+        """Start a second contract in normal mode: its signer gets a message, and the link stays open for you."""
         answer = self._consent(email)
         self.open_link = f"{self.base_url}/mail/sign?token={answer['token']}"
         self._say(f"A second contract (no. {answer['workflow_id']}) is started in normal mode and left open")
 
-    def embedded(self, comp_id: str, email: str) -> None:
+    def embed(self, comp_id: str, email: str) -> None:
         """Let the shop's page frame the signing page, and start a contract for it."""
         self.dojang.company.change(frame_origins=[self.shop.origin])
         token = self._consent(email)["token"]
@@ -116,8 +116,8 @@ class Story:
         body: dict[str, Any] = export["body"]
         if body["status"] != status:
             raise Failed(f"the export says {body['status']}, expected was {status}")
-        told = {key: body[key] for key in ("worktype", "status", "actionid", "useremail", "worker")}
-        self._say(f"Export {export['headers']['dojang-sequence']} arrived", json.dumps(told, ensure_ascii=False))
+        values = {key: body[key] for key in ("worktype", "status", "actionid", "useremail", "worker")}
+        self._say(f"Export {export['headers']['dojang-sequence']} arrived", json.dumps(values, ensure_ascii=False))
         return body
 
     def _fetch(self, signer: Signer, url: str, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Exports from the command line: what became of them, and what an operator can do about it."""
+"""Exports from the command line: their results, and what an operator can do."""
 
 from datetime import datetime
 
@@ -8,16 +8,16 @@ from dojang.cli.server.database import database
 from dojang.cli.terminal import moment
 
 STATES = ["pending", "parked", "stopped", "delivered", "skipped"]
-_ANY = click.option("--company", "comp_id", metavar="COMP_ID", help="Whose exports. [default: everybody's]")
+_ANY = click.option("--company", "comp_id", metavar="COMP_ID", help="Whose exports. [default: those of all companies]")
 _ONE = click.option("--company", "comp_id", metavar="COMP_ID", required=True, help="Whose exports.")
 _ENDPOINT = click.option("--endpoint", "url", default="", metavar="URL", help="Only those to the server of this URL.")
-_REASON = click.option("--reason", default="", help="Why, for whoever asks later.")
+_REASON = click.option("--reason", default="", help="Why, for the record.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
 
 @click.group()
 def exports() -> None:
-    """Exports to the companies' servers. See what became of them; try again, skip, replay, pause."""
+    """Exports to the companies' servers. See their results; try again, skip, replay, pause."""
 
 
 @exports.command("list")
@@ -41,7 +41,7 @@ def list_(
     before: int | None,
     as_json: bool,
 ) -> None:
-    """Exports, the newest first, with where each stands."""
+    """Exports and their states, the newest first."""
     with database():
         from dojang.cli.exports import output
         from dojang.cli.exports.scope import companies
@@ -58,9 +58,9 @@ def list_(
 @exports.command()
 @click.argument("export", type=int)
 @_ANY
-@click.option("--body", is_flag=True, help="With what is sent, but for the Authorization.")
+@click.option("--body", is_flag=True, help="With its body. The Authorization is left out.")
 @click.option(
-    "--full", is_flag=True, help="With the secrets of links and of the URL's query. Whoever sees them can use them."
+    "--full", is_flag=True, help="With the secrets of links and of the URL's query. People who see them can use them."
 )
 @_JSON
 def show(export: int, comp_id: str | None, body: bool, full: bool, as_json: bool) -> None:
@@ -86,7 +86,7 @@ def show(export: int, comp_id: str | None, body: bool, full: bool, as_json: bool
 @_ENDPOINT
 @_REASON
 def retry(contract: int | None, stuck: tuple[str, ...], comp_id: str | None, url: str, reason: str) -> None:
-    """Send on now what is stuck: of one CONTRACT, or of all."""
+    """Send now what is stuck: of one CONTRACT, or of all."""
     if (contract is None) == (not stuck):
         raise click.UsageError("Say either a contract or --parked, --stopped, --failing.")
     if contract is not None and url:
@@ -97,7 +97,7 @@ def retry(contract: int | None, stuck: tuple[str, ...], comp_id: str | None, url
 
         if contract is not None:
             operator = scope.operator(scope.company_of_contract(contract, comp_id), reason)
-            scope.tell(operator, operating.retry(operator, contract))
+            scope.print_done(operator, operating.retry(operator, contract))
             return
         ways = frozenset(operating.Stuck(way) for way in stuck)
         operators = [scope.operator(company, reason) for company in scope.companies(comp_id, url)]
@@ -107,7 +107,7 @@ def retry(contract: int | None, stuck: tuple[str, ...], comp_id: str | None, url
 @exports.command()
 @click.argument("contract", type=int)
 @click.option("--seq", type=int, metavar="NUMBER", help="Make sure that it is this export that is left out.")
-@click.option("--reason", required=True, help="Why, for whoever asks later.")
+@click.option("--reason", required=True, help="Why, for the record.")
 @_ANY
 def skip(contract: int, seq: int | None, reason: str, comp_id: str | None) -> None:
     """Leave out the first export in line of CONTRACT.
@@ -145,7 +145,7 @@ def replay(
     """Send one EXPORT again, or many that arrived or were skipped.
 
     The receiver gets the same bytes under the same webhook-id, in each contract's order. Of many, those that are parked or
-    stopped go on as well.
+    stopped continue as well.
     """
     if [export is not None, contract is not None, since is not None].count(True) != 1:
         raise click.UsageError("Say one of these: an export, --contract, --since.")
@@ -159,7 +159,7 @@ def replay(
         if export is not None:
             operator = scope.operator(scope.company_of_export(export, comp_id), reason)
             operating.replay_one(operator, export)
-            scope.tell(operator, Done(1, 1))
+            scope.print_done(operator, Done(1, 1))
             return
         asked = operating.Range(since=since, until=until, contract=contract, url=url)
         chosen = scope.companies(comp_id, url) if contract is None else [scope.company_of_contract(contract, comp_id)]
@@ -176,7 +176,7 @@ def replay(
 def pause(url: str, comp_id: str, reason: str) -> None:
     """Send nothing more to the server of URL.
 
-    Exports go on being planned, and wait until it is resumed.
+    New exports are still planned. They wait until it is resumed.
     """
     with database():
         from dojang.cli.exports import scope
@@ -193,7 +193,7 @@ def pause(url: str, comp_id: str, reason: str) -> None:
 @_ONE
 @_REASON
 def resume(url: str, comp_id: str, reason: str) -> None:
-    """Let the server of URL have what has waited for it."""
+    """Send to the server of URL again, what has waited first."""
     with database():
         from dojang.cli.exports import scope
         from dojang.cli.template import company_of
@@ -208,7 +208,7 @@ def resume(url: str, comp_id: str, reason: str) -> None:
 @_ANY
 @_JSON
 def endpoints(comp_id: str | None, as_json: bool) -> None:
-    """Where exports go, and how each server does."""
+    """The servers that exports go to, and the state of each."""
     with database():
         from dojang.cli.exports import output
         from dojang.cli.exports.scope import companies
@@ -226,8 +226,8 @@ def endpoints(comp_id: str | None, as_json: bool) -> None:
 def test(url: str, comp_id: str, authorization: str, as_json: bool) -> None:
     """Send one signed test export to URL now.
 
-    It goes out as the dispatcher would send it, and what came back is told. Ends with status 1 where a real export would not
-    count as delivered.
+    It is sent as the dispatcher would send it, and the answer is printed. Ends with status 1 if a real export would not count as
+    delivered.
     """
     with database():
         from dojang.cli.exports import output, scope

@@ -1,4 +1,4 @@
-"""How the command line tells of exports."""
+"""How the command line prints exports."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -29,9 +29,9 @@ REFUSED_URLS = {
 _COLOURS = {"delivered": "green", "pending": "yellow", "parked": "red", "stopped": "red", "skipped": "bright_black"}
 
 
-def as_json(told: Any) -> None:
+def as_json(values: Any) -> None:
     """Dataclasses, one or many, as they are; times as ISO 8601 with their zone."""
-    plain = [asdict(one) for one in told] if isinstance(told, Sequence) else asdict(told)
+    plain = [asdict(one) for one in values] if isinstance(values, Sequence) else asdict(values)
     _print_json(plain)
 
 
@@ -72,15 +72,15 @@ def detail_as_text(detail: "Detail", *, body: bool, full: bool) -> None:
     """Everything about one export."""
     export = detail.export
     click.secho(f"export {export.id}", bold=True)
-    for name, told in (
+    for name, text in (
         ("contract", f"{export.contract} “{shown(export.title)}” of {export.comp_id}"),
         ("number", f"{export.seq} of this contract, about {export.event}"),
-        ("state", click.style(_standing(export), fg=_COLOURS[export.state])),
+        ("state", click.style(_state(export), fg=_COLOURS[export.state])),
         ("to", shown(detail.exact_url if full else export.url)),
         ("webhook-id", export.webhook_id),
         ("planned", at(export.planned_at)),
     ):
-        click.echo(f"  {name:<11} {told}")
+        click.echo(f"  {name:<11} {text}")
     _section("tries", [line for one in detail.tries for line in _try(one)] or ["none yet"])
     _section("what people did", [_act(act) for act in detail.acts] or ["nothing"])
     if body:
@@ -117,7 +117,7 @@ def endpoints_as_table(found: Sequence["Endpoint"]) -> None:
 
 
 def probe_as_text(probe: "Probe") -> None:
-    """What came of a test export."""
+    """The result of a test export."""
     click.echo(f"test export {probe.webhook_id} to {shown(probe.url)}")
     remote = f" from {probe.remote_ip}" if probe.remote_ip else ""
     click.echo(f"  {probe.status or probe.error}{remote} after {probe.milliseconds:,} ms")
@@ -125,11 +125,11 @@ def probe_as_text(probe: "Probe") -> None:
         click.echo(f"  {line}")
     if probe.error == "forbidden-address":
         click.echo(f"  {_NOT_ALLOWED[0].upper()}{_NOT_ALLOWED[1:]}.")
-    told = "would count as delivered" if probe.delivered else "would not count as delivered"
-    click.secho(f"  A real export with this answer {told}.", fg="green" if probe.delivered else "red")
+    result = "would count as delivered" if probe.delivered else "would not count as delivered"
+    click.secho(f"  A real export with this answer {result}.", fg="green" if probe.delivered else "red")
 
 
-def _standing(export: "Export") -> str:
+def _state(export: "Export") -> str:
     if export.delivered_at:
         return f"delivered {at(export.delivered_at)}"
     if export.ended_at:

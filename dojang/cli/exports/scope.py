@@ -1,4 +1,4 @@
-"""Whose exports an operator's command is about, and acting on them company by company."""
+"""The exports that an operator's command is about, and what it does with them, company by company."""
 
 from collections.abc import Callable, Iterable
 
@@ -12,16 +12,16 @@ from dojang.exports.lines import Done, Operator, endpoints_of
 from dojang.exports.models import Delivery, ExportStream
 from dojang.exports.operating import Range, count_replay
 
-NAME = "operator"  # how the record calls whoever has the command line
+NAME = "operator"  # how the record names the person at the command line
 
 
 def operator(company: Company, reason: str = "") -> Operator:
-    """Whoever has the command line, acting for this company."""
+    """The person at the command line, acting for this company."""
     return Operator(company=company, name=NAME, reason=reason)
 
 
 def companies(comp_id: str | None, url: str = "") -> list[Company]:
-    """The one with this id, or all; of them those that export to the server of this URL."""
+    """The company with this id, or all. With `url` only those that export to its server."""
     found = [company_of(comp_id)] if comp_id else list(Company.objects.order_by("comp_id"))
     if not url:
         return found
@@ -30,7 +30,7 @@ def companies(comp_id: str | None, url: str = "") -> list[Company]:
 
 
 def company_of_contract(contract: int, comp_id: str | None) -> Company:
-    """Whose contract this is, when it is one of the company that was named."""
+    """The contract's company. Raises NoExports if `comp_id` names another one."""
     line = ExportStream.objects.filter(pk=contract).select_related("contract__company").first()
     if line is None or line.contract.company not in companies(comp_id):
         raise NoExports(contract)
@@ -38,7 +38,7 @@ def company_of_contract(contract: int, comp_id: str | None) -> Company:
 
 
 def company_of_export(delivery: int, comp_id: str | None) -> Company:
-    """Whose export this is, when it is one of the company that was named."""
+    """The export's company. Raises UnknownExport if `comp_id` names another one."""
     row = Delivery.objects.filter(pk=delivery).select_related("contract__company").defer("body").first()
     if row is None or row.contract.company not in companies(comp_id):
         raise UnknownExport(delivery)
@@ -46,11 +46,11 @@ def company_of_export(delivery: int, comp_id: str | None) -> Company:
 
 
 def for_each(operators: Iterable[Operator], act: Callable[[Operator], Done]) -> None:
-    """Act for each of them. That there is nothing to do is an error only when it is so for all."""
+    """Act for each of them. Raises the error of one that has nothing to do only if all have nothing to do."""
     done, nothing = 0, None
     for one in operators:
         try:
-            tell(one, act(one))
+            print_done(one, act(one))
             done += 1
         except (NothingToReplay, NothingToRetry) as error:
             nothing = error
@@ -58,15 +58,15 @@ def for_each(operators: Iterable[Operator], act: Callable[[Operator], Done]) -> 
         raise nothing
 
 
-def tell(of: Operator, done: Done) -> None:
-    """What was done, and whether it has to wait all the same."""
+def print_done(of: Operator, done: Done) -> None:
+    """Print what was done, and which endpoints are paused."""
     click.echo(f"{_amount(of.company, done)} put in line")
     for endpoint in of.company.export_endpoints.exclude(paused_at=None).order_by("origin"):
         click.secho(f"Nothing goes to {endpoint.origin} until it is resumed: it is paused.", fg="yellow")
 
 
 def ask(chosen: Iterable[Company], asked: Range) -> None:
-    """Tell how many exports would go out again, and let the operator decide."""
+    """Print how many exports would be sent again, and let the operator decide."""
     for company in chosen:
         click.echo(_amount(company, count_replay(company, asked)))
     click.confirm("Send them all again?", abort=True)

@@ -1,4 +1,4 @@
-"""`dojang listen`: a receiver of exports for integrators, which tells what arrives and answers as it is told."""
+"""`dojang listen`: a receiver of exports for integrators. It prints what arrives and answers as its options say."""
 
 import json
 import threading
@@ -27,7 +27,7 @@ _REREAD_SECONDS = 1.0
 @click.option("--port", default=9000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
-    "--secret", "given", multiple=True, metavar="WHSEC", help="Check signatures by this secret, or by several."
+    "--secret", "secrets", multiple=True, metavar="WHSEC", help="Check signatures by this secret, or by several."
 )
 @click.option(
     "--company", "comp_id", metavar="COMP_ID", help="Check them by this company's, which are in the database."
@@ -43,7 +43,7 @@ _REREAD_SECONDS = 1.0
 def listen(
     port: int,
     host: str,
-    given: tuple[str, ...],
+    secrets: tuple[str, ...],
     comp_id: str | None,
     answer: int,
     slow: float,
@@ -55,7 +55,7 @@ def listen(
     The check shows whether an export is signed, in order, and new.
     Ctrl-C ends it with a summary.
     """
-    keys = Keys(_read_keys(given, comp_id))
+    keys = Keys(_read_keys(secrets, comp_id))
     check_port(host, port)
     listener = Listener(keys, answer=answer, slow=slow, fail_first=fail_first, with_body=body)
     receiver = Receiver(listener.take, host, port)
@@ -71,7 +71,7 @@ def listen(
 
 
 class Keys:
-    """The secrets that may have signed. They are read again when one does not fit, since it may have been replaced."""
+    """The secrets that may have signed. They are read again if none fits, since one may have been replaced."""
 
     def __init__(self, read: Callable[[], Sequence[str]]) -> None:
         self._read, self.known, self._read_at = read, read(), time.monotonic()
@@ -105,7 +105,7 @@ class Listener:
         return status
 
     def sum_up(self) -> None:
-        """What there was in all."""
+        """Print the totals."""
         counts = self._counts
         click.echo(
             f"\n{counted(counts['arrivals'], 'arrival')}: {counted(counts['exports'], 'export')}, "
@@ -126,19 +126,19 @@ class Listener:
 
 
 def lines(arrival: Arrival, entry: Entry, status: int, *, with_body: bool) -> list[str]:
-    """An arrival for the terminal: one line, another for each problem, and maybe what it said."""
+    """An arrival for the terminal: one line, another for each problem, and maybe its body."""
     who = f"contract {entry.contract:<6} no. {entry.sequence:<3} try {entry.attempt:<3} {entry.what:<12}"
-    told = click.style(f"{arrival.at:%H:%M:%SZ}  ", dim=True) + shown(who)[:160]
-    told += " → " + click.style(str(status), fg="green" if status < 300 else "red")
-    told += "  " + ("signature not checked" if entry.signature is None else _signature(entry.signature))
-    told += "  " + click.style(entry.order.told, fg=_colour(entry))
-    told += "  " + click.style(shown(entry.webhook_id)[:80], dim=True)
+    line = click.style(f"{arrival.at:%H:%M:%SZ}  ", dim=True) + shown(who)[:160]
+    line += " → " + click.style(str(status), fg="green" if status < 300 else "red")
+    line += "  " + ("signature not checked" if entry.signature is None else _signature(entry.signature))
+    line += "  " + click.style(entry.order.text, fg=_colour(entry))
+    line += "  " + click.style(shown(entry.webhook_id)[:80], dim=True)
     problems = [click.style(f"           {problem}", fg="red") for problem in entry.problems]
-    return [told, *problems, *(_body(arrival) if with_body else [])]
+    return [line, *problems, *(_body(arrival) if with_body else [])]
 
 
 def _signature(found: Finding) -> str:
-    return click.style(f"signature {found.told}", fg="green" if found.good else "red")
+    return click.style(f"signature {found.text}", fg="green" if found.good else "red")
 
 
 def _colour(entry: Entry) -> str:
@@ -169,22 +169,22 @@ def _greet(receiver: Receiver, keys: Keys, comp_id: str | None) -> None:
         )
 
 
-def _read_keys(given: tuple[str, ...], comp_id: str | None) -> Callable[[], Sequence[str]]:
-    if given and comp_id:
+def _read_keys(secrets: tuple[str, ...], comp_id: str | None) -> Callable[[], Sequence[str]]:
+    if secrets and comp_id:
         raise click.UsageError("Give either --secret or --company.")
-    for secret in given:
+    for secret in secrets:
         if not is_secret(secret):
             raise click.UsageError(
                 "A secret is whsec_ and the base64 of 24 to 64 bytes: dojang company secret COMP_ID show"
             )
     if comp_id is None:
-        return lambda: given
+        return lambda: secrets
     known = _secrets_of(comp_id)
 
     def read() -> Sequence[str]:
         nonlocal known
         found = environment.read()
-        # A database that has ended since is not started for this.
+        # A database that has stopped since is not started for this.
         if found.database_url or running_url(found.data):
             try:
                 known = _secrets_of(comp_id)

@@ -1,4 +1,4 @@
-"""A company's end of the exports: an HTTP server on this machine that hands each arrival on and answers as it is told."""
+"""The company's end of the exports: an HTTP server on this machine that passes each arrival to a function."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ class Arrival:
 
 
 class Receiver:
-    """Listens on `host`; `port` 0 takes a free one. `take` gets each arrival, in a thread of its own, and tells the status."""
+    """Listens on `host`; `port` 0 takes a free one. `take` gets each arrival in its own thread and returns the status."""
 
     def __init__(self, take: Callable[[Arrival], int], host: str = "127.0.0.1", port: int = 0) -> None:
         self._server = _Server((host, port), _handler(take))
@@ -72,6 +72,6 @@ def _handler(take: Callable[[Arrival], int]) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(text)
 
         def log_message(self, *_: object) -> None:
-            """Whoever takes the arrivals tells of them."""
+            """`take` reports the arrivals."""
 
     return Handler

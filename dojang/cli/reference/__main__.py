@@ -12,7 +12,7 @@ PAGES = ("errors", "limits")
 @click.command()
 @click.argument("name", type=click.Choice(PAGES))
 def page(name: str) -> None:
-    """Print a page as it stands in docs/api."""
+    """Print a page of docs/api."""
     set_up()  # before the tables are imported, which know models
     click.echo(import_module(f"dojang.cli.reference.{name}").as_markdown(), nl=False)
 

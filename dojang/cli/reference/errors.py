@@ -26,9 +26,9 @@ def _tables() -> dict[type, list[str]]:
     found: dict[type, list[str]] = {}
     calls = [*(call for calls in CODED.values() for call in calls), *(one.call for one in BY_PATH.values())]
     for call in calls:
-        if told := call.describe:
+        if description := call.describe:
             code = call.request_code
-            found.setdefault(told.results, []).append(f"{told.title} (`{code}`)")
+            found.setdefault(description.results, []).append(f"{description.title} (`{code}`)")
     return found
 
 
@@ -53,9 +53,9 @@ def _problems() -> Iterator[str]:
 
 
 def _words(text: Text) -> str:
-    """The Korean, English and Japanese words, one below the other; what Markdown would take for its own is escaped."""
-    said = dict.fromkeys((text.ko, text.en, text.ja))
-    return "<br>".join(re.sub(r"([\\|*<>`\[\]])", r"\\\1", one) for one in said if one)
+    """The Korean, English and Japanese words, one below the other, escaped for Markdown."""
+    words = dict.fromkeys((text.ko, text.en, text.ja))
+    return "<br>".join(re.sub(r"([\\|*<>`\[\]])", r"\\\1", one) for one in words if one)
 
 
 _HEAD = """# Results and errors

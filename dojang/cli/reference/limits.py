@@ -1,4 +1,4 @@
-"""docs/api/limits.md: what is bounded, with the figures that the code itself uses."""
+"""docs/api/limits.md: all limits, with the figures that the code itself uses."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -64,11 +64,11 @@ def as_markdown() -> str:
 
 def _section(title: str, rows: Rows) -> str:
     return f"\n## {title}\n\n| | |\n|---|---|\n" + "".join(
-        f"| {what} | {_told(most)} |\n" for what, most in rows.items()
+        f"| {what} | {_written(most)} |\n" for what, most in rows.items()
     )
 
 
-def _told(most: object) -> str:
+def _written(most: object) -> str:
     return f"{most:,}" if isinstance(most, int) else _span(most) if isinstance(most, timedelta) else str(most)
 
 

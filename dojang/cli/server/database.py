@@ -46,7 +46,7 @@ class NoDatabase(PlainError):
 def database(*, new: bool = False) -> Iterator[None]:
     """Within the block Django is set up and the database answers, its tables as this version wants them.
 
-    It is the one of DATABASE_URL, or the data folder's, which is started for the block when nobody runs it. With `new` a folder
+    It is the one of DATABASE_URL, or the data folder's, which is started for the block if it does not run. With `new` a folder
     without a database gets one, and a person is asked for the name in the seals. Raises NoDatabase, DatabaseUnreachable,
     DatabaseOutdated.
     """
@@ -83,13 +83,13 @@ def set_up() -> None:
 
 
 def prepare(found: environment.Environment) -> None:
-    """Makes the keys and brings the tables up to date. Of several machines that try at once, one works, others wait."""
+    """Makes the keys and brings the tables up to date. If several machines try at once, one works and the others wait."""
     keys.make(found.data, keys.name_for(found) or keys.UNNAMED)
     set_up()
-    _check_that_it_answers()
+    _check_connection()
     if not _outdated():
         return
-    # A lock of a transaction that stays open meanwhile, because through a pooler a session's lock is nobody's.
+    # A lock of a transaction that stays open meanwhile, because a session's lock does not hold through a pooler.
     with psycopg.connect(settings.DATABASE_URL) as lock:
         lock.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         lock.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATION_LOCK])
@@ -97,14 +97,14 @@ def prepare(found: environment.Environment) -> None:
 
 
 def _require_current() -> None:
-    # Whoever runs this database may be of another version; migrating it is for them to decide.
+    # Another version may run this database. Its operator decides when to migrate.
     set_up()
-    _check_that_it_answers()
+    _check_connection()
     if _outdated():
         raise DatabaseOutdated
 
 
-def _check_that_it_answers() -> None:
+def _check_connection() -> None:
     try:
         # Not through Django's pool, which would try again for long and then not say why.
         psycopg.connect(settings.DATABASE_URL, connect_timeout=10).close()

@@ -1,4 +1,4 @@
-"""The parts that `dojang up` starts, one process each; on several machines an operator starts them alone."""
+"""The processes that `dojang up` starts. On several machines an operator starts them one by one."""
 
 from collections.abc import Callable
 from functools import partial
@@ -25,7 +25,7 @@ def migrate() -> None:
         prepare(found)
         from dojang.flow.resealing import try_again_now
 
-        # What kept contracts from being sealed may be over with this version, or with whatever this start was for.
+        # What kept contracts from being sealed may be fixed by this version or this restart.
         try_again_now()
     if advice := keys.advice(found):
         click.echo(advice)
@@ -60,7 +60,7 @@ def web(host: str, port: int) -> None:
 
 
 def _application(threads: int) -> Callable[..., Any]:
-    # Runs in each worker process, which must not go on without the one that leads it.
+    # Runs in each worker process, which must not outlive its leader.
     die_with_parent()
     from dojang.config.asgi import application
 

@@ -27,8 +27,8 @@ def rebuild(again: bool) -> None:
     """Move the database into a fresh one.
 
     The fresh one is made beside it, compared with it, and put in its place.
-    A database that an older Dojang made does not know Korean and Japanese letters; one that is rebuilt does. The old one is kept
-    until you remove it. Dojang must not run on the data folder meanwhile. An interruption changes nothing.
+    A database of an older Dojang does not know Korean and Japanese letters; a rebuilt one does. The old one is kept until you
+    remove it. Dojang must not run on the data folder meanwhile. An interruption changes nothing.
     """
     found = environment.read()
     if found.database_url:

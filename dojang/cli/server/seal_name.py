@@ -11,7 +11,7 @@ from dojang.config.environment import Environment
 
 
 def with_seal_name(found: Environment) -> Environment:
-    """The settings, with a name for the seals: a person who makes the keys is asked for it."""
+    """The settings, with a name for the seals. A person who makes the keys is asked for it."""
     if keys.are_made(found.data) or keys.name_for(found) is not None or not sys.stdin.isatty():
         return found
     click.echo(

@@ -1,4 +1,4 @@
-"""Keeps the parts of Dojang running: starts them, tells what they say, starts again what died, ends them all."""
+"""Keeps the parts of Dojang running: starts them, prints their output, restarts those that end, stops them all."""
 
 import signal
 import subprocess
@@ -18,7 +18,7 @@ _STEADY = 60.0  # seconds after which a part counts as running well again
 
 
 class Stopped(BaseException):
-    """Somebody wants all to end: Ctrl-C, a service manager, a closed terminal."""
+    """Dojang has to stop: Ctrl-C, a service manager, a closed terminal."""
 
 
 def stop_on_signals() -> None:
@@ -31,7 +31,7 @@ def stop_on_signals() -> None:
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
     for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(one, signal.SIG_IGN)  # ending has begun; a second Ctrl-C must not interrupt it
+        signal.signal(one, signal.SIG_IGN)  # Dojang is stopping; a second Ctrl-C must not interrupt it
     raise Stopped
 
 
@@ -76,18 +76,18 @@ class Supervisor:
         self._start(part)
 
     def look_after(self) -> None:
-        """Starts again what has died, each time a little later. Call it often."""
+        """Restarts parts that have ended, after a pause that grows. Call it often."""
         now = time.monotonic()
         for part in self._parts:
             if part.alive:
                 continue
             if part.process is not None:
-                self._bury(part, now)
+                self._note_end(part, now)
             if part.due <= now:
                 self._start(part)
 
     def end(self) -> None:
-        """Asks all parts to end, and ends those that do not within PATIENCE seconds."""
+        """Asks all parts to end, and kills those that do not within PATIENCE seconds."""
         running = [part.process for part in self._parts if part.process is not None and part.alive]
         for process in running:
             process.terminate()
@@ -117,14 +117,14 @@ class Supervisor:
         for line in lines:
             self._say(name, line.decode(errors="replace").rstrip("\n"))
 
-    def _bury(self, part: Part, now: float) -> None:
+    def _note_end(self, part: Part, now: float) -> None:
         assert part.process is not None  # noqa: S101 — it has died
         if now - part.started_at > _STEADY:
             part.deaths = 0
         pause = _PAUSES[min(part.deaths, len(_PAUSES) - 1)]
-        self._say("up", f"{part.name} {_told(part.process.returncode)}; starting it again in {pause:.0f} s")
+        self._say("up", f"{part.name} {_end_of(part.process.returncode)}; starting it again in {pause:.0f} s")
         part.process, part.due, part.deaths = None, now + pause, part.deaths + 1
 
 
-def _told(status: int) -> str:
+def _end_of(status: int) -> str:
     return f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"

@@ -18,8 +18,8 @@ from dojang.lib.errors import PlainError
 from dojang.lib.postgres.server import AlreadyRunning, Postgres, is_held, knows_letters
 
 _LOOK = 0.25  # seconds between looks at the parts
-Tell = Callable[[str, str], None]
-_SLOW = 60.0  # seconds after which we say that the start takes long
+Print = Callable[[str, str], None]
+_SLOW = 60.0  # seconds after which a slow start is reported
 
 
 class PortTaken(PlainError):
@@ -54,25 +54,25 @@ def up(host: str, port: int) -> None:
 
 
 @contextmanager
-def everything(found: Environment, host: str, port: int, tell: Tell | None = None) -> Iterator[Iterator[None]]:
+def everything(found: Environment, host: str, port: int, print_line: Print | None = None) -> Iterator[Iterator[None]]:
     """All parts, started and ready. Step through what it yields to keep them running; leaving the block ends them.
 
-    What the parts print goes to `tell`, which is the console unless said otherwise.
+    What the parts print goes to `print_line`, by default to the console.
     """
-    tell = tell or say
+    print_line = print_line or say
     postgres = None if found.database_url else Postgres(found.data)
-    parts = Supervisor({**os.environ, "DOJANG_DATA": str(found.data), "PYTHONUNBUFFERED": "1"}, tell)
+    parts = Supervisor({**os.environ, "DOJANG_DATA": str(found.data), "PYTHONUNBUFFERED": "1"}, print_line)
     try:
         if postgres is not None:
             postgres.start()
-            _look_at_letters(postgres, tell)
+            _look_at_letters(postgres, print_line)
         if parts.run("migrate", ["migrate"]) != 0:
             raise StartFailed("The database could not be brought up to date; the reason is above.")
         parts.keep("web", ["web", "--host", host, "--port", str(port)])
         parts.keep("worker", ["worker"])
         parts.keep("dispatcher", ["dispatcher"])
         _wait_until_ready(parts, postgres, host, port)
-        tell("up", f"Dojang is ready at {found.base_url} (data in {found.data}). Ctrl-C ends it.")
+        print_line("up", f"Dojang is ready at {found.base_url} (data in {found.data}). Ctrl-C ends it.")
         yield _kept(parts, postgres)
     finally:
         parts.end()
@@ -80,9 +80,9 @@ def everything(found: Environment, host: str, port: int, tell: Tell | None = Non
             postgres.stop()
 
 
-def _look_at_letters(postgres: Postgres, tell: Tell) -> None:
+def _look_at_letters(postgres: Postgres, print_line: Print) -> None:
     if not knows_letters(postgres.url):
-        tell(
+        print_line(
             "up",
             "This database was made by an older Dojang: searching in Korean and Japanese text finds nothing in it. "
             f"Stop Dojang and run: dojang database rebuild --data {postgres.data}",
@@ -104,12 +104,12 @@ def _look_after(parts: Supervisor, postgres: Postgres | None) -> None:
 
 
 def _wait_until_ready(parts: Supervisor, postgres: Postgres | None, host: str, port: int) -> None:
-    began, told = time.monotonic(), False
+    started_at, is_reported = time.monotonic(), False
     while not is_ready(host, port):
         _look_after(parts, postgres)
-        if not told and time.monotonic() - began > _SLOW:
-            say("up", "still not ready; the lines above may tell why")
-            told = True
+        if not is_reported and time.monotonic() - started_at > _SLOW:
+            say("up", "still not ready; the lines above may say why")
+            is_reported = True
         time.sleep(0.05)
 
 
@@ -130,7 +130,7 @@ def _reachable(host: str) -> str:
 
 
 def check_port(host: str, port: int) -> None:
-    """Raises PortTaken before anything is started that would have to be ended again."""
+    """Raises PortTaken if another program listens there. Call it before anything is started."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as trial:
@@ -141,6 +141,6 @@ def check_port(host: str, port: int) -> None:
 
 
 def say(part: str, line: str) -> None:
-    """One line of the console. A line that is JSON already stays as it is, for the program that reads it."""
+    """Print one line. JSON stays as it is, for programs that read it."""
     sys.stdout.write(f"{line}\n" if line.startswith("{") else f"{part:<10} {line}\n")
     sys.stdout.flush()

@@ -14,7 +14,7 @@ from dojang.flow import queue
 from dojang.flow.tests.test_telling_of_unsealed import stuck
 
 pytestmark = pytest.mark.django_db(transaction=True)
-EVERYTHING_IS_SEALED = "Every contract that everybody has approved is sealed, or just being sealed.\n"
+EVERYTHING_IS_SEALED = "Every contract that all signers have approved is sealed, or just being sealed.\n"
 
 
 @pytest.fixture

@@ -196,17 +196,17 @@ def test_a_listener_needs_no_database() -> None:
 
 
 def test_what_comes_one_after_the_other_is_in_order() -> None:
-    assert [entry.order.told for entry in entered(arrival(1), arrival(2), arrival(1, contract=8))] == ["in order"] * 3
+    assert [entry.order.text for entry in entered(arrival(1), arrival(2), arrival(1, contract=8))] == ["in order"] * 3
 
 
 def test_an_export_that_comes_again_is_told_by_its_id() -> None:
     first, again = entered(arrival(1), arrival(1))
-    assert ((first.tries, first.order.told), (again.tries, again.order.told)) == ((1, "in order"), (2, "again"))
+    assert ((first.tries, first.order.text), (again.tries, again.order.text)) == ((1, "in order"), (2, "again"))
 
 
 def test_a_gap_and_a_step_back_are_out_of_order() -> None:
     told = [entry.order for entry in entered(arrival(1), arrival(3), arrival(2))]
-    assert [(one.good, one.told) for one in told[1:]] == [
+    assert [(one.good, one.text) for one in told[1:]] == [
         (False, "out of order: 2 has not come"), (False, "out of order: 3 came before"),
     ]  # fmt: skip
 
@@ -231,7 +231,7 @@ def test_other_bytes_under_the_same_id_are_a_problem() -> None:
 )
 def test_a_signature_is_checked_as_standard_webhooks_says(given: Arrival, told: str) -> None:
     found = check_signature(given, [SECRET])
-    assert (found.told, found.good) == (told, told == "right")
+    assert (found.text, found.good) == (told, told == "right")
 
 
 def test_one_right_signature_of_several_is_enough() -> None:

@@ -1,4 +1,4 @@
-"""Checking a sealed PDF from the command line, as somebody does who only has the file."""
+"""Checking a sealed PDF from the command line, as a person does who only has the file."""
 
 import subprocess
 import sys
