@@ -73,6 +73,8 @@ class Story:
             ("in a page", self.shop_page),
             ("messages", f"{self.base_url}/dev/messages"),
             ("API", f"{self.base_url}/api/{comp_id}/login  ({email} / {password})"),
+            ("API reference", f"{self.base_url}/api/docs"),
+            ("health", f"{self.base_url}/healthz"),
             ("files", str(self.out.resolve())),
         ):
             click.echo(f"  {name:<13} {place}")
