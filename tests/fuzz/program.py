@@ -9,7 +9,7 @@ from typing import Any
 import requests
 
 from dojang.api.v3.templates.examples import UPLOAD
-from dojang.api.v3.workflow_examples import START
+from dojang.api.v3.workflows.examples import START
 from tests.journeys.server import wait_until
 
 _LEE, _PARK = "lee@example.test", "park@example.test"  # as in the example

@@ -9,7 +9,7 @@ import pytest
 from psycopg.sql import SQL, Identifier, Placeholder
 from psycopg.types.json import Jsonb
 
-from dojang.api.v3.bulk_rows import why
+from dojang.api.v3.bulk.rows import why
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.bulk.progress import counted
 from dojang.companies.models import AccessToken, Company

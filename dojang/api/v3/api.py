@@ -7,12 +7,12 @@ To add a call, write a function into the module of its noun, or a new module wit
     def read(request: Request, token_id: Id) -> TokenShape: …
 
 * `request.auth` is the `Caller`. Every query starts from its `company` or `member`.
-* What comes in is a `RequestShape` called `body`, or parameters of the types in `shapes`; it has been checked when the function runs.
-* What is wrong is raised: a `DojangError` that a table in `problems` knows, or a `InvalidParameter`.
-* A POST that starts something has `@starts(status)` below the route and returns the shape of its answer.
+* What comes in is a `RequestShape` called `body`, or parameters of the types in `base`; it has been checked when the function runs.
+* What is wrong is raised: a `DojangError` that the table in `problems` knows, or a `InvalidParameter`.
+* A POST that starts something has `@idempotent(status)` below the route and returns the shape of its answer.
 * A list takes `page: Paged` and answers what `page.cut(rows)` gives.
 * More than a megabyte is taken where `@takes(…)` stands below the route.
-* What waits for something outside is a `later(…)` (see `waiting`), and holds no thread meanwhile.
+* What waits for something outside is a `later(…)` (see there), and holds no thread meanwhile.
 * It needs an example, a test, and a row in the matrix of isolation.
 """
 
@@ -27,14 +27,17 @@ from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError, ValidationErrorContext
 
 from dojang.api import json_body
-from dojang.api.v3 import bulk, company, errors, links, members, tokens, workflows
+from dojang.api.v3 import company, errors, members, tokens
 from dojang.api.v3.bounds import bounds_by_route
+from dojang.api.v3.bulk import routes as bulk
 from dojang.api.v3.contracts import contents as contract_contents
 from dojang.api.v3.contracts import routes as contracts
 from dojang.api.v3.exports import routes as exports
 from dojang.api.v3.json import Reader, Writer
+from dojang.api.v3.links import routes as links
 from dojang.api.v3.problems import NO_SUCH_METHOD, NOT_FOUND
 from dojang.api.v3.templates import routes as templates
+from dojang.api.v3.workflows import routes as workflows
 from dojang.lib.bounded_json import Bounds
 
 PREFIX = "api/v3"

@@ -1,4 +1,4 @@
-"""`@starts`: a call that starts something answers a repetition with the same `Idempotency-Key` as it did the first time."""
+"""`@idempotent`: a call that starts something answers a repetition with the same `Idempotency-Key` as it did the first time."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,7 +13,7 @@ from dojang.api.v3.auth import Request
 Given = ParamSpec("Given")
 
 
-def starts(
+def idempotent(
     status: int = 200,
 ) -> Callable[[Callable[Concatenate[Request, Given], BaseModel]], Callable[Concatenate[Request, Given], HttpResponse]]:
     """For the function below `@router.post`; `status` is the one that its answer goes out with."""
@@ -34,13 +34,13 @@ def starts(
     return decorate
 
 
-def starts_prepared(
+def idempotent_prepared(
     status: int,
 ) -> Callable[
     [Callable[Concatenate[Request, Given], Callable[[], BaseModel]]],
     Callable[Concatenate[Request, Given], HttpResponse],
 ]:
-    """As `starts`, for a function whose work is slow: it does that before the key is held, and gives the short rest to be done."""
+    """As `idempotent`, for a function whose work is slow: it does that before the key is held, and gives the short rest to be done."""
 
     def decorate(
         function: Callable[Concatenate[Request, Given], Callable[[], BaseModel]],

@@ -11,7 +11,7 @@ from dojang.api.parameters import InvalidParameter, require_seen
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.base import Id, Paged, RequestShape, ResponseShape, Trimmed
 from dojang.api.v3.example import example
-from dojang.api.v3.idempotent import starts
+from dojang.api.v3.idempotent import idempotent
 from dojang.companies.callers import Scope
 from dojang.companies.models import Member
 from dojang.companies.setup import LEAST_PASSWORD, MAX_MEMBER_NAME
@@ -89,7 +89,7 @@ def index(request: Request, page: Paged) -> MemberList:
         leads_to={"members_remove": ("member_id", "member_id"), "members_set_password": ("member_id", "member_id")},
     ),
 )
-@starts(201)
+@idempotent(201)
 def create(request: Request, body: MemberOrder) -> MemberShape:
     """A removed member is a member again, with the new password alone."""
     email, name = _email(body.email), trimmed(body.name)

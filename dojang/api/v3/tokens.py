@@ -11,7 +11,7 @@ from dojang.api.parameters import require_seen
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.base import AtMost, Id, Paged, RequestShape, ResponseShape, Trimmed
 from dojang.api.v3.example import example
-from dojang.api.v3.idempotent import starts
+from dojang.api.v3.idempotent import idempotent
 from dojang.companies import tokens
 from dojang.companies.callers import Scope, scopes_of
 from dojang.companies.errors import UnknownToken
@@ -134,7 +134,7 @@ def whoami(request: Request) -> Myself:
         leads_to={"tokens_revoke": ("token_id", "id")},
     ),
 )
-@starts(201)
+@idempotent(201)
 def create(request: Request, body: TokenOrder) -> NewToken:
     """It acts as you, with the scopes that you give it, and works no longer than the token it is made with.
 

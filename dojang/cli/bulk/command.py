@@ -69,7 +69,7 @@ def show(comp_id: str, bulk_id: int) -> None:
 
 
 def _queued(comp_id: str, email: str, body: dict[str, Any]) -> "Bulk":
-    from dojang.api.v3.bulk import read_bulk
+    from dojang.api.v3.bulk.routes import read_bulk
     from dojang.cli.token import member_of
     from dojang.companies.callers import Caller, Scope
     from dojang.lib.visitor import NOBODY
@@ -80,7 +80,7 @@ def _queued(comp_id: str, email: str, body: dict[str, Any]) -> "Bulk":
 
 
 def _print_progress(bulk: "Bulk") -> None:
-    from dojang.api.v3.bulk_rows import why
+    from dojang.api.v3.bulk.rows import why
     from dojang.bulk import progress
     from dojang.bulk.models import BulkRow
     from dojang.lib.texts import Language

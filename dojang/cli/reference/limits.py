@@ -19,7 +19,7 @@ from dojang.api.v3 import base
 from dojang.api.v3.contracts.content_shapes import EventPage
 from dojang.api.v3.exports import routes as v3_exports
 from dojang.api.v3.templates import upload as template_uploads
-from dojang.api.v3.workflow_shapes import WorkflowFilter
+from dojang.api.v3.workflows.shapes import WorkflowFilter
 from dojang.companies import idempotency, logins, setup, tokens
 from dojang.companies.rate_limits import RateLimit
 from dojang.config import slow_lane

@@ -24,7 +24,7 @@ from dojang.api.v3.contracts.shapes import (
 )
 from dojang.api.v3.contracts.signer import read_change
 from dojang.api.v3.example import example
-from dojang.api.v3.idempotent import starts
+from dojang.api.v3.idempotent import idempotent
 from dojang.companies.callers import Scope
 from dojang.contracts import queries
 from dojang.contracts.errors import UnknownSigner
@@ -86,7 +86,7 @@ def read(request: Request, contract_id: Id) -> ContractShape:
     summary="Cancel a contract in progress, or one that cannot be sealed",
     openapi_extra=example(request={"reason": "A mistake"}, answer=examples.CANCELED),
 )
-@starts()
+@idempotent()
 def cancel(request: Request, contract_id: Id, body: Why) -> ContractShape:
     """No signer can sign it any more. Those who knew of it are notified, with the reason."""
     contract = find(request, contract_id)
@@ -115,7 +115,7 @@ def reseal(request: Request, contract_id: Id) -> ContractShape:
     summary="Discard a completed contract",
     openapi_extra=example(request={"reason": "Replaced by another"}, answer=examples.DISPOSED),
 )
-@starts()
+@idempotent()
 def dispose(request: Request, contract_id: Id, body: Why) -> ContractShape:
     """Its links stop working. Its files stay, for the company alone."""
     if not body.reason:
@@ -141,7 +141,7 @@ def delete(request: Request, contract_id: Id) -> HttpResponse:
     summary="Remind the signer who has the turn",
     openapi_extra=example(answer=examples.RESENT),
 )
-@starts()
+@idempotent()
 def resend(request: Request, contract_id: Id) -> Resent:
     """By a message with a fresh link; the one before stops working. Of an embedded contract you deliver the link yourself."""
     contract = find(request, contract_id)

@@ -5,7 +5,7 @@ from dojang.api.start.order import signer_order_of
 from dojang.api.start.people import read_signer
 from dojang.api.start.rules import check_people, require_name
 from dojang.api.v3.contracts.shapes import SignerChanges
-from dojang.api.v3.workflow_order import PLACE
+from dojang.api.v3.workflows.start import PLACE
 from dojang.contracts.models import Signer
 from dojang.flow.changing import SignerChange
 

@@ -30,7 +30,7 @@ from dojang.api.v3.exports.shapes import (
     SkipOrder,
     Skipped,
 )
-from dojang.api.v3.idempotent import starts, told
+from dojang.api.v3.idempotent import idempotent, told
 from dojang.api.v3.later import later
 from dojang.companies import export_secrets
 from dojang.companies.callers import Scope
@@ -86,7 +86,7 @@ def list_endpoints(request: Request) -> EndpointList:
     summary="Retry stuck exports",
     openapi_extra=example(request={"workflow_id": 17, "reason": "The server is back."}, answer=examples.IN_LINE),
 )
-@starts()
+@idempotent()
 def retry(request: Request, body: RetryOrder) -> PutInLine:
     """At once, in order, and with as many tries as at first."""
     operator = _operator(request, body.reason)
@@ -104,7 +104,7 @@ def retry(request: Request, body: RetryOrder) -> PutInLine:
     summary="Skip the first export in line of a contract",
     openapi_extra=example(request=examples.SKIP, answer=examples.SKIPPED),
 )
-@starts()
+@idempotent()
 def skip(request: Request, body: SkipOrder) -> Skipped:
     """The next one is sent. The skipped one is kept, and can be replayed."""
     skipped = operating.skip(_operator(request, body.reason), body.workflow_id, body.sequence)
@@ -118,7 +118,7 @@ def skip(request: Request, body: SkipOrder) -> Skipped:
     summary="Replay exports that arrived or were skipped",
     openapi_extra=example(request={"since": "2026-01-31T00:00:00+09:00"}, answer=examples.IN_LINE),
 )
-@starts()
+@idempotent()
 def replay(request: Request, body: ReplayOrder) -> PutInLine:
     """The same bytes under the same `webhook-id`, in each contract's order. What is parked or stopped in the range is sent as well."""
     _require_one_of(workflow_id=body.workflow_id, since=body.since)
@@ -141,7 +141,7 @@ def replay(request: Request, body: ReplayOrder) -> PutInLine:
     summary="Send one export again",
     openapi_extra=example(request={"reason": "Lost by the receiver."}, answer=examples.IN_LINE),
 )
-@starts()
+@idempotent()
 def replay_one(request: Request, export_id: Id, body: ReplayOneOrder) -> PutInLine:
     """The same bytes under the same `webhook-id`."""
     operating.replay_one(_operator(request, body.reason), export_id)
@@ -203,7 +203,7 @@ def send_test(request: Request, body: ProbeOrder) -> HttpResponse:
     summary="Replace the secret that signs exports",
     openapi_extra=example(request={"keep_hours": 24}, answer=examples.SECRET),
 )
-@starts()
+@idempotent()
 def rotate_secret(request: Request, body: RotateOrder) -> NewSecret:
     """The one before signs as well for a while, so that the receiver can be changed meanwhile."""
     secret = export_secrets.rotate(request.auth.company, timedelta(hours=body.keep_hours))

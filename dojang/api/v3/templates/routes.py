@@ -17,7 +17,7 @@ from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.base import Id, Trimmed
 from dojang.api.v3.bounds import takes
 from dojang.api.v3.example import example
-from dojang.api.v3.idempotent import starts_prepared
+from dojang.api.v3.idempotent import idempotent_prepared
 from dojang.api.v3.json import language_of
 from dojang.api.v3.later import later
 from dojang.api.v3.templates import examples
@@ -71,7 +71,7 @@ def taken_later(extra: dict[str, Any]) -> dict[str, Any]:
     ),
 )
 @settled
-@starts_prepared(202)
+@idempotent_prepared(202)
 @takes(json_body.UPLOAD)
 def create(
     request: Request,
@@ -99,7 +99,7 @@ def create(
     openapi_extra=taken_later(example(form=examples.NEW_PDF, answer=examples.NEW_VERSION, status=201)),
 )
 @settled
-@starts_prepared(202)
+@idempotent_prepared(202)
 @takes(json_body.UPLOAD)
 def create_version(
     request: Request,

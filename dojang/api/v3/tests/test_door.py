@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from dojang.api.tests.test_anything import ANYTHING
 from dojang.api.v3.tests.calling import V3
-from dojang.api.v3.workflow_shapes import WorkflowOrder
+from dojang.api.v3.workflows.shapes import WorkflowOrder
 from dojang.companies.models import Company
 
 ORDER = {"name": "Billing", "scopes": ["contracts:read"], "days": 30}

@@ -10,7 +10,7 @@ from dojang.api.start.notices import Notice
 from dojang.api.start.order import order_of
 from dojang.api.start.request import MAX_ID, MAX_SIGNERS, taken
 from dojang.api.start.rules import FORBIDDEN, check, require_plain
-from dojang.api.v3.workflow_order import read_workflow, spell_marks
+from dojang.api.v3.workflows.start import read_workflow, spell_marks
 from dojang.companies.callers import Caller
 from dojang.flow.orders import PublicLinkOrder, StartOrder
 from dojang.flow.public_links import MAX_NAME, MAX_USES

@@ -1,4 +1,4 @@
-"""The vendor's own calls of v3: start, list, read and search. What is ours in them is marked in `workflow_shapes`."""
+"""The vendor's own calls of v3: start, list, read and search. What is ours in them is marked in `shapes`."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta, tzinfo
@@ -14,16 +14,15 @@ from dojang.api.start.notices import Notice, unknown_fields, unknown_in_export
 from dojang.api.start.order import order_of
 from dojang.api.start.request import taken
 from dojang.api.start.rules import check
-from dojang.api.v3 import workflow_examples as examples
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.base import Id
 from dojang.api.v3.bounds import takes
 from dojang.api.v3.example import example
-from dojang.api.v3.idempotent import starts
+from dojang.api.v3.idempotent import idempotent
 from dojang.api.v3.json import language_of
-from dojang.api.v3.workflow_order import read_workflow, spell_marks
-from dojang.api.v3.workflow_reading import entry, shape
-from dojang.api.v3.workflow_shapes import (
+from dojang.api.v3.workflows import examples
+from dojang.api.v3.workflows.reading import entry, shape
+from dojang.api.v3.workflows.shapes import (
     FoundWorkflow,
     ValueQuery,
     WorkflowFilter,
@@ -33,6 +32,7 @@ from dojang.api.v3.workflow_shapes import (
     WorkflowShape,
     WorkflowStarted,
 )
+from dojang.api.v3.workflows.start import read_workflow, spell_marks
 from dojang.companies.callers import Scope
 from dojang.contracts import queries
 from dojang.contracts.models import Contract
@@ -72,7 +72,7 @@ _GO_ON_WITH = {"workflows_read": ("workflow_id", "workflow_id")} | dict.fromkeys
     summary="Start a contract",
     openapi_extra=example(request=examples.START, answer=examples.STARTED, leads_to=_GO_ON_WITH),
 )
-@starts()
+@idempotent()
 @takes(json_body.START)
 def start(request: Request, body: WorkflowOrder, offset: str | None = None) -> WorkflowStarted:
     """Starts a contract that its signers sign from afar, or shows what it would be. The rules are those of 5005Q."""

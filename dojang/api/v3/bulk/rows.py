@@ -13,7 +13,7 @@ from dojang.api.start.request import taken
 from dojang.api.start.rules import check
 from dojang.api.v3.problems import BAD_PARAMETER, BAD_VALUE, TABLE, UNEXPECTED
 from dojang.api.v3.validation import SPELLING
-from dojang.api.v3.workflow_order import read_workflow, spell_marks
+from dojang.api.v3.workflows.start import read_workflow, spell_marks
 from dojang.companies.callers import Caller
 from dojang.contracts.errors import ValueRefused
 from dojang.flow.bulk import RowOrder

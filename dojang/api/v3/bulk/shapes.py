@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, Field
 
 from dojang.api.v3.base import AtMost, RequestShape, ResponseShape
-from dojang.api.v3.bulk_rows import warned, why
-from dojang.api.v3.workflow_shapes import WorkflowOrder
+from dojang.api.v3.bulk.rows import warned, why
+from dojang.api.v3.workflows.shapes import WorkflowOrder
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.bulk.progress import Counts
 from dojang.flow.bulk import MAX_ROWS

@@ -8,7 +8,7 @@ from pydantic import Field
 from dojang.api import formats
 from dojang.api.start.request import MAX_SIGNERS
 from dojang.api.v3.base import AtMost, PageQuery, ResponseShape
-from dojang.api.v3.workflow_shapes import Number, Recipient, Switch, WorkflowOrder
+from dojang.api.v3.workflows.shapes import Number, Recipient, Switch, WorkflowOrder
 from dojang.contracts import links
 from dojang.contracts.models import PublicLink
 from dojang.flow.public_links import MAX_NAME, MAX_USES

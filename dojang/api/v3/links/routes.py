@@ -13,11 +13,11 @@ from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.base import Id
 from dojang.api.v3.bounds import takes
 from dojang.api.v3.example import example
-from dojang.api.v3.idempotent import starts
+from dojang.api.v3.idempotent import idempotent
 from dojang.api.v3.json import language_of
-from dojang.api.v3.link_order import read_link
-from dojang.api.v3.link_shapes import LinkList, LinkOrder, LinkPage, LinkShape, LinkStarted, told
-from dojang.api.v3.workflows import sentences
+from dojang.api.v3.links.shapes import LinkList, LinkOrder, LinkPage, LinkShape, LinkStarted, told
+from dojang.api.v3.links.start import read_link
+from dojang.api.v3.workflows.routes import sentences
 from dojang.companies.callers import Scope
 from dojang.contracts.models import PublicLink
 from dojang.flow import public_links as flow
@@ -63,7 +63,7 @@ router = Router(tags=["links"])
     summary="Make a link that many people sign",
     openapi_extra=example(request=_ORDER, answer=_LINK | {"warnings": None}, status=201, leads_to=_GO_ON_WITH),
 )
-@starts(201)
+@idempotent(201)
 @takes(json_body.START)
 def start(request: Request, body: LinkOrder, offset: str | None = None) -> LinkStarted:
     """Nothing is started or counted yet: each visitor starts a contract, until the number or the date is reached."""
@@ -111,7 +111,7 @@ def read(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
     summary="Close a link for good",
     openapi_extra=example(answer=_LINK | {"status": "closed", "closed_date": "2026-01-31 10:00:00"}),
 )
-@starts()
+@idempotent()
 def close(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
     """No visitor can start a contract through it any more; those that were started continue. To close a closed link changes nothing."""
     zone = _zone(offset)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from dojang.api import formats
 from dojang.api.history import HistoryEntry
-from dojang.api.v3.workflow_shapes import Box, RecipientShape, Referer, WorkflowEntry, WorkflowShape
+from dojang.api.v3.workflows.shapes import Box, RecipientShape, Referer, WorkflowEntry, WorkflowShape
 from dojang.contracts import links, progress
 from dojang.contracts.models import Contract, Signer
 from dojang.flow import reading

@@ -10,10 +10,10 @@ from dojang.api import json_body
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.base import Id, Paged
 from dojang.api.v3.bounds import takes
-from dojang.api.v3.bulk_rows import SharedRow, read_rows
-from dojang.api.v3.bulk_shapes import BulkList, BulkOrder, BulkRows, BulkRowShape, BulkShape, RowPage
+from dojang.api.v3.bulk.rows import SharedRow, read_rows
+from dojang.api.v3.bulk.shapes import BulkList, BulkOrder, BulkRows, BulkRowShape, BulkShape, RowPage
 from dojang.api.v3.example import example
-from dojang.api.v3.idempotent import starts, starts_prepared
+from dojang.api.v3.idempotent import idempotent, idempotent_prepared
 from dojang.api.v3.json import language_of
 from dojang.bulk.models import Bulk
 from dojang.bulk.progress import counted
@@ -80,7 +80,7 @@ router = Router(tags=["bulk"])
     summary="Start many contracts",
     openapi_extra=example(request=_ORDER, answer=_BULK, status=202, leads_to=_GO_ON_WITH),
 )
-@starts_prepared(202)
+@idempotent_prepared(202)
 @takes(json_body.BULK)
 def create(request: Request, body: BulkOrder) -> Callable[[], BulkShape]:
     """Up to 10,000 rows are queued, and started in the background. A row that cannot be read fails alone."""
@@ -164,7 +164,7 @@ def rows(request: Request, bulk_id: Id, page: Query[RowPage]) -> BulkRows:
         }
     ),
 )
-@starts()
+@idempotent()
 def cancel(request: Request, bulk_id: Id) -> BulkShape:
     """Contracts that were started continue. To cancel what has ended changes nothing."""
     bulk = _find(request, bulk_id)
