@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dojang.lib import csp
+from dojang.pages import csp
 
 
 @require_safe

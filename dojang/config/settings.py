@@ -48,6 +48,7 @@ ROOMS = (
     "exports",
     "bulk",
     "flow",
+    "pages",
     "api",
     "signing",
     "console",
@@ -63,8 +64,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "dojang.config.compression.gzipped",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "dojang.signing.embedding.partitioned_cookies",
-    "dojang.signing.bounds.BodySizeMiddleware",
+    "dojang.pages.embedding.partitioned_cookies",
+    "dojang.pages.bounds.BodySizeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -122,7 +123,7 @@ _SEEN = urlsplit(BASE_URL)
 _ENCRYPTED = _SEEN.scheme == "https"
 ALLOWED_HOSTS = [str(_SEEN.hostname), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-CSRF_FAILURE_VIEW = "dojang.signing.views.clear_pages.forged"
+CSRF_FAILURE_VIEW = "dojang.pages.error_pages.forged"
 CSRF_COOKIE_NAME = "__Host-csrf" if _ENCRYPTED else "csrf"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _ENCRYPTED
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True

@@ -7,11 +7,12 @@ from typing import ParamSpec
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from dojang.lib import csp
+from dojang.lib.languages import ReaderLanguage
 from dojang.notifications.models import Message
+from dojang.pages.responses import guarded, render
 
 ROWS = 50
 P = ParamSpec("P")
@@ -21,15 +22,12 @@ def development_only(view: Callable[P, HttpResponse]) -> Callable[P, HttpRespons
     """The page does not exist on a server with real contracts: it shows links that are secrets."""
 
     @wraps(view)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def inner(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not settings.DEVELOPMENT:
             raise Http404
-        answer = view(*args, **kwargs)
-        answer["Content-Security-Policy"] = csp.policy()
-        answer["Cache-Control"] = "no-store"
-        return answer
+        return guarded(view(*args, **kwargs))
 
-    return guarded
+    return inner
 
 
 @development_only
@@ -38,7 +36,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The newest messages first."""
     messages = Message.objects.order_by("-pk")
     page = Paginator(messages, ROWS).get_page(request.GET.get("page"))
-    return render(request, "console/messages.html", {"page": page})
+    return render(request, "console/messages.html", ReaderLanguage.EN, {"page": page})
 
 
 @development_only
@@ -47,4 +45,4 @@ def whole(request: HttpRequest, message_id: int) -> HttpResponse:
     """One message, word for word."""
     message = get_object_or_404(Message.objects.select_related("contract", "company"), pk=message_id)
     links = [word for word in message.text.split() if word.startswith(("http://", "https://"))]
-    return render(request, "console/message.html", {"message": message, "links": links})
+    return render(request, "console/message.html", ReaderLanguage.EN, {"message": message, "links": links})

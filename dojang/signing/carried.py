@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from dojang.signing.answers import Frame, see_other, set_cookie
+from dojang.pages.responses import PageFrame, see_other, set_cookie
 
 COOKIE = "dojang_carried"
 _SALT = "dojang.signing.carried"
@@ -18,7 +18,7 @@ _SECONDS = 300
 _MAX = 3_600  # browsers keep no cookie beyond 4 KB
 
 
-def go_on(url: str, frame: Frame, told: Mapping[str, str]) -> HttpResponse:
+def go_on(url: str, frame: PageFrame, told: Mapping[str, str]) -> HttpResponse:
     """On to the page at `url`, which gets `told` from `told`: as much of it as fits into a cookie, in this order."""
     response = see_other(url, frame)
     set_cookie(response, COOKIE, _written(told), urlsplit(url).path, _SECONDS)

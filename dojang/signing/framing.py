@@ -3,17 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Link, Session
-from dojang.signing.answers import OWN_REFERRER, Frame, see_other
-from dojang.signing.language import of_reader
+from dojang.pages.language import of_reader
+from dojang.pages.responses import OWN_REFERRER, PageFrame, see_other
+from dojang.signing import dead_links
 from dojang.signing.sessions import home
-from dojang.signing.views import clear_pages
 
 
-def frame_of(request: HttpRequest, session: Session) -> Frame:
+def frame_of(request: HttpRequest, session: Session) -> PageFrame:
     """The reader's language, the origins that the company lets frame its signing pages, and the clean address."""
     contract = session.link.contract
     known = session.signer.language if session.signer else _of_reading_link(session)
-    return Frame(of_reader(request, known), contract.company.frame_origins, OWN_REFERRER, home(session.pk))
+    return PageFrame(of_reader(request, known), contract.company.frame_origins, OWN_REFERRER, home(session.pk))
 
 
 def home_again(request: HttpRequest, session: Session) -> HttpResponse:
@@ -25,8 +25,8 @@ def home_again(request: HttpRequest, session: Session) -> HttpResponse:
 def dead_again(request: HttpRequest, session: Session, reason: str) -> HttpResponse:
     """Why the link that the session came by opens nothing any more, in its reader's language, and whom to ask."""
     signer = session.signer
-    about = clear_pages.About(session.link.contract, signer is None or session.proves(signer))
-    return clear_pages.dead(request, reason, frame_of(request, session), about)
+    about = dead_links.About(session.link.contract, signer is None or session.proves(signer))
+    return dead_links.dead(request, reason, frame_of(request, session), about)
 
 
 def _of_reading_link(session: Session) -> str:

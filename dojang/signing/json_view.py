@@ -18,11 +18,12 @@ from dojang.contracts.errors import (
 )
 from dojang.contracts.models import Session
 from dojang.lib.errors import DojangError, TooManyRequests
+from dojang.pages.bounds import ViewBounds
+from dojang.pages.error_pages import ERRORS
+from dojang.pages.language import of_reader
+from dojang.pages.responses import guarded
 from dojang.signing import refusals, sessions
-from dojang.signing.answers import guarded
-from dojang.signing.bounds import ViewBounds
 from dojang.signing.framing import frame_of
-from dojang.signing.language import of_reader
 from dojang.signing.texts import TEXTS, say
 
 SessionView = Callable[[HttpRequest, Session], HttpResponse]
@@ -51,7 +52,7 @@ def json_view(method: str, *, max_bytes: int = _SMALL) -> Callable[[SessionView]
 
 
 def _error(request: HttpRequest, status: int) -> HttpResponse:
-    return refused(status, say(f"error.{status}.text", of_reader(request)))
+    return refused(status, ERRORS[status][1].of(of_reader(request)))
 
 
 def answered(**facts: object) -> HttpResponse:
@@ -74,9 +75,9 @@ def _told(error: DojangError, language: str) -> HttpResponse:
         return response
     if isinstance(error, LinkDead):
         name = f"dead.{error.reason}.text"
-        return refused(410, say(name if name in TEXTS else "error.404.text", language))
+        return refused(410, TEXTS.get(name, ERRORS[404][1]).of(language))
     if isinstance(error, LinkUnknown):
-        return refused(404, say("error.404.text", language))
+        return refused(404, ERRORS[404][1].of(language))
     if isinstance(error, _MOVED_ON):
         return refused(409, say("script.moved", language))
     raise error

@@ -11,9 +11,9 @@ from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Session
 from dojang.documents.errors import FileDamaged
 from dojang.lib.errors import BlobDamaged
-from dojang.signing import sessions
-from dojang.signing.bounds import ViewBounds
-from dojang.signing.views import clear_pages
+from dojang.pages.bounds import ViewBounds
+from dojang.pages.error_pages import error_page
+from dojang.signing import dead_links, sessions
 
 View = Callable[..., HttpResponse]
 # Room for some twenty pictures and a long signature; the form is refused beyond it before a byte of it is read.
@@ -33,13 +33,13 @@ def page_view(*methods: str, forms_from_anywhere: bool = False) -> Callable[[Vie
             try:
                 return view(request, *args, **kwargs)
             except LinkUnknown:
-                return clear_pages.dead(request, "unknown", status=404)
+                return dead_links.dead(request, "unknown", status=404)
             except LinkDead as dead:
-                return clear_pages.dead(request, dead.reason)
+                return dead_links.dead(request, dead.reason)
             except (FileDamaged, BlobDamaged) as damaged:
-                return clear_pages.damaged(request, damaged)
+                return dead_links.damaged(request, damaged)
 
-        ViewBounds(methods, MAX_BODY_BYTES, clear_pages.clear).put_on(inner)
+        ViewBounds(methods, MAX_BODY_BYTES, error_page).put_on(inner)
         return csrf_exempt(inner) if forms_from_anywhere else inner
 
     return around
@@ -52,7 +52,7 @@ def with_session(view: View) -> View:
     def inner(request: HttpRequest, session_id: int, **kwargs: Any) -> HttpResponse:
         session: Session | None = sessions.find(request, session_id)
         if session is None:
-            return clear_pages.dead(request, "session", status=403)
+            return dead_links.dead(request, "session", status=403)
         return view(request, session, **kwargs)
 
     return inner

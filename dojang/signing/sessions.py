@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Session
 from dojang.flow.opening import SESSION_LIFETIME, Entry, session_of
-from dojang.signing.answers import set_cookie
+from dojang.pages.responses import set_cookie
 
 _DIGITS = 19  # a number with fewer fits into the database
 _SECONDS = int(SESSION_LIFETIME.total_seconds())

@@ -52,7 +52,7 @@ urlpatterns = [
 ]
 
 # For the root of the addresses: pages for what goes wrong anywhere.
-handler400 = "dojang.signing.views.clear_pages.bad_request"
-handler403 = "dojang.signing.views.clear_pages.forbidden"
-handler404 = "dojang.signing.views.clear_pages.not_found"
-handler500 = "dojang.signing.views.clear_pages.server_error"
+handler400 = "dojang.pages.error_pages.bad_request"
+handler403 = "dojang.pages.error_pages.forbidden"
+handler404 = "dojang.pages.error_pages.not_found"
+handler500 = "dojang.pages.error_pages.server_error"

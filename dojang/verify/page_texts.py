@@ -51,8 +51,6 @@ PAGE: Mapping[str, Sentence] = {
         "Confirm this fingerprint with the company that runs the server in another way, such as by phone."
     ),
     "foot": _("An uploaded file is removed as soon as it has been checked."),
-    "skip": _("Skip to the content"),
-    "language": _("Language"),
 }
 
 FAULTS: Mapping[str, Sentence] = {

@@ -1,6 +1,5 @@
 """A page on which anybody chooses a PDF and reads who sealed it and whether it has changed. Nothing is kept."""
 
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +11,6 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,13 +18,14 @@ from dojang.companies import rate_limits
 from dojang.companies.rate_limits import RateLimit
 from dojang.documents import keys
 from dojang.documents.models import Sealed
-from dojang.lib import csp
 from dojang.lib.bounded_json import Bounds
 from dojang.lib.browser_language import asked, of_browser
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
+from dojang.lib.languages import ReaderLanguage
 from dojang.lib.slow import is_busy, slow
 from dojang.lib.texts import Language
+from dojang.pages.responses import guarded, render
 from dojang.verify import texts
 from dojang.verify.page_texts import CONCLUSIONS, FAULTS, PAGE, TITLES
 from dojang.verify.report import Outcome, Report, Seal, check
@@ -37,7 +36,6 @@ CHECKS = RateLimit("verify", 30, timedelta(minutes=10))  # by an address
 BUSY_SECONDS = 10
 _ENVELOPE = 64 * 1024  # bytes of a form around its file
 _ZONES = {Language.KO: "Asia/Seoul", Language.JA: "Asia/Tokyo", Language.EN: "UTC"}
-_NAMES = {Language.KO: "한국어", Language.EN: "English", Language.JA: "日本語"}
 _TONES = {Outcome.GOOD: "good", Outcome.UNKNOWN: "unsure", Outcome.STAMPED: "unsure"}
 _KINDS = {Sealed.Kind.DOCUMENT: texts.DOCUMENT, Sealed.Kind.CERTIFICATE: texts.CERTIFICATE}
 
@@ -154,19 +152,19 @@ def _fact(label: str, value: str, language: Language, note: str = "") -> _Fact:
 
 
 def _page(request: HttpRequest, language: Language, status: int = 200, **told: Any) -> HttpResponse:
-    nonce = secrets.token_urlsafe(16)
     said = {name.replace(".", "_"): text.of(language, most=MAX) for name, text in PAGE.items() if name != "recorded"}
     context = {
-        **told, "t": said, "language": language, "nonce": nonce, "most": MAX, "offline": FAULTS["offline"].of(language),
+        **told, "t": said, "most": MAX, "offline": FAULTS["offline"].of(language),
         "too_big": FAULTS["too_big"].of(language, most=MAX), "fingerprint": _fingerprint(),
-        "switches": [{"code": code, "name": name, "now": code == language} for code, name in _NAMES.items()],
+        "switches": [_switch(one, now=one == language) for one in Language],
     }  # fmt: skip
-    response = HttpResponse(render_to_string("verify/page.html", context, request), status=status)
-    response["Content-Language"] = str(language)
-    response["Content-Security-Policy"] = csp.policy()
-    response["Cache-Control"] = "no-store"
-    response["X-Content-Type-Options"] = "nosniff"
+    response = guarded(render(request, "verify/page.html", ReaderLanguage(language), context, status))
+    del response["X-Robots-Tag"]  # it shows nothing of a contract, and people look for it
     return response
+
+
+def _switch(language: Language, *, now: bool) -> dict[str, object]:
+    return {"language": ReaderLanguage(language), "url": f"?lang={language}", "now": now}
 
 
 def _fingerprint() -> str:

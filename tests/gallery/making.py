@@ -14,10 +14,11 @@ from pytest_django.live_server_helper import LiveServer
 from dojang.config import urls as house
 from dojang.lib.texts import Language
 from dojang.lib.vendor import FONTS
-from dojang.signing import answers
-from dojang.signing import language as languages
-from dojang.signing.answers import Frame
-from dojang.signing.views import clear_pages
+from dojang.pages import language as languages
+from dojang.pages import responses
+from dojang.pages.error_pages import error_page
+from dojang.pages.responses import PageFrame
+from dojang.signing import dead_links
 from tests.gallery import pictures
 from tests.gallery.scenes import SCENES, Scene
 from tests.gallery.states import file_name, shown_of, states
@@ -32,11 +33,13 @@ handler404, handler500 = house.handler404, house.handler500
 def told(request: HttpRequest, name: str) -> HttpResponse:
     """What cannot be reached without breaking something or waiting long."""
     if name == "framed":
-        return answers.page(request, "framed.html", Frame(languages.of_reader(request)), again="/", told_to="")
+        return responses.page(
+            request, "signing/framed.html", PageFrame(languages.of_reader(request)), again="/", told_to=""
+        )
     if name == "unlisted":
-        frame = Frame(languages.of_reader(request))
-        return answers.page(request, "unlisted.html", frame, again="/", site="https://blog.example")
-    return clear_pages.dead(request, name) if name == "over" else clear_pages.clear(request, int(name))
+        frame = PageFrame(languages.of_reader(request))
+        return responses.page(request, "pages/unlisted.html", frame, again="/", site="https://blog.example")
+    return dead_links.dead(request, name) if name == "over" else error_page(request, int(name))
 
 
 urlpatterns = [*house.urlpatterns, path("told/<str:name>", told)]

@@ -17,8 +17,8 @@ from dojang.companies.models import Company, Edition
 from dojang.companies.setup import MAX_ORIGINS, CompanyChange, change
 from dojang.lib import times
 from dojang.lib.contact import MAX_EMAIL
-from dojang.lib.csp import is_origin
 from dojang.lib.texts import Language
+from dojang.pages.csp import is_origin
 
 router = Router(tags=["company"])
 

@@ -20,44 +20,55 @@ from dojang.flow.orders import PublicLinkOrder
 from dojang.flow.start import StartedContract
 from dojang.flow.telling import invite
 from dojang.lib import clock
+from dojang.lib.sentences import Sentence
 from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY
-from dojang.signing import answers, language, urls
-from dojang.signing.answers import Frame
+from dojang.pages import language, responses
+from dojang.pages.error_pages import ERRORS
+from dojang.pages.responses import PageFrame
+from dojang.signing import urls
 from dojang.signing.tests.test_document import EVERY_KIND, png
 from dojang.signing.tests.test_reading import seal
 from dojang.signing.tests.visiting import approve_directly, token_in
-from dojang.signing.texts import TEXTS, say
+from dojang.signing.texts import TEXTS
 from tests import factories
 from tests.accessible import complaints
 from tests.factories import STROKES, link_order, order, signer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.urls(__name__)]
-TEMPLATES = Path(__file__).parents[1] / "templates" / "signing"
+ROOMS = Path(__file__).parents[2]
 # Contracts are written in another language than their signers read.
 WRITTEN = {Language.KO: Language.JA, Language.EN: Language.KO, Language.JA: Language.KO}
 TITLES = {Language.KO: "비밀 유지 계약서", Language.JA: "ひみつをまもるけいやく"}
 _KNOWN: set[int] = set()  # how pages are built is the same in all languages
 ANSWERS: dict[str, Raw] = {"name": "Lee", "yes": "Y", "sign": STROKES}
-CLEAR = sorted({name.rpartition(".")[0] for name in TEXTS if re.fullmatch(r"(dead|error)\..*\.title", name)})
+NOTICES: dict[str, tuple[Sentence, Sentence]] = {
+    **{str(status): sentences for status, sentences in ERRORS.items()},
+    **{
+        name.removesuffix(".title"): (TEXTS[name], TEXTS[name.replace(".title", ".text")])
+        for name in sorted(TEXTS) if re.fullmatch(r"dead\..*\.title", name)
+    },
+}  # fmt: skip
 
 
 def told(request: HttpRequest, name: str) -> HttpResponse:
     """A page that says what is the matter, without the matter."""
     reader = language.of_reader(request)
-    title, text = (say(f"{name}.{part}", reader, company="Acme") for part in ("title", "text"))
-    return answers.page(request, "clear.html", Frame(reader), title=title, text=text, company="Acme", starter=None)
+    title, text = (sentence.of(reader, company="Acme") for sentence in NOTICES[name])
+    return responses.page(
+        request, "pages/notice.html", PageFrame(reader), title=title, text=text, company="Acme", starter=None
+    )
 
 
 def framed(request: HttpRequest) -> HttpResponse:
     """What a frame shows whose browser keeps no cookies for it."""
-    return answers.page(request, "framed.html", Frame(language.of_reader(request)), again="/", told_to="")
+    return responses.page(request, "signing/framed.html", PageFrame(language.of_reader(request)), again="/", told_to="")
 
 
 def unlisted(request: HttpRequest) -> HttpResponse:
     """What a frame shows in a page that is not listed."""
-    frame = Frame(language.of_reader(request))
-    return answers.page(request, "unlisted.html", frame, again="/", site="https://evil.example")
+    frame = PageFrame(language.of_reader(request))
+    return responses.page(request, "pages/unlisted.html", frame, again="/", site="https://evil.example")
 
 
 urlpatterns = [
@@ -67,7 +78,8 @@ urlpatterns = [
 
 def page_templates() -> set[str]:
     """The templates that are pages; the others are parts of these."""
-    return {file.name for file in TEMPLATES.glob("*.html") if "{% extends" in file.read_text()}
+    files = (file for room in ("pages", "signing") for file in (ROOMS / room / "templates").rglob("*.html"))
+    return {f"{file.parent.name}/{file.name}" for file in files if "{% extends" in file.read_text()}
 
 
 class Tour:
@@ -113,7 +125,7 @@ def rendered() -> Iterator[set[str]]:
     names: set[str] = set()
 
     def note(template: object, **_: object) -> None:
-        names.add(Path(getattr(template, "name", None) or "").name)
+        names.add(getattr(template, "name", None) or "")
 
     template_rendered.connect(note)
     yield names
@@ -321,8 +333,8 @@ def clear(tour: Tour) -> None:
     tour.look("framed")
     tour.open(f"/unlisted?lang={tour.language}")
     tour.look("unlisted")
-    tour.open(f"/told/{CLEAR[0]}?lang={tour.language}")
-    for name in CLEAR:
+    tour.open(f"/told/{next(iter(NOTICES))}?lang={tour.language}")
+    for name in NOTICES:
         tour.page.evaluate(_TELL, f"/told/{name}?lang={tour.language}")
         tour.look(name)
 

@@ -8,9 +8,9 @@ from django.test import Client, RequestFactory
 
 from dojang.companies.models import Company
 from dojang.flow import start
+from dojang.pages import error_pages
 from dojang.signing.page_view import MAX_BODY_BYTES
 from dojang.signing.tests.visiting import come_in, first, token_in
-from dojang.signing.views import clear_pages
 from tests.factories import order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
@@ -69,7 +69,7 @@ def test_a_company_lets_its_listed_origins_frame_its_signing_pages(client: Clien
     acme.save()
     answer = client.get(first(client, start.start(order(acme))))
     assert answer["Content-Security-Policy"].endswith("frame-ancestors https://app.acme.test")
-    assert "X-Frame-Options" not in answer
+    assert "X-PageFrame-Options" not in answer
 
 
 def test_a_method_that_is_not_meant_is_told_which_are(client: Client, places: list[str]) -> None:
@@ -94,14 +94,14 @@ def test_an_unknown_address_has_a_page_in_the_readers_language(client: Client) -
 
 
 def test_our_own_failure_has_a_page_that_needs_no_database(rf: RequestFactory) -> None:
-    answer = clear_pages.server_error(rf.get("/s/1", headers={"Accept-Language": "ja"}))
+    answer = error_pages.server_error(rf.get("/s/1", headers={"Accept-Language": "ja"}))
     assert answer.status_code == 500
     assert "問題が発生しました" in answer.content.decode()
 
 
 def test_a_body_that_django_finds_too_large_is_told_as_such(rf: RequestFactory) -> None:
-    assert clear_pages.bad_request(rf.post("/"), RequestDataTooBig()).status_code == 413
-    assert clear_pages.bad_request(rf.post("/"), None).status_code == 400
+    assert error_pages.bad_request(rf.post("/"), RequestDataTooBig()).status_code == 413
+    assert error_pages.bad_request(rf.post("/"), None).status_code == 400
 
 
 def test_the_switch_of_languages_leads_nowhere_else_however_the_address_begins(client: Client) -> None:

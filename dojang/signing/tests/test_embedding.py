@@ -64,7 +64,7 @@ def test_in_a_page_that_is_not_listed_it_says_why_and_shows_nothing(client: Clie
     assert "<form" not in page
     assert f'href="{path.format(token)}" target="_blank" rel="noopener"' in page
     assert answer["Content-Security-Policy"].endswith("frame-ancestors *")
-    assert "X-Frame-Options" not in answer
+    assert "X-PageFrame-Options" not in answer
     assert not answer.cookies
 
 

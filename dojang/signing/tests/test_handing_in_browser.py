@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from dojang.contracts.models import Contract, HandOver
 from dojang.lib.tokens import digest
-from dojang.signing import qr
+from dojang.pages import qr
 from dojang.signing.tests.test_in_browser import begin, open_document, phone
 from tests.factories import field
 

@@ -112,7 +112,7 @@ def test_a_frame_signs_and_tells_the_shop(
 def test_without_partitioned_cookies_the_frame_could_not_sign(
     phone: BrowserContext, shop: Shop, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dojang.signing.embedding.in_a_frame", lambda _request: False)
+    monkeypatch.setattr("dojang.pages.embedding.in_a_frame", lambda _request: False)
     page = shopping(phone, shop, address)
     page.get_by_role("button", name="Sign here").click()
     expect(page.frame_locator("iframe").locator("[name=agree]")).to_have_count(0, timeout=3_000)
@@ -133,7 +133,7 @@ def test_a_frame_that_keeps_no_cookie_opens_a_window_that_is_heard_through_it(
     phone: BrowserContext, shop: Shop, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # No browser is at hand that drops partitioned cookies: the frame is given none, which to the server looks the same.
-    monkeypatch.setattr("dojang.signing.embedding.probe", lambda _request, _response: None)
+    monkeypatch.setattr("dojang.pages.embedding.probe", lambda _request, _response: None)
     page = shopping(phone, shop, address)
     page.locator("iframe").evaluate("frame => { frame.src = 'about:blank' }")
     page.evaluate(SIGN_IN_FRAME, address)

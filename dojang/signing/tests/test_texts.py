@@ -12,7 +12,8 @@ from dojang.lib.texts import Language
 from dojang.signing.standing import Standing
 from dojang.signing.texts import TEXTS
 
-TEMPLATES = sorted((Path(__file__).parent.parent / "templates").rglob("*.html"))
+ROOMS = Path(__file__).parents[2]
+TEMPLATES = sorted(file for room in ("pages", "signing") for file in (ROOMS / room / "templates").rglob("*.html"))
 _BEFORE = (Standing.CODE, Standing.PHONE, Standing.CONSENT, Standing.SIGN)
 FILLED = re.compile(r"""\{%\s*fill\s+_\("([^"]+)"\)((?:[^%"]|"[^"]*")*)%\}""")
 
@@ -50,11 +51,9 @@ def test_every_reason_status_and_death_has_its_words() -> None:
 
 def test_no_text_is_left_unsaid() -> None:
     room = Path(__file__).parent.parent
-    code = "".join(
-        path.read_text()
-        for path in [*TEMPLATES, *room.glob("*.py"), *room.glob("views/*.py"), *room.glob("document/**/*.py")]
-    )
-    by_state = ("refused.", "dead.", "damaged.", "error.", "status.", "stand.", "file.", "view.")
+    views = [*room.glob("*.py"), *room.glob("views/*.py"), *room.glob("document/**/*.py")]
+    code = "".join(path.read_text() for path in [*TEMPLATES, *views])
+    by_state = ("refused.", "dead.", "damaged.", "status.", "stand.", "file.", "view.")
     assert [name for name in TEXTS if not name.startswith(by_state) and f'"{name}"' not in code] == []
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from dojang.companies.models import Company
 from dojang.flow import start
-from dojang.signing.templatetags.modules import closure
+from dojang.pages.templatetags.modules import closure
 from dojang.signing.tests.visiting import first
 from tests.factories import order
 

@@ -131,21 +131,6 @@ PAGES = {
         "The file on the server is missing or is not the one that was stored, so it is not shown. Please "
         "tell the company that sent it."
     ),
-    # Errors
-    "error.400.title": _("The request cannot be read"),
-    "error.400.text": _("Please go back and try again."),
-    "error.403.title": _("This page is not open to you"),
-    "error.403.text": _("Please open the link in your message again. Your browser has to allow cookies."),
-    "error.404.title": _("There is no such page"),
-    "error.404.text": _("Check that the whole address was copied, or open the link in your message again."),
-    "error.405.title": _("This page cannot be opened this way"),
-    "error.405.text": _("Please open the link in your message again."),
-    "error.413.title": _("That is too much at once"),
-    "error.413.text": _("Please try again with smaller pictures. Each may have up to 1 MB."),
-    "error.429.title": _("Please wait a little"),
-    "error.429.text": _("That was asked for too often in a short time. Please try again later."),
     "opened-often.title": _("This link was opened too often"),
     "opened-often.text": _("Please open it again in {minutes} min. A page that you opened before still works."),
-    "error.500.title": _("Something went wrong"),
-    "error.500.text": _("The fault is ours. Please try again in a moment; what was saved is safe."),
 }

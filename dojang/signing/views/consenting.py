@@ -11,15 +11,15 @@ from dojang.flow import attending, drafting
 from dojang.lib.client_address import visitor_of
 from dojang.lib.languages import ReaderLanguage
 from dojang.lib.times import to_the_minute
+from dojang.pages.error_pages import error_page
+from dojang.pages.responses import guarded, page
 from dojang.signing import carried
-from dojang.signing.answers import guarded, page
 from dojang.signing.document import questions
 from dojang.signing.forms import ConsentForm
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
-from dojang.signing.views import clear_pages
 
 # After these the session's own page tells how things stand now.
 _MOVED_ON = (ConsentRequired, ContractEnded, NotYourTurn, ProofRequired)
@@ -47,7 +47,7 @@ def text(request: HttpRequest, version: str, language: str) -> HttpResponse:
     """The text that somebody agreed to, byte for byte as it was hashed, for everybody to read."""
     known = ReaderLanguage.read(language)
     if known is None or known not in consents.languages(version):
-        return clear_pages.clear(request, 404)
+        return error_page(request, 404)
     told = HttpResponse(consents.as_text(version, known), content_type="text/plain; charset=utf-8")
     return guarded(told)
 
@@ -62,7 +62,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
     *terms, box = consents.paragraphs(consents.CURRENT, frame.language)
     return page(
         request,
-        "consent.html",
+        "signing/consent.html",
         frame,
         contract=contract,
         home=frame.home,

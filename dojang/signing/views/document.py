@@ -24,8 +24,9 @@ from dojang.lib.errors import TooManyRequests
 from dojang.lib.times import to_the_minute
 from dojang.library.layout import Layout
 from dojang.library.pages import TemplatePage, from_json
+from dojang.pages.error_pages import error_page
+from dojang.pages.responses import PageFrame, page
 from dojang.signing import carried, sessions
-from dojang.signing.answers import Frame, page
 from dojang.signing.document import again, form, sheets
 from dojang.signing.document.headings import headings
 from dojang.signing.document.questions import Question, asked, by_box, filled
@@ -33,7 +34,6 @@ from dojang.signing.framing import frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed
-from dojang.signing.views import clear_pages
 
 # Of a picture that a signer chooses; the page makes it smaller before it is sent. A phone's camera stays well below.
 MAX_MEGABYTES = 20
@@ -55,7 +55,7 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
     except (ValueRefused, BoxesEmpty, OpinionTooLong) as error:
         return _refused(request, session, answers, error)
     except TooManyRequests:
-        return clear_pages.clear(request, 429, sessions.home(session.pk))
+        return error_page(request, 429, sessions.home(session.pk))
     except _MOVED_ON:
         return home_again(request, session)
     return home_again(request, session)
@@ -94,7 +94,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
         lambda number: f"{frame.home}/picture/{number}",
     )
     return page(
-        request, "document.html", frame, 200,
+        request, "signing/document.html", frame, 200,
         contract=contract, signer=signer, sheets=shown, positions=sheets.positions(shown), questions=questions,
         most_megabytes=MAX_MEGABYTES, entered=entered, drafts_until=drafting.newest(session), home=frame.home,
         signs=any(field.kind.is_drawn for field in layout.of_step(signer.step)),
@@ -102,7 +102,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
     )  # fmt: skip
 
 
-def _around(contract: Contract, signer: Signer, frame: Frame) -> dict[str, object]:
+def _around(contract: Contract, signer: Signer, frame: PageFrame) -> dict[str, object]:
     previous, following = (contract.signers.filter(step=signer.step + way).first() for way in (-1, 1))
     sender = _sent_back_by(contract, signer)
     return {

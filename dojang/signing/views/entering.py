@@ -14,11 +14,11 @@ from dojang.flow.opening import Entry, exchange
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
 from dojang.lib.languages import ReaderLanguage
-from dojang.signing import embedding, sessions
-from dojang.signing.answers import DAY, Frame, page, see_other, set_cookie
-from dojang.signing.language import COOKIE, of_reader
+from dojang.pages import embedding
+from dojang.pages.language import COOKIE, of_reader
+from dojang.pages.responses import DAY, PageFrame, page, see_other, set_cookie
+from dojang.signing import dead_links, sessions
 from dojang.signing.page_view import READING, page_view
-from dojang.signing.views import clear_pages
 
 # Options that an integrator puts on the address of the signing page; kept for the page that heeds them.
 OPTIONS = ("callback_fn", "next_sign")
@@ -28,7 +28,7 @@ OPTIONS = ("callback_fn", "next_sign")
 def mail_sign(request: HttpRequest) -> HttpResponse:
     """The address in messages."""
     if not _told(request, "token").strip():
-        return clear_pages.dead(request, "incomplete", status=400)
+        return dead_links.dead(request, "incomplete", status=400)
     return _exchanged(request) if request.method == "POST" else _ask(request)
 
 
@@ -36,7 +36,7 @@ def mail_sign(request: HttpRequest) -> HttpResponse:
 def api_sign(request: HttpRequest, company: str) -> HttpResponse:
     """The address that integrators open; a token of another company's contract is unknown here."""
     if not _told(request, "token").strip():
-        return clear_pages.dead(request, "incomplete", status=400)
+        return dead_links.dead(request, "incomplete", status=400)
     link, known = links.find(_told(request, "token")), find_company(company)
     # Without a link that is known nothing is told of the company either, not even whether there is one.
     if link is not None and (known is None or link.contract.company_id != known.pk):
@@ -48,13 +48,19 @@ def _ask(request: HttpRequest) -> HttpResponse:
     """Scanners of mails and previews in chats open links, so nothing happens and nothing of the contract is told here."""
     link = links.find(_told(request, "token"))
     known = link.signer.language if link and link.signer else ""
-    frame = Frame(of_reader(request, known), link.contract.company.frame_origins if link else ())
+    frame = PageFrame(of_reader(request, known), link.contract.company.frame_origins if link else ())
     kept = {name: _told(request, name) for name in (*OPTIONS, "lang", "token") if _told(request, name)}
     if "asked" in request.POST:
         return page(
-            request, "framed.html", frame, again=f"{request.path}?{urlencode(kept)}", told_to=" ".join(frame.ancestors)
+            request,
+            "signing/framed.html",
+            frame,
+            again=f"{request.path}?{urlencode(kept)}",
+            told_to=" ".join(frame.ancestors),
         )
-    response = page(request, "enter.html", frame, kept={**kept, "asked": "1"}, switchable=request.method != "POST")
+    response = page(
+        request, "signing/enter.html", frame, kept={**kept, "asked": "1"}, switchable=request.method != "POST"
+    )
     embedding.probe(request, response)
     return response
 
@@ -75,7 +81,7 @@ def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> Htt
     except LinkDead as error:
         return _dead(request, token, error.reason)
     except TooManyRequests as error:
-        return clear_pages.opened_too_often(request, error.wait, _frame(request, token, link))
+        return dead_links.opened_too_often(request, error.wait, _frame(request, token, link))
     return _at_home(request, entry, options)
 
 
@@ -83,19 +89,19 @@ def _dead(request: HttpRequest, token: str, reason: str) -> HttpResponse:
     """Why the token opens nothing, with the way to read it in another language."""
     link = links.find(token)
     if link is None:
-        return clear_pages.dead(request, reason)
+        return dead_links.dead(request, reason)
     signer, contract = link.signer, link.contract
     frame = _frame(request, token, link)
     # Before the proof nobody reads what the document is; behind this link there is no proof any more.
     is_known = signer is None or not (signer.access_code or signer.mobile_number)
-    return clear_pages.dead(request, reason, frame, clear_pages.About(contract, is_known))
+    return dead_links.dead(request, reason, frame, dead_links.About(contract, is_known))
 
 
-def _frame(request: HttpRequest, token: str, link: Link | None) -> Frame:
+def _frame(request: HttpRequest, token: str, link: Link | None) -> PageFrame:
     """Of a page that says why the token opens nothing now."""
     known = _told(request, "lang") or (link.signer.language if link and link.signer else "")
     origins = link.contract.company.frame_origins if link else ()
-    return Frame(of_reader(request, known), origins, query={"token": token})
+    return PageFrame(of_reader(request, known), origins, query={"token": token})
 
 
 def arrived(request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -106,7 +112,7 @@ def arrived(request: HttpRequest, entry: Entry) -> HttpResponse:
 def _at_home(request: HttpRequest, entry: Entry, options: Mapping[str, str]) -> HttpResponse:
     home = sessions.home(entry.session.pk)
     ancestors = entry.session.link.contract.company.frame_origins
-    response = see_other(home, Frame(ReaderLanguage.KO, ancestors))
+    response = see_other(home, PageFrame(ReaderLanguage.KO, ancestors))
     if language := ReaderLanguage.read(_told(request, "lang")):
         set_cookie(response, COOKIE, str(language), home, DAY)
     sessions.keep(response, entry, urlencode(options), request.path)

@@ -10,11 +10,12 @@ from dojang.flow import damage, drafting, reading
 from dojang.lib import blobs
 from dojang.lib.client_address import visitor_of
 from dojang.library.pages import from_json
-from dojang.signing import answers, framing
+from dojang.pages import responses
+from dojang.pages.error_pages import error_page
+from dojang.signing import framing
 from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import say
-from dojang.signing.views import clear_pages
 
 
 @page_view(*READING)
@@ -22,12 +23,12 @@ from dojang.signing.views import clear_pages
 def page(request: HttpRequest, session: Session, number: int) -> HttpResponse:
     """The picture of a page, for whoever may see the document now."""
     if not _sees_the_document(session):
-        return clear_pages.clear(request, 403)
+        return error_page(request, 403)
     pages = from_json(session.link.contract.template_version.pages)
     if not 1 <= number <= len(pages):
-        return clear_pages.clear(request, 404)
+        return error_page(request, 404)
     wanted = pages[number - 1]
-    return answers.picture(blobs.get(wanted.picture), wanted.media_type)
+    return responses.picture(blobs.get(wanted.picture), wanted.media_type)
 
 
 @page_view(*READING)
@@ -35,13 +36,13 @@ def page(request: HttpRequest, session: Session, number: int) -> HttpResponse:
 def picture(request: HttpRequest, session: Session, number: int) -> HttpResponse:
     """The picture in the box that is `number` in the layout, counted from 0."""
     if not _sees_the_document(session):
-        return clear_pages.clear(request, 403)
+        return error_page(request, 403)
     contract = session.link.contract
     fields = contract.read_layout().fields
     content = drafting.seen(session).get(fields[number].name) if number < len(fields) else None
     if not isinstance(content, StoredPicture):
-        return clear_pages.clear(request, 404)
-    response = answers.picture(blobs.get(content.blob), content.media_type)
+        return error_page(request, 404)
+    response = responses.picture(blobs.get(content.blob), content.media_type)
     # The same address shows another picture when the box is filled anew.
     response["Cache-Control"] = "no-store"
     return response
@@ -62,7 +63,7 @@ def certificate(request: HttpRequest, session: Session) -> HttpResponse:
 def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpResponse:
     contract = session.link.contract
     if not standing(session).may_download:
-        return clear_pages.clear(request, 403)
+        return error_page(request, 403)
     sealed = Sealed.objects.get(contract=contract, kind=kind)
     data = damage.read(sealed)
     inline = "inline" in request.GET
@@ -70,7 +71,7 @@ def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpRe
         note = reading.note_viewed if inline else reading.note_downloaded
         note(sealed, actor_of(request, session))
     name = say(f"file.{kind}", framing.frame_of(request, session).language, title=contract.title)
-    return answers.pdf(data, name, inline=inline)
+    return responses.pdf(data, name, inline=inline)
 
 
 def _sees_the_document(session: Session) -> bool:

@@ -8,13 +8,13 @@ from dojang.flow import handing
 from dojang.lib import addresses
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
-from dojang.signing import qr
-from dojang.signing.answers import page
+from dojang.pages import qr
+from dojang.pages.error_pages import error_page
+from dojang.pages.responses import page
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.json_view import answered, json_view
 from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
-from dojang.signing.views import clear_pages
 
 _OPEN = (Standing.CONSENT, Standing.SIGN)
 _MOVED_ON = (ContractEnded, NotYourTurn, ProofRequired)
@@ -32,10 +32,10 @@ def hand_over(request: HttpRequest, session: Session) -> HttpResponse:
     except _MOVED_ON:
         return home_again(request, session)
     except TooManyRequests:
-        return clear_pages.clear(request, 429, frame.home)
+        return error_page(request, 429, frame.home)
     return page(
         request,
-        "phone.html",
+        "signing/phone.html",
         frame,
         contract=session.link.contract,
         home=frame.home,

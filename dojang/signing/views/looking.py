@@ -9,12 +9,12 @@ from dojang.flow import reading
 from dojang.lib import blobs
 from dojang.lib.times import to_the_minute
 from dojang.library.pages import from_json
-from dojang.signing import answers
+from dojang.pages import responses
+from dojang.pages.error_pages import error_page
 from dojang.signing.document import sheets
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import standing
-from dojang.signing.views import clear_pages
 from dojang.signing.views.files import actor_of
 
 
@@ -23,7 +23,7 @@ from dojang.signing.views.files import actor_of
 def look(request: HttpRequest, session: Session, kind: str) -> HttpResponse:
     """The pages, for whoever may see them now; for others how it stands."""
     if kind not in Sealed.Kind.values:
-        return clear_pages.clear(request, 404)
+        return error_page(request, 404)
     where = standing(session)
     if where.may_download:
         return _sealed(request, session, Sealed.Kind(kind))
@@ -37,11 +37,11 @@ def look(request: HttpRequest, session: Session, kind: str) -> HttpResponse:
 def look_page(request: HttpRequest, session: Session, kind: str, number: int) -> HttpResponse:
     """The picture of a page of a sealed file."""
     if kind not in Sealed.Kind.values or not standing(session).may_download:
-        return clear_pages.clear(request, 403)
+        return error_page(request, 403)
     pages = from_json(reading.to_look(session.link.contract, Sealed.Kind(kind)).pages)
     if not 1 <= number <= len(pages):
-        return clear_pages.clear(request, 404)
-    return answers.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
+        return error_page(request, 404)
+    return responses.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
 
 
 def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpResponse:
@@ -50,8 +50,8 @@ def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpRe
     if request.method == "GET":
         reading.note_viewed(sealed, actor_of(request, session))
     shown = sheets.of_sealed(sealed, f"{frame.home}/view/{kind}")
-    return answers.page(
-        request, "view.html", frame, contract=contract, kind=f"view.{kind}", sealed=sealed, sheets=shown,
+    return responses.page(
+        request, "signing/view.html", frame, contract=contract, kind=f"view.{kind}", sealed=sealed, sheets=shown,
         moment=to_the_minute(sealed.sealed_at, contract.timezone, frame.language), positions=sheets.positions(shown),
         download=f"{frame.home}/{kind}", home=frame.home,
     )  # fmt: skip
@@ -66,7 +66,7 @@ def _so_far(request: HttpRequest, session: Session) -> HttpResponse:
         kept(contract),
         picture_url=lambda number: f"{frame.home}/picture/{number}",
     )
-    return answers.page(
-        request, "view.html", frame, contract=contract, kind="view.so-far", sheets=shown,
+    return responses.page(
+        request, "signing/view.html", frame, contract=contract, kind="view.so-far", sheets=shown,
         positions=sheets.positions(shown), home=frame.home,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from dojang.contracts.contents import as_svg
 from dojang.contracts.errors import NotYourTurn
 from dojang.contracts.models import Session
 from dojang.contracts.readers import MAX_PICTURE_BYTES, read_made, read_photo
-from dojang.signing.answers import picture
+from dojang.pages.responses import picture
 from dojang.signing.json_view import json_view
 from dojang.signing.standing import Standing, standing
 

@@ -10,12 +10,12 @@ from dojang.lib.times import to_the_minute
 from dojang.lib.tokens import digest
 from dojang.library.pages import from_json
 from dojang.library.queries import layout_of
-from dojang.signing import answers
-from dojang.signing.answers import Frame
+from dojang.pages import responses
+from dojang.pages.error_pages import error_page
+from dojang.pages.language import of_reader
+from dojang.pages.responses import PageFrame
 from dojang.signing.document import sheets
-from dojang.signing.language import of_reader
 from dojang.signing.page_view import READING, page_view
-from dojang.signing.views import clear_pages
 
 
 @page_view(*READING)
@@ -29,10 +29,10 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         _contents(there),
         picture_url=lambda number: f"/preview/{token}/picture/{number}",
     )
-    frame = Frame(of_reader(request, there.language))
-    return answers.page(
+    frame = PageFrame(of_reader(request, there.language))
+    return responses.page(
         request,
-        "preview.html",
+        "signing/preview.html",
         frame,
         preview=there,
         until=to_the_minute(there.expires_at, there.company.timezone, frame.language),
@@ -46,8 +46,8 @@ def preview_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """The picture of a page."""
     pages = from_json(_find(token).template_version.pages)
     if not 1 <= number <= len(pages):
-        return clear_pages.clear(request, 404)
-    return answers.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
+        return error_page(request, 404)
+    return responses.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
 
 
 @page_view(*READING)
@@ -57,8 +57,8 @@ def preview_picture(request: HttpRequest, token: str, number: int) -> HttpRespon
     fields = layout_of(there.template_version_id).fields
     content = _contents(there).get(fields[number].name) if number < len(fields) else None
     if not isinstance(content, StoredPicture):
-        return clear_pages.clear(request, 404)
-    return answers.picture(blobs.get(content.blob), content.media_type)
+        return error_page(request, 404)
+    return responses.picture(blobs.get(content.blob), content.media_type)
 
 
 def _find(token: str) -> Preview:

@@ -22,14 +22,14 @@ from dojang.lib.client_address import visitor_of
 from dojang.lib.contact import Contact, ContactKind
 from dojang.lib.errors import TooManyRequests
 from dojang.lib.times import to_the_minute
+from dojang.pages.error_pages import error_page
+from dojang.pages.responses import page
 from dojang.signing import carried, refusals, sessions
-from dojang.signing.answers import page
 from dojang.signing.forms import CodeForm
 from dojang.signing.framing import frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
-from dojang.signing.views import clear_pages
 
 _PROOFS = {Standing.CODE: prove_access_code, Standing.PHONE: prove_phone}
 
@@ -55,7 +55,7 @@ def send(request: HttpRequest, session: Session) -> HttpResponse:
         except (CodeJustSent, CodesSpent):
             pass  # The page itself says how long to wait, or whom to ask.
         except TooManyRequests:
-            return clear_pages.clear(request, 429, sessions.home(session.pk))
+            return error_page(request, 429, sessions.home(session.pk))
     return home_again(request, session)
 
 
@@ -67,7 +67,7 @@ def show(request: HttpRequest, session: Session, wanted: Standing, told: Mapping
     both = bool(signer.access_code and signer.mobile_number)
     return page(
         request,
-        "proof.html",
+        "signing/proof.html",
         frame,
         kind=str(wanted),
         home=frame.home,

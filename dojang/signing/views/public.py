@@ -13,13 +13,13 @@ from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
 from dojang.lib.times import to_the_minute
 from dojang.lib.tokens import new_token
-from dojang.signing import carried
-from dojang.signing.answers import OWN_REFERRER, Frame, page
+from dojang.pages.error_pages import notice
+from dojang.pages.language import of_reader
+from dojang.pages.responses import OWN_REFERRER, PageFrame, page
+from dojang.signing import carried, dead_links
 from dojang.signing.forms import PublicLinkForm
-from dojang.signing.language import of_reader
 from dojang.signing.page_view import READING, page_view
 from dojang.signing.texts import say
-from dojang.signing.views import clear_pages
 from dojang.signing.views.entering import arrived
 
 _STATUS = {public_links.BEGUN: 409, public_links.RESTING: 409}
@@ -29,7 +29,7 @@ _STATUS = {public_links.BEGUN: 409, public_links.RESTING: 409}
 def public_link(request: HttpRequest, token: str) -> HttpResponse:
     """The page, the beginning, or why there is none."""
     link = public_links.find(token)
-    frame = Frame(of_reader(request, link.language), link.company.frame_origins, OWN_REFERRER)
+    frame = PageFrame(of_reader(request, link.language), link.company.frame_origins, OWN_REFERRER)
     try:
         if request.method == "POST":
             return _begun(request, link, frame)
@@ -37,19 +37,19 @@ def public_link(request: HttpRequest, token: str) -> HttpResponse:
     except PublicLinkShut as shut:
         return _shut(request, link, frame, shut.reason)
     except LinkDead as dead:
-        return clear_pages.dead(request, dead.reason, frame)
+        return dead_links.dead(request, dead.reason, frame)
     told = carried.told(request)
     response = _asked(request, link, frame, told)
     return carried.spent(response, request.path) if told else response
 
 
 def _asked(
-    request: HttpRequest, link: PublicLink, frame: Frame, told: Mapping[str, str], status: int = 200
+    request: HttpRequest, link: PublicLink, frame: PageFrame, told: Mapping[str, str], status: int = 200
 ) -> HttpResponse:
     """The page, with what was entered into a form that was refused and what is wrong with it."""
     return page(
         request,
-        "public.html",
+        "signing/public.html",
         frame,
         status,
         link=link,
@@ -62,7 +62,7 @@ def _asked(
     )
 
 
-def _begun(request: HttpRequest, link: PublicLink, frame: Frame) -> HttpResponse:
+def _begun(request: HttpRequest, link: PublicLink, frame: PageFrame) -> HttpResponse:
     form = PublicLinkForm(request.POST, link, frame.language)
     if not form.is_valid():
         return carried.go_on(request.get_full_path(), frame, form.to_carry())
@@ -77,11 +77,10 @@ def _begun(request: HttpRequest, link: PublicLink, frame: Frame) -> HttpResponse
     return arrived(request, entry)
 
 
-def _shut(request: HttpRequest, link: PublicLink, frame: Frame, reason: str) -> HttpResponse:
+def _shut(request: HttpRequest, link: PublicLink, frame: PageFrame, reason: str) -> HttpResponse:
     untold = "-untold" if link.embed and reason == public_links.BEGUN else ""
     title = say(f"dead.public-{reason}.title", frame.language)
     company = link.company.name
     text = say(f"dead.public-{reason}{untold}.text", frame.language, company=company)
-    status, switchable = _STATUS.get(reason, 410), request.method != "POST"
-    whom = clear_pages.whom_to_ask(link, frame.language)
-    return page(request, "clear.html", frame, status, title=title, text=text, switchable=switchable, **whom)
+    whom = dead_links.whom_to_ask(link, frame.language)
+    return notice(request, frame, _STATUS.get(reason, 410), title, text, whom)

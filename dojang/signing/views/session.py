@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from dojang.contracts.models import Link, Session
 from dojang.flow.opening import next_secret
 from dojang.lib.times import to_the_minute
+from dojang.pages.responses import page
 from dojang.signing import carried, progress, sessions
-from dojang.signing.answers import page
 from dojang.signing.framing import dead_again, frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
@@ -57,7 +57,7 @@ def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpRe
     lines = progress.lines(session, frame.language)
     return page(
         request,
-        "progress.html",
+        "signing/progress.html",
         frame,
         standing=str(where),
         named=where.named,

@@ -11,13 +11,13 @@ from dojang.lib.client_address import visitor_of
 from dojang.lib.languages import ReaderLanguage
 from dojang.lib.times import to_the_minute
 from dojang.library.pages import from_json
-from dojang.signing import answers
-from dojang.signing.answers import Frame
+from dojang.pages import responses
+from dojang.pages.error_pages import error_page
+from dojang.pages.language import of_reader
+from dojang.pages.responses import PageFrame
 from dojang.signing.document import sheets
-from dojang.signing.language import of_reader
 from dojang.signing.page_view import READING, page_view
 from dojang.signing.texts import say
-from dojang.signing.views import clear_pages
 
 
 @page_view(*READING)
@@ -31,10 +31,10 @@ def view(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         reading.note_viewed(sealed, reading.recipient(visitor_of(request)))
     contract, shown = sealed.contract, sheets.of_sealed(sealed, f"/view/{token}/page")
-    return answers.page(
+    return responses.page(
         request,
-        "view.html",
-        Frame(language),
+        "signing/view.html",
+        PageFrame(language),
         contract=contract,
         kind=f"view.{sealed.kind}",
         sealed=sealed,
@@ -47,7 +47,7 @@ def view(request: HttpRequest, token: str) -> HttpResponse:
 
 def _box(token: str) -> HttpResponse:
     picture = reading.open_picture(token)
-    return answers.picture(picture.data, picture.media_type)
+    return responses.picture(picture.data, picture.media_type)
 
 
 @page_view(*READING)
@@ -55,8 +55,8 @@ def view_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """The picture of a page of the file."""
     pages = from_json(reading.open_to_look(token).pages)
     if not 1 <= number <= len(pages):
-        return clear_pages.clear(request, 404)
-    return answers.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
+        return error_page(request, 404)
+    return responses.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
 
 
 @page_view(*READING)
@@ -67,7 +67,7 @@ def download(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         reading.note_downloaded(sealed, reading.recipient(visitor_of(request)))
     name = say(f"file.{sealed.kind}", _language(request, sealed), title=sealed.contract.title)
-    return answers.pdf(data, name, inline="inline" in request.GET)
+    return responses.pdf(data, name, inline="inline" in request.GET)
 
 
 def _language(request: HttpRequest, sealed: Sealed) -> ReaderLanguage:

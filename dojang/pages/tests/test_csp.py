@@ -2,7 +2,7 @@
 
 import pytest
 
-from dojang.lib.csp import policy
+from dojang.pages.csp import policy
 
 
 def test_nothing_is_allowed_that_is_not_named() -> None:

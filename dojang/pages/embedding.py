@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 
-from dojang.lib.csp import is_origin
+from dojang.pages.csp import is_origin
 
 PROBE = "dojang_frame"
 _PROBE_SECONDS = 3600
@@ -17,15 +17,15 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 def in_a_frame(request: HttpRequest) -> bool:
-    """Whether the answer will be shown in a frame. Browsers tell only servers that they trust: by https, or on this machine."""
+    """Whether the answer will be shown in a frame. Browsers send this only by https, or on this machine."""
     return request.headers.get("Sec-Fetch-Dest") in _FRAMES
 
 
 def is_kept_out(request: HttpRequest, ancestors: Sequence[str]) -> bool:
     """Whether the browser will not show the answer, because the page around it is none of `ancestors`.
 
-    Its origin is told by the first request alone, and only if that page lets the browser tell. This decides what is said, never what
-    may be framed: that is in the policy of each page.
+    Only the first request carries that origin, and only if the page lets the browser send it. The answer decides which words are
+    shown; what may be framed is in the policy of each page.
     """
     if not in_a_frame(request):
         return False
@@ -34,7 +34,7 @@ def is_kept_out(request: HttpRequest, ancestors: Sequence[str]) -> bool:
 
 
 def site_around(request: HttpRequest) -> str:
-    """The origin of the page that has the frame, as far as the browser tells; nothing if a page of our own sent it here."""
+    """The origin of the page that has the frame, if the browser sends it; nothing if a page of our own sent it here."""
     told = urlsplit(request.headers.get("Referer", ""))
     origin = f"{told.scheme}://{told.netloc}"
     return origin if is_origin(origin) and told.netloc != request.get_host() else ""

@@ -9,7 +9,7 @@ QUIET = 4  # modules of white around it, as the standard asks
 
 @dataclass(frozen=True)
 class Code:
-    """`path` in an SVG whose view box begins at (-4, -4) and is `size` wide and high."""
+    """`path` in an SVG whose view box starts at (-4, -4) and is `size` wide and high."""
 
     path: str
     size: int
