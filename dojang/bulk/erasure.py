@@ -1,4 +1,4 @@
-"""Forgetting whom rows of bulk starts tell of."""
+"""Erasing the people of bulk starts."""
 
 from datetime import datetime
 
@@ -10,12 +10,12 @@ _BATCH = 1000
 
 
 def forget(contract: Contract) -> None:
-    """Erase by what the caller knew a deleted contract, and what was not used of its row."""
+    """Erase the caller's reference to a deleted contract, and the warnings of its row."""
     BulkRow.objects.filter(contract=contract).update(reference="", warnings=[])
 
 
 def empty(bulk: Bulk) -> None:
-    """Remove the rows of a bulk start that has finished, in statements that are short; its counts stay."""
+    """Remove the rows of a bulk start that has finished, in short statements; its counts stay."""
     rows = BulkRow.objects.filter(bulk=bulk)
     while batch := list(rows.order_by("number").values_list("pk", flat=True)[:_BATCH]):
         BulkRow.objects.filter(pk__in=batch).delete()
@@ -24,5 +24,5 @@ def empty(bulk: Bulk) -> None:
 
 
 def finished_before(moment: datetime) -> list[Bulk]:
-    """The bulk starts that had finished by then and still have their rows."""
+    """The bulk starts that finished by `moment` and still have their rows."""
     return list(Bulk.objects.filter(finished_at__lte=moment, emptied_at=None).order_by("pk"))

@@ -1,4 +1,4 @@
-"""Bulk starts: many contracts asked for at once, each a row that is started exactly once."""
+"""Bulk starts: many contracts in one request, each a row that is started exactly once."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,7 @@ from dojang.library.models import Template
 
 
 class Bulk(models.Model):
-    """One bulk start; how far it is, its rows tell."""
+    """One bulk start; its rows have its progress."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="bulks")
     member = models.ForeignKey(Member, models.PROTECT)  # in whose name the contracts start
@@ -20,14 +20,14 @@ class Bulk(models.Model):
     canceled_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)  # no row waits any more
     counts = models.JSONField(null=True, blank=True)  # of its rows by their states, since it finished
-    emptied_at = models.DateTimeField(null=True, blank=True)  # its rows, which tell of people, are gone
+    emptied_at = models.DateTimeField(null=True, blank=True)  # when its rows, which name people, were removed
 
     class Meta:
         indexes = [models.Index(fields=["id"], condition=Q(finished_at=None), name="bulks_under_way")]
 
 
 class BulkRow(models.Model):
-    """One contract that is asked for. Its state changes in the very transaction that starts the contract."""
+    """One contract of the request. Its state changes in the transaction that starts the contract."""
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -36,13 +36,13 @@ class BulkRow(models.Model):
         CANCELED = "canceled"
 
     bulk = models.ForeignKey(Bulk, models.CASCADE, related_name="rows", db_index=False)  # has one_row_a_number
-    number = models.PositiveIntegerField()  # 1, 2, 3 … as they were given
-    reference = models.CharField(max_length=100, blank=True)  # what the caller knows it by
+    number = models.PositiveIntegerField()  # 1, 2, 3 … in the order of the request
+    reference = models.CharField(max_length=100, blank=True)  # the caller's own name for it
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)  # how often its start was begun
+    tries = models.PositiveSmallIntegerField(default=0)  # attempts to start it
     order = models.BinaryField(default=bytes)  # encrypted, gone once the row is done: it may hold access codes
     contract = models.ForeignKey(Contract, models.PROTECT, null=True, blank=True, related_name="+")
-    error = models.JSONField(null=True, blank=True)  # why it failed, for a door to put into words
+    error = models.JSONField(null=True, blank=True)  # why it failed; the API words it
     warnings = models.JSONField(default=list)
 
     class Meta:

@@ -13,14 +13,14 @@ Counts = Mapping[BulkRow.State, int]
 
 
 def counted(bulks: Iterable[Bulk]) -> Mapping[int, Counts]:
-    """How many rows of each bulk are in each state, by the bulk's id."""
+    """The number of rows in each state, by the bulk's id."""
     bulks = list(bulks)
     known = {bulk.pk: _all_states(bulk.counts) for bulk in bulks if bulk.counts is not None}
     return known | _count([bulk.pk for bulk in bulks if bulk.pk not in known])
 
 
 def finish(bulk: Bulk, canceled_at: datetime | None = None) -> None:
-    """No row waits any more; how many came to what is kept with the bulk. Once it has finished, it stays as it is."""
+    """Finish the bulk and store the counts of its rows. A bulk that has finished does not change."""
     counts = _count([bulk.pk])[bulk.pk]
     under_way = Bulk.objects.filter(pk=bulk.pk, finished_at=None)
     under_way.update(finished_at=clock.now(), canceled_at=canceled_at, counts=counts)

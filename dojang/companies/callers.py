@@ -9,7 +9,7 @@ from dojang.companies.models import AccessToken, Company, Member
 from dojang.lib import clock
 from dojang.lib.tokens import digest
 
-_NOTED_EVERY = timedelta(hours=1)  # a row per call would be written only to say that there was a call
+_NOTED_EVERY = timedelta(hours=1)  # not at each call: that would be a write for every read
 
 
 class Scope(StrEnum):
@@ -44,7 +44,7 @@ class Caller:
 
 
 def find_caller(secret: str) -> Caller | None:
-    """Whose live token this is; None for one that is unknown, expired, revoked, or of a removed member.
+    """The caller with this token; None for one that is unknown, expired, revoked, or of a removed member.
 
     Raises `ApiNotAllowed` where the company may not call the API.
     """

@@ -1,4 +1,4 @@
-"""The secrets that a company's exports are signed with: one, and for a while after a rotation the one before as well.
+"""The secrets that sign a company's exports: one, and for a while after a rotation the one before as well.
 
 Receivers accept an export as soon as one of its signatures is right, so they can take over a new secret when it suits them.
 """
@@ -22,18 +22,18 @@ def new_secret() -> str:
 
 
 def rotate(company: Company, keep: timedelta = KEEP) -> str:
-    """Give the company a new secret. The one there was goes on signing beside it as long as `keep` says; zero ends it at once.
+    """Give the company a new secret. The old one keeps signing for the time `keep`; zero ends it at once.
 
-    Raises `RotationRefused` while an earlier one still signs: its receivers would be cut off before the time that was promised.
+    Raises `RotationRefused` while an earlier one still signs: its receivers would lose the time that was promised.
     """
     if not timedelta(0) <= keep <= LONGEST_KEEP:
         raise RotationRefused(f"The old secret can be kept for up to {LONGEST_KEEP.days} days.")
     now, fresh = clock.now(), new_secret()
-    rested = Company.objects.filter(
+    settled = Company.objects.filter(
         Q(export_secret_before_until__isnull=True) | Q(export_secret_before_until__lte=now), pk=company.pk
     )
     # One statement, so that of two rotations at once one is refused and no secret is lost.
-    if not rested.update(
+    if not settled.update(
         export_secret=fresh,
         export_secret_before=F("export_secret") if keep else "",
         export_secret_before_until=now + keep if keep else None,
@@ -46,7 +46,7 @@ def rotate(company: Company, keep: timedelta = KEEP) -> str:
 
 
 def retire(company: Company) -> bool:
-    """Let the secret before sign no more, from now on. Returns whether it still did."""
+    """End the secret before. Returns whether it still signed."""
     signs = Company.objects.filter(pk=company.pk, export_secret_before_until__gt=clock.now())
     signed = signs.update(export_secret_before="", export_secret_before_until=None) > 0
     _refresh(company)

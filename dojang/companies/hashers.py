@@ -1,4 +1,4 @@
-"""How slowly members' passwords are hashed."""
+"""The hasher of members' passwords."""
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 class MemberPasswordHasher(Argon2PasswordHasher):
     """Argon2id at OWASP's price: 19 MiB, two passes, one lane.
 
-    Django's own is 100 MiB in eight lanes. Anybody may ask for a login, so eight wrong ones at once took 800 MB.
+    Django's own takes 100 MiB in eight lanes. Anyone can try to log in, so eight wrong logins at once took 800 MB.
     """
 
     time_cost = 2

@@ -1,7 +1,7 @@
-"""Answers kept under the idempotency keys of requests, so that a request sent again gets the same one.
+"""Responses stored under the idempotency keys of requests, so that a request sent again gets the same one.
 
-A key is claimed by a row in the very transaction that does what was asked for, and the answer is written into that row. So a
-crash leaves both or neither, and another request with the key waits in the database until that transaction ends.
+A row claims the key in the transaction of the request itself, and the response is written into that row. A crash leaves both
+or neither. Another request with the key waits in the database until that transaction ends.
 """
 
 import os
@@ -19,7 +19,7 @@ from dojang.companies.models import Company, IdempotentResponse
 from dojang.lib import clock
 
 KEPT_FOR = timedelta(hours=24)
-MAX_WAIT = timedelta(seconds=5)  # a thread of the web server waits with it
+MAX_WAIT = timedelta(seconds=5)  # a thread of the web server waits as long
 _NONCE = 12
 _CLAIM = """
 insert into companies_answered (company_id, key, request, status, content_type, answer, created_at)
@@ -29,7 +29,7 @@ values (%s, %s, %s, 0, '', '', %s) on conflict (company_id, key) do nothing
 
 @dataclass(frozen=True)
 class StoredResponse:
-    """What went out."""
+    """A response that was sent."""
 
     status: int
     content_type: str
@@ -37,9 +37,9 @@ class StoredResponse:
 
 
 def claim(company: Company, key: str, asked: bytes) -> bool:
-    """Whether the key is ours, in the caller's transaction; if not, an answer is kept under it.
+    """Whether this request has the key now, in the caller's transaction; if not, a response is stored under it.
 
-    Raises `RequestStillRunning` when the request that has the key does not come to its end.
+    Raises `RequestStillRunning` when the request that has the key does not end in time.
     """
     IdempotentResponse.objects.filter(company=company, key=key, created_at__lte=clock.now() - KEPT_FOR).delete()
     with connection.cursor() as cursor:
@@ -56,7 +56,7 @@ def claim(company: Company, key: str, asked: bytes) -> bool:
 
 
 def keep(company: Company, key: str, reply: StoredResponse) -> None:
-    """Keep the answer under the key that was claimed; encrypted, since it may hold a link that lets people in."""
+    """Store the response under the claimed key; encrypted, since it may hold a link that opens a contract."""
     nonce = os.urandom(_NONCE)
     answer = nonce + _cipher().encrypt(nonce, reply.content, _bound_to(company.pk, key))
     IdempotentResponse.objects.filter(company=company, key=key).update(
@@ -65,17 +65,17 @@ def keep(company: Company, key: str, reply: StoredResponse) -> None:
 
 
 def free(company: Company, key: str) -> None:
-    """What was asked for did not come about: the key can be used again."""
+    """The request failed: the key can be used again."""
     IdempotentResponse.objects.filter(company=company, key=key).delete()
 
 
 def kept(company: Company, key: str, asked: bytes) -> StoredResponse:
-    """The answer under the key. Raises `KeyUsedOtherwise` where it answered another request, and `AnswerLost`."""
+    """The response under the key. Raises `KeyUsedOtherwise` if it was for another request, and `AnswerLost`."""
     return _opened(IdempotentResponse.objects.get(company=company, key=key), asked)
 
 
 def find(company: Company, key: str, asked: bytes) -> StoredResponse | None:
-    """The answer under the key if there is one yet. Nobody is waited for. Raises as `kept` does."""
+    """The response under the key, if there is one yet; does not wait. Raises as `kept` does."""
     there = IdempotentResponse.objects.filter(company=company, key=key, created_at__gt=clock.now() - KEPT_FOR).first()
     return _opened(there, asked) if there else None
 
@@ -87,12 +87,12 @@ def _opened(row: IdempotentResponse, asked: bytes) -> StoredResponse:
     try:
         content = _cipher().decrypt(answer[:_NONCE], answer[_NONCE:], _bound_to(row.company_id, row.key))
     except InvalidTag as exc:
-        raise AnswerLost from exc  # the instance has another secret since
+        raise AnswerLost from exc  # the secret of the instance has changed
     return StoredResponse(row.status, row.content_type, content)
 
 
 def forget() -> int:
-    """Remove what was kept long enough; how many there were."""
+    """Remove responses older than `KEPT_FOR`; returns their number."""
     return IdempotentResponse.objects.filter(created_at__lte=clock.now() - KEPT_FOR).delete()[0]
 
 
@@ -101,5 +101,5 @@ def _cipher() -> AESGCM:
 
 
 def _bound_to(company_id: int, key: str) -> bytes:
-    """An answer that is moved to another row cannot be opened there."""
+    """A response that is moved to another row cannot be decrypted there."""
     return f"{company_id}:{key}".encode()

@@ -1,8 +1,8 @@
-"""Logging in by e-mail address and password, and the brakes on guessing.
+"""Logins by email address and password, and limits on guessing.
 
-Wrong passwords are counted for the member that the address finds, however it is spelled. They are counted by place, so that
-guesses at one place keep the member out there alone. All places together have a wider bound, which slows guesses and does not
-touch the places from which the member has logged in before.
+Wrong passwords count for the member with that address, in any spelling. They count by place, so that guesses at one place
+lock the member out only there. All places together have a higher limit. It slows guesses, and does not apply to places from
+which the member has logged in before.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ Try = tuple[RateLimit, tuple[object, ...]]
 
 @dataclass(frozen=True)
 class Login:
-    """What a member gets for a password."""
+    """A member's new token and its end."""
 
     member: Member
     secret: str
@@ -40,11 +40,10 @@ class Login:
 
 
 def log_in(company: Company | None, email: str, password: str, ip: str = "") -> Login | None:
-    """A new token for the company's member with this e-mail and password, or None; also when there is no such company.
+    """A new token for the company's member with this email and password. None if either is wrong, or without a company.
 
-    None as well, whatever the password, after too many wrong ones. That is counted alike for members and for those who are
-    none, so that it does not tell them apart. Raises `ApiNotAllowed` where the password is right but the company may not call
-    the API.
+    After too many wrong passwords it is None for any password. Unknown addresses are counted too, so that the limit does not
+    show who is a member. Raises `ApiNotAllowed` where the password is right but the company may not call the API.
     """
     member = _found(company, email)
     who = (member.pk,) if member else (company.pk if company else 0, email.strip().upper())
@@ -63,12 +62,12 @@ def log_in(company: Company | None, email: str, password: str, ip: str = "") -> 
 
 
 def _found(company: Company | None, email: str) -> Member | None:
-    """The database is asked where there is no company, too, so that timing does not tell."""
+    """Without a company the database is asked too, so that timing does not show it."""
     return find_member(company or _NONE, email.strip()[: MAX_EMAIL + 1])
 
 
 def _tries(who: tuple[object, ...], place: str, ip: str) -> list[Try]:
-    """What a try counts against. It counts before the password is looked at: many at once are not more than one by one."""
+    """The limits of a login. It counts before the password check, so that parallel guesses have no advantage."""
     most = settings.LOGIN_TRIES
     tries: list[Try] = [(RateLimit("login", most, TRIES_PER), (who, place))]
     if ip:
@@ -79,7 +78,7 @@ def _tries(who: tuple[object, ...], place: str, ip: str) -> list[Try]:
 
 
 def _taken(tries: list[Try]) -> bool:
-    """Whether all of them had room; else none is counted, so that a try that is refused at one bound uses up no other."""
+    """Whether no limit was exceeded; else none is counted, so that a refused login uses up no other limit."""
     for number, (limit, who) in enumerate(tries):
         try:
             rate_limits.take(limit, *who)
@@ -92,6 +91,6 @@ def _taken(tries: list[Try]) -> bool:
 
 def _is_right(member: Member | None, password: str) -> bool:
     if member is None:
-        make_password(password)  # the same work as a real check, so that timing does not tell who is a member
+        make_password(password)  # the same work as a real check, so that timing does not show who is a member
         return False
     return member.has_password(password)

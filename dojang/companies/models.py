@@ -1,4 +1,4 @@
-"""Companies, their members and plan; the tokens that call the API, and what is remembered of their calls."""
+"""Companies, their members and plan; the tokens that call the API, stored responses and rate limits."""
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.postgres.fields import ArrayField
@@ -27,9 +27,9 @@ class Company(models.Model):
     timezone = models.CharField(max_length=64, default="Asia/Seoul")
     edition = models.CharField(max_length=4, choices=Edition, default=Edition.Y2022)
     export_secret = models.CharField(max_length=80)
-    export_secret_before = models.CharField(max_length=80, blank=True)  # signs as well, until its time is over
+    export_secret_before = models.CharField(max_length=80, blank=True)  # signs as well, until its end
     export_secret_before_until = models.DateTimeField(null=True, blank=True)
-    alerts_email = models.EmailField(blank=True)  # who hears of exports that do not arrive; none: the oldest member
+    alerts_email = models.EmailField(blank=True)  # notified of exports that do not arrive; empty: the oldest member
     cors = models.BooleanField(default=True)
     api_allowed = models.BooleanField(default=True)  # off: logins are refused and tokens open nothing
     frame_origins = models.JSONField(default=list, blank=True)
@@ -51,7 +51,7 @@ class Company(models.Model):
 
 
 class Member(models.Model):
-    """Someone of the company's staff, who starts contracts."""
+    """A person of the company, who starts contracts."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="members")
     email = models.EmailField()
@@ -78,12 +78,12 @@ class Member(models.Model):
 
 
 class AccessToken(models.Model):
-    """What opens the API for a member, by a login or made for a program: kept only as SHA-256."""
+    """A secret that opens the API for a member, of a login or made for a program: stored only as SHA-256."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="access_tokens")
     digest = models.BinaryField(unique=True)
     name = models.CharField(max_length=64, blank=True)  # a login has none
-    scopes = ArrayField(models.CharField(max_length=40), null=True, blank=True)  # none: whatever its member may do
+    scopes = ArrayField(models.CharField(max_length=40), null=True, blank=True)  # none: all that its member may do
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -91,14 +91,14 @@ class AccessToken(models.Model):
 
 
 class IdempotentResponse(models.Model):
-    """An answer that was given to a request with an idempotency key, kept for a day so that it can be repeated."""
+    """The response to a request with an idempotency key, stored for a day so that it can be repeated."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="+")
     key = models.CharField(max_length=255)
-    request = models.BinaryField()  # a hash of what was asked for, and where
+    request = models.BinaryField()  # a hash of the request and its address
     status = models.PositiveSmallIntegerField(default=0)
     content_type = models.CharField(max_length=100, blank=True)
-    answer = models.BinaryField(default=bytes)  # encrypted: it may hold a link that lets people in
+    answer = models.BinaryField(default=bytes)  # encrypted: it may hold a link that opens a contract
     created_at = models.DateTimeField(default=clock.now, db_index=True)
 
     class Meta:
@@ -107,7 +107,7 @@ class IdempotentResponse(models.Model):
 
 
 class RateLimitBucket(models.Model):
-    """How far someone has run ahead of a limit, or what was noted of them: at `free_at` it will be forgotten."""
+    """How full one bucket of a rate limit is, or a fact that was noted; at `free_at` the row counts nothing any more."""
 
     key = models.CharField(max_length=80, primary_key=True)
     free_at = models.DateTimeField()

@@ -10,12 +10,12 @@ from dojang.lib import clock
 
 
 def left(company: Company) -> float:
-    """How many contracts the company may still start, perhaps without end; when the plan ends is another question."""
+    """How many contracts the company may still start, perhaps infinite; the plan's end is not checked."""
     return inf if company.capacity is None else max(company.capacity - company.usage, 0)
 
 
 def require(company: Company, wanted: int) -> None:
-    """Raises as `spend` would for `wanted` contracts; takes nothing, so it is no promise."""
+    """Raises as `spend` would for `wanted` contracts; takes nothing, so a later `spend` may still fail."""
     if company.plan_ends_at is not None and company.plan_ends_at <= clock.now():
         raise PlanExpired
     if left(company) < wanted:

@@ -1,7 +1,7 @@
-"""How often something may be done: a bucket that refills evenly, one row and one statement each (GCRA).
+"""Rate limits: a bucket that refills evenly, one row and one statement each (GCRA).
 
-The rows live in PostgreSQL, so that all web processes count together, in a table without a log: after a crash of the
-database everybody starts afresh.
+The rows are in PostgreSQL, so that all web processes count together. The table is unlogged: a crash of the database resets
+all limits.
 """
 
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ _GIVE_BACK = "update companies_pace set free_at = free_at - %(step)s where key =
 
 @dataclass(frozen=True)
 class RateLimit:
-    """`most` times at once, and as many again evenly over `per`. None at all where `most` is 0."""
+    """`most` times at once, and as many again evenly over `per`. No limit where `most` is 0."""
 
     name: str
     most: int
     per: timedelta
 
     def key(self, *who: object) -> str:
-        """The row of whom is counted; hashed, since it may be longer than a key, or personal."""
+        """The key of the row; `who` is hashed, since it may be long or personal."""
         return f"{self.name}:{sha256(repr(who).encode()).hexdigest()}"
 
     @property
@@ -43,7 +43,7 @@ class RateLimit:
 
 
 def take(limit: RateLimit, *who: object) -> None:
-    """Count one more. Raises `TooManyRequests` with the time to wait where that is too many; it is not counted then."""
+    """Count one more. Raises `TooManyRequests` with the time to wait if that is too many; then it is not counted."""
     if limit.most == 0:
         return
     values = _values(limit, who)
@@ -54,7 +54,7 @@ def take(limit: RateLimit, *who: object) -> None:
 
 
 def give_back(limit: RateLimit, *who: object) -> None:
-    """What was taken is not to count after all."""
+    """Take the last count back."""
     if limit.most == 0:
         return
     with connection.cursor() as cursor:
@@ -62,20 +62,20 @@ def give_back(limit: RateLimit, *who: object) -> None:
 
 
 def note(name: str, lasts: timedelta, *who: object) -> None:
-    """Remember of someone that something is so; it lasts from now on."""
+    """Note the fact `name` about `who` for the time `lasts`, from now on."""
     key, until = RateLimit(name, 1, lasts).key(*who), clock.now() + lasts
     RateLimitBucket.objects.update_or_create(key=key, defaults={"free_at": until})
 
 
 def is_noted(name: str, *who: object) -> bool:
-    """Whether that is so, as far as anybody remembers."""
+    """Whether the fact `name` about `who` is noted."""
     return RateLimitBucket.objects.filter(
         key=RateLimit(name, 1, timedelta()).key(*who), free_at__gt=clock.now()
     ).exists()
 
 
 def forget() -> int:
-    """Remove the rows of all who have been quiet long enough; how many there were."""
+    """Remove rows that count nothing any more; returns their number."""
     return RateLimitBucket.objects.filter(free_at__lte=clock.now()).delete()[0]
 
 

@@ -39,13 +39,13 @@ class Established:
 def establish(
     comp_id: str, *, name: str, email: str, password: str, member_name: str = "", alerts_to: str | None = None
 ) -> Established:
-    """Make the company and the member, or bring their names and password up to date where they exist.
+    """Make the company and the member, or update their names and password where they exist.
 
-    Without `member_name` a member keeps the name there was; a member without one is called by their e-mail address. A member
-    who had been removed is one again. With a new password a member's tokens open nothing any more. `alerts_to` is who hears of
-    exports that do not arrive; empty means the oldest member, None leaves it as it is.
+    Without `member_name` a member keeps their name; a member without a name is called by their email address. A removed member
+    is a member again. A new password revokes the member's tokens. `alerts_to` is notified of exports that do not arrive; empty
+    means the oldest member, None changes nothing.
 
-    Raises `CompanyRefused` for a bad id, name, e-mail or password.
+    Raises `CompanyRefused` for a bad id, name, email or password.
     """
     name, member_name = name.strip(), member_name.strip()
     _check(comp_id, name, email, password)
@@ -77,27 +77,27 @@ def _member(company: Company, email: str, password: str, name: str) -> tuple[Mem
     member.removed_at = None
     member.save()
     if new_password or is_new:
-        # Whoever had got hold of the old password, or had been removed, has no token left either.
+        # A thief of the old password, or a removed member, keeps no token.
         revoke(member.access_tokens.all())
     return member, is_new
 
 
 def allow_api(company: Company, *, allowed: bool) -> None:
-    """Let the company call the API, or not: then its logins are refused and its tokens open nothing."""
+    """Whether the company may call the API; if not, its logins are refused and its tokens open nothing."""
     company.api_allowed = allowed
     company.save(update_fields=["api_allowed"])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """How many contracts a company may start and until when; None: as many, or as long, as it likes."""
+    """How many contracts a company may start and until when; None: no limit."""
 
     quota: int | None
     ends_at: datetime | None
 
 
 def set_plan(company: Company, plan: Plan, *, renew: bool = False) -> None:
-    """Give the company the plan. What it has started counts on, unless the plan is renewed: then it counts from nothing.
+    """Give the company the plan. Contracts already started still count, unless the plan is renewed: then the count is 0.
 
     Raises `CompanyRefused` for a quota below what already counts.
     """
@@ -152,13 +152,13 @@ def _check(comp_id: str, name: str, email: str, password: str) -> None:
 
 
 def checked_password(password: str) -> None:
-    """Raises `CompanyRefused` for one that is too short, or cannot be kept."""
+    """Raises `CompanyRefused` for a password that is too short, or cannot be stored."""
     if len(password) < LEAST_PASSWORD or not can_be_kept(password):
         raise CompanyRefused(f"The password must be at least {LEAST_PASSWORD} characters.")
 
 
 def checked_member_name(name: str) -> str:
-    """The name without blanks and unseen characters around it. Raises `CompanyRefused`."""
+    """The name without surrounding blanks and invisible characters. Raises `CompanyRefused`."""
     name = composed(trimmed(name))
     if len(name) > MAX_MEMBER_NAME or not can_be_kept(name):
         raise CompanyRefused(f"The member's name must be at most {MAX_MEMBER_NAME} characters that can be kept.")

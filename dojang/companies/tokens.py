@@ -26,10 +26,10 @@ def issue(
     days: int | None = None,
     maker_expires_at: datetime | None = None,
 ) -> tuple[AccessToken, str]:
-    """A token for a program that acts as the member, and its secret, which nobody can be told again.
+    """A token for a program that acts as the member, and its secret, which is never shown again.
 
-    Without `days` it works for as long as usual, or until the token that makes it ends. Raises `OutlivesItsMaker` for more days
-    than that one has, and `TokenRefused` for a name or a time that cannot be.
+    Without `days` it works for `USUAL_DAYS`, or until the token that makes it ends. Raises `OutlivesItsMaker` for more days than
+    that one has, and `TokenRefused` for a bad name or time.
     """
     name = name.strip()
     if not 1 <= len(name) <= MAX_NAME or not can_be_kept(name):
@@ -57,28 +57,28 @@ def _expiry(days: int | None, most: datetime | None) -> datetime:
 
 
 def issued(company: Company) -> QuerySet[AccessToken]:
-    """The tokens made for programs of the company's members, those that still open something."""
+    """The tokens made for programs of the company's members that still work."""
     live = AccessToken.objects.filter(revoked_at=None, expires_at__gt=clock.now(), member__removed_at=None)
     return live.filter(member__company=company).exclude(name="")
 
 
 def revoke(tokens: QuerySet[AccessToken]) -> int:
-    """Let them open nothing any more; how many there were."""
+    """Revoke the tokens; returns how many were still open."""
     return tokens.filter(revoked_at=None).update(revoked_at=clock.now())
 
 
 def forget() -> int:
-    """Remove the tokens that have long been of no use; how many there were."""
+    """Remove tokens that expired long ago; returns their number."""
     return AccessToken.objects.filter(expires_at__lte=clock.now() - KEPT_AFTER).delete()[0]
 
 
 def find_company(comp_id: str) -> Company | None:
     """The company with this id, in any case."""
     if not _COMPANY_ID.fullmatch(comp_id):
-        return None  # the database would refuse some of what a path can hold
+        return None  # the database refuses some characters that a path can have
     return Company.objects.filter(comp_id__iexact=comp_id).first()
 
 
 def find_member(company: Company, email: str) -> Member | None:
-    """The member of the company with this e-mail, in any case."""
+    """The member of the company with this email, in any case."""
     return Member.objects.filter(company=company, email__iexact=email.strip(), removed_at=None).first()

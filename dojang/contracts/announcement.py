@@ -1,4 +1,4 @@
-"""What the outside must hear of an event: handed by the conductor to those who write it down for sending."""
+"""What messages and exports say about an event. `flow` makes these values; the rooms that send record them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Invitation:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentUrls:
-    """Where the sealed document and its certificate are seen and fetched, from the moment the event happened."""
+    """Where the completed document and its certificate can be viewed and downloaded."""
 
     document_view: str
     document_download: str
@@ -30,8 +30,8 @@ class DocumentUrls:
 class Announcement:
     """An event with everything a message or an export about it may need; nothing in it changes later.
 
-    `acted` is the signer whose act it was, if it was one. After the last approval `event` is contract:sealed and `acted` is
-    the last signer, because that approval is told only when the document exists.
+    `acted` is the signer who approved or rejected, if the event is such an act. The last approval is announced only when the
+    document exists: `event` is then contract:sealed and `acted` the last signer.
     """
 
     contract: Contract
@@ -43,14 +43,14 @@ class Announcement:
 
 @dataclass(frozen=True, kw_only=True)
 class StalledExports:
-    """Exports to one of a company's endpoints that do not go on by themselves any more."""
+    """Exports to an endpoint of a company that do not continue by themselves."""
 
     company: Company
     origin: str
-    parked: int  # contracts whose every try has failed
-    stopped: int  # contracts of which the receiver wants no more
+    parked: int  # contracts of which every attempt has failed
+    stopped: int  # contracts whose exports the receiver has declined
     since: datetime  # the first failure
-    reasons: Sequence[tuple[str, int]]  # errors or statuses of the last tries, the most frequent first
+    reasons: Sequence[tuple[str, int]]  # errors or statuses of the last attempts, the most frequent first
     contracts: Sequence[Contract]  # the first of them
 
     @property
@@ -60,19 +60,19 @@ class StalledExports:
 
 @dataclass(frozen=True, kw_only=True)
 class FilesDamaged:
-    """Sealed files of a company that the store no longer has as they were sealed."""
+    """Sealed files of a company that are missing or changed in the store."""
 
     company: Company
     count: int
-    files: Sequence[tuple[Contract, str]]  # the first of them: whose, and document or certificate
+    files: Sequence[tuple[Contract, str]]  # the first of them: the contract, and document or certificate
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unsealed:
-    """Contracts that everybody has approved and that cannot be sealed: of a company, or of all where it is None."""
+    """Contracts that all signers have approved and that cannot be sealed: of a company, or of all where it is None."""
 
     company: Company | None
     count: int
     since: datetime  # the first failure
-    reasons: Sequence[tuple[str, int]]  # of the last tries, the most frequent first
+    reasons: Sequence[tuple[str, int]]  # of the last attempts, the most frequent first
     first: Sequence[SealingFailure]

@@ -1,8 +1,8 @@
-"""What a signer agrees to before a document opens: texts with versions, of which none ever changes.
+"""What a signer agrees to before a document opens: texts with versions that never change.
 
-A text is what stands on the page, paragraph by paragraph, the last one beside the box to tick. Its SHA-256 is over these
-paragraphs in UTF-8 with a line feed after each. Whoever wants to say something else adds a version; those that people have
-agreed to stay, so that their hashes can be looked up.
+A text is what the page shows, paragraph by paragraph; the last one is beside the checkbox. Its SHA-256 is over these
+paragraphs in UTF-8 with a line feed after each. To change the wording, add a version. Earlier versions stay, so that their
+hashes can be looked up.
 """
 
 import hashlib
@@ -207,17 +207,17 @@ _TEXTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 
 def versions() -> tuple[str, ...]:
-    """Every version that anybody may have agreed to, oldest first."""
+    """Every version that a signer may have agreed to, oldest first."""
     return tuple(_TEXTS)
 
 
 def languages(version: str) -> tuple[str, ...]:
-    """The languages in which a version exists; none for a version that never was."""
+    """The languages in which a version exists; none for a version that does not exist."""
     return tuple(_TEXTS.get(version, ()))
 
 
 def paragraphs(version: str, language: str) -> list[str]:
-    """What stands on the page. Raises KeyError for a version that never was, or not in this language."""
+    """The paragraphs of the page. Raises KeyError for a version that does not exist, or not in this language."""
     return list(_TEXTS[version][language])
 
 

@@ -1,4 +1,4 @@
-"""What a box holds, as values; and the rows that keep it. An empty box has no content."""
+"""What a field holds, as values, and as rows. An empty field has no content."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -114,7 +114,7 @@ def to_row(content: Content | None) -> tuple[str, dict[str, Any] | None]:
 
 
 def from_row(kind: Kind, text: str, data: Mapping[str, Any] | None) -> Content | None:
-    """What a row says that a box of this kind holds."""
+    """The content that a row has for a field of this kind."""
     if data:
         return from_data(data)
     if kind.is_mark and text in ("Y", "N"):
@@ -123,7 +123,7 @@ def from_row(kind: Kind, text: str, data: Mapping[str, Any] | None) -> Content |
 
 
 def from_data(data: Mapping[str, Any]) -> Signed:
-    """What the `data` of a row says. Raises ValueError for what no row holds."""
+    """The content in the `data` of a row. Raises ValueError for a kind that no row has."""
     match data["kind"]:
         case "drawn":
             return Drawn(data["ratio"], tuple(tuple(tuple(point) for point in stroke) for stroke in data["strokes"]))
@@ -138,12 +138,12 @@ def from_data(data: Mapping[str, Any]) -> Signed:
 
 
 def is_filled(content: Content | None) -> bool:
-    """Whether a required box is satisfied: a mark has to be set, anything else only has to be there."""
+    """Whether a required field is satisfied: a mark has to be set, other content only has to exist."""
     return content.ticked if isinstance(content, Mark) else content is not None
 
 
 def figure_of(content: Made) -> Figure:
-    """The signature or seal that is made from a name: the same one wherever it is shown. Raises FigureRefused, UncoveredText."""
+    """The signature or seal that is made from a name, the same on every page and in the document. Raises FigureRefused, UncoveredText."""
     match content:
         case Typed():
             return typed(content.text, content.hand, FONTS)

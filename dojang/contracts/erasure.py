@@ -1,13 +1,16 @@
-"""Forgetting the people of a deleted contract. Its events stay, with the hashes of what they told of people."""
+"""Erasing the people of a deleted contract. Its events stay, with the hashes of personal values."""
 
 from dojang.contracts.models import Contract, Draft, Event, EventPerson, FieldValue, Link, PublicLinkUse
 
-# It tells who of the company wanted the rest gone, and holds nothing else.
+# It names the member who deleted the contract, and no other person.
 _KEPT = (Event.Kind.DELETED,)
 
 
 def forget(contract: Contract) -> None:
-    """Erase who signs and reads the contract, what they filled in, and what its texts may tell of them. It is lent, and deleted."""
+    """Erase the contract's people, what they filled in, and its texts, which may name people.
+
+    The contract is deleted, and locked by the caller.
+    """
     contract.title = contract.comment = contract.end_reason = ""
     contract.save(update_fields=["title", "comment", "end_reason"])
     contract.signers.update(

@@ -1,4 +1,4 @@
-"""What a contract's state, its links or its boxes do not allow."""
+"""What a contract's state, its links or its fields do not allow."""
 
 from dojang.lib.errors import DojangError
 
@@ -80,11 +80,11 @@ class SignerHasActed(DojangError):
         return {"step": self.step}
 
 
-# Boxes
+# Fields
 
 
 class ValueRefused(DojangError):
-    """A value does not fit the box `field`; `details` fill the sentence about the reason."""
+    """A value does not fit the field `field`; `details` fill the sentence about the reason."""
 
     code, message = "bad_value", "{field}: {reason}"
 

@@ -1,4 +1,4 @@
-"""The letters of a text that the document has to show: as they are kept, and refused where it cannot show them."""
+"""The letters of a text that the document has to show: normalized, and refused where no font shows them."""
 
 from collections.abc import Sequence
 
@@ -14,12 +14,12 @@ _MAX_NAMED, _SHOWN = 5, 10
 
 
 def written(text: str) -> str:
-    """A text as it is kept and searched: composed, with one kind of line break, without what carries nothing."""
+    """A text as it is stored and searched: composed, with one kind of line break, without empty characters."""
     return normal(characters.without_chaff(text))
 
 
 def require_drawn(name: str, text: str, *, multiline: bool = False) -> None:
-    """Check that the fonts draw the text of the box `name` as it was typed. Raises `ValueRefused`: `characters`, `variant`."""
+    """Check that the fonts draw the text of the field `name` as it was typed. Raises `ValueRefused`: `characters`, `variant`."""
     plain = characters.without_variants(text)
     missing = (*stack_from(FONTS).uncovered(plain, multiline=multiline), *characters.undrawn(plain))
     if missing:
@@ -31,12 +31,14 @@ def require_no_variants(name: str, text: str) -> None:
     """Raises `ValueRefused`: `variant`. No font draws the variant that was chosen, and another one needs consent."""
     several = characters.variants(text)[:_MAX_NAMED]
     if several:
-        told = ", ".join(f"{one} ({characters.code_points(one)})" for one in several)
-        raise ValueRefused(name, "variant", variants=told, plain=" ".join(map(characters.without_variants, several)))
+        variants = ", ".join(f"{one} ({characters.code_points(one)})" for one in several)
+        raise ValueRefused(
+            name, "variant", variants=variants, plain=" ".join(map(characters.without_variants, several))
+        )
 
 
 def require_room(field: Field, text: str, sizes: Sequence[Size]) -> None:
-    """Check that the text fits the box in letters that can be read; `sizes` are those of the pages.
+    """Check that the text fits the field in readable letters; `sizes` are those of the pages.
 
     Raises `ValueRefused`: `room`, with how many of its characters `fit`, up to which `end`, at which `size` in points.
     """

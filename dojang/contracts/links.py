@@ -1,4 +1,9 @@
-"""Links: issued once as a secret, found again by its hash or by a signed secret, dead when their purpose is served."""
+"""Links: issued once as a secret, found again by its hash or by a signed secret, revoked when they have served their purpose.
+
+Signed secrets are not stored: each is the number of a row, perhaps an end, and a signature by the instance's own key. Calls
+that only read return them, since a new row at each call would let reading fill the database. What a signed secret points to
+decides what it opens: a link until it is revoked, a field while it has a picture, a public link until it is closed.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +21,7 @@ from dojang.lib import clock
 from dojang.lib.tokens import digest, new_token
 
 Purpose = Link.Purpose
-OVER = "over"  # how a signed secret dies
+OVER = "over"  # the reason why a signed secret past its end opens nothing
 
 
 class Target(StrEnum):
@@ -53,7 +58,7 @@ def issue(
     attachment: bool = False,
     picture: Mapping[str, Any] | None = None,
 ) -> str:
-    """Make a link and return its secret, which is not kept. `picture` is what a picture link shows, whatever becomes of its box."""
+    """Make a link and return its secret, which is not stored. `picture` is what a picture link shows, even if its field changes."""
     link, secret = new(contract, purpose, signer)
     link.attachment, link.picture = attachment, picture
     link.save(force_insert=True)
@@ -61,7 +66,7 @@ def issue(
 
 
 def issue_to_files(contract: Contract) -> FileSecrets:
-    """Links to the sealed document and to its certificate, each to be looked at and to be downloaded."""
+    """Links to the completed document and to its certificate, each to view and to download."""
     wanted = [(purpose, download) for purpose in (Purpose.DOCUMENT, Purpose.CERTIFICATE) for download in (False, True)]
     made = [new(contract, purpose) for purpose, _ in wanted]
     for (link, _), (_, download) in zip(made, wanted, strict=True):
@@ -71,21 +76,21 @@ def issue_to_files(contract: Contract) -> FileSecrets:
 
 
 def new(contract: Contract, purpose: Link.Purpose, signer: Signer | None = None) -> tuple[Link, str]:
-    """A link that is yet to be written down, and its secret."""
+    """A link that is not saved yet, and its secret."""
     token = new_token()
     return Link(contract=contract, purpose=purpose, signer=signer, digest=token.digest), token.secret
 
 
 def invite(signer: Signer) -> str:
-    """A fresh signing link for the signer; the earlier ones die."""
+    """The secret of a new signing link for the signer; earlier ones are revoked."""
     revoke_signers_links(signer, Link.RevokeReason.REPLACED)
     return issue(signer.contract, Purpose.SIGN, signer)
 
 
 def find(secret: str) -> Link | None:
-    """The link with this secret, dead or alive, with its contract and signer at hand.
+    """The link with this secret, revoked or not, with its contract and signer loaded.
 
-    Raises `LinkDead` for a signed secret whose time is over.
+    Raises `LinkDead` for a signed secret past its end.
     """
     pointer = read_signed(secret)
     if pointer is not None and pointer.target is Target.BOX:
@@ -98,23 +103,23 @@ def find(secret: str) -> Link | None:
 
 
 def alive(contract: Contract, *purposes: Link.Purpose) -> list[Link]:
-    """The contract's links of these purposes that open something."""
+    """The contract's links of these purposes that are not revoked."""
     return list(Link.objects.filter(contract=contract, purpose__in=purposes, revoked_at=None).order_by("pk"))
 
 
 def signing_secret(signer: Signer) -> str:
-    """A secret that opens what the signer was given, without a new link; empty when they have none that opens anything."""
+    """A secret that opens the signer's newest signing link; empty when all are revoked."""
     there = Link.objects.filter(signer=signer, purpose=Purpose.SIGN, revoked_at=None).order_by("pk").last()
     return link_secret(there) if there else ""
 
 
 def link_secret(link: Link, until: datetime | None = None) -> str:
-    """A secret that opens what the link opens, until the link dies or the time `until` comes, to the second."""
+    """A secret that opens what the link opens, until the link is revoked or until `until`, to the second."""
     return _signer().sign(f"{Target.LINK}{link.pk}.{int(until.timestamp()) if until else 0}")
 
 
 def box_secret(value: FieldValue) -> str:
-    """A secret that shows the picture in the box."""
+    """A secret that shows the picture in the field."""
     return _signer().sign(f"{Target.BOX}{value.pk}.0")
 
 
@@ -124,7 +129,7 @@ def public_link_secret(link: PublicLink) -> str:
 
 
 def read_signed(secret: str) -> Pointer | None:
-    """What the secret points to; None when it is not one that we signed. Raises `LinkDead` when its time is over."""
+    """What the secret points to; None without a valid signature. Raises `LinkDead` past its end."""
     if not secret.isascii():
         return None
     try:
@@ -138,27 +143,27 @@ def read_signed(secret: str) -> Pointer | None:
 
 
 def revoke_signers_links(signer: Signer, reason: Link.RevokeReason) -> None:
-    """The signer's signing links open nothing any more."""
+    """Revoke the signer's signing links."""
     _revoke(Q(contract_id=signer.contract_id, signer=signer), reason)
 
 
 def revoke_all_signing_links(contract: Contract, reason: Link.RevokeReason) -> None:
-    """Nobody can sign this contract any more. Links that only read stay."""
+    """Revoke the links to sign the contract. Links that only read stay."""
     _revoke(Q(contract=contract, purpose=Purpose.SIGN), reason)
 
 
 def revoke_all_but_the_starters(contract: Contract, reason: Link.RevokeReason) -> None:
-    """Nobody but the company reads this contract any more."""
+    """Revoke all links except those of the company."""
     _revoke(Q(contract=contract) & ~Q(purpose=Purpose.STARTER), reason)
 
 
 def revoke_all(contract: Contract, reason: Link.RevokeReason) -> None:
-    """No link opens this contract any more."""
+    """Revoke all links of the contract."""
     _revoke(Q(contract=contract), reason)
 
 
 def _to_picture(value_id: int) -> Link | None:
-    """A link that is kept nowhere, to what stands in a box now."""
+    """A link that is not stored, to the picture that the field has now."""
     known = FieldValue.objects.select_related("contract__company", "contract__template_version")
     known = known.defer("contract__template_version__layout")
     value = known.filter(pk=value_id, data__isnull=False).first()

@@ -1,4 +1,4 @@
-"""The only code that lends a contract for changing: checked, and with its row locked until the transaction ends."""
+"""The only code that lends a contract for a change: checked, and with its row locked until the transaction ends."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ _ACTS = (Event.Kind.APPROVED, Event.Kind.REJECTED)
 
 @dataclass(frozen=True)
 class Turn:
-    """A lent contract and the signer who may act; `done` names the act that already closed this round."""
+    """A locked contract and the signer who may act; `done` names the act that already closed this round."""
 
     contract: Contract
     signer: Signer
@@ -31,7 +31,7 @@ class Turn:
 
 
 def for_act(session: Session) -> Turn:
-    """The contract whose turn the session's signer has, who has agreed to sign electronically.
+    """The contract in which the session's signer has the turn and has agreed to sign electronically.
 
     Raises `ConsentRequired`, and what `for_reading` raises.
     """
@@ -42,10 +42,9 @@ def for_act(session: Session) -> Turn:
 
 
 def for_reading(session: Session) -> Turn:
-    """The contract whose turn the session's signer has.
+    """The contract in which the session's signer has the turn.
 
-    A repeat of an act that this same session's round has already seen is not refused: `done` says what was done, and the
-    caller gives the same answer again.
+    If the signer has already acted in this session's round, `done` names the act, and the caller returns the same answer again.
 
     Raises `LinkDead`, `ProofRequired`, `ContractEnded`, `NotYourTurn`.
     """
@@ -68,9 +67,9 @@ def for_reading(session: Session) -> Turn:
 
 
 def for_company_act(contract_id: int, step: int, contact: Contact) -> Turn:
-    """The contract whose turn the signer of `step` has, for the company to act in the name of that signer.
+    """The contract in which the signer of `step` has the turn, for the company to act in the name of that signer.
 
-    A repeat of the act by which the company itself closed the signer's last round is not refused, as with `for_act`.
+    If the company itself closed the signer's last round, `done` names its act, as with `for_act`.
     Raises `NotTheSigner`, `ContractEnded`, `NotYourTurn`.
     """
     contract = _locked(contract_id)
@@ -85,12 +84,12 @@ def for_company_act(contract_id: int, step: int, contact: Contact) -> Turn:
 
 
 def in_progress(contract_id: int) -> Contract:
-    """A contract in progress. Raises `WrongState` with the status it is in otherwise."""
+    """A contract in progress. Raises `WrongState` with its status otherwise."""
     return _in(contract_id, Status.PLAYING)
 
 
 def cancelable(contract_id: int) -> Contract:
-    """A contract in progress, or one that cannot be sealed. Raises `WrongState` with the status it is in otherwise."""
+    """A contract in progress, or one that cannot be sealed. Raises `WrongState` with its status otherwise."""
     contract = _locked(contract_id)
     if contract.status != Status.PLAYING and sealing_failures.of(contract) is None:
         raise WrongState(contract.status)
@@ -98,7 +97,7 @@ def cancelable(contract_id: int) -> Contract:
 
 
 def approved_by_all(contract_id: int) -> Contract:
-    """A contract that waits for its seal, or has got it. Raises `WrongState`."""
+    """A contract that waits for its seal, or has it. Raises `WrongState`."""
     contract = _locked(contract_id)
     if contract.status not in (Status.SEALING, Status.COMPLETE):
         raise WrongState(contract.status)
@@ -135,7 +134,7 @@ def canceled(contract_id: int) -> Contract:
 
 
 def to_erase(contract_id: int) -> Contract | None:
-    """The contract if it is deleted and still holds something of its people."""
+    """The contract if it is deleted and its people are not erased yet."""
     contract = _locked(contract_id)
     return contract if contract.status == Status.DELETED and contract.erased_at is None else None
 
@@ -153,7 +152,7 @@ def sealing(contract_id: int) -> Contract | None:
 
 
 def in_any_state(contract_id: int) -> Contract:
-    """Any contract, to append an event that moves nothing."""
+    """Any contract, to append an event that does not move it."""
     return _locked(contract_id)
 
 
@@ -179,6 +178,6 @@ def _in(contract_id: int, status: Contract.Status) -> Contract:
 
 
 def _locked(contract_id: int) -> Contract:
-    # The company and the starter come along, because telling needs them; locked is the contract alone.
+    # Announcements need the company and the starter; only the contract is locked.
     wanted = Contract.objects.select_related("company", "starter").select_for_update(of=("self",))
     return wanted.get(pk=contract_id)

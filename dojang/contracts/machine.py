@@ -1,4 +1,4 @@
-"""The only code that moves a contract. Each function takes a contract that `locking` lent, moves it, and records why."""
+"""The only code that moves a contract. Each function takes a contract from `locking`, moves it, and records why."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,7 +18,7 @@ _MOVED = ("status", "turn", "ended_at", "end_reason")
 def started(
     contract: Contract, first: Signer, actor: Actor, payload: Mapping[str, Any], personal: Mapping[str, str]
 ) -> PendingEvent:
-    """The first step's signer has the turn. All three are new, and the caller's to write down."""
+    """The first step's signer has the turn. The contract, the signer and the event are new; the caller saves them."""
     first.round = 1
     return pending(contract, Kind.STARTED, actor, payload, personal)
 
@@ -31,7 +31,7 @@ def approve(
     personal: Mapping[str, str],
     facts: Mapping[str, Any] | None = None,
 ) -> Event:
-    """To the next step, or to sealing after the last one. `facts` tell how the act came about."""
+    """To the next step, or to sealing after the last one. `facts` say how the act came about."""
     _close_round(signer, Signer.Act.APPROVED, opinion)
     if signer.step == contract.step_count:
         _move(contract, Status.SEALING, 0)
@@ -39,13 +39,13 @@ def approve(
         _move(contract, Status.PLAYING, signer.step + 1)
         _give_turn(contract)
     payload = {"round": signer.round, **(facts or {})}
-    return record(contract, Kind.APPROVED, actor, payload, {**personal, **_told(opinion)}, changed=_MOVED)
+    return record(contract, Kind.APPROVED, actor, payload, {**personal, **_opinion(opinion)}, changed=_MOVED)
 
 
 def reject(
     contract: Contract, signer: Signer, actor: Actor, opinion: str, facts: Mapping[str, Any] | None = None
 ) -> Event:
-    """Back one step; the first step's rejection cancels the contract. `facts` tell how the act came about."""
+    """Back one step; the first step's rejection cancels the contract. `facts` say how the act came about."""
     _close_round(signer, Signer.Act.REJECTED, opinion)
     if signer.step == 1:
         _end(contract, Status.CANCELED, opinion, RevokeReason.CANCELED)
@@ -53,23 +53,23 @@ def reject(
         _move(contract, Status.PLAYING, signer.step - 1)
         _give_turn(contract)
     payload = {"round": signer.round, **(facts or {})}
-    return record(contract, Kind.REJECTED, actor, payload, _told(opinion), changed=_MOVED)
+    return record(contract, Kind.REJECTED, actor, payload, _opinion(opinion), changed=_MOVED)
 
 
 def cancel(contract: Contract, actor: Actor, reason: str) -> Event:
     """The company takes back a contract in progress, or one that cannot be sealed.
 
-    The event tells whose turn it was, which is the last signer's where everybody had approved, and why there is no seal.
+    The event has the step that had the turn, the last one if all signers had approved, and why there is no seal.
     """
     failure = sealing_failures.of(contract)
     facts = {"turn": contract.turn or contract.step_count, **({"unsealed": failure.reason} if failure else {})}
     sealing_failures.end(contract)
     _end(contract, Status.CANCELED, reason, RevokeReason.CANCELED)
-    return record(contract, Kind.CANCELED, actor, facts, _told(reason), changed=_MOVED)
+    return record(contract, Kind.CANCELED, actor, facts, _opinion(reason), changed=_MOVED)
 
 
 def expire(contract: Contract) -> Event:
-    """The deadline has passed. The event tells whose turn it was."""
+    """The deadline has passed. The event has the step that had the turn."""
     turn = contract.turn
     _end(contract, Status.CANCELED, "", RevokeReason.EXPIRED)
     return record(contract, Kind.EXPIRED, SYSTEM, {"turn": turn}, changed=_MOVED)
@@ -83,31 +83,31 @@ def sealed(contract: Contract, payload: Mapping[str, Any]) -> Event:
 
 
 def dispose(contract: Contract, actor: Actor, reason: str, facts: Mapping[str, Any]) -> Event:
-    """The company discards a completed contract: from now on it alone reads it."""
+    """The company closes access to a completed contract: from now on only the company reads it."""
     contract.end_reason = reason
     _move(contract, Status.DISPOSED, 0)
     links.revoke_all_but_the_starters(contract, RevokeReason.DISPOSED)
-    return record(contract, Kind.DISPOSED, actor, facts, _told(reason), changed=_MOVED)
+    return record(contract, Kind.DISPOSED, actor, facts, _opinion(reason), changed=_MOVED)
 
 
 def delete(contract: Contract, actor: Actor) -> Event:
-    """The company wants a canceled contract gone: nobody opens it any more. What it held of people is for others to erase."""
+    """The company deletes a canceled contract: no link opens it any more. The caller has its people erased."""
     _move(contract, Status.DELETED, 0)
     links.revoke_all(contract, RevokeReason.DELETED)
     return record(contract, Kind.DELETED, actor, changed=_MOVED)
 
 
 def set_deadline(contract: Contract, actor: Actor, until: datetime | None) -> Event:
-    """The contract expires then, or never. The event tells both deadlines."""
+    """The contract expires at `until`, or never. The event has both deadlines."""
     before, contract.expires_at = contract.expires_at, until
-    told = {name: timestamp(at) if at else None for name, at in (("before", before), ("after", until))}
-    return record(contract, Kind.NEW_DEADLINE, actor, told, changed=["expires_at"])
+    deadlines = {name: timestamp(at) if at else None for name, at in (("before", before), ("after", until))}
+    return record(contract, Kind.NEW_DEADLINE, actor, deadlines, changed=["expires_at"])
 
 
 def change_signer(contract: Contract, signer: Signer, actor: Actor, changes: Mapping[str, str]) -> Event:
-    """The signer is another one, or reached or asked in another way. What the one before was given opens nothing any more.
+    """Another signer, contact or proof. Links and sessions of the signer before open nothing any more.
 
-    The event tells which attributes changed, and who the signer was and is; never an access code.
+    The event names the changed attributes, and the signer before and after; never an access code.
     """
     before = {"name_before": signer.name, "contact_before": signer.contact_address}
     for name, value in changes.items():
@@ -119,11 +119,11 @@ def change_signer(contract: Contract, signer: Signer, actor: Actor, changes: Map
     # A starter who was the signer came in by the starter's link, which stays alive.
     Session.objects.filter(signer=signer, link__signer=None).delete()
     after = {"name_after": signer.name, "contact_after": signer.contact_address}
-    told = {"signer": signer.step, "changed": sorted(changes)}
-    return record(contract, Kind.SIGNER_CHANGED, actor, told, before | after)
+    facts = {"signer": signer.step, "changed": sorted(changes)}
+    return record(contract, Kind.SIGNER_CHANGED, actor, facts, before | after)
 
 
-def _told(opinion: str) -> dict[str, str]:
+def _opinion(opinion: str) -> dict[str, str]:
     return {"opinion": opinion} if opinion else {}
 
 

@@ -1,4 +1,4 @@
-"""How far a contract has come, told by its steps. Signers are asked for where it was canceled, and for the last act."""
+"""How far a contract has come, by its steps. A canceled contract and the last act need its signers loaded."""
 
 from dojang.contracts.models import Contract, Signer
 
@@ -18,11 +18,11 @@ def finished(contract: Contract) -> int:
 
 
 def current(contract: Contract) -> int:
-    """The step that has the turn; of a contract that has ended, the last one that had it."""
+    """The step that has the turn; in a contract that has ended, the last one that had it."""
     return min(finished(contract) + 1, contract.step_count)
 
 
 def last_act(contract: Contract) -> Signer | None:
-    """The signer who acted last; None before anybody has."""
+    """The signer who acted last; None before the first act."""
     acted = [signer for signer in contract.signers.all() if signer.acted_at is not None]
     return max(acted, key=lambda signer: (signer.acted_at, signer.step), default=None)

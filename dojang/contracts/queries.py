@@ -1,6 +1,6 @@
-"""Finding a company's contracts, at a cost that does not grow with how many there are.
+"""A company's contracts, found at a cost that does not grow with their number.
 
-What is deleted is found by its id alone. Contracts come with their starter at hand; a list of them without their layout.
+A deleted contract is found only by its id. Contracts come with their starter loaded.
 """
 
 import unicodedata
@@ -25,7 +25,7 @@ _SIGNERS = Prefetch(
         "contract_id", "step", "name", "contact_kind", "contact_address", "act", "round", "acted_round", "acted_at"
     ),
 )
-MAX_FOUND = 1_000  # contracts that a search gives at once
+MAX_FOUND = 1_000  # contracts that a search returns
 MAX_LOOKED_AT = 10_000  # contracts that one page of a filtered list looks at
 Status = Contract.Status
 
@@ -40,7 +40,7 @@ class ContractPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """Which contracts are listed; what is None does not matter."""
+    """Which contracts are listed; an attribute that is None does not filter."""
 
     statuses: tuple[Contract.Status, ...] | None = None
     template: Template | None = None
@@ -50,20 +50,20 @@ class Filter:
     ended_until: datetime | None = None
     title_has: str | None = None  # in any case
     due_until: datetime | None = None  # still playing, with a deadline before this
-    public_link: int | None = None  # begun through it
+    public_link: int | None = None  # started through it
     sealing_failed: bool | None = None  # whether it waits for its seal after a try that failed
 
     @property
     def may_skip_many(self) -> bool:
-        """Whether there may be many contracts that do not pass between two that do, with no index to leap over them."""
+        """Whether many contracts that do not pass may lie between two that do, with no index to skip them."""
         return self != Filter() and self.public_link is None and not self.sealing_failed
 
 
 @dataclass(frozen=True)
 class Found:
-    """The newest contracts that were looked for; `more` is true when there are older ones beyond `MAX_FOUND`.
+    """The newest contracts that were found; `more` is true when there are older ones beyond `MAX_FOUND`.
 
-    Signers are at hand for canceled contracts alone, of which `steps.current` asks for them.
+    Signers are loaded only for canceled contracts, because `progress.current` needs them.
     """
 
     contracts: Sequence[Contract]
@@ -71,7 +71,7 @@ class Found:
 
 
 def find(company: Company, contract_id: int) -> Contract | None:
-    """The company's contract with this id, deleted or not, with its layout, its template and its signers."""
+    """The company's contract with this id, deleted or not, with its template and its signers."""
     there = Contract.objects.filter(company=company, pk=contract_id).select_related("template", "starter")
     return there.prefetch_related("signers").first()
 
@@ -88,7 +88,7 @@ def page(company: Company, number: int, rows: int) -> ContractPage:
 
 
 def some(company: Company, which: Filter) -> QuerySet[Contract]:
-    """The company's contracts that pass the filter, not those deleted unless asked for; the caller orders and cuts."""
+    """The company's contracts that pass the filter; deleted ones only if `statuses` has them. The caller orders and slices."""
     wanted = {
         "status__in": which.statuses,
         "template": which.template,
@@ -107,10 +107,10 @@ def some(company: Company, which: Filter) -> QuerySet[Contract]:
 
 
 def reach(company: Company, before: int | None) -> int | None:
-    """The oldest contract that a filtered page looks at which begins before this one; None where there is none beyond it.
+    """The id of the oldest contract that a filtered page looks at, if it starts before the contract `before`; None if none is older.
 
-    No index serves every filter, least of all a part of a title. So that none reads a million contracts to find the last few, each
-    page looks at so many and no more, and the next one goes on there.
+    No index serves every filter, such as a part of a title. A page must not read a million contracts to find the last few. So
+    each page looks at no more than `MAX_LOOKED_AT`, and the next one continues there.
     """
     older = _visible(company).filter(pk__lt=before) if before else _visible(company)
     last = older.order_by("-pk").values_list("pk", flat=True)[MAX_LOOKED_AT - 1 : MAX_LOOKED_AT + 1]
@@ -124,7 +124,7 @@ def started(template: Template, since: datetime, until: datetime) -> Found:
 
 
 def completed(template: Template, since: datetime, until: datetime) -> Found:
-    """Contracts from the template that were completed in the period, its end not included; also those disposed of since."""
+    """Contracts from the template that were completed in the period, its end not included; also those that were disposed since."""
     complete = Contract.objects.filter(
         company=template.company, template=template, status__in=[Status.COMPLETE, Status.DISPOSED],
         ended_at__gte=since, ended_at__lt=until,
@@ -138,9 +138,9 @@ def of_template(template: Template) -> Found:
 
 
 def holding(template: Template, name: str, text: str) -> Found:
-    """Contracts from the template in whose box `name` exactly this text stands."""
+    """Contracts from the template whose field `name` has exactly this text."""
     text = written(text)
-    # The key alone, since a planner who multiplies the odds of name and text expects next to nothing and reads everything.
+    # The key alone: given name and text too, the planner multiplies their odds, expects next to nothing and reads everything.
     keys = [search_key(template.pk, each, text) for each in _spellings(name)]
     same = FieldValue.objects.filter(search_key__in=keys).order_by("-contract_id")
     ids = list(same.values_list("contract_id", flat=True)[: MAX_FOUND + 1])
@@ -152,7 +152,7 @@ def holding(template: Template, name: str, text: str) -> Found:
 
 
 def waiting_for(company: Company, contact: Contact) -> Signer | None:
-    """Who has the turn under this contact in the company's contract that has waited longest for them."""
+    """The signer with this contact who has the turn, in the company's contract that has waited longest for them."""
     people = Signer.objects.filter(contact_kind=contact.kind, contact_key=contact.key)
     theirs = people.filter(contract__company=company, contract__status=Status.PLAYING, step=F("contract__turn"))
     waiting = theirs.select_related("contract").order_by("contract_id")
@@ -160,7 +160,7 @@ def waiting_for(company: Company, contact: Contact) -> Signer | None:
 
 
 def values(contracts: Sequence[Contract], name: str) -> dict[int, FieldValue]:
-    """What stands in the box `name` of each contract, by the contract's id; where nothing ever was, there is none."""
+    """The value of the field `name` in each contract, by the contract's id; contracts without one are left out."""
     there = FieldValue.objects.filter(contract__in=contracts, name__in=_spellings(name)).only(
         "contract_id", "text", "data"
     )
@@ -168,7 +168,7 @@ def values(contracts: Sequence[Contract], name: str) -> dict[int, FieldValue]:
 
 
 def _spellings(name: str) -> list[str]:
-    """The names of boxes that it may mean: layouts of old may have them decomposed."""
+    """The names of fields that it may mean: earlier layouts may have them decomposed."""
     return list(dict.fromkeys([composed(name), unicodedata.normalize("NFD", name), name]))
 
 
@@ -182,12 +182,12 @@ def _found(contracts: QuerySet[Contract]) -> Found:
 
 
 def _read(contracts: QuerySet[Contract]) -> Sequence[Contract]:
-    """The contracts; signers are at hand only where `steps.finished` asks for them, since there may be thousands."""
+    """The contracts, with signers only where `progress.finished` needs them, since there may be thousands."""
     rows = list(_listed(contracts))
     prefetch_related_objects([row for row in rows if row.status == Status.CANCELED], _SIGNERS)
     return rows
 
 
 def _listed(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
-    # Most contracts share a few starters, so those are not joined to each.
+    # Most contracts share a few starters: one query for them is cheaper than a join.
     return contracts.defer("chain_head", "comment", "end_reason").prefetch_related("starter")

@@ -1,4 +1,4 @@
-"""Reading what was entered in boxes: from the outside world into what is kept, or refused with a reason that a person understands."""
+"""Readers of what was entered in fields: they return the content, or refuse it with a reason that a person understands."""
 
 import base64
 import binascii
@@ -51,10 +51,10 @@ Raw = str | bytes | Mapping[str, Any]
 
 @dataclass(frozen=True)
 class ContentReader:
-    """How boxes of one kind are read.
+    """How fields of one kind are read.
 
-    `read` checks what was entered and returns what is kept; a picture's bytes go to the blob store below the folder. `draft`
-    does so for what its signer may still change.
+    `read` checks what was entered and returns the content; a picture's bytes go to the blob store below the folder. `draft`
+    does so for what the signer may still change.
     """
 
     read: Callable[[Field, Raw, str], Content | None]
@@ -62,10 +62,10 @@ class ContentReader:
 
 
 def read_value(field: Field, raw: Raw, folder: str, sizes: Sequence[Size] = ()) -> Content | None:
-    """What is kept of `raw` in the box `field`.
+    """The content of `field` for what was entered as `raw`.
 
-    Whether a text fits its box is checked where the `sizes` of the template's pages are given. Raises `ValueRefused` with one of
-    the reasons in `REASONS`.
+    With the `sizes` of the template's pages, a text must fit its field. Raises `ValueRefused` with one of the reasons in
+    `REASONS`.
     """
     if raw in ("", b"", None):
         return None
@@ -76,23 +76,23 @@ def read_value(field: Field, raw: Raw, folder: str, sizes: Sequence[Size] = ()) 
 
 
 def read_draft(field: Field, raw: Raw, folder: str) -> Content | None:
-    """What is kept of `raw` before the box's signer acts: what is typed as it is, finished or not. Raises `ValueRefused`."""
+    """The content before the field's signer acts; a typed text stays as it is, finished or not. Raises `ValueRefused`."""
     return READERS[field.kind].draft(field, raw, folder) if raw not in ("", b"", None) else None
 
 
 def is_decoded(field: Field, raw: Raw) -> bool:
-    """Whether a picture has to be decoded, unlike what is typed, drawn or made from a name."""
+    """Whether a picture has to be decoded; typed, drawn and generated contents have none."""
     return not field.kind.is_typed and bool(raw) and not (isinstance(raw, Mapping) and raw.get("kind") != "photo")
 
 
 def read_made(name: str, raw: Raw) -> Made:
-    """Check a name in a hand (`kind` typed, `text`, `font`) or on a seal (`kind` seal, `text`, `shape`) for the box `name`.
+    """Check a name in a hand (`kind` typed, `text`, `font`) or on a seal (`kind` seal, `text`, `shape`) for the field `name`.
 
     Raises `ValueRefused`: `drawing` for what is none of these, `length`, `characters`, `variant`.
     """
     try:
         made = made_of(raw)
-        # Cut first where it is beyond all bounds: it is refused all the same, and nothing endless is looked at.
+        # Cut first: a text beyond all bounds is refused in any case, and its whole length costs nothing.
         text = " ".join(characters.without_chaff(made.text[:_ENDLESS]).split())
         figure_of(replace(made, text=characters.without_variants(text)))
     except FigureRefused as exc:
@@ -107,7 +107,7 @@ def read_made(name: str, raw: Raw) -> Made:
 
 
 def made_of(raw: Raw) -> Made:
-    """A name in a hand or on a seal as it was entered, whether it can be drawn or not. Raises ValueError for anything else."""
+    """A name in a hand or on a seal as it was entered, even if it cannot be drawn. Raises ValueError for anything else."""
     match raw:
         case {"kind": "typed", "text": str(text), "font": str(hand)}:
             return Typed(text, Hand(hand))
@@ -118,7 +118,7 @@ def made_of(raw: Raw) -> Made:
 
 
 def read_drawing(name: str, raw: Mapping[str, Any]) -> Drawn:
-    """Check a drawing (`kind` drawn, `ratio`, `strokes`) for the box `name`. Raises `ValueRefused`: `drawing`, `drawing-small`."""
+    """Check a drawing (`kind` drawn, `ratio`, `strokes`) for the field `name`. Raises `ValueRefused`: `drawing`, `drawing-small`."""
     try:
         ink = take_ink(raw)
         strokes = tuple(
@@ -138,7 +138,7 @@ def _point(point: tuple[float, float], breadth: float, width: float) -> tuple[fl
 
 
 def read_photo(name: str, photo: bytes) -> Picture:
-    """The ink of a photo of paper for the box `name`. Raises `ValueRefused`: `picture-…`."""
+    """The ink of a photo of paper for the field `name`. Raises `ValueRefused`: `picture-…`."""
     try:
         return cut_out(photo)
     except PictureRefused as exc:
@@ -175,7 +175,7 @@ def _date(field: Field, raw: str) -> Text:
 
 
 def _typed(read: Callable[[Field, str], Content | None]) -> ContentReader:
-    """A reader of what is typed or ticked; as a draft it only has to be text that can be kept."""
+    """A reader of what is typed or ticked; a draft only has to be text that can be stored."""
 
     def read_text(field: Field, raw: Raw, _folder: str) -> Content | None:
         if not isinstance(raw, str):
@@ -230,7 +230,7 @@ def _from_base64(field: Field, raw: str) -> bytes:
 
 
 def _stored(picture: Picture, folder: str, *, on_certificate: bool = False) -> StoredPicture:
-    """The picture in the blob store: as it is looked at, as the sealed document will hold it, and small for the certificate."""
+    """The picture in the blob store: for pages, as the completed document will have it, and small for the certificate."""
     suffix = ".jpg" if picture.media_type == "image/jpeg" else ".png"
     return StoredPicture(
         blob=blobs.put(folder, picture.data, suffix),

@@ -1,4 +1,4 @@
-"""Writing events: append-only, numbered without gaps, each carrying the hash of the one before.
+"""Events: append-only, numbered without gaps, each with the hash of the one before.
 
 The leaf that is hashed is canonical JSON (RFC 8785) behind a zero byte, as RFC 6962 hashes the leaves of its log, so that the
 same hashes can enter a Merkle log. Personal values are in it only as salted hashes.
@@ -21,7 +21,7 @@ from dojang.lib.visitor import NOBODY, Visitor
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Who did it: `kind` is signer, member, recipient or system."""
+    """The person or system that acted: `kind` is signer, member, recipient or system."""
 
     kind: str
     step: int | None = None
@@ -31,19 +31,19 @@ class Actor:
 
     @property
     def personal(self) -> dict[str, str]:
-        """What of the actor is personal, without what is unknown."""
+        """The actor's personal values, without empty ones."""
         given = {"name": self.name, "contact": self.contact, "ip": self.visitor.ip, "peer": self.visitor.peer,
                  "user_agent": self.visitor.user_agent[:400]}  # fmt: skip
         return {key: value for key, value in given.items() if value}
 
 
 SYSTEM = Actor(kind="system")
-OPERATOR = Actor(kind="system", name="operator")  # who has the server's command line
+OPERATOR = Actor(kind="system", name="operator")  # the person at the server's command line
 
 
 @dataclass(frozen=True)
 class PendingEvent:
-    """An event that is yet to be written down, and what of it is personal."""
+    """An event that is not saved yet, and its personal values."""
 
     event: Event
     person: EventPerson | None
@@ -54,7 +54,7 @@ def signer_actor(signer: Signer, visitor: Visitor) -> Actor:
 
 
 def member_actor(member: Member, visitor: Visitor, step: int | None = None) -> Actor:
-    """Someone of the company's staff; with `step` they act in the name of that step's signer."""
+    """A member of the company; with `step` they act in the name of that step's signer."""
     return Actor(kind="member", step=step, name=member.display_name, contact=member.email, visitor=visitor)
 
 
@@ -67,7 +67,7 @@ def record(
     *,
     changed: Sequence[str] = (),
 ) -> Event:
-    """Append an event to the contract's chain. The caller holds the contract's row locked; `clock` gives the time.
+    """Append an event to the contract's chain. The caller has locked the contract's row; `clock` has the time.
 
     `changed` names other attributes of the contract that the event is about; they are saved by the same statement.
     """
@@ -84,7 +84,7 @@ def pending(
     payload: Mapping[str, Any] | None = None,
     personal: Mapping[str, str] | None = None,
 ) -> PendingEvent:
-    """What comes next in the contract's chain; in memory the contract ends with it. The caller writes both down."""
+    """The next event of the contract's chain; the contract in memory then ends with it. The caller saves both."""
     values = {name: (secrets.token_bytes(16), value) for name, value in (actor.personal | dict(personal or {})).items()}
     event = Event(
         contract=contract,
@@ -103,10 +103,10 @@ def pending(
     return PendingEvent(event, EventPerson(event=event, values=kept) if kept else None)
 
 
-def keep(entries: Sequence[PendingEvent]) -> None:
-    """Write the events down."""
-    Event.objects.bulk_create([one.event for one in entries])
-    EventPerson.objects.bulk_create([one.person for one in entries if one.person])
+def keep(events: Sequence[PendingEvent]) -> None:
+    """Save the events."""
+    Event.objects.bulk_create([one.event for one in events])
+    EventPerson.objects.bulk_create([one.person for one in events if one.person])
 
 
 def personal_digest(salt: bytes, value: str) -> str:

@@ -1,4 +1,4 @@
-"""What keeps a contract from being sealed: since when, how often it was tried, why, and when it is tried again."""
+"""What keeps a contract from being sealed: since when, how many attempts, why, and when the next one is due."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from dojang.contracts.models import Contract, SealingFailure
 from dojang.contracts.models.contract import MAX_DETAIL
 from dojang.lib import clock
 
-# After each failed try. Most causes end by themselves in moments; the others wait for a person, who asks for the next try.
+# After each failed attempt. Most causes end by themselves in moments; the others wait for a person, who asks for the next attempt.
 _PAUSES = (
     timedelta(seconds=2),
     timedelta(seconds=10),
@@ -22,7 +22,7 @@ _USUAL = timedelta(minutes=3)  # longer than any seal takes, and most queues
 
 
 def note(contract: Contract, reason: SealingFailure.Reason, detail: str) -> SealingFailure:
-    """Count one more failed try of a contract that `locking` lent, and decide when the next one is due."""
+    """Count one more failed attempt of a contract from `locking`, and decide when the next one is due."""
     failure = of(contract) or SealingFailure(contract=contract)
     failure.reason, failure.detail = reason, detail.replace("\0", "")[:MAX_DETAIL]
     failure.tries += 1
@@ -32,17 +32,17 @@ def note(contract: Contract, reason: SealingFailure.Reason, detail: str) -> Seal
 
 
 def end(contract: Contract) -> None:
-    """The contract is sealed, or nobody wants it sealed any more."""
+    """The contract is sealed, or was canceled."""
     SealingFailure.objects.filter(contract=contract).delete()
 
 
 def of(contract: Contract) -> SealingFailure | None:
-    """Why the contract has no seal yet; None where no try has failed."""
+    """Why the contract has no seal yet; None where no attempt has failed."""
     return getattr(contract, "sealing_failure", None) if contract.status == contract.Status.SEALING else None
 
 
 def takes_long(contract: Contract) -> bool:
-    """Whether a contract that waits for its seal has failed, or has waited so long that nobody should watch for it."""
+    """Whether a contract that waits for its seal has failed, or has waited so long that no person should keep watching."""
     if of(contract) is not None:
         return True
     last: datetime | None = contract.signers.aggregate(at=Max("acted_at"))["at"]

@@ -1,4 +1,4 @@
-"""How many contracts of a company can be seen, by blocks of ids: a total and a far page then cost the same whatever there is.
+"""How many contracts of a company can be seen, by blocks of ids. A total and a far page then cost the same for any number.
 
 Deleted contracts cannot be seen, and are not counted. The counts move in the transaction that starts or deletes a contract.
 """
@@ -35,14 +35,14 @@ left join (select block, before from blocks where before <= %(offset)s and befor
 
 @dataclass(frozen=True)
 class Place:
-    """Where contracts begin in the list of the newest first: below this id, and there after `skip` others."""
+    """Where contracts start in the list of the newest first: below this id, and there after `skip` others."""
 
     below: int
     skip: int
 
 
 def enter(contracts: Iterable[Contract]) -> None:
-    """The contracts can be seen from now on. Locks rows that other starts of the company want too."""
+    """The contracts can be seen from now on. Locks rows that other starts of the company need too."""
     _change(_ENTER, contracts)
 
 
@@ -52,7 +52,7 @@ def leave(contract: Contract) -> None:
 
 
 def look_up(company: Company, offset: int) -> tuple[int, Place | None]:
-    """How many of the company's contracts can be seen, and where those after the newest `offset` begin, if there are so many."""
+    """How many of the company's contracts can be seen, and where those after the newest `offset` start, if there are so many."""
     with connection.cursor() as cursor:
         cursor.execute(_PLACE, {"company": company.pk, "offset": offset})
         total, block, before = cursor.fetchone()
@@ -62,7 +62,6 @@ def look_up(company: Company, offset: int) -> tuple[int, Place | None]:
 def _change(statement: str, contracts: Iterable[Contract]) -> None:
     blocks = Counter((contract.company_id, contract.pk // BLOCK) for contract in contracts)
     with connection.cursor() as cursor:
-        for (company, block), number in sorted(
-            blocks.items()
-        ):  # everybody in one order, so that nobody waits in a ring
+        # All transactions lock in one order, so that none waits in a ring.
+        for (company, block), number in sorted(blocks.items()):
             cursor.execute(statement, {"company": company, "block": block, "number": number})

@@ -1,4 +1,4 @@
-"""All contracts that cannot be sealed, and of which of them their companies and the operator were not notified yet."""
+"""Contracts that cannot be sealed, and those of which the company or the operator was not notified yet."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from dojang.contracts.models import Contract, SealingFailure
 from dojang.lib import clock
 
 MAX_NAMED, MAX_REASONS = 10, 3
-_TRANSIENT = timedelta(minutes=1)  # what ends by itself sooner is nobody's business
+_TRANSIENT = timedelta(minutes=1)  # failures that end sooner by themselves are not reported
 
 
 def stuck(company: Company | None = None) -> QuerySet[SealingFailure]:
@@ -19,17 +19,17 @@ def stuck(company: Company | None = None) -> QuerySet[SealingFailure]:
     return failures.filter(contract__company=company) if company else failures
 
 
-def companies_to_tell() -> list[int]:
+def companies_to_notify() -> list[int]:
     """The ids of companies with such contracts that they were not notified of."""
-    untold = _lasting().filter(told_at=None).order_by("contract__company")
-    return list(untold.values_list("contract__company", flat=True).distinct())
+    unnotified = _lasting().filter(told_at=None).order_by("contract__company")
+    return list(unnotified.values_list("contract__company", flat=True).distinct())
 
 
-def take_untold(company: Company | None) -> Unsealed | None:
-    """What the company, or for None the operator, is to be notified of; it counts as done once the caller's transaction commits."""
+def take_unnotified(company: Company | None) -> Unsealed | None:
+    """What the company is to be notified of, or for None the operator; done once the caller's transaction commits."""
     mark = "told_at" if company else "operator_told_at"
-    untold = _lasting(company).filter(**{mark: None}).order_by("pk")
-    taken = list(untold.select_for_update(of=("self",)).values_list("pk", flat=True))
+    unnotified = _lasting(company).filter(**{mark: None}).order_by("pk")
+    taken = list(unnotified.select_for_update(of=("self",)).values_list("pk", flat=True))
     if not taken:
         return None
     failures = SealingFailure.objects.filter(pk__in=taken)

@@ -1,4 +1,4 @@
-"""The boxes of a contract and what stands in them: as rows, with the layout's defaults, one choice a group."""
+"""The values of a contract's fields: as rows, with the layout's defaults, one choice in each group."""
 
 import hashlib
 
@@ -10,7 +10,7 @@ from dojang.library.layout import Layout
 
 
 def one_per_group(layout: Layout, contents: Contents) -> dict[str, Content | None]:
-    """The contents with the others of a group cleared where one radio of it is chosen. Raises `ValueRefused` for two."""
+    """The contents; where one radio of a group is chosen, the others are cleared. Raises `ValueRefused` for two."""
     settled: dict[str, Content | None] = dict(contents)
     groups: dict[str, list[str]] = {}
     for name, content in contents.items():
@@ -26,20 +26,20 @@ def one_per_group(layout: Layout, contents: Contents) -> dict[str, Content | Non
 
 
 def kept(contract: Contract) -> dict[str, Content | None]:
-    """Everything filled in so far, by the name of the box."""
+    """Everything filled in so far, by the name of the field."""
     kinds = {field.name: field.kind for field in contract.read_layout().fields}
     rows = FieldValue.objects.filter(contract=contract)
     return {row.name: from_row(kinds.get(row.name, Kind.TEXT), row.text, row.data) for row in rows}
 
 
 def with_defaults(layout: Layout, given: Contents) -> dict[str, Content | None]:
-    """What stands in the boxes at the start: the layout's defaults, and over them what was given."""
+    """The contents of the fields at the start: the layout's defaults, replaced by what was given."""
     defaults = {field.name: from_row(field.kind, field.default, None) for field in layout.fields if field.default}
     return defaults | dict(given)
 
 
 def keep(contract: Contract, contents: Contents, step: int | None) -> None:
-    """Write the values over those there were."""
+    """Save the values; earlier ones are replaced."""
     FieldValue.objects.bulk_create(
         rows(contract, contents, step),
         update_conflicts=True,
@@ -49,7 +49,7 @@ def keep(contract: Contract, contents: Contents, step: int | None) -> None:
 
 
 def rows(contract: Contract, contents: Contents, step: int | None) -> list[FieldValue]:
-    """The values as they are written down."""
+    """The values as unsaved rows."""
     return [_row(contract, name, content, step) for name, content in contents.items()]
 
 
@@ -60,6 +60,6 @@ def _row(contract: Contract, name: str, content: Content | None, step: int | Non
 
 
 def search_key(template_id: int, name: str, text: str) -> int:
-    """What finds a value again: 64 bits of a hash, because an index takes no long texts. Whoever finds by it compares the text."""
-    told = f"{template_id}\0{name}\0{text}".encode()
-    return int.from_bytes(hashlib.sha256(told).digest()[:8], signed=True)
+    """The key that finds a value: 64 bits of a hash, because an index takes no long texts. The caller compares the text."""
+    hashed = f"{template_id}\0{name}\0{text}".encode()
+    return int.from_bytes(hashlib.sha256(hashed).digest()[:8], signed=True)

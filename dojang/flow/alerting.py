@@ -63,7 +63,7 @@ def tell_of_unsealed(company_id: int) -> None:
         if reader is None:
             log.warning("nobody can be notified of contracts that cannot be sealed", company=company.comp_id)
             return
-        found = unsealed.take_untold(company)
+        found = unsealed.take_unnotified(company)
         if found is None:
             # They were sealed or canceled meanwhile; the hour is left for the next that cannot be sealed.
             transaction.set_rollback(True)
@@ -76,7 +76,7 @@ def tell_operator_of_unsealed() -> None:
     if not settings.OPERATOR_EMAIL:
         return
     with transaction.atomic():
-        found = unsealed.take_untold(None)
+        found = unsealed.take_unnotified(None)
         if found is None or not _take_hour("operator"):
             transaction.set_rollback(True)
             return

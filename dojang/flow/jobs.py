@@ -149,7 +149,7 @@ def try_templates(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate giv
 def tell_of_unsealed(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Notify companies and the operator of contracts that cannot be sealed."""
     alerting.tell_operator_of_unsealed()
-    _each(unsealed.companies_to_tell(), alerting.tell_of_unsealed)
+    _each(unsealed.companies_to_notify(), alerting.tell_of_unsealed)
 
 
 @app.periodic(cron="23 3 * * *")

@@ -55,7 +55,7 @@ class LayoutRefused(DojangError):
 
 
 class PdfRefused(DojangError):
-    """The PDF cannot be used; `facts` name the place in it, as the texts about each reason need them."""
+    """The PDF cannot be used; `facts` name the place in it, for the sentence about the reason."""
 
     code = "pdf_refused"
 

@@ -1,4 +1,4 @@
-"""The kinds of boxes: what each holds, and who may fill it."""
+"""The kinds of fields: what each holds, and who may fill it in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 
 
 class Kind(StrEnum):
-    """The kinds of boxes; the API calls them TextBox, LabelBox, CheckBox, RadioBox, DatePickerBox, PictureBox."""
+    """The kinds of fields; the API calls them TextBox, LabelBox, CheckBox, RadioBox, DatePickerBox, PictureBox."""
 
     TEXT = "text"
     LABEL = "label"
@@ -35,12 +35,12 @@ class Kind(StrEnum):
 
     @property
     def is_typed(self) -> bool:
-        """Whether it is filled by typing or ticking."""
+        """Whether it is filled in by typing or ticking."""
         return self.holds in (Holds.TEXT, Holds.DATE, Holds.MARK)
 
 
 class Holds(Enum):
-    """What may stand in a box. A text has to fit its box; a date is always as long, and shrinks into any box."""
+    """What a field may hold. A text has to fit its field; a date always has the same length, and shrinks into any field."""
 
     TEXT = "text"
     DATE = "date"
@@ -50,7 +50,7 @@ class Holds(Enum):
 
 
 class FilledBy(Enum):
-    """Who may fill a box."""
+    """Who may fill in a field."""
 
     ALL = "all"  # the sender at the start, and the signer of its step
     SENDER = "sender"
@@ -59,7 +59,7 @@ class FilledBy(Enum):
 
 @dataclass(frozen=True)
 class Nature:
-    """What is true of all boxes of one kind."""
+    """What is true of all fields of one kind."""
 
     holds: Holds
     filled_by: FilledBy = FilledBy.ALL

@@ -1,4 +1,4 @@
-"""A template's layout: which boxes lie where, of what kind, and whose they are. Frozen values; see `layout_reader` for their checks.
+"""A template's layout: its fields, their places, kinds and steps. Frozen values; see `layout_reader` for their checks.
 
 Positions are fractions of the page as it is seen, origin at the top left; `dojang.pdf.geometry` alone turns them into points.
 """
@@ -24,7 +24,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
-    """One box on a page. `x y w h` are fractions of the page as seen; `font_size` is in points."""
+    """One field on a page. `x y w h` are fractions of the page as seen; `font_size` is in points."""
 
     name: str
     kind: Kind
@@ -47,7 +47,7 @@ class Field:
 
     @property
     def title(self) -> str:
-        """What a signer is shown as the box's name."""
+        """The name of the field that a signer sees."""
         return self.label or self.name
 
     @property
@@ -65,17 +65,17 @@ class Layout:
     bulk: bool = False
 
     def field(self, name: str) -> Field | None:
-        """The box of this name, in whichever form of Unicode either is written: macOS writes names of files decomposed."""
+        """The field of this name, in any Unicode form: macOS writes names of files decomposed."""
         exact = next((field for field in self.fields if field.name == name), None)
         return exact or next((field for field in self.fields if composed(field.name) == composed(name)), None)
 
     def own_names(self, names: Iterable[str]) -> dict[str, str]:
-        """Each of the names, and how the layout writes it; one that it does not have stays as it is."""
+        """Each of the names, and how the layout writes it; unknown names stay as they are."""
         own = {composed(field.name): field.name for field in self.fields}
         return {name: own.get(composed(name), name) for name in names}
 
     def of_step(self, step: int) -> tuple[Field, ...]:
-        """The boxes of one step, in the order of the layout."""
+        """The fields of one step, in the order of the layout."""
         return tuple(field for field in self.fields if field.step == step)
 
     @property

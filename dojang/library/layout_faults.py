@@ -211,7 +211,7 @@ class BoxFault:
 
 
 def unknown_keys(item: Mapping[str, Any], known: Collection[str]) -> Iterator[Text]:
-    """What is wrong with keys that mean nothing: a slip of the pen would leave out what was wanted, and nobody would notice."""
+    """A fault for each unknown key: otherwise a typo would drop an option, and no person would notice."""
     for key in [key for key in item if key not in known][:_MAX_UNKNOWN]:
         shown = str(key)[:_MAX_SHOWN]
         near = get_close_matches(shown.strip().lower(), known, n=1, cutoff=0.6)

@@ -1,4 +1,4 @@
-"""Reading a layout: parsed JSON in, checked values out, or every fault found. Pure."""
+"""The reader of layouts: parsed JSON in, checked values out, or every fault found. Pure."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ def read_layout(raw: object, pages: int) -> Layout:
     """Check `raw` (parsed JSON) against a document of `pages` pages.
 
     Raises `LayoutRefused` with every fault found; each names the field and what is wrong with it. A layout without steps, or
-    with a step that has no box, is accepted: such a template is incomplete and cannot be started.
+    with a step that has no field, is accepted: such a template is incomplete and cannot be started.
     """
     if not isinstance(raw, Mapping):
         raise LayoutRefused([LayoutFault.NOT_AN_OBJECT])
@@ -86,7 +86,7 @@ def _field(item: Mapping[str, Any]) -> Field:
 
 
 def _switch(item: Mapping[str, Any], key: str) -> bool | None:
-    """true or false, which absent means; None for anything else."""
+    """True or False; an absent value is False, anything else None."""
     value = item.get(key)
     return False if value is None else value if isinstance(value, bool) else None
 
@@ -109,7 +109,7 @@ def _is_name(value: object) -> bool:
 
 
 def _box(item: Mapping[str, Any]) -> tuple[float, float, float, float]:
-    """The box as it is kept. What rounding put beyond the page's edge is cut off, so that reading it again changes nothing."""
+    """The sides as they are stored, cut at the page's edge after rounding, so that reading them again changes nothing."""
     x, y, w, h = (round(float(item[side]), DECIMALS) for side in "xywh")
     return x, y, round(min(w, 1 - x), DECIMALS), round(min(h, 1 - y), DECIMALS)
 
@@ -133,7 +133,7 @@ def _wrong_box(item: Mapping[str, Any]) -> Iterator[Text]:
     if not all(_is_number(item.get(side)) for side in "xywh"):
         yield BoxFault.SIDES
         return
-    # Before anything is converted: an integer may be one that no float can hold. NaN lies nowhere.
+    # Before the conversion: an integer may be too large for a float. NaN fails here too.
     if not all(0 <= item[side] <= 1 for side in "xywh"):
         yield BoxFault.OUTSIDE
         return
@@ -167,7 +167,7 @@ def _wrong_options(item: Mapping[str, Any]) -> Iterator[Text]:
 
 
 def _wrong_default(field: Field) -> Iterator[Text]:
-    """A default stands on the page from the start without anybody having entered it, so it has to be a value of its box."""
+    """A default is on the page from the start without a person entering it, so it has to be a value of its field."""
     most = field.max_length or _TEXTS["default"]
     if not field.default:
         return
@@ -180,7 +180,7 @@ def _wrong_default(field: Field) -> Iterator[Text]:
 
 
 def _wrong_value(field: Field) -> Text | None:
-    """Why the default is nothing that may stand in a box of this kind."""
+    """Why the default is no value of a field of this kind."""
     match field.kind.holds:
         case Holds.TEXT:
             return None

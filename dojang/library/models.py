@@ -33,17 +33,13 @@ class TemplateVersion(models.Model):
     pdf = models.CharField(max_length=200)  # blob key of the cleaned PDF
     sha256 = models.CharField(max_length=64)  # of that PDF
     size = models.PositiveIntegerField()  # bytes
-    pages = models.JSONField()  # one object a page, see library.pages.TemplatePage
+    pages = models.JSONField()  # one object a page, see `library.pages.TemplatePage`
     layout = models.JSONField()
-    source = models.CharField(
-        max_length=64
-    )  # SHA-256 of what was handed in, so that the same import twice is one version
+    source = models.CharField(max_length=64)  # SHA-256 of the upload: the same import twice is one version
     created_at = models.DateTimeField(default=clock.now)
-    changes = models.JSONField(default=list)  # pages that look otherwise than the original's, see pdf.changes.Change
-    tried_at = models.DateTimeField(
-        null=True, blank=True
-    )  # when a trial contract was made of it; null: before there were trials
-    fault = models.JSONField(null=True, blank=True)  # why that trial failed: reason, detail, facts; null: it went well
+    changes = models.JSONField(default=list)  # pages that look different from the original, see `pdf.changes.Change`
+    tried_at = models.DateTimeField(null=True, blank=True)  # of its trial contract; null: made before there were trials
+    fault = models.JSONField(null=True, blank=True)  # why that trial failed: reason, detail, facts; null: it succeeded
 
     class Meta:
         constraints = [
@@ -52,14 +48,14 @@ class TemplateVersion(models.Model):
 
 
 class TemplateUpload(models.Model):
-    """A PDF and a layout on their way to a version of a template, taken in by a worker."""
+    """A PDF and a layout that a worker makes into a version of a template."""
 
     class State(models.TextChoices):
         WAITING = "waiting"
         PROCESSING = "processing"
         DONE = "done"
         REFUSED = "refused"  # what was uploaded cannot be a template; `refusal` says why
-        FAILED = "failed"  # by a fault of ours
+        FAILED = "failed"  # by a fault in the server
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="template_uploads")
     member = models.ForeignKey(Member, models.PROTECT)

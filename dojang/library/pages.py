@@ -16,8 +16,8 @@ class Size(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class TemplatePage:
-    """One page: its visible size in PDF units, its picture (blob key, pixels), its text for those who cannot see it, and the
-    links of the PDF that lie on it. Versions made before links were kept have none.
+    """One page: its visible size in PDF units, its picture (blob key, pixels), its text for readers who cannot see it, and
+    the links of the PDF on it. Versions made before links were stored have none.
     """
 
     width: float
@@ -48,5 +48,5 @@ def _links(raw: Iterable[Mapping[str, Any]]) -> tuple[PageLink, ...]:
 
 
 def sizes(raw: Iterable[Mapping[str, Any]]) -> tuple[Size, ...]:
-    """The sizes of a version's pages alone, whose words are long."""
+    """The sizes of a version's pages, without their texts, which are long."""
     return tuple(Size(page["width"], page["height"]) for page in raw)

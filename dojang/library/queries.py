@@ -1,4 +1,4 @@
-"""Finding a company's templates."""
+"""A company's templates, their versions and layouts."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +14,7 @@ from dojang.library.pages import Size
 
 
 class TemplateOrder(StrEnum):
-    """What a list of templates is sorted by. Those that are equal stand by their number, the later ones last."""
+    """What a list of templates is sorted by. Equal ones are sorted by their number."""
 
     NUMBER = "number"
     NAME = "name"
@@ -37,16 +37,16 @@ class TemplateSummary:
 
 
 def find_template(company: Company, number: str) -> Template | None:
-    """The company's template with this number, as it came in from outside: anything else than digits names none."""
+    """The company's template with this number as a caller wrote it; None for anything but digits."""
     return Template.objects.filter(company=company, number=int(number)).first() if _is_number(number) else None
 
 
 def newest_version(company: Company, number: str) -> TemplateVersion | None:
-    """The version that new contracts of the company's template with this number use, with the template at hand."""
+    """The newest version of the company's template with this number, with the template loaded."""
     if not _is_number(number):
         return None
     versions = TemplateVersion.objects.filter(template__company=company, template__number=int(number))
-    # The words of the pages may be many megabytes, and a start does not need them. The layout comes from `layout_of`.
+    # The texts of the pages may be many megabytes, and a start does not need them. The layout comes from `layout_of`.
     return versions.select_related("template").defer("pages", "layout").order_by("-number").first()
 
 
@@ -58,7 +58,7 @@ def layout_of(version_id: int) -> Layout:
 
 @lru_cache(maxsize=4096)
 def page_sizes(version_id: int) -> tuple[Size, ...]:
-    """The sizes of the pages of a version, which never change; their words stay in the database."""
+    """The sizes of the pages of a version, which never change; their texts stay in the database."""
     sides = [
         Func(F("pages"), Value(f"$[*].{side}"), function="jsonb_path_query_array", output_field=JSONField())
         for side in Size._fields
@@ -68,18 +68,18 @@ def page_sizes(version_id: int) -> tuple[Size, ...]:
     return tuple(Size(*sides) for sides in zip(widths, heights, strict=True))
 
 
-def _is_number(given: str) -> bool:
-    """Whether it may be a template's number; digits beyond a database integer are not."""
-    return given.isascii() and given.isdigit() and len(given) < 10
+def _is_number(text: str) -> bool:
+    """Whether it may be a template's number: digits within a database integer."""
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def all_templates(company: Company, *, by: Member | None, order: TemplateOrder, upwards: bool) -> list[TemplateSummary]:
-    """The company's templates that are in use, or those of them that the member made."""
-    told = described(company).filter(archived_at=None)
+    """The company's templates that are in use; with `by`, those that this member made."""
+    templates = described(company).filter(archived_at=None)
     if by is not None:
-        told = told.filter(creator=by)
+        templates = templates.filter(creator=by)
     key = F(order).asc(nulls_first=True) if upwards else F(order).desc(nulls_last=True)
-    return [summary_of(row) for row in told.order_by(key, "number")]
+    return [summary_of(row) for row in templates.order_by(key, "number")]
 
 
 def described(company: Company) -> QuerySet[Template]:
@@ -87,16 +87,16 @@ def described(company: Company) -> QuerySet[Template]:
     newest = TemplateVersion.objects.filter(template=OuterRef("pk")).order_by("-number")
     # The layouts themselves, which may be large, stay in the database.
     steps = Func(F("layout__steps"), function="jsonb_array_length", output_field=IntegerField())
-    told: QuerySet[Template] = (
+    templates: QuerySet[Template] = (
         Template.objects.filter(company=company)
         .select_related("creator")
         .annotate(
-            step_count=Subquery(newest.values(told=steps)[:1]),
-            is_bulk=Subquery(newest.values(told=F("layout__bulk"))[:1]),
+            step_count=Subquery(newest.values(found=steps)[:1]),
+            is_bulk=Subquery(newest.values(found=F("layout__bulk"))[:1]),
             version_number=Subquery(newest.values("number")[:1]),
         )
     )
-    return told
+    return templates
 
 
 def summary_of(row: Any) -> TemplateSummary:

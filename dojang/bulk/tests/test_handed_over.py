@@ -1,4 +1,4 @@
-"""Two workers and a bulk: when the one that starts its rows has to end, the other one goes on."""
+"""Two workers and a bulk: when the one that starts its rows has to end, the other one continues."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""kill -9 of whoever starts a bulk, again and again: every row becomes one contract, and none becomes two."""
+"""kill -9 of the worker that starts a bulk, again and again: every row becomes one contract, and none becomes two."""
 
 import os
 import subprocess

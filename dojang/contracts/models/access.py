@@ -1,4 +1,4 @@
-"""How a contract is opened: links, the sessions they were exchanged for, and what a session has proved or passed on."""
+"""How a contract is opened: links, the sessions they were exchanged for, and what a session has proved or handed over."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,15 +8,15 @@ from dojang.lib import clock
 
 
 class Link(models.Model):
-    """An address that somebody was given. Its secret is kept only as SHA-256."""
+    """An address that a person received. Its secret is stored only as SHA-256."""
 
     class Purpose(models.TextChoices):
-        SIGN = "sign"  # bound to a signer, dead after the act
+        SIGN = "sign"  # of one signer, revoked after the act
         STARTER = "starter"  # the token of the start's answer
         COPY = "copy"  # the read-only page for copy recipients
         DOCUMENT = "document"
         CERTIFICATE = "certificate"
-        PICTURE = "picture"  # what was drawn or put into one box
+        PICTURE = "picture"  # what was drawn or put into one field
 
     class RevokeReason(models.TextChoices):
         USED = "used"
@@ -52,7 +52,7 @@ class Link(models.Model):
 
 
 class Session(models.Model):
-    """A browser that exchanged a link: bound to one signer and one of their rounds, or to nobody (read only)."""
+    """A browser that exchanged a link: bound to one signer and one of their rounds, or to none (read only)."""
 
     link = models.ForeignKey(Link, models.CASCADE, related_name="sessions")
     signer = models.ForeignKey(Signer, models.CASCADE, null=True, blank=True)
@@ -83,7 +83,7 @@ class PhoneCode(models.Model):
 
 
 class HandOver(models.Model):
-    """A session that may be gone on with at another device: for some minutes, once. Its secret is kept only as SHA-256."""
+    """A session that can continue on another device: for some minutes, once. Its secret is stored only as SHA-256."""
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="hand_overs")
     digest = models.BinaryField(unique=True)

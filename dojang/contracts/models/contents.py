@@ -1,4 +1,4 @@
-"""What boxes hold: entered, begun by a signer who has not acted yet, or only previewed."""
+"""What fields hold: values, drafts of a signer who has not acted yet, and previews."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +10,7 @@ from dojang.library.models import TemplateVersion
 
 
 class FieldValue(models.Model):
-    """What stands in one box: `text` for what can be written, `data` for a picture, a signature or a stamp."""
+    """The content of one field: `text` for what can be written, `data` for a picture, a signature or a stamp."""
 
     contract = models.ForeignKey(Contract, models.CASCADE, related_name="values", db_index=False)  # has one_value_a_box
     name = models.CharField(max_length=100)
@@ -30,7 +30,7 @@ class FieldValue(models.Model):
 
 
 class Draft(models.Model):
-    """What a signer has entered in a box in one of their rounds, before they act. It is nobody else's to see, and no entry yet."""
+    """What a signer has entered in a field in one of their rounds, before they act. Only the signer sees it."""
 
     signer = models.ForeignKey(Signer, models.CASCADE, related_name="drafts", db_index=False)
     round = models.PositiveIntegerField()
@@ -44,7 +44,7 @@ class Draft(models.Model):
 
 
 class Preview(models.Model):
-    """A contract that was not started: shown for an hour, sent to nobody, counted nowhere."""
+    """A contract that was not started: shown for an hour, never sent, never counted."""
 
     company = models.ForeignKey(Company, models.CASCADE)
     template_version = models.ForeignKey(TemplateVersion, models.CASCADE)

@@ -40,13 +40,15 @@ class Contract(models.Model):
     via = models.CharField(max_length=4, choices=Via, default=Via.API)  # by what it was started
     title = models.CharField(max_length=128)
     language = models.CharField(max_length=2, choices=LANGUAGES)
-    timezone = models.CharField(max_length=64)  # IANA name or ±hh:mm; dates of this contract are told in it
+    timezone = models.CharField(max_length=64)  # IANA name or ±hh:mm; dates of this contract are shown in it
     comment = models.CharField(max_length=250, blank=True)
     comment_to_all = models.BooleanField(default=False, db_default=False)  # else it is for the first signer
-    embed = models.BooleanField(default=False)  # the integrator tells the signers; we tell nobody
-    pictures = models.CharField(max_length=100, blank=True)  # the folder of the blobs that its boxes hold, its alone
+    embed = models.BooleanField(default=False)  # the integrator notifies the signers; we send no messages
+    pictures = models.CharField(
+        max_length=100, blank=True
+    )  # the folder of the blobs of its fields, used by no other contract
     status = models.CharField(max_length=8, choices=Status, default=Status.PLAYING)
-    turn = models.PositiveSmallIntegerField(default=1)  # whose step it is; 0 once nobody is to act
+    turn = models.PositiveSmallIntegerField(default=1)  # the step that has the turn; 0 once no signer is to act
     step_count = models.PositiveSmallIntegerField()
     expires_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(default=clock.now)
@@ -166,12 +168,12 @@ class CarbonCopy(models.Model):
 
 
 class SealingFailure(models.Model):
-    """Why a contract that everybody has approved has no seal. The row is gone once it is sealed or canceled."""
+    """Why a contract that all signers have approved has no seal. The row is deleted once it is sealed or canceled."""
 
     class Reason(models.TextChoices):
         TEMPLATE_MISSING = "template-missing"
         TEMPLATE_CHANGED = "template-changed"
-        PICTURE_MISSING = "picture-missing"  # one that a signer put into a box
+        PICTURE_MISSING = "picture-missing"  # one that a signer put into a field
         PICTURE_CHANGED = "picture-changed"
         DOCUMENT = "document"  # its values cannot be drawn into it, or it cannot be sealed
         CERTIFICATE = "certificate"  # it cannot be typeset

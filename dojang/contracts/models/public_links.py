@@ -1,4 +1,4 @@
-"""Links that anybody may open who has them: each visitor begins a contract of their own, as its first signer."""
+"""Links for any visitor: each visitor starts a contract of their own, as its first signer."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +10,7 @@ from dojang.library.models import Template
 
 
 class PublicLink(models.Model):
-    """One address for many, until it is closed, its time is over, or as many contracts as it allows have been begun."""
+    """One address for many visitors, until it is closed, has expired, or has reached its number of contracts."""
 
     class State(models.TextChoices):
         OPEN = "open"
@@ -21,16 +21,16 @@ class PublicLink(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, related_name="public_links")
     starter = models.ForeignKey(Member, models.PROTECT)  # in whose name the contracts start
     template = models.ForeignKey(Template, models.PROTECT)
-    name = models.CharField(max_length=128)  # what the company calls it; nobody else reads it
+    name = models.CharField(max_length=128)  # what the company calls it; only the company reads it
     title = models.CharField(max_length=128)  # of the contracts
     language = models.CharField(max_length=2, choices=[(code, code) for code in Language])
     timezone = models.CharField(max_length=64)
-    needs_phone = models.BooleanField(default=False)  # whoever comes proves a phone by a one-time code
-    may_repeat = models.BooleanField(default=False)  # whether somebody may begin another one under the same contact
-    embed = models.BooleanField(default=False)  # the integrator tells the signers; we tell nobody
+    needs_phone = models.BooleanField(default=False)  # visitors prove a phone by a one-time code
+    may_repeat = models.BooleanField(default=False)  # whether a visitor may start another one under the same contact
+    embed = models.BooleanField(default=False)  # the integrator notifies the signers; we send no messages
     most = models.PositiveIntegerField()
     used = models.PositiveIntegerField(default=0)
-    order = models.BinaryField(default=bytes)  # see `flow.public_links`; gone once nothing can be begun any more
+    order = models.BinaryField(default=bytes)  # see `flow.public_links`; empty once no contract can be started any more
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -47,7 +47,7 @@ class PublicLink(models.Model):
 
     @property
     def state(self) -> "PublicLink.State":
-        """What a visitor would find now."""
+        """What a visitor finds now."""
         if self.closed_at is not None:
             return self.State.CLOSED
         if self.used >= self.most:
@@ -58,7 +58,7 @@ class PublicLink(models.Model):
 
 
 class PublicLinkUse(models.Model):
-    """A contract begun through a public link. The form that was sent is known by a hash, so that it begins no second one.
+    """A contract started through a public link. A hash of the form that was sent keeps it from starting a second one.
 
     `person` is a keyed hash of the contact, empty once the contract was deleted.
     """

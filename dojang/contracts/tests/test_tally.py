@@ -1,4 +1,4 @@
-"""The tally: as many as can be seen, whoever starts and deletes at once."""
+"""The tally: as many as can be seen, while many start and delete at once."""
 
 from threading import Barrier, Thread
 

@@ -1,4 +1,4 @@
-"""The sample templates: a typst document each, whose blanks tell the layout where they were drawn."""
+"""The sample templates: a typst document each, whose blanks give the layout their positions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Any
 from dojang.pdf.typeset import positions, typeset
 
 FOLDER = Path(__file__).parent
-# A fixed birthday: the same fonts and typesetter make the same bytes, so that a template's hash can be compared.
+# A fixed time: the same fonts and typesetter make the same bytes, so that a template's hash can be compared.
 MADE_AT = datetime(2026, 1, 1, tzinfo=UTC)
 DECIMALS = 4
 
@@ -58,12 +58,12 @@ def build(name: str, fonts: Path) -> Sample:
         "steps": [
             {"step": number, "role": role, "starter": False} for number, role in enumerate(recipe.roles, start=1)
         ],
-        "fields": [_field(told) for told in drawn],
+        "fields": [_field(blank) for blank in drawn],
     }
     return Sample(pdf, layout, recipe.name, recipe.doc_id, recipe.language)
 
 
-def _field(told: Mapping[str, Any]) -> dict[str, Any]:
-    field = dict(told)
-    field.update({side: round(float(told[side]), DECIMALS) for side in "xywh"})
+def _field(blank: Mapping[str, Any]) -> dict[str, Any]:
+    field = dict(blank)
+    field.update({side: round(float(blank[side]), DECIMALS) for side in "xywh"})
     return field
