@@ -14,7 +14,7 @@ from dojang.contracts.readers import Raw
 from dojang.documents import completion
 from dojang.documents.certificate import certificate
 from dojang.exports.order import ExportOrder
-from dojang.flow import attending, journey, opening, sealing
+from dojang.flow import acts, entry, seal
 from dojang.flow.orders import SignerOrder, StartOrder
 from dojang.flow.start import start
 from dojang.lib import blobs
@@ -64,13 +64,13 @@ def invitation(contract_id: int, step: int) -> str:
 def _sign(contract: Contract, step: int, layout: Layout, watch: Stopwatch) -> None:
     secret, answers = invitation(contract.pk, step).partition("token=")[2], _answers(layout, step)
     with watch.phase("exchange"):
-        entry = opening.exchange(secret, VISITOR)
-    session = opening.session_of(entry.session.pk, entry.secret)
+        opened = entry.exchange(secret, VISITOR)
+    session = entry.session_of(opened.session.pk, opened.secret)
     assert session is not None
     with watch.phase("consent"):
-        attending.consent(session, consents.CURRENT, Language.KO, VISITOR)
+        acts.consent(session, consents.CURRENT, Language.KO, VISITOR)
     with watch.phase("approve"):
-        journey.approve(session, answers, "", VISITOR)
+        acts.approve(session, answers, "", VISITOR)
 
 
 def _answers(layout: Layout, step: int) -> dict[str, Raw]:
@@ -87,5 +87,5 @@ def _seal(contract: Contract, watch: Stopwatch) -> None:
         parts.enter_context(watch.inside(blobs, "put", "· keep file"))
         parts.enter_context(watch.inside(completion, "finish", "both files"))
         with watch.phase("seal"):
-            sealing.seal(contract.pk)
+            seal.seal(contract.pk)
     watch.rest("· store", of="seal", without="both files")

@@ -12,10 +12,10 @@ from dojang.companies.models import Company, Member
 from dojang.companies.tokens import find_company, find_member
 from dojang.contracts import consents
 from dojang.contracts.models import Contract
-from dojang.flow import attending, ending, journey, opening, sealing
+from dojang.flow import acts, entry, seal, termination
 from dojang.flow.orders import StartOrder
+from dojang.flow.outbox import invite
 from dojang.flow.start import start
-from dojang.flow.telling import invite
 from dojang.flow.templates import import_template
 from dojang.lib.texts import Language
 from dojang.lib.vendor import FONTS
@@ -101,16 +101,16 @@ def _playing(company: Company, _kim: Member) -> Contract:
 def _complete(company: Company, kim: Member) -> Contract:
     contract = _playing(company, kim)
     _sign(contract)
-    sealing.seal(contract.pk)
+    seal.seal(contract.pk)
     return contract
 
 
 def _canceled(company: Company, kim: Member) -> Contract:
-    return journey.cancel(_playing(company, kim).pk, kim, "", NOBODY)
+    return termination.cancel(_playing(company, kim).pk, kim, "", NOBODY)
 
 
 def _deleted(company: Company, kim: Member) -> Contract:
-    return ending.delete(_canceled(company, kim).pk, kim, NOBODY)
+    return termination.delete(_canceled(company, kim).pk, kim, NOBODY)
 
 
 _KINDS: Mapping[str, Callable[[Company, Member], Contract]] = {
@@ -123,10 +123,10 @@ _KINDS: Mapping[str, Callable[[Company, Member], Contract]] = {
 
 def _sign(contract: Contract) -> None:
     contract.refresh_from_db()
-    session = opening.exchange(invite(contract).url.partition("token=")[2], NOBODY).session
-    attending.consent(session, consents.CURRENT, Language.KO, NOBODY)
+    session = entry.exchange(invite(contract).url.partition("token=")[2], NOBODY).session
+    acts.consent(session, consents.CURRENT, Language.KO, NOBODY)
     drawn = [field.name for field in contract.read_layout().of_step(contract.turn) if field.kind.is_drawn]
-    journey.approve(session, dict.fromkeys(drawn, DRAWN), "", NOBODY)
+    acts.approve(session, dict.fromkeys(drawn, DRAWN), "", NOBODY)
 
 
 def _columns(connection: psycopg.Connection, table: str) -> Sequence[str]:

@@ -33,16 +33,16 @@ def check(all_orphans: bool) -> None:
     damaged or unreadable. It can run while Dojang works, and reads every file once.
     """
     with database():
-        from dojang.flow import stored
+        from dojang.flow import stored_files
 
         # The lines below say the same of each file, with its owner.
         logging.getLogger("dojang.lib.blobs").setLevel(logging.CRITICAL)
         progress = _Progress()
         found = Counter[str]()
-        for fault in stored.faults(progress):
+        for fault in stored_files.faults(progress):
             found[fault.reason] += 1
             click.echo(f"{fault.reason:<10}  {shown(fault.about)}: {shown(fault.key)}")
-        needless = _print_orphans(stored.orphans(), named=None if all_orphans else _MAX_ORPHANS)
+        needless = _print_orphans(stored_files.orphans(), named=None if all_orphans else _MAX_ORPHANS)
     counts = ", ".join(f"{found[reason]} {reason}" for reason in _REASONS)
     click.echo(f"{counted(progress.number, 'file')} checked: {counts}. Orphaned, needed by nothing: {needless:,}.")
     if found.total():

@@ -51,14 +51,14 @@ def reseal(contract: int | None, every: bool, comp_id: str | None) -> None:
     if (contract is None) != every:
         raise click.UsageError("Give either CONTRACT or --all.")
     with database():
-        from dojang.flow import resealing
+        from dojang.flow import seal_retries
 
         company = _company(comp_id)
         if contract is None:
-            done = resealing.try_again_now(company)
+            done = seal_retries.try_again_now(company)
             click.echo(f"{counted(done, 'contract')} will be tried again now.")
         else:
-            found = resealing.reseal(_known(contract, company))
+            found = seal_retries.reseal(_known(contract, company))
             waits = found.status == found.Status.SEALING
             click.echo(f"contract {contract}: {'will be tried again now' if waits else 'is sealed already'}")
 
@@ -72,11 +72,11 @@ def reseal(contract: int | None, every: bool, comp_id: str | None) -> None:
 def cancel(contract: int, reason: str, comp_id: str | None) -> None:
     """Cancel CONTRACT, which cannot be sealed or is in progress. The people of the contract are notified."""
     with database():
-        from dojang.flow import ending, journey
+        from dojang.flow import termination
 
-        if len(reason) > ending.MAX_REASON:
-            raise click.UsageError(f"--reason takes at most {ending.MAX_REASON} characters.")
-        journey.cancel_by_operator(_known(contract, _company(comp_id)), reason)
+        if len(reason) > termination.MAX_REASON:
+            raise click.UsageError(f"--reason takes at most {termination.MAX_REASON} characters.")
+        termination.cancel_by_operator(_known(contract, _company(comp_id)), reason)
         click.echo(f"contract {contract}: canceled")
 
 

@@ -21,17 +21,14 @@ from dojang.documents import damage as damages
 from dojang.documents.models import Sealed
 from dojang.exports import resting
 from dojang.flow import (
-    alerting,
-    bulk_starts,
-    cleaning,
-    damage,
-    erasing,
-    journey,
+    bulk,
+    maintenance,
     presence,
     queue,
-    reading,
-    resealing,
-    sealing,
+    seal,
+    seal_retries,
+    sealed_files,
+    termination,
     trials,
     uploads,
 )
@@ -64,20 +61,20 @@ _NOTED = {Message.State.SENT: Event.Kind.MESSAGE_SENT, Message.State.FAILED: Eve
 @app.task(name=queue.SEAL, retry=_PATIENT)
 def seal_contract(contract_id: int) -> None:
     """Seal a contract that everybody has approved."""
-    sealing.seal(contract_id)
+    seal.seal(contract_id)
 
 
 @app.task(name=queue.PICTURE, retry=_PATIENT)
 def picture_pages(contract_id: int) -> None:
     """Make the pictures that viewers of the sealed files are shown, before anybody asks."""
     for sealed in Sealed.objects.select_related("contract__template_version").filter(contract=contract_id):
-        reading.with_pictures(sealed)
+        sealed_files.with_pictures(sealed)
 
 
 @app.task(name=queue.ERASE, retry=_PATIENT)
 def erase_contract(contract_id: int) -> None:
     """Erase what a deleted contract held of its people; what is still on its way to somebody is for `look_after` to ask for."""
-    erasing.erase(contract_id)
+    termination.erase(contract_id)
 
 
 @app.task(name=queue.SEND, retry=_AsTheMailDoes())
@@ -97,13 +94,13 @@ def send_message(message_id: int) -> None:
 @app.task(name=queue.TAKE_IN, retry=RetryStrategy(max_attempts=uploads.MAX_TRIES, wait=2))
 def take_in_upload(upload_id: int) -> None:
     """Make a template of an upload, or keep why not."""
-    uploads.take_in(upload_id)
+    uploads.process(upload_id)
 
 
 @app.task(name=queue.BULK, retry=_PATIENT, pass_context=True)
 def start_bulk(context: JobContext) -> None:
     """Start what waits in bulk. A worker that is to end leaves the rest to another."""
-    if not bulk_starts.work(context.should_abort):
+    if not bulk.start_waiting_rows(context.should_abort):
         queue.bulk()
 
 
@@ -120,21 +117,21 @@ def _note(message: Message) -> None:
 def expire_contracts(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Cancel what has passed its deadline."""
     due = Contract.objects.filter(status=Contract.Status.PLAYING, expires_at__lte=clock.now())
-    _each(due.values_list("pk", flat=True).order_by("expires_at")[:1000], journey.expire)
+    _each(due.values_list("pk", flat=True).order_by("expires_at")[:1000], termination.expire)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="exports.tell", queueing_lock="exports.tell")
 def tell_of_resting_exports(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Tell companies of exports that do not go on by themselves any more."""
-    _each(resting.endpoints_to_tell(), alerting.tell_of_rest)
+    _each(resting.endpoints_to_tell(), maintenance.alert_stalled)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="documents.tell", queueing_lock="documents.tell")
 def tell_of_damaged_files(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Notify companies of sealed files that the store no longer has whole."""
-    _each(damages.companies_to_tell(), damage.tell)
+    _each(damages.companies_to_tell(), maintenance.alert_damaged_files)
 
 
 @app.periodic(cron="* * * * *")
@@ -148,15 +145,15 @@ def try_templates(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate giv
 @app.task(name="contracts.tell-unsealed", queueing_lock="contracts.tell-unsealed")
 def tell_of_unsealed(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Notify companies and the operator of contracts that cannot be sealed."""
-    alerting.tell_operator_of_unsealed()
-    _each(unsealed.companies_to_notify(), alerting.tell_of_unsealed)
+    maintenance.alert_operator_of_unsealed()
+    _each(unsealed.companies_to_notify(), maintenance.alert_unsealed)
 
 
 @app.periodic(cron="23 3 * * *")
 @app.task(name="work.clean", queueing_lock="work.clean")
 def clean(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Take away what has had its time."""
-    _each(cleaning.STEPS, lambda step: step())
+    _each(maintenance.STEPS, lambda step: step())
 
 
 def _each(wanted: Iterable[T], act: Callable[[T], object]) -> None:
@@ -178,9 +175,9 @@ def _each(wanted: Iterable[T], act: Callable[[T], object]) -> None:
 @app.task(name="work.recover", queueing_lock="work.recover")
 def recover_jobs(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Give the jobs of a worker that died to another one; somebody may be waiting for a seal."""
-    for left in presence.left_behind():
+    for left in presence.left_jobs():
         try:
-            if left.task == queue.SEAL and left.contract and not resealing.survived(left.contract, left.deaths):
+            if left.task == queue.SEAL and left.contract and not seal_retries.may_retry(left.contract, left.deaths):
                 queue.drop(left.job)
                 continue
             queue.again(left.job)
@@ -194,8 +191,8 @@ def recover_jobs(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate give
 def look_after(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Ask again for work whose job was lost for good: a contract without a seal, a message that nobody took."""
     long_ago = clock.now() - _LOST_AFTER
-    sealing = Contract.objects.filter(status=Contract.Status.SEALING, signers__acted_at__lt=long_ago).distinct()
-    for contract_id in _without_job(queue.SEAL, "contract_id", sealing.values_list("pk", flat=True)):
+    approved = Contract.objects.filter(status=Contract.Status.SEALING, signers__acted_at__lt=long_ago).distinct()
+    for contract_id in _without_job(queue.SEAL, "contract_id", approved.values_list("pk", flat=True)):
         queue.seal(contract_id)
     deleted = Contract.objects.filter(status=Contract.Status.DELETED, erased_at=None)
     for contract_id in _without_job(queue.ERASE, "contract_id", deleted.values_list("pk", flat=True)):

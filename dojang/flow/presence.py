@@ -82,7 +82,7 @@ async def _lives(session: psycopg.AsyncConnection) -> bool:
 
 
 @dataclass(frozen=True)
-class Left:
+class LeftJob:
     """A job that a worker was doing when it died, in the order of the columns; `deaths` counts how often that has happened."""
 
     job: int
@@ -91,8 +91,8 @@ class Left:
     deaths: int
 
 
-def left_behind() -> list[Left]:
+def left_jobs() -> list[LeftJob]:
     """The jobs that dead workers were doing."""
     with connection.cursor() as cursor:
         cursor.execute(_LEFT_BEHIND, {"silence": SILENCE, "pause": PAUSE, "class": _LOCK_CLASS})
-        return [Left(*row) for row in cursor.fetchall()]
+        return [LeftJob(*row) for row in cursor.fetchall()]

@@ -13,8 +13,8 @@ from dojang.companies.rate_limits import RateLimit
 from dojang.contracts import links
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Link, PublicLink, PublicLinkUse, Signer
+from dojang.flow.entry import NewSession, exchange
 from dojang.flow.errors import PublicLinkShut
-from dojang.flow.opening import Entry, exchange
 from dojang.flow.orders import PublicLinkOrder, SignerOrder, StartOrder, open_order, seal_order
 from dojang.flow.start import PreparedStart, Startable, StartContext, prepare, start_all
 from dojang.lib import access_codes, clock
@@ -37,11 +37,11 @@ State, RevokeReason = PublicLink.State, Link.RevokeReason
 # Orders of older links have it in the place of their first signer.
 _PLACEHOLDER = SignerOrder(name="-", contact=Contact.read("whoever@example.invalid"))
 # Beside its states: somebody of this contact has begun already; or the company has to do something first.
-BEGUN, RESTING = "begun", "resting"
+ALREADY_STARTED, UNAVAILABLE = "begun", "resting"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person:
+class FirstSigner:
     """Who begins, as they entered it."""
 
     name: str
@@ -50,14 +50,14 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedLink:
     """The link, and the boxes that were given a value and that the template does not have."""
 
     link: PublicLink
     unknown_fields: tuple[str, ...]
 
 
-def publish(order: PublicLinkOrder, context: StartContext | None = None) -> Published:
+def publish(order: PublicLinkOrder, context: StartContext | None = None) -> PublishedLink:
     """Make the link, after the checks of a start. Starts and counts nothing. Raises what `prepare` raises."""
     contract, context = order.contract, context or StartContext.of(order.contract)
     prepared = prepare(contract, context, first_step=2, hash_codes=False)
@@ -70,7 +70,7 @@ def publish(order: PublicLinkOrder, context: StartContext | None = None) -> Publ
         )  # fmt: skip
         link.order = seal_order(contract, _place(link))
         link.save(update_fields=["order"])
-    return Published(link, prepared.unknown_fields)
+    return PublishedLink(link, prepared.unknown_fields)
 
 
 def find(secret: str) -> PublicLink:
@@ -94,7 +94,7 @@ def require_open(link: PublicLink) -> None:
         Startable.find(link.company, str(link.template.number))
 
 
-def begin(link: PublicLink, person: Person, form: str, visitor: Visitor) -> Entry:
+def start(link: PublicLink, person: FirstSigner, form: str, visitor: Visitor) -> NewSession:
     """Start a contract whose first signer is the person, and let them in. The same `form` again leads to the same contract.
 
     Raises `PublicLinkShut`, `TooManyRequests`, and `LinkDead` for a form whose contract has been signed, or was given to another.
@@ -127,7 +127,7 @@ def _known(link: PublicLink, asked: bytes) -> PublicLinkUse | None:
     return PublicLinkUse.objects.filter(link=link, form=asked).first()
 
 
-def _begun(link: PublicLink, person: Person, asked: bytes, visitor: Visitor) -> PublicLinkUse:
+def _begun(link: PublicLink, person: FirstSigner, asked: bytes, visitor: Visitor) -> PublicLinkUse:
     require_open(link)
     with _resting(link):
         prepared = prepare(_order(link, person, visitor))
@@ -137,13 +137,13 @@ def _begun(link: PublicLink, person: Person, asked: bytes, visitor: Visitor) -> 
         return _known(locked, asked) or _use(locked, prepared, person, asked)
 
 
-def _use(link: PublicLink, prepared: PreparedStart, person: Person, asked: bytes) -> PublicLinkUse:
+def _use(link: PublicLink, prepared: PreparedStart, person: FirstSigner, asked: bytes) -> PublicLinkUse:
     """Begin the contract through the link, which is locked."""
     if link.state is not State.OPEN:
         raise PublicLinkShut(link.state)
     known = access_codes.person_digest(person.contact.key)
     if not link.may_repeat and _has_begun(link, known):
-        raise PublicLinkShut(BEGUN)
+        raise PublicLinkShut(ALREADY_STARTED)
     with _resting(link):
         (started,) = start_all([prepared])
     link.used += 1
@@ -159,7 +159,7 @@ def _has_begun(link: PublicLink, person: bytes) -> bool:
     return link.uses.filter(person=person).exclude(contract__status__in=over).exists()
 
 
-def _order(link: PublicLink, person: Person, visitor: Visitor) -> StartOrder:
+def _order(link: PublicLink, person: FirstSigner, visitor: Visitor) -> StartOrder:
     first = SignerOrder(
         name=person.name,
         contact=person.contact,
@@ -185,7 +185,7 @@ def _resting(link: PublicLink) -> Iterator[None]:
         yield
     except DojangError as exc:
         log.warning("a public link begins nothing", link=link.pk, why=type(exc).__name__)
-        raise PublicLinkShut(RESTING) from exc
+        raise PublicLinkShut(UNAVAILABLE) from exc
 
 
 def _place(link: PublicLink) -> str:

@@ -21,7 +21,7 @@ from dojang.contracts.record import Actor, PendingEvent, member_actor
 from dojang.exports import plan as exports
 from dojang.flow.errors import SignersDoNotMatch
 from dojang.flow.orders import StartOrder
-from dojang.flow.telling import tell_of_starts
+from dojang.flow.outbox import publish_starts
 from dojang.lib import addresses, clock
 from dojang.lib.access_codes import protect
 from dojang.lib.tokens import new_token
@@ -182,7 +182,7 @@ def start_all(prepared: Sequence[PreparedStart]) -> list[StartedContract]:
         Announcement(contract=one.contract, event=entry.event, invitation=one.first)
         for entry, one in zip(entries, started, strict=True)
     ]
-    tell_of_starts(announcements, in_bulk=via == Contract.Via.BULK)
+    publish_starts(announcements, in_bulk=via == Contract.Via.BULK)
     # Last, because both lock rows of the company: its starts wait for each other from here to the commit only.
     quota.spend(company, len(prepared))
     tally.enter(contracts)

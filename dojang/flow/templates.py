@@ -21,7 +21,7 @@ MAX_NAME = 128
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakenIn:
+class PreparedVersion:
     """What was handed in, by its hash, and what its version will be; no `facts` where the newest one was made of the same."""
 
     source: str
@@ -53,26 +53,26 @@ def import_template(
     Raises `TemplateRefused`, `PdfRefused` and `LayoutRefused`.
     """
     _checked_name(name)
-    taken = take_in_template(company, pdf=pdf, layout=layout, number=number, progress=progress)
-    return keep_template(company, taken, name=name, number=number, creator=creator)
+    taken = prepare_version(company, pdf=pdf, layout=layout, number=number, progress=progress)
+    return save_version(company, taken, name=name, number=number, creator=creator)
 
 
-def take_in_template(
+def prepare_version(
     company: Company, *, pdf: bytes, layout: Any, number: int | None = None, progress: Progress | None = None
-) -> TakenIn:
+) -> PreparedVersion:
     """All that takes its time: read, clean, try out and picture the document, and keep the files.
 
     `progress` is called with the pages done and the pages there are. Raises `PdfRefused`, `LayoutRefused`.
     """
     source = _fingerprint(pdf, layout)
     if _is_newest(company, number, source):
-        return TakenIn(source=source, facts={})
+        return PreparedVersion(source=source, facts={})
     facts = prepare(pdf, layout, f"companies/{company.pk}/templates", progress)
-    return TakenIn(source=source, facts={**facts, "source": source})
+    return PreparedVersion(source=source, facts={**facts, "source": source})
 
 
-def keep_template(
-    company: Company, taken: TakenIn, *, name: str, number: int | None = None, creator: Member | None = None
+def save_version(
+    company: Company, taken: PreparedVersion, *, name: str, number: int | None = None, creator: Member | None = None
 ) -> Imported:
     """Write down what was taken in; the short rest of an import. Raises `TemplateRefused`."""
     name = _checked_name(name)

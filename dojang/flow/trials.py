@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
 from dojang.documents.trial import try_template
-from dojang.flow import alerting
+from dojang.flow import maintenance
 from dojang.lib import blobs, clock
 from dojang.lib.errors import BlobDamaged
 from dojang.library.layout import trusted_layout
@@ -55,7 +55,7 @@ def try_version(version: TemplateVersion) -> None:
     with transaction.atomic():
         version.save(update_fields=["fault", "tried_at"])
         if is_new:
-            alerting.tell_of_faulty_template(version)
+            maintenance.alert_faulty_template(version)
     if fault is not None:
         template = version.template
         log.error(

@@ -20,7 +20,7 @@ from dojang.companies import idempotency
 from dojang.companies.callers import Caller
 from dojang.companies.models import Company
 from dojang.flow import queue
-from dojang.flow.templates import keep_template, take_in_template
+from dojang.flow.templates import prepare_version, save_version
 from dojang.lib import blobs, clock
 from dojang.lib.errors import TooManyRequests
 from dojang.library.errors import LayoutRefused, PdfRefused
@@ -37,22 +37,22 @@ _TOLD_EVERY = 0.5  # seconds between two words of how far it is
 
 
 @dataclass(frozen=True)
-class Handed:
+class KeptFile:
     """A file that was uploaded, where it is kept until it is taken in: its blob key, and the folder of its own that it has."""
 
     pdf: str
     folder: str = ""
 
 
-def hand_in(company: Company, pdf: bytes) -> Handed:
+def keep_file(company: Company, pdf: bytes) -> KeptFile:
     """Keep an uploaded file. Raises `TooManyRequests` where too many of the company's wait already."""
     _require_room(company)
     folder = f"{_folder(company.pk)}/{uuid.uuid4().hex}"
-    return Handed(blobs.put(folder, pdf, ".pdf"), folder)
+    return KeptFile(blobs.put(folder, pdf, ".pdf"), folder)
 
 
-def take_down(
-    caller: Caller, file: Handed, *, layout: Mapping[str, Any], name: str, of: Template | None = None, key: str = ""
+def enqueue(
+    caller: Caller, file: KeptFile, *, layout: Mapping[str, Any], name: str, of: Template | None = None, key: str = ""
 ) -> TemplateUpload:
     """Have a worker make a template of this, or a version `of` one. Raises as `hand_in` does."""
     behind = _require_room(caller.company)
@@ -72,7 +72,7 @@ def _require_room(company: Company) -> int:
     return waiting
 
 
-def take_in(upload_id: int) -> None:
+def process(upload_id: int) -> None:
     """Make the template, or say why not. An upload that is settled already is left as it is."""
     upload = TemplateUpload.objects.select_related("company", "member").get(pk=upload_id)
     if upload.settled_at is not None:
@@ -124,7 +124,7 @@ def _folder(company_id: int) -> str:
 
 
 def _make(upload: TemplateUpload) -> None:
-    taken = take_in_template(
+    taken = prepare_version(
         upload.company,
         pdf=blobs.get(upload.pdf),
         layout=upload.layout,
@@ -132,7 +132,7 @@ def _make(upload: TemplateUpload) -> None:
         progress=_Progress(upload.pk).tell,
     )
     with transaction.atomic():
-        imported = keep_template(upload.company, taken, name=upload.name, number=upload.number, creator=upload.member)
+        imported = save_version(upload.company, taken, name=upload.name, number=upload.number, creator=upload.member)
         upload.pages = upload.pages_done = len(imported.version.pages)
         _settle(upload, State.DONE, template=imported.template)
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from dojang.contracts.models import PublicLink
-from dojang.flow.public_links import Person
+from dojang.flow.public_links import FirstSigner
 from dojang.lib.characters import character_names, trimmed, unseen
 from dojang.lib.contact import BadContact, Contact, ContactKind
 from dojang.lib.languages import ReaderLanguage
@@ -83,9 +83,11 @@ class PublicLinkForm(forms.Form):
             raise ValidationError("", code="not-ours")
         return str(self.cleaned_data["form"])
 
-    def person(self) -> Person:
+    def person(self) -> FirstSigner:
         """Who filled in a form with which nothing is wrong."""
-        return Person(name=self.cleaned_data["name"], contact=self.cleaned_data["contact"], language=self._language)
+        return FirstSigner(
+            name=self.cleaned_data["name"], contact=self.cleaned_data["contact"], language=self._language
+        )
 
     def to_carry(self) -> dict[str, str]:
         """What was entered and what is wrong with it, for the page that shows both."""

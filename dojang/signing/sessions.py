@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Session
-from dojang.flow.opening import SESSION_LIFETIME, Entry, session_of
+from dojang.flow.entry import SESSION_LIFETIME, NewSession, session_of
 from dojang.pages.responses import set_cookie
 
 _DIGITS = 19  # a number with fewer fits into the database
@@ -17,7 +17,7 @@ def home(session_id: int) -> str:
     return f"/s/{session_id}"
 
 
-def keep(response: HttpResponse, entry: Entry, options: str, opened_at: str) -> None:
+def keep(response: HttpResponse, entry: NewSession, options: str, opened_at: str) -> None:
     """Give the browser its session, and the options of the link for the page that will heed them.
 
     The address where the link was opened gets the session as well, so that opening it again leads to the same one.
@@ -40,12 +40,12 @@ def find(request: HttpRequest, session_id: int) -> Session | None:
     return session_of(session_id, secret) if secret else None
 
 
-def of_link(request: HttpRequest, link_id: int) -> Entry | None:
+def of_link(request: HttpRequest, link_id: int) -> NewSession | None:
     """The session that the browser got when it opened the link here before."""
     number, _, secret = request.COOKIES.get(_of_link_name(link_id), "").partition(".")
     is_number = number.isascii() and number.isdigit() and len(number) < _DIGITS
     session = session_of(int(number), secret) if is_number and secret else None
-    return Entry(session, secret) if session else None
+    return NewSession(session, secret) if session else None
 
 
 def _options_name(session_id: int) -> str:

@@ -7,7 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from dojang.api.openapi import document
 from dojang.api.tests.isolation import token
-from dojang.flow.sealing import seal
+from dojang.flow.seal import seal
 from dojang.lib.networks import parse_allowed
 from tests import factories
 from tests.fuzz.campaign import fuzz

@@ -11,7 +11,7 @@ from django.db.models import F
 from dojang.companies.models import Company
 from dojang.contracts import links
 from dojang.contracts.models import Contract, HandOver, Link, PhoneCode, Preview, PublicLink, SealingFailure, Session
-from dojang.flow import handing, journey, opening, public_links, resealing, sealing, start
+from dojang.flow import acts, entry, public_links, seal, seal_retries, start, termination
 from dojang.flow.orders import PublicLinkOrder
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY
@@ -60,16 +60,16 @@ def acting(walk: Walk) -> Contract:
     contract = walk.begin().contract
     _waiting(walk, contract)
     lee = walk.turn(contract)
-    journey.approve(lee, walk.answers(), "", NOBODY)
+    acts.approve(lee, walk.answers(), "", NOBODY)
     walk.again("approved")
     walk.take("approved")
     park = walk.turn(contract)
-    journey.reject(park, WHY.of(walk.language), NOBODY)
+    acts.reject(park, WHY.of(walk.language), NOBODY)
     walk.again("rejected")
     walk.take("rejected")
     lee = walk.turn(contract)
     walk.take("sent-back")
-    journey.approve(lee, walk.answers(), "", NOBODY)
+    acts.approve(lee, walk.answers(), "", NOBODY)
     return contract
 
 
@@ -86,13 +86,13 @@ def ending(walk: Walk) -> None:
     contract = acting(walk)
     park = walk.turn(contract)
     sign = {"kind": "typed", "font": "pen", "text": walk.people.park}
-    journey.approve(park, {"studio_name": walk.people.park, "studio_signature": sign}, "", NOBODY)
+    acts.approve(park, {"studio_name": walk.people.park, "studio_signature": sign}, "", NOBODY)
     walk.again("sealing")
     walk.take("sealing")
-    _in_a_thread(resealing.failed, contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
+    _in_a_thread(seal_retries.record_failure, contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
     walk.again("delayed")
     walk.take("delayed")
-    _in_a_thread(sealing.seal, contract.pk)
+    _in_a_thread(seal.seal, contract.pk)
     walk.again("finished")
     walk.take("finished")
     home = walk.page.url
@@ -118,7 +118,7 @@ def going_on(walk: Walk) -> None:
     """Another document waits; and a window of a customer's is closed."""
     walk.begin()
     lee = walk.turn(walk.begin().contract, options="&callback_fn=true")
-    journey.approve(lee, walk.answers(), "", NOBODY)
+    acts.approve(lee, walk.answers(), "", NOBODY)
     walk.again("approved")
     walk.take("following")
     walk.page.locator("[data-close]").tap()
@@ -129,7 +129,7 @@ def going_on(walk: Walk) -> None:
 def starting(walk: Walk) -> None:
     """What Kim reads."""
     started = walk.begin()
-    journey.approve(walk.turn(started.contract), walk.answers(), "", NOBODY)
+    acts.approve(walk.turn(started.contract), walk.answers(), "", NOBODY)
     walk.come_in(started.starter_token)
     walk.page.locator("[data-standing=progress]").wait_for()
     walk.take("progress")
@@ -137,13 +137,13 @@ def starting(walk: Walk) -> None:
     walk.open(f"{home}/view/document")
     walk.take("so-far")
     walk.open(home)
-    journey.cancel(started.contract.pk, started.contract.starter, MISTAKE.of(walk.language), NOBODY)
+    termination.cancel(started.contract.pk, started.contract.starter, MISTAKE.of(walk.language), NOBODY)
     walk.again("ended")
     walk.take("ended")
     Contract.objects.filter(pk=started.contract.pk).update(status=Contract.Status.DISPOSED)
     walk.again("discarded")
     walk.take("discarded")
-    journey.reject(walk.turn(walk.begin().contract), NOT_NOW.of(walk.language), NOBODY)
+    acts.reject(walk.turn(walk.begin().contract), NOT_NOW.of(walk.language), NOBODY)
     walk.again("rejected")
     walk.take("rejected-first")
 
@@ -164,8 +164,10 @@ def by_public_link(walk: Walk) -> None:
     walk.press_main()
     walk.page.locator("#contact-error").wait_for()
     walk.take("public-errors")
-    person = public_links.Person(name=walk.people.lee, contact=walk.order().signers[0].contact, language=walk.language)
-    public_links.begin(link, person, "a form of its own", NOBODY)
+    person = public_links.FirstSigner(
+        name=walk.people.lee, contact=walk.order().signers[0].contact, language=walk.language
+    )
+    public_links.start(link, person, "a form of its own", NOBODY)
     walk.open(_public(walk, link))
     walk.page.locator("#name").fill(walk.people.lee)
     walk.page.locator("#contact").fill(person.contact.address)
@@ -221,9 +223,9 @@ def _shown(walk: Walk, address: str, state: str) -> None:
 
 def dead_codes(walk: Walk) -> None:
     for state, told in (("hand-taken", {"used_at": clock.now()}), ("hand-over", {"expires_at": clock.now()})):
-        session = opening.exchange(token_in(walk.begin().first.url), NOBODY).session
+        session = entry.exchange(token_in(walk.begin().first.url), NOBODY).session
         session = Session.objects.select_related("link__contract", "signer").get(pk=session.pk)
-        offer = handing.offer(session, NOBODY)
+        offer = entry.offer_handoff(session, NOBODY)
         HandOver.objects.filter(session=session).update(**told)
         _shown(walk, f"/mail/sign?token={offer.secret}", state)
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page
 from dojang.contracts.models import Contract, Session
 from dojang.flow import start
 from dojang.flow.orders import StartOrder
+from dojang.flow.outbox import invite
 from dojang.flow.start import StartedContract
-from dojang.flow.telling import invite
 from dojang.lib import clock
 from dojang.lib.texts import Language
 from dojang.signing.tests.visiting import token_in

@@ -16,7 +16,7 @@ from dojang.companies.models import AccessToken, Company
 from dojang.contracts import links, queries
 from dojang.contracts.models import Contract, Link, Signer
 from dojang.exports.models import ExportEndpoint, ExportStream
-from dojang.flow import erasing
+from dojang.flow import termination
 from dojang.lib.texts import Language
 from dojang.lib.tokens import digest
 from dojang.library.layout import Step
@@ -85,7 +85,7 @@ def test_each_of_them_gets_a_folder_of_its_own_for_pictures(early: psycopg.Conne
     one, other = Contract.objects.order_by("pk").values_list("pictures", flat=True)
     assert one != other
     assert one.startswith("companies/1/pictures/")
-    assert erasing.erase(4)
+    assert termination.erase(4)
 
 
 def test_a_picture_s_link_shows_what_stood_in_its_box(early: psycopg.Connection) -> None:

@@ -11,9 +11,9 @@ from dojang.api.messages import Parameter
 from dojang.api.parameters import Parameters
 from dojang.companies.callers import Scope
 from dojang.contracts.errors import ContractEnded, NotTheSigner, NotYourTurn, WrongState
-from dojang.flow import acting
+from dojang.flow import acts
+from dojang.flow.acts import MAX_OPINION
 from dojang.flow.errors import BoxesEmpty
-from dojang.flow.journey import MAX_OPINION
 from dojang.lib.contact import BadContact, Contact
 from dojang.lib.texts import Text
 from dojang.library.layout import MAX_STEPS
@@ -80,7 +80,7 @@ class ActionDone(CodedBody):
     comp_id: str
 
 
-_ACTS = {"CF": acting.approve, "RT": acting.reject}
+_ACTS = {"CF": acts.approve_on_behalf, "RT": acts.reject_on_behalf}
 
 
 def answer(request: CodedRequest) -> CodedResponse:
@@ -93,7 +93,7 @@ def answer(request: CodedRequest) -> CodedResponse:
     step = body.number("action_id", least=1, most=MAX_STEPS)
     if step is None:
         raise body.wrong("action_id", Parameter.REQUIRED)
-    order = acting.ActOrder(
+    order = acts.ActOrder(
         contract_id=contract.pk,
         step=step,
         contact=_contact(body),

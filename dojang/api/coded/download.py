@@ -12,7 +12,7 @@ from dojang.api.coded.results import CHECK_WORKFLOW_ID, NOT_PARSED, SUCCESS, Cod
 from dojang.api.messages import FILE_DAMAGED
 from dojang.companies.callers import Scope
 from dojang.documents.errors import FileDamaged
-from dojang.flow import reading
+from dojang.flow import sealed_files
 from dojang.lib import clock
 from dojang.lib.texts import Text
 
@@ -57,10 +57,10 @@ def answer(request: CodedRequest) -> CodedResponse:
     contract = find_contract(request.caller(), given)
     if contract is None:
         raise Refused(Download.UNKNOWN)
-    urls = reading.urls(contract, clock.now() + LIFETIME)
+    urls = sealed_files.urls(contract, clock.now() + LIFETIME)
     if urls is None:
         raise Refused(Download.NOT_COMPLETE)
-    reading.check_whole(contract)
+    sealed_files.check_both(contract)
     done = DownloadDone(
         cert_url=urls.certificate_download,
         doc_url=urls.document_download,

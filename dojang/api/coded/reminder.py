@@ -11,7 +11,7 @@ from dojang.api.messages import REMINDED_TOO_OFTEN
 from dojang.companies.callers import Scope
 from dojang.contracts.errors import WrongState
 from dojang.contracts.models import Contract
-from dojang.flow import reminding
+from dojang.flow import changes
 from dojang.flow.errors import RemindedTooOften
 from dojang.lib.texts import Text
 
@@ -77,7 +77,7 @@ def answer(request: CodedRequest) -> CodedResponse:
     contract = lookups.contract(request, Remind.UNKNOWN)
     member = lookups.member(request, Remind.NOT_A_MEMBER)
     try:
-        invitation = reminding.remind(contract.pk, member, request.visitor)
+        invitation = changes.remind(contract.pk, member, request.visitor)
     except WrongState as exc:
         # Everything else has ended without a completion: canceled, or past its deadline.
         raise Refused(Remind.COMPLETE if exc.status in _COMPLETE else Remind.CANCELED) from exc

@@ -15,7 +15,7 @@ from dojang.companies.callers import Scope
 from dojang.companies.models import Member
 from dojang.contracts.errors import WrongState
 from dojang.contracts.models import Contract
-from dojang.flow import ending, journey
+from dojang.flow import termination
 from dojang.lib.texts import Text
 
 _REFUSED = Text(
@@ -105,20 +105,20 @@ def answer(request: CodedRequest) -> CodedResponse:
 
 
 def _cancel(request: CodedRequest, contract: Contract, member: Member) -> None:
-    journey.cancel(contract.pk, member, request.body.text("description", ending.MAX_REASON), request.visitor)
+    termination.cancel(contract.pk, member, request.body.text("description", termination.MAX_REASON), request.visitor)
 
 
 def _dispose(request: CodedRequest, contract: Contract, member: Member) -> None:
     body = request.body
     body.required("description")
-    reason, offset = body.text("description", ending.MAX_REASON), body.required("timezone_offset")
+    reason, offset = body.text("description", termination.MAX_REASON), body.required("timezone_offset")
     if not OFFSET.fullmatch(offset):
         raise Refused(Ending.BAD_OFFSET)
-    ending.dispose(contract.pk, member, reason, request.visitor, offset=offset)
+    termination.dispose(contract.pk, member, reason, request.visitor, offset=offset)
 
 
 def _delete(request: CodedRequest, contract: Contract, member: Member) -> None:
-    ending.delete(contract.pk, member, request.visitor)
+    termination.delete(contract.pk, member, request.visitor)
 
 
 _COMMANDS: dict[str, tuple[Callable[[CodedRequest, Contract, Member], None], CodedResult]] = {

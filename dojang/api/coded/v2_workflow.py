@@ -18,7 +18,7 @@ from dojang.api.parameters import zone_of
 from dojang.companies.callers import Scope
 from dojang.contracts import progress
 from dojang.contracts.models import Contract, Signer
-from dojang.flow import reading
+from dojang.flow import sealed_files
 from dojang.lib.contact import ContactKind
 
 
@@ -112,7 +112,7 @@ def answer(request: CodedRequest) -> CodedResponse:
     contract = find_contract(caller, request.body.exact("workflowId"))
     if contract is None:
         raise Refused(WorkflowInfo.UNKNOWN)
-    happened, files = history(contract, zone), reading.urls(contract)
+    happened, files = history(contract, zone), sealed_files.urls(contract)
     done = WorkflowInfoDone(
         workflow_id=str(contract.pk),
         workflow_name=contract.title,

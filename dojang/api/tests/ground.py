@@ -21,9 +21,8 @@ from dojang.exports import endpoints, operating
 from dojang.exports.lines import Operator
 from dojang.exports.models import Attempt, Delivery
 from dojang.exports.tests import many
-from dojang.flow import journey, resealing, uploads
-from dojang.flow.bulk import RowOrder, take_down
-from dojang.flow.bulk_starts import work
+from dojang.flow import seal_retries, termination, uploads
+from dojang.flow.bulk import BulkRowOrder, enqueue, start_waiting_rows
 from dojang.flow.orders import PublicLinkOrder
 from dojang.flow.public_links import publish
 from dojang.flow.start import start
@@ -89,11 +88,11 @@ def _unsealed(ground: Ground) -> None:
     contract = _playing(ground)
     approve(contract)
     approve(contract)
-    resealing.failed(contract.pk, SealingFailure.Reason.STORAGE, OSError("No space left on device"))
+    seal_retries.record_failure(contract.pk, SealingFailure.Reason.STORAGE, OSError("No space left on device"))
 
 
 def _canceled(ground: Ground) -> None:
-    journey.cancel(_playing(ground).pk, ground.kim, "A mistake", NOBODY)
+    termination.cancel(_playing(ground).pk, ground.kim, "A mistake", NOBODY)
 
 
 def _bulk_template(ground: Ground) -> None:
@@ -101,14 +100,14 @@ def _bulk_template(ground: Ground) -> None:
 
 
 def _bulk(ground: Ground) -> None:
-    rows = [RowOrder(reference=name, order=factories.order(ground.acme)) for name in ("A-1", "A-2")]
-    take_down(ground.acme, ground.kim, ground.acme.templates.get(number=1), rows)
+    rows = [BulkRowOrder(reference=name, order=factories.order(ground.acme)) for name in ("A-1", "A-2")]
+    enqueue(ground.acme, ground.kim, ground.acme.templates.get(number=1), rows)
 
 
 def _upload(ground: Ground) -> None:
     caller = Caller(company=ground.acme, member=ground.kim, scopes=frozenset(Scope), token_id=6)
-    file = uploads.hand_in(ground.acme, factories.blank_pdf())
-    uploads.take_in(uploads.take_down(caller, file, layout=json.loads(UPLOAD["layout"]), name=UPLOAD["name"]).pk)
+    file = uploads.keep_file(ground.acme, factories.blank_pdf())
+    uploads.process(uploads.enqueue(caller, file, layout=json.loads(UPLOAD["layout"]), name=UPLOAD["name"]).pk)
 
 
 def _link(ground: Ground) -> None:
@@ -121,7 +120,7 @@ def _bulk_worked(ground: Ground) -> None:
     """The plan allows one contract more, so that the second row fails."""
     _bulk(ground)
     Company.objects.filter(pk=ground.acme.pk).update(capacity=18)
-    work(lambda: False)
+    start_waiting_rows(lambda: False)
 
 
 def _billing(ground: Ground) -> None:

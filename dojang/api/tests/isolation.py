@@ -20,7 +20,7 @@ from dojang.exports import operating
 from dojang.exports.lines import Operator
 from dojang.exports.models import Delivery
 from dojang.exports.tests import many
-from dojang.flow.bulk import RowOrder, take_down
+from dojang.flow.bulk import BulkRowOrder, enqueue
 from dojang.flow.orders import PublicLinkOrder
 from dojang.flow.public_links import publish
 from dojang.flow.start import start
@@ -146,8 +146,8 @@ def _template_upload(world: World) -> int:
 
 
 def _bulk_start(world: World) -> int:
-    row = RowOrder(reference=MARK, order=factories.order(world.acme, title=MARK))
-    return take_down(world.acme, world.kim, world.acme.templates.get(number=1), [row]).pk
+    row = BulkRowOrder(reference=MARK, order=factories.order(world.acme, title=MARK))
+    return enqueue(world.acme, world.kim, world.acme.templates.get(number=1), [row]).pk
 
 
 def _public_link(world: World) -> int:

@@ -11,10 +11,10 @@ from dojang.contracts import machine
 from dojang.contracts.models import Contract
 from dojang.contracts.readers import Raw
 from dojang.documents.models import Sealed
-from dojang.flow import ending, journey, opening
+from dojang.flow import acts, entry, termination
 from dojang.flow.orders import CopyOrder
+from dojang.flow.outbox import invite
 from dojang.flow.start import start
-from dojang.flow.telling import invite
 from dojang.lib import blobs
 from dojang.lib.contact import Contact
 from dojang.lib.visitor import NOBODY
@@ -32,16 +32,16 @@ def begin(api: Api, **order: Any) -> Contract:
 def approve(contract: Contract, raw: Mapping[str, Raw] | None = None, opinion: str = "") -> None:
     """The signer who has the turn approves."""
     contract.refresh_from_db()
-    session = factories.agreed(opening.exchange(invite(contract).url.partition("token=")[2], NOBODY).session)
-    journey.approve(session, {f"sign{contract.turn}": STROKES} if raw is None else raw, opinion, NOBODY)
+    session = factories.agreed(entry.exchange(invite(contract).url.partition("token=")[2], NOBODY).session)
+    acts.approve(session, {f"sign{contract.turn}": STROKES} if raw is None else raw, opinion, NOBODY)
     contract.refresh_from_db()
 
 
 def reject(contract: Contract, opinion: str = "") -> None:
     """The signer who has the turn sends it back."""
     contract.refresh_from_db()
-    session = factories.agreed(opening.exchange(invite(contract).url.partition("token=")[2], NOBODY).session)
-    journey.reject(session, opinion, NOBODY)
+    session = factories.agreed(entry.exchange(invite(contract).url.partition("token=")[2], NOBODY).session)
+    acts.reject(session, opinion, NOBODY)
     contract.refresh_from_db()
 
 
@@ -57,17 +57,17 @@ def complete(contract: Contract) -> Contract:
 
 
 def cancel(api: Api, contract: Contract, reason: str = "") -> Contract:
-    return journey.cancel(contract.pk, api.member, reason, NOBODY)
+    return termination.cancel(contract.pk, api.member, reason, NOBODY)
 
 
 def delete(api: Api, contract: Contract) -> Contract:
     """Canceled, and then deleted."""
     cancel(api, contract)
-    return ending.delete(contract.pk, api.member, NOBODY)
+    return termination.delete(contract.pk, api.member, NOBODY)
 
 
 def dispose(api: Api, contract: Contract, reason: str = "") -> Contract:
-    return ending.dispose(contract.pk, api.member, reason, NOBODY)
+    return termination.dispose(contract.pk, api.member, reason, NOBODY)
 
 
 def get(api: Api, address: str, **headers: str) -> Json:

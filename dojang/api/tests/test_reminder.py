@@ -10,7 +10,7 @@ from dojang.api.tests.stories import approve, begin, cancel, complete, delete, d
 from dojang.api.tests.test_termination import sealing
 from dojang.contracts.models import Contract, Event, Link
 from dojang.exports.order import ExportOrder
-from dojang.flow import opening
+from dojang.flow import entry
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY
 from dojang.notifications.models import Message
@@ -51,7 +51,7 @@ def test_embedded_the_answer_has_the_fresh_url_and_nobody_is_told(api: Api) -> N
     contract = begin(api, export=EMBED)
     body = remind(api, contract)["body"]
     assert (body["next_play_user"], body["next_play_user_name"]) == (LEE, "Lee")
-    assert opening.exchange(body["play_url"].partition("token=")[2], NOBODY).session.signer is not None
+    assert entry.exchange(body["play_url"].partition("token=")[2], NOBODY).session.signer is not None
     assert Message.objects.count() == 0
 
 

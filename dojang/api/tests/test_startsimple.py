@@ -14,7 +14,7 @@ from dojang.contracts.contents import Mark, StoredPicture, Text, to_row
 from dojang.contracts.models import Contract, FieldValue, Preview, Signer
 from dojang.contracts.values import kept
 from dojang.exports.models import ExportTarget
-from dojang.flow import opening
+from dojang.flow import entry
 from dojang.lib import clock
 from dojang.lib.access_codes import matches
 from dojang.lib.visitor import NOBODY
@@ -69,7 +69,7 @@ def test_the_documented_examples_give_the_documented_answer(api: Api, name: str,
             "lang": "ko-KR",
         },
     }
-    assert opening.exchange(token, NOBODY).session.signer is None  # Kim, who started, may only read
+    assert entry.exchange(token, NOBODY).session.signer is None  # Kim, who started, may only read
 
 
 def test_the_keys_come_in_the_documented_order(api: Api) -> None:
@@ -102,7 +102,7 @@ def test_the_example_of_the_test_account_lets_the_starter_sign_with_the_token(ap
     factories.member(api.company, "guide@esignon.net", name="Guide")
     answer = api.post("startsimple", example("test_account"))
     assert (code(answer), answer["body"]["memb_email"]) == ("00", "guide@esignon.net")
-    session = opening.exchange(answer["body"]["token"], NOBODY).session
+    session = entry.exchange(answer["body"]["token"], NOBODY).session
     assert session.signer is not None
     assert session.signer.step == 1
 
@@ -416,7 +416,7 @@ def test_embed_answers_with_the_first_signers_url_and_tells_nobody(api: Api, wor
     assert answer["play_url"].startswith("http://localhost:8000/mail/sign?token=")
     assert (answer["next_play_user"], answer["next_play_user_name"]) == (LEE, "Lee")
     assert not Message.objects.exists()
-    session = opening.exchange(answer["play_url"].partition("token=")[2], NOBODY).session
+    session = entry.exchange(answer["play_url"].partition("token=")[2], NOBODY).session
     assert session.signer is not None
     assert session.signer.name == "Lee"
 

@@ -11,7 +11,7 @@ from dojang.api.tests.stories import approve, begin, cancel, complete, delete, d
 from dojang.contracts.models import Contract, Event, SealingFailure
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
-from dojang.flow import resealing
+from dojang.flow import seal_retries
 from tests import factories
 from tests.factories import KIM
 
@@ -40,7 +40,7 @@ def test_one_that_cannot_be_sealed_is_canceled_and_one_that_is_being_sealed_is_n
     approve(contract)
     approve(contract)
     assert code(end(api, contract, "CANCEL")) == Ending.NOT_PLAYING.code
-    resealing.failed(contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
+    seal_retries.record_failure(contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
     assert (code(end(api, contract, "CANCEL")), state(contract)) == ("00", "canceled")
 
 

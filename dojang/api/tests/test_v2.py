@@ -11,9 +11,9 @@ from dojang.api.tests.stories import CHOI_READS, approve, begin, cancel, complet
 from dojang.api.tests.test_contract_values_and_files import HOST, strangers
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
-from dojang.flow import opening, reminding
+from dojang.flow import changes, entry, proofs
 from dojang.flow.orders import SignerOrder
-from dojang.flow.telling import invite
+from dojang.flow.outbox import invite
 from dojang.lib import clock
 from dojang.lib.contact import Contact
 from dojang.lib.visitor import NOBODY
@@ -148,7 +148,7 @@ def test_the_history_of_a_contract_that_goes_back_and_forth(api: Api) -> None:
     approve(contract, opinion="fine")
     reject(contract, opinion="not fine")
     approve(contract)
-    reminding.remind(contract.pk, api.member, NOBODY)
+    changes.remind(contract.pk, api.member, NOBODY)
     complete_entries = told(api, contract)
     assert complete_entries == [
         ("WORKFLOW_START", "", "Kim"),
@@ -181,8 +181,8 @@ def test_the_history_of_contracts_that_end(api: Api) -> None:
 
 def test_the_history_tells_proofs_views_and_downloads(api: Api) -> None:
     contract = begin(api, signers=(signer("Lee", LEE, access_code="abcd"), signer("Park", PARK)))
-    entry = opening.exchange(invite(contract).url.partition("token=")[2], NOBODY)
-    opening.prove_access_code(entry.session, "abcd", NOBODY)
+    opened = entry.exchange(invite(contract).url.partition("token=")[2], NOBODY)
+    proofs.prove_access_code(opened.session, "abcd", NOBODY)
     assert told(api, contract)[-1] == ("PASSWORD_CERT", "1", "Lee")
     done = complete(begin(api))
     body = workflow(api, done)["body"]

@@ -15,8 +15,7 @@ from django.db import connection
 
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.companies.models import Company
-from dojang.flow.bulk import RowOrder, take_down
-from dojang.flow.bulk_starts import AT_ONCE
+from dojang.flow.bulk import AT_ONCE, BulkRowOrder, enqueue
 from tests import factories
 
 LANES = 2  # of a worker process: templates are taken in beside all other jobs
@@ -66,7 +65,7 @@ def test_what_a_worker_leaves_when_it_is_stopped_another_starts() -> None:
         own = workers()
         with worker() as other:
             wait_until(lambda: len(workers()) == 2 * LANES)
-            take_down(company, kim, template, [RowOrder(order=factories.order(company))] * ROWS)
+            enqueue(company, kim, template, [BulkRowOrder(order=factories.order(company))] * ROWS)
             wait_until(started.exists)
             busy = one if set(at_work()) <= set(own) else other
             busy.send_signal(signal.SIGTERM)

@@ -13,12 +13,11 @@ from django.db import connection
 from dojang.bulk.models import BulkRow
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
-from dojang.flow.bulk import RowOrder, take_down
-from dojang.flow.bulk_starts import AT_ONCE
+from dojang.flow.bulk import AT_ONCE, BulkRowOrder, enqueue
 from tests import factories
 
 ROWS, KILLS = 12 * AT_ONCE, 2
-_WORK = "import django; django.setup(); from dojang.flow.bulk_starts import work; print('at work', flush=True); work(lambda: False)"
+_WORK = "import django; django.setup(); from dojang.flow.bulk import work; print('at work', flush=True); work(lambda: False)"
 
 
 def at_work() -> "subprocess.Popen[str]":
@@ -46,7 +45,7 @@ def wait_for_more_than(rows: int) -> None:
 def test_every_row_is_started_once_however_often_the_worker_is_killed() -> None:
     company = factories.company()
     kim, template = factories.member(company), factories.template(company)
-    bulk = take_down(company, kim, template, [RowOrder(order=factories.order(company))] * ROWS)
+    bulk = enqueue(company, kim, template, [BulkRowOrder(order=factories.order(company))] * ROWS)
     for _ in range(KILLS):
         process = at_work()
         wait_for_more_than(started() + 5)

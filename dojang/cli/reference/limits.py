@@ -30,16 +30,15 @@ from dojang.exports import courier, gates, probing, schedule
 from dojang.exports.dispatcher import Pace
 from dojang.exports.places import Places
 from dojang.flow import (
+    acts,
     bulk,
-    bulk_starts,
-    cleaning,
-    drafting,
-    handing,
-    journey,
-    opening,
+    changes,
+    drafts,
+    entry,
+    maintenance,
+    proofs,
     public_links,
-    reminding,
-    resealing,
+    seal_retries,
     start,
     templates,
     uploads,
@@ -151,8 +150,8 @@ _SECTIONS: Mapping[str, Rows] = {
         "`export_api_info.request_params`": f"{export.MAX_PARAMS}, each from at most {export.MAX_SOURCES} fields",
         "entries of a bulk start (1410Q)": batch.MAX_ENTRIES,
         "rows of a bulk job (`POST /api/v3/bulk`)": bulk.MAX_ROWS,
-        "tries to start a row that breaks off each time": bulk_starts.MAX_TRIES,
-        "rows of a bulk job are kept, after it has finished, for": cleaning.BULK_ROWS_KEPT_FOR,
+        "tries to start a row that breaks off each time": bulk.MAX_TRIES,
+        "rows of a bulk job are kept, after it has finished, for": maintenance.BULK_ROWS_KEPT_FOR,
         "contracts started through a public link": public_links.MAX_USES,
         "a preview can be opened for": start.PREVIEW_LIFETIME,
     },
@@ -170,25 +169,25 @@ _SECTIONS: Mapping[str, Rows] = {
     "Signing": {
         "starts through public links": f"{_pace(public_links.FROM_ADDRESS)} from one address, "
         f"{_pace(public_links.OF_LINK)} through one link, {_pace(public_links.TO_CONTACT)} for one contact",
-        "openings of a link, each a new session": f"{_pace(opening.OPENINGS)} and {_pace(opening.OPENINGS_OF_DAY)}",
-        "one-time codes": f"{opening.MAX_PHONE_CODES} for a link, {_pace(opening.CODES_TO_PHONE)} to one phone for a company",
-        "a page stays open for its signer": opening.SESSION_LIFETIME,
-        "reminders of one contract": f"{_pace(reminding.REMINDERS)}, unless it is embedded",
-        "`reseal` of one contract": _pace(resealing.ASKED_FOR),
-        "approvals sent, accepted or not": f"{_pace(journey.APPROVALS)} for a link, {_pace(journey.APPROVALS_A_DAY)}",
-        "opinion": f"{journey.MAX_OPINION} characters",
-        "one-time code to a phone": f"{_span(opening.PHONE_CODE_LIFETIME)}; a new one after {_span(opening.PHONE_CODE_PAUSE)}, "
-        f"at most {opening.MAX_PHONE_CODES} for a link",
-        "a code to continue at another device": f"{_span(handing.LIFETIME)}, once; {handing.OFFERS.most} in "
-        f"{_span(handing.OFFERS.per)} for a link",
-        "fields kept as drafts": f"{_pace(drafting.SAVES)} for a link, {_pace(drafting.PICTURES)} of them "
-        f"pictures, {_pace(drafting.PICTURES_A_DAY)}",
+        "openings of a link, each a new session": f"{_pace(entry.OPENINGS)} and {_pace(entry.OPENINGS_OF_DAY)}",
+        "one-time codes": f"{proofs.MAX_PHONE_CODES} for a link, {_pace(proofs.CODES_TO_PHONE)} to one phone for a company",
+        "a page stays open for its signer": entry.SESSION_LIFETIME,
+        "reminders of one contract": f"{_pace(changes.REMINDERS)}, unless it is embedded",
+        "`reseal` of one contract": _pace(seal_retries.ASKED_FOR),
+        "approvals sent, accepted or not": f"{_pace(acts.APPROVALS)} for a link, {_pace(acts.APPROVALS_A_DAY)}",
+        "opinion": f"{acts.MAX_OPINION} characters",
+        "one-time code to a phone": f"{_span(proofs.PHONE_CODE_LIFETIME)}; a new one after {_span(proofs.PHONE_CODE_PAUSE)}, "
+        f"at most {proofs.MAX_PHONE_CODES} for a link",
+        "a code to continue at another device": f"{_span(entry.HANDOFF_LIFETIME)}, once; {entry.HANDOFFS.most} in "
+        f"{_span(entry.HANDOFFS.per)} for a link",
+        "fields kept as drafts": f"{_pace(drafts.SAVES)} for a link, {_pace(drafts.PICTURES)} of them "
+        f"pictures, {_pace(drafts.PICTURES_A_DAY)}",
         "a name that is typed as a signature": f"{figures.MAX_TYPED} characters",
         "a name on a stamp": f"{name_seals.MAX_ON_SEAL} characters; of letters, {name_seals.MAX_INITIALS} initials",
         "previews of signatures and stamps": f"{_pace(making.LOOKS)} for a link",
         "photos whose paper is removed": f"{_pace(making.CUTS)} for a link",
-        "wrong codes": f"after each {opening.TRIES_BEFORE_PAUSE} a pause of {_span(opening.PAUSE)}; "
-        f"after {opening.TRIES_IN_ALL} the link is dead",
+        "wrong codes": f"after each {proofs.TRIES_BEFORE_PAUSE} a pause of {_span(proofs.PAUSE)}; "
+        f"after {proofs.TRIES_IN_ALL} the link is dead",
         "URLs of `/workflow/download`": download.LIFETIME,
     },
     "Tokens and members": {

@@ -23,7 +23,7 @@ def migrate() -> None:
     found = environment.read()
     with serving(found):
         prepare(found)
-        from dojang.flow.resealing import try_again_now
+        from dojang.flow.seal_retries import try_again_now
 
         # What kept contracts from being sealed may be fixed by this version or this restart.
         try_again_now()
@@ -75,7 +75,7 @@ def worker() -> None:
     from dojang.cli.server.database import set_up
 
     set_up()
-    from dojang.flow.working import run
+    from dojang.flow.worker import run
 
     run()
 

@@ -11,8 +11,8 @@ from pytest_django.fixtures import Settings
 from dojang.cli.main import cli
 from dojang.contracts.models import Contract, Event, FieldValue
 from dojang.documents.models import Sealed
-from dojang.flow import cleaning, journey, opening, sealing, start
-from dojang.flow.tests.test_sealing import approved_by_all
+from dojang.flow import acts, entry, maintenance, seal, start
+from dojang.flow.tests.test_seal import approved_by_all
 from dojang.lib import blobs, clock
 from dojang.lib.visitor import NOBODY
 from dojang.library.models import TemplateVersion
@@ -34,7 +34,7 @@ def contract(store: Path) -> Contract:
     factories.member(company)
     factories.template(company, fields=[*factories.two_steps(), factories.field("photo", "picture", 1, 0.6)])
     contract = approved_by_all(company, values={"photo": photo("red")})
-    sealing.seal(contract.pk)
+    seal.seal(contract.pk)
     return contract
 
 
@@ -92,7 +92,7 @@ def test_what_no_row_needs_is_counted_once_it_is_a_day_old(contract: Contract, s
     for where, suffix in (("contracts/99", ".pdf"), ("templates", ".png"), ("pictures/abc", ".png"), ("old", ".bin")):
         blobs.put(f"{folder}/{where}", b"whose?", suffix)
     assert "needed by nothing: 0." in check().stdout
-    with clock.stopped_at(clock.now() + cleaning.PICTURES_SPARED_FOR * 2):
+    with clock.stopped_at(clock.now() + maintenance.PICTURES_SPARED_FOR * 2):
         told = check("--orphans")
     assert (told.exit_code, told.stdout.count("orphaned    ")) == (0, 4), told.stdout
     assert "needed by nothing: 4." in told.stdout
@@ -104,9 +104,9 @@ def test_drafts_previews_and_pictures_of_contracts_under_way_are_needed(store: P
     factories.template(company, fields=[*factories.two_steps(), factories.field("photo", "picture", 1, 0.6)])
     start.preview(factories.order(company, values={"photo": photo("green")}))
     started = start.start(factories.order(company, values={"photo": photo("red")}))
-    session = factories.agreed(opening.exchange(started.first.url.partition("token=")[2], NOBODY).session)
-    journey.approve(session, {"sign1": factories.STROKES, "photo": photo("blue")}, "", NOBODY)
-    with clock.stopped_at(clock.now() + cleaning.PICTURES_SPARED_FOR * 2):
+    session = factories.agreed(entry.exchange(started.first.url.partition("token=")[2], NOBODY).session)
+    acts.approve(session, {"sign1": factories.STROKES, "photo": photo("blue")}, "", NOBODY)
+    with clock.stopped_at(clock.now() + maintenance.PICTURES_SPARED_FOR * 2):
         told = check("--orphans")
     assert told.exit_code == 0
     # The pictures of the preview, which is not shown any more, and of the start, which the signer replaced; each in two forms.
@@ -114,11 +114,11 @@ def test_drafts_previews_and_pictures_of_contracts_under_way_are_needed(store: P
 
 
 def test_a_file_that_is_erased_during_the_check_is_no_fault(contract: Contract, store: Path) -> None:
-    from dojang.flow import stored
+    from dojang.flow import stored_files
 
-    files = stored._files()
+    files = stored_files._files()
     picture = next(file for file in files if file.about.endswith("box photo"))
     FieldValue.objects.filter(name="photo").delete()
     (store / picture.key).unlink()
-    assert stored._read(picture) is not None
-    assert not stored._is_named_still(picture)
+    assert stored_files._read(picture) is not None
+    assert not stored_files._is_named_still(picture)

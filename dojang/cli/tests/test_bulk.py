@@ -10,7 +10,7 @@ from dojang.bulk.models import BulkRow
 from dojang.cli.main import cli
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, FieldValue, Signer
-from dojang.flow import bulk_starts
+from dojang.flow import bulk
 from tests import factories
 from tests.factories import KIM, LEE, PARK
 
@@ -56,7 +56,7 @@ def test_every_row_of_a_file_is_started_by_the_worker(tmp_path: Path, name: str,
     told = start(tmp_path, name, text)
     assert told.exit_code == 0, told.output
     assert told.output.endswith(": 2 rows, 2 waiting, 0 started, 0 failed, 0 canceled\n")
-    assert bulk_starts.work(lambda: False)
+    assert bulk.start_waiting_rows(lambda: False)
     assert Contract.objects.filter(title="NDA", via="bulk", starter__email=KIM).count() == 2
     number = told.output.split()[1].rstrip(":")
     assert "2 started" in dojang("show", number).output
@@ -64,7 +64,7 @@ def test_every_row_of_a_file_is_started_by_the_worker(tmp_path: Path, name: str,
 
 def test_a_column_that_is_no_signer_s_fills_a_box(tmp_path: Path) -> None:
     start(tmp_path, "a.csv", HEAD + LINE)
-    bulk_starts.work(lambda: False)
+    bulk.start_waiting_rows(lambda: False)
     assert FieldValue.objects.get(name="reply").text == "Lee"
     assert BulkRow.objects.get().reference == "A-1"
 
@@ -115,7 +115,7 @@ def start_bytes(folder: Path, data: bytes, *more: str, name: str = "a.csv") -> R
 
 
 def names() -> list[str]:
-    bulk_starts.work(lambda: False)
+    bulk.start_waiting_rows(lambda: False)
     return list(Signer.objects.filter(step=1).order_by("pk").values_list("name", flat=True))
 
 
@@ -176,14 +176,14 @@ def test_columns_may_be_separated_otherwise(tmp_path: Path, separator: str, told
 def test_a_lost_zero_of_a_phone_is_put_back_and_told(tmp_path: Path, written: str, read: str) -> None:
     told = start_bytes(tmp_path, (HEAD + LINE.replace(LEE, written)).encode())
     assert f"row 1, email: {written} is read as {read}; its first zero was lost" in told.stderr
-    bulk_starts.work(lambda: False)
+    bulk.start_waiting_rows(lambda: False)
     assert Signer.objects.get(step=1).contact_address == read
 
 
 @pytest.mark.parametrize("written", ["01012345678", '"=""01012345678"""', "'01012345678", "+821012345678", "1588-1234"])
 def test_a_phone_that_lost_nothing_stays(tmp_path: Path, written: str) -> None:
     assert start_bytes(tmp_path, (HEAD + LINE.replace(LEE, written)).encode()).stderr == ""
-    bulk_starts.work(lambda: False)
+    bulk.start_waiting_rows(lambda: False)
     assert Signer.objects.get(step=1).contact_address == written.strip("'\"=")
 
 
@@ -219,7 +219,7 @@ def test_a_quoted_value_may_hold_anything(tmp_path: Path, text: str) -> None:
     )
     factories.give_layout(Company.objects.get().templates.get(), layout)
     start_bytes(tmp_path, (HEAD + LINE.removesuffix("Lee\n") + f'"{text}"\n').encode())
-    bulk_starts.work(lambda: False)
+    bulk.start_waiting_rows(lambda: False)
     kept = text.replace("\r\n", "\n").replace("\x0b", "\n").replace("\u2028", "\n").replace('""', '"')
     assert FieldValue.objects.get(name="reply").text == kept
 
@@ -259,5 +259,5 @@ def test_a_column_finds_its_box_in_either_form_of_its_name(tmp_path: Path) -> No
     layout = factories.layout([factories.field("성명", "text", 1), factories.field("b", "text", 2, 0.3)])
     factories.give_layout(Company.objects.get().templates.get(), layout)
     start_bytes(tmp_path, (HEAD.replace("reply", "\u1109\u1165\u11bc\u1106\u1167\u11bc ") + LINE).encode())
-    bulk_starts.work(lambda: False)
+    bulk.start_waiting_rows(lambda: False)
     assert FieldValue.objects.get().name == "성명"

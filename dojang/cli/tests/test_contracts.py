@@ -11,7 +11,7 @@ from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event, SealingFailure
 from dojang.exports.tests import world
 from dojang.flow import queue
-from dojang.flow.tests.test_telling_of_unsealed import stuck
+from dojang.flow.tests.test_unsealed_alerts import stuck
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EVERYTHING_IS_SEALED = "Every contract that all signers have approved is sealed, or just being sealed.\n"

@@ -9,7 +9,7 @@ from dojang.companies.errors import QuotaSpent
 from dojang.companies.models import Company
 from dojang.contracts import queries, tally
 from dojang.contracts.models import Contract
-from dojang.flow import ending, journey, start
+from dojang.flow import start, termination
 from dojang.lib.visitor import NOBODY
 from tests import factories
 
@@ -30,9 +30,9 @@ def visible(company: Company) -> int:
 def begin_and_delete_another(company: Company, together: Barrier) -> None:
     gone = start.start(factories.order(company)).contract
     kim = company.members.get()
-    journey.cancel(gone.pk, kim, "", NOBODY)
+    termination.cancel(gone.pk, kim, "", NOBODY)
     together.wait()
-    ending.delete(gone.pk, kim, NOBODY)
+    termination.delete(gone.pk, kim, NOBODY)
     start.start(factories.order(company))
     start.start(factories.order(company))
     connection.close()

@@ -18,12 +18,12 @@ from dojang.documents.certificate import certificate
 from dojang.documents.certificate.data import CertificateData
 from dojang.documents.certificate.labels import EVENTS, STATUSES
 from dojang.exports.order import ExportOrder
-from dojang.flow import acting, attending, journey, opening, public_links, start
-from dojang.flow.acting import ActOrder
+from dojang.flow import acts, entry, proofs, public_links, start
+from dojang.flow.acts import ActOrder
 from dojang.flow.errors import WrongCode
 from dojang.flow.jobs import send_message
 from dojang.flow.orders import CopyOrder, PublicLinkOrder
-from dojang.flow.public_links import Person
+from dojang.flow.public_links import FirstSigner
 from dojang.lib import clock
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language
@@ -53,12 +53,12 @@ def begin(company: Company, **given: Any) -> Contract:
 def enter(contract: Contract, step: int, *, agreed: bool = True) -> Session:
     message = Message.objects.filter(contract=contract, signer__step=step).latest("pk")
     url = next(word for word in message.text.split() if "token=" in word)
-    session = opening.exchange(url.partition("token=")[2], HERE).session
+    session = entry.exchange(url.partition("token=")[2], HERE).session
     return factories.agreed(session) if agreed else session
 
 
 def approve(contract: Contract, step: int, **values: Any) -> None:
-    journey.approve(enter(contract, step), {f"sign{step}": STROKES} | values, f"opinion {step}", HERE)
+    acts.approve(enter(contract, step), {f"sign{step}": STROKES} | values, f"opinion {step}", HERE)
 
 
 def gather(contract: Contract) -> CertificateData:
@@ -69,7 +69,7 @@ def gather(contract: Contract) -> CertificateData:
 def test_a_step_that_sent_back_and_then_approved_is_approved_and_its_history_tells_both(acme: Company) -> None:
     contract = begin(acme)
     approve(contract, 1)
-    journey.reject(enter(contract, 2), "fix the date", HERE)
+    acts.reject(enter(contract, 2), "fix the date", HERE)
     approve(contract, 1)
     approve(contract, 2)
     told = gather(contract)
@@ -77,13 +77,13 @@ def test_a_step_that_sent_back_and_then_approved_is_approved_and_its_history_tel
         ("approved", "opinion 1"),
         ("approved", "opinion 2"),
     ]
-    acts = [event["kind"] for event in told["events"] if event["kind"] in {"Approved", "Rejected"}]
-    assert acts == ["Approved", "Rejected", "Approved", "Approved"]
+    kinds = [event["kind"] for event in told["events"] if event["kind"] in {"Approved", "Rejected"}]
+    assert kinds == ["Approved", "Rejected", "Approved", "Approved"]
 
 
 def by_the_api(contract: Contract, step: int, **given: Any) -> None:
     contact = Contact.read({1: LEE, 2: PARK}[step])
-    acting.reject(
+    acts.reject_on_behalf(
         ActOrder(contract_id=contract.pk, step=step, contact=contact, member=contract.starter, visitor=OFFICE, **given)
     )
 
@@ -106,7 +106,7 @@ def test_what_the_company_did_in_a_signers_name_is_told_as_the_companys(acme: Co
 def test_the_certificate_names_the_proofs_that_nobody_made_for_an_act_by_the_api(acme: Company) -> None:
     lee = factories.signer("Lee", LEE, access_code="1234", mobile_number="010-1234-5678")
     contract = begin(acme, signers=(lee, factories.signer("Park", PARK)))
-    opening.prove_access_code(enter(contract, 1), "1234", HERE)
+    proofs.prove_access_code(enter(contract, 1), "1234", HERE)
     by_the_api(contract, 1)
     told = gather(contract)["signers"][0]["acted_by"]
     assert told.endswith("asked of the signer, this was not completed: One-time code by phone.")
@@ -115,7 +115,7 @@ def test_the_certificate_names_the_proofs_that_nobody_made_for_an_act_by_the_api
 def test_the_consent_is_told_with_its_version_hash_and_address(acme: Company) -> None:
     with clock.stopped_at(NOW):
         contract = begin(acme)
-        attending.consent(enter(contract, 1, agreed=False), consents.CURRENT, Language.JA, HERE)
+        acts.consent(enter(contract, 1, agreed=False), consents.CURRENT, Language.JA, HERE)
     lee, park = gather(contract)["signers"]
     assert lee["consent"] == {
         "version": consents.CURRENT, "language": "ja", "sha256": consents.sha256(consents.CURRENT, Language.JA),
@@ -126,7 +126,7 @@ def test_the_consent_is_told_with_its_version_hash_and_address(acme: Company) ->
 
 def test_a_consent_given_before_the_company_acted_is_not_denied(acme: Company) -> None:
     contract = begin(acme)
-    attending.consent(enter(contract, 1, agreed=False), consents.CURRENT, Language.EN, HERE)
+    acts.consent(enter(contract, 1, agreed=False), consents.CURRENT, Language.EN, HERE)
     by_the_api(contract, 1)
     assert "No consent" not in gather(contract)["signers"][0]["acted_by"]
 
@@ -136,8 +136,8 @@ def test_reading_to_the_end_is_told_when_it_was_seen(acme: Company) -> None:
     assert gather(contract)["signers"][0]["viewed_at"] is None
     with clock.stopped_at(NOW):
         session = enter(contract, 1)
-        attending.read_to_the_end(session, HERE)
-        attending.read_to_the_end(session, HERE)
+        acts.last_page_displayed(session, HERE)
+        acts.last_page_displayed(session, HERE)
     told = gather(contract)
     assert told["signers"][0]["viewed_at"] == TOLD
     assert [event["kind"] for event in told["events"]].count("Last page displayed") == 1
@@ -153,8 +153,8 @@ def test_the_certificate_says_that_the_first_signer_began_through_a_public_link_
 ) -> None:
     wanted = factories.link_order(acme, language=Language.EN)
     link = public_links.publish(PublicLinkOrder(contract=wanted, name="Fair", most=1)).link
-    choi = Person(name="Choi", contact=Contact.read(CHOI), language=Language.EN)
-    session = public_links.begin(link, choi, "form", HERE).session
+    choi = FirstSigner(name="Choi", contact=Contact.read(CHOI), language=Language.EN)
+    session = public_links.start(link, choi, "form", HERE).session
     told = gather(session.link.contract)
     assert told["starter"]["via"].startswith("Public link: the first signer began it")
     assert (told["starter"]["name"], told["starter"]["ip"]) == ("Kim", "")
@@ -190,14 +190,14 @@ def test_each_code_that_failed_or_passed_is_told_after_the_link_which_alone_pass
     contract = begin(acme, signers=(lee, factories.signer("Park", PARK)))
     session = enter(contract, 1)
     with pytest.raises(WrongCode):
-        opening.prove_access_code(session, "9999", HERE)
-    opening.prove_access_code(session, "1234", HERE)
-    opening.send_phone_code(session)
+        proofs.prove_access_code(session, "9999", HERE)
+    proofs.prove_access_code(session, "1234", HERE)
+    proofs.send_phone_code(session)
     found = re.search(r"\d{6}", Message.objects.get(purpose="phone-code").text)
     assert found is not None
-    opening.prove_phone(session, found[0], HERE)
-    proofs = [(proof["method"], proof["passed"]) for proof in gather(contract)["signers"][0]["proofs"]]
-    assert proofs == [
+    proofs.prove_phone(session, found[0], HERE)
+    passed = [(proof["method"], proof["passed"]) for proof in gather(contract)["signers"][0]["proofs"]]
+    assert passed == [
         ("Personal link", None), ("Access code", False), ("Access code", True), ("One-time code by phone", True),
     ]  # fmt: skip
     assert "1234" not in str([event["kind"] for event in gather(contract)["events"]])
@@ -255,7 +255,7 @@ def test_every_signature_and_stamp_is_shown_as_it_was_made(acme: Company) -> Non
         "typed": {"kind": "typed", "text": "Lee", "font": "pen"},
         "seal": {"kind": "seal", "text": "이", "shape": "oval"},
     }
-    journey.approve(enter(contract, 1), {"drawn": STROKES, **pictured, **named}, "", HERE)
+    acts.approve(enter(contract, 1), {"drawn": STROKES, **pictured, **named}, "", HERE)
     data, pictures = certificate.gather(contract, "a" * 64, 1, keys.seal().facts)
     signatures = data["signers"][0]["signatures"]
     assert [one["kind"] for one in signatures] == ["drawn", "picture", "stamp", "typed", "stamp made from the name"]

@@ -13,7 +13,7 @@ from dojang.exports.coded import FIXED_KEYS
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportParam
 from dojang.exports.tests import world
-from dojang.flow.reading import open_picture
+from dojang.flow.sealed_files import open_picture
 from dojang.lib import blobs, clock
 from tests.factories import KIM, LEE, PARK, STROKES
 

@@ -11,7 +11,7 @@ from dojang.contracts.models import Contract
 from dojang.exports.models import Delivery
 from dojang.exports.order import EMBED, Protocol
 from dojang.exports.tests import world
-from dojang.flow.reading import open_picture
+from dojang.flow.sealed_files import open_picture
 from dojang.lib import clock
 from tests.factories import KIM, LEE, PARK, STROKES
 

@@ -16,7 +16,7 @@ from dojang.contracts.models import Contract, Signer
 from dojang.exports.models import ExportStream
 from dojang.exports.order import ExportOrder
 from dojang.flow import jobs, queue, start
-from dojang.flow.tests.test_journey import acme, approve, enter_step
+from dojang.flow.tests.test_acts import acme, approve, enter_step
 from dojang.lib import clock
 from dojang.notifications.models import Message
 from tests import factories

@@ -12,8 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from dojang.contracts import links, locking, machine
 from dojang.contracts.models import Contract, Event, Link, SealingFailure, Session, Signer
 from dojang.contracts.record import leaf_hash
-from dojang.flow import acting, ending, journey, opening, reminding, resealing, start
-from dojang.flow.acting import ActOrder
+from dojang.flow import acts, changes, entry, seal_retries, start, termination
+from dojang.flow.acts import ActOrder
 from dojang.lib.contact import Contact
 from dojang.lib.errors import DojangError
 from dojang.lib.visitor import NOBODY
@@ -62,7 +62,7 @@ class Journey(RuleBasedStateMachine):
             secret = links.invite(signer)
         else:
             secret = links.issue(self.contract, Link.Purpose.SIGN, signer)
-        self.sessions.append(factories.agreed(opening.exchange(secret, NOBODY).session))
+        self.sessions.append(factories.agreed(entry.exchange(secret, NOBODY).session))
 
     @precondition(lambda self: self.sessions)
     @rule(data=st.data())
@@ -70,7 +70,7 @@ class Journey(RuleBasedStateMachine):
         session = data.draw(st.sampled_from(self.sessions[-3:]))
         may = self.has_the_turn(session) and Link.objects.get(pk=session.link_id).revoked_at is None
         name = f"sign{session.signer.step if session.signer else 0}"
-        assert self.act(session, lambda s: journey.approve(s, {name: factories.STROKES}, "", NOBODY)) == may
+        assert self.act(session, lambda s: acts.approve(s, {name: factories.STROKES}, "", NOBODY)) == may
         if may and self.turn == STEPS:
             self.status, self.turn = "sealing", 0
         elif may:
@@ -81,7 +81,7 @@ class Journey(RuleBasedStateMachine):
     def reject(self, data: st.DataObject) -> None:
         session = data.draw(st.sampled_from(self.sessions[-3:]))
         may = self.has_the_turn(session) and Link.objects.get(pk=session.link_id).revoked_at is None
-        assert self.act(session, lambda s: journey.reject(s, "no", NOBODY)) == may
+        assert self.act(session, lambda s: acts.reject(s, "no", NOBODY)) == may
         if may:
             self.turn -= 1
             self.status = "playing" if self.turn else "canceled"
@@ -96,7 +96,7 @@ class Journey(RuleBasedStateMachine):
         filled = self.contract.values.filter(name=f"sign{step}").exclude(data=None).exists()
         may = self.status == "playing" and step == self.turn and (filled or not approved)
         try:
-            moved = (acting.approve if approved else acting.reject)(order).moved
+            moved = (acts.approve_on_behalf if approved else acts.reject_on_behalf)(order).moved
         except DojangError:
             moved = False
         assert moved == may
@@ -107,22 +107,22 @@ class Journey(RuleBasedStateMachine):
             self.turn -= 1
             self.status = "playing" if self.turn else "canceled"
 
-    @precondition(lambda self: self.reminders < reminding.REMINDERS.most)
+    @precondition(lambda self: self.reminders < changes.REMINDERS.most)
     @rule()
     def remind(self) -> None:
         self.reminders += 1
-        self.do("playing", "playing", lambda: reminding.remind(self.contract.pk, self.contract.starter, NOBODY))
+        self.do("playing", "playing", lambda: changes.remind(self.contract.pk, self.contract.starter, NOBODY))
 
     @precondition(lambda self: len(self.sessions) > 3)  # sooner, hardly a run would see a contract come back
     @rule()
     def cancel(self) -> None:
         before = "sealing" if self.has_failed else "playing"
-        self.do(before, "canceled", lambda: journey.cancel(self.contract.pk, self.contract.starter, "", NOBODY))
+        self.do(before, "canceled", lambda: termination.cancel(self.contract.pk, self.contract.starter, "", NOBODY))
 
     @precondition(lambda self: self.status == "sealing")
     @rule()
     def fail_to_seal(self) -> None:
-        resealing.failed(self.contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
+        seal_retries.record_failure(self.contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
         self.has_failed = True
 
     @precondition(lambda self: self.status == "sealing")
@@ -137,12 +137,14 @@ class Journey(RuleBasedStateMachine):
     @precondition(lambda self: len(self.sessions) > 2)
     @rule()
     def dispose(self) -> None:
-        self.do("complete", "disposed", lambda: ending.dispose(self.contract.pk, self.contract.starter, "", NOBODY))
+        self.do(
+            "complete", "disposed", lambda: termination.dispose(self.contract.pk, self.contract.starter, "", NOBODY)
+        )
 
     @precondition(lambda self: len(self.sessions) > 2)
     @rule()
     def delete(self) -> None:
-        self.do("canceled", "deleted", lambda: ending.delete(self.contract.pk, self.contract.starter, NOBODY))
+        self.do("canceled", "deleted", lambda: termination.delete(self.contract.pk, self.contract.starter, NOBODY))
 
     def do(self, before: str, after: str, act: Callable[[], object]) -> None:
         """What the company does is possible in one state and leads to one."""

@@ -13,11 +13,11 @@ from dojang.companies.rate_limits import RateLimit
 from dojang.contracts import links
 from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Contract, Event, EventPerson, Link, PublicLink, Session, Signer
-from dojang.flow import changing, cleaning, ending, journey, opening, public_links, start
-from dojang.flow.changing import SignerChange
+from dojang.flow import acts, changes, entry, maintenance, public_links, start, termination
+from dojang.flow.changes import SignerChange
 from dojang.flow.errors import PublicLinkShut, SignersDoNotMatch
 from dojang.flow.orders import PublicLinkOrder, seal_order
-from dojang.flow.public_links import Person
+from dojang.flow.public_links import FirstSigner
 from dojang.flow.templates import change_template
 from dojang.lib import clock
 from dojang.lib.contact import Contact
@@ -52,9 +52,9 @@ def published(acme: Company, *, most: int = 3, phone: bool = False, again: bool 
 
 
 def begin(link: PublicLink, name: str = "Lee", address: str = LEE, form: str = "", visitor: Visitor = HERE) -> Contract:
-    person = Person(name=name, contact=Contact.read(address), language=Language.KO)
+    person = FirstSigner(name=name, contact=Contact.read(address), language=Language.KO)
     as_it_is = public_links.find(links.public_link_secret(link))
-    entry = public_links.begin(as_it_is, person, form or f"form of {name} {address}", visitor)
+    entry = public_links.start(as_it_is, person, form or f"form of {name} {address}", visitor)
     return Contract.objects.get(pk=entry.session.link.contract_id)
 
 
@@ -101,9 +101,9 @@ def test_the_same_form_with_somebody_else_in_it_begins_another_contract(acme: Co
 
 def test_the_form_of_a_signed_contract_opens_it_no_more(acme: Company) -> None:
     link = published(acme)
-    person = Person(name="Lee", contact=Contact.read(LEE), language=Language.KO)
-    session = public_links.begin(link, person, "x", HERE).session
-    journey.reject(factories.agreed(session), "", NOBODY)
+    person = FirstSigner(name="Lee", contact=Contact.read(LEE), language=Language.KO)
+    session = public_links.start(link, person, "x", HERE).session
+    acts.reject(factories.agreed(session), "", NOBODY)
     with pytest.raises(LinkDead):
         begin(link, form="x")
 
@@ -111,7 +111,7 @@ def test_the_form_of_a_signed_contract_opens_it_no_more(acme: Company) -> None:
 def test_the_form_of_whoever_was_replaced_opens_nothing_to_them(acme: Company) -> None:
     link = published(acme)
     contract = begin(link, "Choi", CHOI, form="x")
-    changing.change_signer(contract.pk, 1, SignerChange(contact=Contact.read(LEE)), Member.objects.get(), NOBODY)
+    changes.change_signer(contract.pk, 1, SignerChange(contact=Contact.read(LEE)), Member.objects.get(), NOBODY)
     with pytest.raises(LinkDead) as dead:
         begin(link, "Choi", CHOI, form="x")
     assert dead.value.reason == Link.RevokeReason.REPLACED
@@ -121,7 +121,7 @@ def test_the_form_of_whoever_was_replaced_opens_nothing_to_them(acme: Company) -
 def test_the_same_person_cannot_begin_twice_however_they_write_their_address(acme: Company, again: str) -> None:
     link = published(acme)
     begin(link)
-    assert refusal(lambda: begin(link, "Lee", again)) == public_links.BEGUN
+    assert refusal(lambda: begin(link, "Lee", again)) == public_links.ALREADY_STARTED
     assert Contract.objects.count() == 1
 
 
@@ -129,7 +129,7 @@ def test_the_same_person_may_begin_again_where_the_link_allows_it_or_the_first_o
     link = published(acme, again=True)
     assert begin(link, form="1") != begin(link, form="2")
     strict = published(acme)
-    journey.cancel(begin(strict).pk, Member.objects.get(), "", NOBODY)
+    termination.cancel(begin(strict).pk, Member.objects.get(), "", NOBODY)
     begin(strict, form="2")
 
 
@@ -141,18 +141,18 @@ def test_a_phone_that_has_to_be_proved_is_the_contact(acme: Company) -> None:
 
 def test_whoever_only_says_that_an_address_is_theirs_gets_into_no_other_contract_of_it(acme: Company) -> None:
     start.start(order(acme))
-    choi = Person(name="Choi", contact=Contact.read(LEE), language=Language.KO)
-    assert opening.next_secret(public_links.begin(published(acme), choi, "x", HERE).session) == ""
+    choi = FirstSigner(name="Choi", contact=Contact.read(LEE), language=Language.KO)
+    assert entry.next_secret(public_links.start(published(acme), choi, "x", HERE).session) == ""
 
 
 def test_whoever_has_proved_the_phone_goes_on_to_what_waits_for_it(acme: Company) -> None:
     phone = Contact.read("010-1234-5678")
     start.start(order(acme, signers=[signer("Lee", phone.address), signer("Park", PARK)]))
-    lee = Person(name="Lee", contact=phone, language=Language.KO)
-    session = public_links.begin(published(acme, phone=True), lee, "x", HERE).session
-    assert opening.next_secret(session) == ""
+    lee = FirstSigner(name="Lee", contact=phone, language=Language.KO)
+    session = public_links.start(published(acme, phone=True), lee, "x", HERE).session
+    assert entry.next_secret(session) == ""
     session.phone_proved_at = clock.now()
-    assert opening.next_secret(session)
+    assert entry.next_secret(session)
 
 
 def test_access_codes_of_later_signers_are_asked_for_and_kept_nowhere_as_they_are(acme: Company) -> None:
@@ -202,7 +202,7 @@ def test_a_link_whose_time_is_over_begins_nothing_and_names_nobody_after_the_cle
     link, later = published(acme, expires_at=clock.now() + timedelta(hours=1)), published(acme)
     with clock.stopped_at(clock.now() + timedelta(hours=1)):
         assert refusal(lambda: begin(link)) == "expired"
-        cleaning.public_links()
+        maintenance.empty_public_links()
         assert [bytes(one.order) != b"" for one in PublicLink.objects.order_by("pk")] == [False, True]
         begin(later)
 
@@ -220,7 +220,7 @@ def test_what_the_company_has_to_mend_lets_the_link_rest_and_counts_nothing(
         "steps": lambda: factories.give_layout(link.template, factories.layout([factories.field("a", "text", 1)], 1)),
     }
     mend[trouble]()
-    assert refusal(lambda: begin(link)) == public_links.RESTING
+    assert refusal(lambda: begin(link)) == public_links.UNAVAILABLE
     assert (PublicLink.objects.get().used, Contract.objects.count()) == (0, 0)
 
 
@@ -246,8 +246,8 @@ def test_whoever_has_a_network_of_addresses_is_one_visitor(acme: Company, monkey
 def test_deleting_a_contract_forgets_whose_it_was(acme: Company) -> None:
     link, kim = published(acme), Member.objects.get()
     contract = begin(link)
-    journey.cancel(contract.pk, kim, "", NOBODY)
-    ending.delete(contract.pk, kim, NOBODY)
+    termination.cancel(contract.pk, kim, "", NOBODY)
+    termination.delete(contract.pk, kim, NOBODY)
     assert bytes(link.uses.get().person) == b""
 
 

@@ -9,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from dojang.companies.callers import Caller, Scope
 from dojang.companies.models import IdempotentResponse
-from dojang.flow import jobs, queue, uploads, working
+from dojang.flow import jobs, queue, uploads, worker
 from dojang.lib import blobs, clock
 from dojang.lib.errors import TooManyRequests
 from dojang.library.models import Template, TemplateUpload
@@ -30,8 +30,8 @@ def caller(comp_id: str) -> Caller:
 
 
 def uploaded(by: Caller, pdf: bytes | None = None, **given: Any) -> TemplateUpload:
-    file = uploads.hand_in(by.company, blank_pdf() if pdf is None else pdf)
-    return uploads.take_down(by, file, **({"layout": LAYOUT, "name": "NDA"} | given))
+    file = uploads.keep_file(by.company, blank_pdf() if pdf is None else pdf)
+    return uploads.enqueue(by, file, **({"layout": LAYOUT, "name": "NDA"} | given))
 
 
 def again(upload: TemplateUpload) -> TemplateUpload:
@@ -42,7 +42,7 @@ def again(upload: TemplateUpload) -> TemplateUpload:
 def test_an_upload_becomes_a_template_once(kim: Caller) -> None:
     upload = uploaded(kim)
     for _ in range(2):
-        uploads.take_in(upload.pk)
+        uploads.process(upload.pk)
     template = Template.objects.get()
     assert (again(upload).state, upload.template, upload.pages_done, upload.pages) == ("done", template, 1, 1)
     assert (template.name, template.creator, template.versions.count()) == ("NDA", kim.member, 1)
@@ -51,20 +51,20 @@ def test_an_upload_becomes_a_template_once(kim: Caller) -> None:
 def test_what_was_uploaded_is_kept_no_longer_than_needed(kim: Caller) -> None:
     upload = uploaded(kim)
     assert blobs.get(upload.pdf) == blank_pdf()
-    uploads.take_in(upload.pk)
+    uploads.process(upload.pk)
     with pytest.raises(FileNotFoundError):
         blobs.get(upload.pdf)
 
 
 def test_a_version_of_a_layout_alone_leaves_the_template_s_file(kim: Caller) -> None:
-    uploads.take_in(uploaded(kim).pk)
+    uploads.process(uploaded(kim).pk)
     template = Template.objects.get()
     newest = template.latest()
     fields = [*two_steps(), field("more", "text", 1, 0.5)]
-    upload = uploads.take_down(
-        kim, uploads.Handed(newest.pdf), layout=LAYOUT | {"fields": fields}, name="NDA", of=template
+    upload = uploads.enqueue(
+        kim, uploads.KeptFile(newest.pdf), layout=LAYOUT | {"fields": fields}, name="NDA", of=template
     )
-    uploads.take_in(upload.pk)
+    uploads.process(upload.pk)
     assert (again(upload).state, template.latest().number) == ("done", 2)
     assert blobs.get(newest.pdf)
 
@@ -79,7 +79,7 @@ def test_a_version_of_a_layout_alone_leaves_the_template_s_file(kim: Caller) -> 
 def test_what_cannot_be_a_template_is_refused_and_frees_its_key(kim: Caller, given: Any, why: dict[str, Any]) -> None:
     IdempotentResponse.objects.create(company=kim.company, key="k", request=b"")
     upload = uploaded(kim, key="k", **given)
-    uploads.take_in(upload.pk)
+    uploads.process(upload.pk)
     assert again(upload).state == "refused"
     assert upload.refusal is not None
     assert why.items() <= upload.refusal.items()
@@ -92,9 +92,9 @@ def test_a_fault_of_ours_is_tried_again_and_then_told(kim: Caller) -> None:
     blobs.remove(upload.folder)
     for _ in range(uploads.MAX_TRIES - 1):
         with pytest.raises(FileNotFoundError):
-            uploads.take_in(upload.pk)
+            uploads.process(upload.pk)
         assert again(upload).state == "processing"
-    uploads.take_in(upload.pk)
+    uploads.process(upload.pk)
     assert again(upload).state == "failed"
 
 
@@ -102,11 +102,11 @@ def test_a_company_has_so_many_on_their_way_and_another_as_many(kim: Caller) -> 
     for _ in range(uploads.MAX_WAITING):
         last = uploaded(kim)
     with pytest.raises(TooManyRequests):
-        uploads.hand_in(kim.company, blank_pdf())
+        uploads.keep_file(kim.company, blank_pdf())
     with pytest.raises(TooManyRequests):
-        uploads.take_down(kim, uploads.Handed("x"), layout=LAYOUT, name="NDA")
+        uploads.enqueue(kim, uploads.KeptFile("x"), layout=LAYOUT, name="NDA")
     uploaded(caller("beta"))
-    uploads.take_in(last.pk)
+    uploads.process(last.pk)
     uploaded(kim)
 
 
@@ -133,7 +133,7 @@ def test_an_upload_whose_job_was_lost_is_taken_in_all_the_same(kim: Caller) -> N
 
 def test_what_was_settled_long_ago_is_forgotten_and_what_is_open_is_not(kim: Caller) -> None:
     old, waiting = uploaded(kim), uploaded(kim)
-    uploads.take_in(old.pk)
+    uploads.process(old.pk)
     blobs.put(f"companies/{kim.company.pk}/uploads/nobodys", b"left behind", ".pdf")
     with clock.stopped_at(clock.now() + uploads.KEPT_FOR):
         uploads.forget()
@@ -150,7 +150,7 @@ def test_what_was_settled_long_ago_is_forgotten_and_what_is_open_is_not(kim: Cal
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_takes_in_what_was_uploaded() -> None:
     upload = uploaded(caller("acme"))
-    working.run(until_idle=True)
+    worker.run(until_idle=True)
     assert again(upload).state == "done"
     assert not ProcrastinateJob.objects.filter(task_name=queue.TAKE_IN).exists()
 
@@ -162,6 +162,6 @@ def test_how_far_it_is_is_written_down_now_and_then_by_whichever_thread() -> Non
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(progress.tell, range(3, 100), [500] * 97))
     assert (again(upload).pages_done < 99, upload.pages) == (True, 500)
-    uploads.take_in(upload.pk)
+    uploads.process(upload.pk)
     uploads._Progress(upload.pk).tell(7, 500)  # a word that comes too late
     assert (again(upload).pages_done, upload.pages) == (1, 1)

@@ -8,7 +8,7 @@ import pytest
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Session
 from dojang.exports.order import ExportOrder
-from dojang.flow import journey, opening, sealing, start
+from dojang.flow import acts, entry, proofs, seal, start, termination
 from dojang.flow.orders import CopyOrder
 from dojang.lib import clock
 from dojang.lib.contact import Contact
@@ -32,15 +32,15 @@ def copy(name: str, address: str, language: Language | None = None) -> CopyOrder
 def enter(contract: Contract, step: int) -> Session:
     message = Message.objects.filter(contract=contract, signer__step=step).latest("pk")
     url = next(word for word in message.text.split() if "token=" in word)
-    return factories.agreed(opening.exchange(url.partition("token=")[2], NOBODY).session)
+    return factories.agreed(entry.exchange(url.partition("token=")[2], NOBODY).session)
 
 
 def approve(contract: Contract, step: int) -> None:
-    journey.approve(enter(contract, step), {f"sign{step}": STROKES}, "", NOBODY)
+    acts.approve(enter(contract, step), {f"sign{step}": STROKES}, "", NOBODY)
 
 
 def cancel(contract: Contract, reason: str = "") -> None:
-    journey.cancel(contract.pk, contract.starter, reason, NOBODY)
+    termination.cancel(contract.pk, contract.starter, reason, NOBODY)
 
 
 def told(purpose: Message.Purpose) -> list[str]:
@@ -82,7 +82,7 @@ def test_an_invitation_without_a_deadline_or_comment_has_no_empty_lines_for_them
 def test_sent_back_tells_who_did_it_why_and_until_when(acme: Company) -> None:
     contract = begin(acme, expires_at=datetime(2099, 1, 31, 14, 59, 59, tzinfo=UTC))
     approve(contract, 1)
-    journey.reject(enter(contract, 2), "금액이 다릅니다", NOBODY)
+    acts.reject(enter(contract, 2), "금액이 다릅니다", NOBODY)
     message = Message.objects.get(purpose=Purpose.SENT_BACK)
     assert (message.address, message.name) == (LEE, "Lee")
     for part in ("Park 님이", "사유: 금액이 다릅니다", "2099년 1월 31일 23:59 (UTC+09:00)", "token="):
@@ -93,7 +93,7 @@ def test_the_end_is_told_to_everybody_each_address_once(acme: Company) -> None:
     contract = begin(acme, copies=(copy("Choi", CHOI), copy("Lee again", LEE.upper()), copy("Kim", KIM)))
     approve(contract, 1)
     approve(contract, 2)
-    sealing.seal(contract.pk)
+    seal.seal(contract.pk)
     assert told(Purpose.COMPLETED) == [CHOI, KIM, LEE, PARK]
 
 
@@ -102,7 +102,7 @@ def test_two_spellings_of_a_phone_are_one_address(acme: Company) -> None:
     contract = begin(acme, signers=signers, copies=(copy("Park", "01012345678"),))
     approve(contract, 1)
     approve(contract, 2)
-    sealing.seal(contract.pk)
+    seal.seal(contract.pk)
     assert told(Purpose.COMPLETED) == ["010-1234-5678", KIM, LEE]
 
 
@@ -110,7 +110,7 @@ def test_a_contract_that_is_complete_says_which_link_is_the_document_and_which_i
     contract = begin(acme)
     approve(contract, 1)
     approve(contract, 2)
-    sealing.seal(contract.pk)
+    seal.seal(contract.pk)
     lines = Message.objects.get(purpose=Purpose.COMPLETED, address=KIM).text.splitlines()
     for label in ("완료 문서 보기:", "이력 인증서:"):
         assert "/view/" in lines[lines.index(label) + 1]
@@ -126,13 +126,13 @@ def test_an_expired_contract_is_told_to_those_who_had_heard_of_it(acme: Company)
     contract = begin(acme, expires_at=clock.now() + timedelta(days=1), copies=(copy("Choi", CHOI),))
     approve(contract, 1)
     with clock.stopped_at(clock.now() + timedelta(days=2)):
-        journey.expire(contract.pk)
+        termination.expire(contract.pk)
     assert told(Purpose.EXPIRED) == [KIM, LEE, PARK]
 
 
 def test_the_first_signer_rejecting_is_told_as_the_end_with_the_reason(acme: Company) -> None:
     contract = begin(acme)
-    journey.reject(enter(contract, 1), "too dear", NOBODY)
+    acts.reject(enter(contract, 1), "too dear", NOBODY)
     assert told(Purpose.CANCELED) == [KIM, LEE]
     assert "too dear" in Message.objects.get(purpose=Purpose.CANCELED, address=KIM).text
 
@@ -140,8 +140,8 @@ def test_the_first_signer_rejecting_is_told_as_the_end_with_the_reason(acme: Com
 def test_embed_tells_nobody_from_start_to_end(acme: Company) -> None:
     export = ExportOrder(url="https://example.com/hook", scope="ALL", request_code="embed")
     started = start.start(factories.order(acme, export=export, copies=(copy("Choi", CHOI),)))
-    session = factories.agreed(opening.exchange(started.first.url.partition("token=")[2], NOBODY).session)
-    journey.approve(session, {"sign1": STROKES}, "", NOBODY)
+    session = factories.agreed(entry.exchange(started.first.url.partition("token=")[2], NOBODY).session)
+    acts.approve(session, {"sign1": STROKES}, "", NOBODY)
     cancel(started.contract)
     assert not Message.objects.exists()
 
@@ -150,7 +150,7 @@ def test_in_embed_mode_a_phone_is_proved_all_the_same(acme: Company) -> None:
     export = ExportOrder(url="https://example.com/hook", scope="ALL", request_code="embed")
     lee = factories.signer("Lee", LEE, mobile_number="010-1234-5678")
     started = start.start(factories.order(acme, export=export, signers=(lee, factories.signer("Park", PARK))))
-    opening.send_phone_code(opening.exchange(started.first.url.partition("token=")[2], NOBODY).session)
+    proofs.send_phone_code(entry.exchange(started.first.url.partition("token=")[2], NOBODY).session)
     message = Message.objects.get()
     assert (message.purpose, message.channel, message.address) == (Purpose.PHONE_CODE, "sms", "010-1234-5678")
 

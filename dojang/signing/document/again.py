@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dojang.contracts.contents import Content, Contents, from_row, to_row
 from dojang.contracts.errors import ValueRefused
-from dojang.flow import journey
+from dojang.flow import acts
 from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.library.layout import Layout
 from dojang.signing import refusals
@@ -56,7 +56,7 @@ def of_approval(
 
 def entered(told: Mapping[str, str], layout: Layout, step: int, kept: Contents, language: str) -> Entered:
     """What was entered, and its errors by the names of the boxes; `kept` are the values that the page shows otherwise."""
-    missing = journey.still_empty(layout, step, kept) if "empty" in told else []
+    missing = acts.still_empty(layout, step, kept) if "empty" in told else []
     errors = {name: say("empty", language) for name in missing}
     contents = dict[str, Content | None]()
     for number, box in enumerate(layout.fields):

@@ -15,10 +15,10 @@ from dojang.companies.models import Company
 from dojang.contracts import links
 from dojang.contracts.models import Contract, Link, Session
 from dojang.contracts.readers import Raw
-from dojang.flow import journey, public_links, start
+from dojang.flow import acts, public_links, start
 from dojang.flow.orders import PublicLinkOrder
+from dojang.flow.outbox import invite
 from dojang.flow.start import StartedContract
-from dojang.flow.telling import invite
 from dojang.lib import clock
 from dojang.lib.sentences import Sentence
 from dojang.lib.texts import Language
@@ -246,7 +246,7 @@ def sent_back(tour: Tour) -> None:
     approve_directly(started.contract, ANSWERS)
     started.contract.refresh_from_db()
     park = tour.come_in(token_in(links_to(started.contract)))
-    journey.reject(park, "Once more, please.", NOBODY)
+    acts.reject(park, "Once more, please.", NOBODY)
     tour.come_in(token_in(links_to(started.contract)))
     tour.look("document that was sent back")
 
@@ -265,7 +265,7 @@ def going_on(tour: Tour) -> None:
     tour.page.reload()
     again(tour, "waiting")
     Contract.objects.filter(pk=contract.pk).update(turn=1)
-    journey.approve(session, ANSWERS, "Gladly.", NOBODY)
+    acts.approve(session, ANSWERS, "Gladly.", NOBODY)
     tour.page.reload()
     again(tour, "approved")
     approve_directly(contract, {})
@@ -306,7 +306,7 @@ def following(tour: Tour) -> None:
 
 def ending(tour: Tour) -> None:
     session = tour.come_in(token_in(tour.begin().first.url))
-    journey.reject(session, "My name is wrong.", NOBODY)
+    acts.reject(session, "My name is wrong.", NOBODY)
     tour.page.reload()
     again(tour, "rejected")
 

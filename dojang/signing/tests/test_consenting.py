@@ -10,9 +10,9 @@ from django.test import Client
 from dojang.companies.models import Company
 from dojang.contracts import consents
 from dojang.contracts.models import Contract, Draft, Event
-from dojang.flow import changing, start
-from dojang.flow.changing import SignerChange
-from dojang.flow.telling import invite
+from dojang.flow import changes, start
+from dojang.flow.changes import SignerChange
+from dojang.flow.outbox import invite
 from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY
 from dojang.signing.tests.visiting import open_link, refused, token_in
@@ -134,7 +134,7 @@ def test_it_is_asked_once_though_the_document_comes_back(client: Client, contrac
 
 def test_it_is_asked_of_the_one_who_takes_a_signers_place(client: Client, contract: Contract) -> None:
     client.post(f"{come(client, contract)}/consent", AGREED)
-    changing.change_signer(contract.pk, 1, SignerChange(name="Choi"), contract.starter, NOBODY)
+    changes.change_signer(contract.pk, 1, SignerChange(name="Choi"), contract.starter, NOBODY)
     assert 'name="agree"' in client.get(come(client, contract)).content.decode()
 
 

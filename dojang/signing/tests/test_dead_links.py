@@ -9,8 +9,9 @@ from django.test import Client
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Link
 from dojang.exports.order import ExportOrder
-from dojang.flow import journey, start
-from dojang.flow.opening import SESSION_LIFETIME, TRIES_IN_ALL
+from dojang.flow import start, termination
+from dojang.flow.entry import SESSION_LIFETIME
+from dojang.flow.proofs import TRIES_IN_ALL
 from dojang.flow.start import StartedContract
 from dojang.lib import clock
 from dojang.lib.texts import Language
@@ -74,7 +75,7 @@ def test_a_canceled_one_says_why_and_an_expired_one_until_when_it_was_open(clien
     kill("expired")
     assert "2026년 11월 28일 23:59" in client.post("/mail/sign", {"token": token}).content.decode()
     Link.objects.update(revoked_at=None, revoke_reason="")
-    journey.cancel(started.contract.pk, started.contract.starter, "Sent twice <b>", NOBODY)
+    termination.cancel(started.contract.pk, started.contract.starter, "Sent twice <b>", NOBODY)
     page = client.post("/mail/sign", {"token": token}).content.decode()
     assert "Sent twice &lt;b&gt;" in page
     assert "11월 28일" not in page

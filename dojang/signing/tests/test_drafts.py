@@ -12,9 +12,9 @@ from dojang.companies.rate_limits import RateLimit
 from dojang.contracts.models import Contract, Draft, Event, FieldValue
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
-from dojang.flow import changing, drafting, ending, journey, start
-from dojang.flow.changing import SignerChange
-from dojang.flow.telling import invite
+from dojang.flow import changes, drafts, start, termination
+from dojang.flow.changes import SignerChange
+from dojang.flow.outbox import invite
 from dojang.lib import blobs, clock
 from dojang.lib.visitor import NOBODY
 from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper
@@ -180,16 +180,16 @@ def test_drafts_are_gone_once_the_signer_has_acted(client: Client, contract: Con
 
 def test_drafts_are_gone_once_the_contract_ends(client: Client, contract: Contract, home: str) -> None:
     keep(client, home, "q0", **{NAME: "Lee"})
-    journey.cancel(contract.pk, contract.starter, "", NOBODY)
+    termination.cancel(contract.pk, contract.starter, "", NOBODY)
     assert not Draft.objects.exists()
-    ending.delete(contract.pk, contract.starter, NOBODY)
+    termination.delete(contract.pk, contract.starter, NOBODY)
 
 
 def test_who_takes_a_signers_place_does_not_see_what_they_had_begun(
     client: Client, contract: Contract, home: str
 ) -> None:
     keep(client, home, "q0", **{NAME: "Lee's secret"})
-    changing.change_signer(contract.pk, 1, SignerChange(name="Choi"), contract.starter, NOBODY)
+    changes.change_signer(contract.pk, 1, SignerChange(name="Choi"), contract.starter, NOBODY)
     assert "secret" not in page(client, current(client, contract))
 
 
@@ -235,7 +235,7 @@ def test_the_form_comes_from_our_page_in_a_session_and_in_bounds(contract: Contr
 
 def test_too_often_is_told_with_the_time_to_wait(client: Client, home: str) -> None:
     with clock.stopped_at(clock.now()):
-        statuses = [keep(client, home, "q0", **{NAME: "Lee"}) for _ in range(drafting.SAVES.most + 1)]
+        statuses = [keep(client, home, "q0", **{NAME: "Lee"}) for _ in range(drafts.SAVES.most + 1)]
         answer = client.post(f"{home}/draft", {"question": "q0", NAME: "Lee"})
     assert (set(statuses[:-1]), statuses[-1]) == ({200}, 429)
     assert int(answer["Retry-After"]) >= 1
@@ -245,7 +245,7 @@ def test_too_often_is_told_with_the_time_to_wait(client: Client, home: str) -> N
 def test_pictures_are_kept_no_faster_than_anyone_takes_them(
     client: Client, home: str, limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drafting, limit, RateLimit("two-pictures", 2, timedelta(hours=1)))
+    monkeypatch.setattr(drafts, limit, RateLimit("two-pictures", 2, timedelta(hours=1)))
     photos = [keep(client, home, "q5", **{PHOTO: upload(png())}) for _ in range(3)]
     signs = [keep(client, home, "q6", **{SIGN: INK}) for _ in range(3)]
     assert (photos, signs) == ([200, 200, 429], [200] * 3)

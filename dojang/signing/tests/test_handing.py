@@ -7,8 +7,8 @@ from django.test import Client
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event, HandOver, Link, Session
-from dojang.flow import handing, journey, opening, start
-from dojang.flow.telling import invite
+from dojang.flow import acts, entry, start
+from dojang.flow.outbox import invite
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY
 from dojang.signing.tests.test_document import INK
@@ -36,7 +36,7 @@ def desk(client: Client, contract: Contract) -> str:
 def secret_of(home: str) -> str:
     """What the code on the desk's screen says."""
     session = Session.objects.select_related("link__contract", "signer").get(pk=int(home.rpartition("/")[2]))
-    return handing.offer(session, NOBODY).secret
+    return entry.offer_handoff(session, NOBODY).secret
 
 
 def state(client: Client, home: str) -> str:
@@ -89,7 +89,7 @@ def test_a_code_works_once(desk: str) -> None:
 
 def test_a_code_works_for_ten_minutes(client: Client, desk: str) -> None:
     secret = secret_of(desk)
-    with clock.stopped_at(clock.now() + handing.LIFETIME + timedelta(seconds=1)):
+    with clock.stopped_at(clock.now() + entry.HANDOFF_LIFETIME + timedelta(seconds=1)):
         answer = Client().post("/mail/sign", {"token": secret})
         assert (answer.status_code, "시간이 지났습니다" in answer.content.decode()) == (410, True)
         assert state(client, desk) == "over"
@@ -110,9 +110,9 @@ def test_a_code_dies_with_the_link(contract: Contract, desk: str) -> None:
 
 def test_a_code_dies_with_the_act_whatever_link_its_desk_came_by(acme: Company) -> None:
     started = start.start(order(acme, signers=[signer("Kim", factories.KIM), signer("Park", factories.PARK)]))
-    desk = factories.agreed(opening.exchange(started.starter_token, NOBODY).session)
-    secret = handing.offer(desk, NOBODY).secret
-    journey.approve(desk, {"sign1": STROKES}, "", NOBODY)
+    desk = factories.agreed(entry.exchange(started.starter_token, NOBODY).session)
+    secret = entry.offer_handoff(desk, NOBODY).secret
+    acts.approve(desk, {"sign1": STROKES}, "", NOBODY)
     assert Client().post("/mail/sign", {"token": secret}).status_code == 410
     assert Session.objects.count() == 1
 
@@ -128,12 +128,12 @@ def test_handing_over_again_and_again_makes_no_session_older_than_the_first(desk
     with clock.stopped_at(first + timedelta(hours=20)):
         home = open_link(phone, secret_of(open_link(Client(), secret_of(desk))))
         assert phone.get(home).status_code == 200
-    with clock.stopped_at(first + opening.SESSION_LIFETIME):
+    with clock.stopped_at(first + entry.SESSION_LIFETIME):
         assert phone.get(home).status_code == 403
 
 
 def test_codes_are_not_made_without_end(client: Client, desk: str) -> None:
     with clock.stopped_at(clock.now()):
-        statuses = [client.post(f"{desk}/phone-over").status_code for _ in range(handing.OFFERS.most + 1)]
+        statuses = [client.post(f"{desk}/phone-over").status_code for _ in range(entry.HANDOFFS.most + 1)]
     assert (set(statuses[:-1]), statuses[-1]) == ({200}, 429)
     assert Link.objects.filter(revoked_at=None, signer__step=1).count() == 1

@@ -9,7 +9,7 @@ from django.test import Client
 from dojang.companies.models import Company
 from dojang.contracts.models import Event, Link, PhoneCode
 from dojang.flow import start
-from dojang.flow.opening import MAX_PHONE_CODES, PAUSE, PHONE_CODE_LIFETIME, TRIES_BEFORE_PAUSE, TRIES_IN_ALL
+from dojang.flow.proofs import MAX_PHONE_CODES, PAUSE, PHONE_CODE_LIFETIME, TRIES_BEFORE_PAUSE, TRIES_IN_ALL
 from dojang.lib import clock
 from dojang.notifications.models import Message
 from dojang.signing.tests.visiting import first, refused

@@ -11,7 +11,7 @@ from dojang.contracts import links
 from dojang.contracts.models import Contract, Event, Link, SealingFailure, Signer
 from dojang.contracts.record import Actor, record
 from dojang.documents.models import Sealed
-from dojang.flow import resealing, start
+from dojang.flow import seal_retries, start
 from dojang.flow.start import StartedContract
 from dojang.lib import blobs, clock
 from dojang.library.pages import to_json
@@ -75,7 +75,7 @@ def test_where_the_seal_fails_the_page_says_so_without_a_spinner_and_looks_again
     approve_directly(started.contract, {"sign2": STROKES})
     home = come_in(client, started.starter_token)
     assert "bar-busy" in client.get(home).content.decode()
-    resealing.failed(started.contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
+    seal_retries.record_failure(started.contract.pk, SealingFailure.Reason.DOCUMENT, ValueError())
     page = client.get(home).content.decode()
     assert 'data-standing="delayed"' in page
     assert "평소보다 오래 걸려 확인하고 있습니다" in page

@@ -10,7 +10,7 @@ from django.test import Client
 
 from dojang.companies.rate_limits import RateLimit
 from dojang.contracts.models import Contract, FieldValue
-from dojang.flow import journey, start
+from dojang.flow import acts, start
 from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper
 from dojang.signing.tests.visiting import approve_directly, current, data_in, refused
 from dojang.signing.views import making
@@ -180,7 +180,7 @@ def test_names_are_shown_no_faster_than_anyone_writes_them(
 def test_a_page_that_is_sent_again_and_again_is_asked_to_wait(
     client: Client, home: str, limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journey, limit, RateLimit("two-approvals", 2, timedelta(hours=1)))
+    monkeypatch.setattr(acts, limit, RateLimit("two-approvals", 2, timedelta(hours=1)))
     answers = [client.post(f"{home}/approve", {"opinion": "x" * 251}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [303, 303, 429]
 

@@ -8,9 +8,9 @@ from django.test import Client
 
 from dojang.contracts.models import Contract, FieldValue, Session
 from dojang.contracts.readers import Raw
-from dojang.flow import journey, opening
+from dojang.flow import acts, entry
+from dojang.flow.outbox import invite
 from dojang.flow.start import StartedContract
-from dojang.flow.telling import invite
 from dojang.lib.visitor import NOBODY
 from tests import factories
 
@@ -55,8 +55,8 @@ def refused(client: Client, url: str, entered: Mapping[str, Any]) -> str:
 def approve_directly(contract: Contract, raw: Mapping[str, Raw]) -> None:
     """The act of whoever has the turn, without the door."""
     contract.refresh_from_db()
-    session = factories.agreed(opening.exchange(token_in(invite(contract).url), NOBODY).session)
-    journey.approve(session, raw, "", NOBODY)
+    session = factories.agreed(entry.exchange(token_in(invite(contract).url), NOBODY).session)
+    acts.approve(session, raw, "", NOBODY)
 
 
 def data_in(name: str) -> dict[str, Any]:

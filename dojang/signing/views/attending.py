@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import Session
 from dojang.contracts.readers import MAX_PICTURE_BYTES, Raw
-from dojang.flow import attending, drafting
+from dojang.flow import acts, drafts
 from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
 from dojang.signing import refusals
@@ -25,7 +25,7 @@ MAX_DRAFT_BYTES = MAX_PICTURE_BYTES + 100_000
 @json_view("POST")
 def viewed(request: HttpRequest, session: Session) -> HttpResponse:
     """The end of the last page was seen. Whoever reads without scripts is not recorded as having done so."""
-    attending.read_to_the_end(session, visitor_of(request))
+    acts.last_page_displayed(session, visitor_of(request))
     return answered()
 
 
@@ -41,7 +41,7 @@ def draft(request: HttpRequest, session: Session) -> HttpResponse:
     if question is None:
         raise ValueRefused(wanted, "unknown")
     raw = form.read(request, [question]).raw
-    refusal = drafting.keep(session, raw)
+    refusal = drafts.save(session, raw)
     return answered(**_told(refusal, raw, frame_of(request, session).language) if refusal else {})
 
 

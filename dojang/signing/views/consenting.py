@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from dojang.contracts import consents
 from dojang.contracts.errors import ConsentRequired, ContractEnded, LinkUnknown, NotYourTurn, ProofRequired
 from dojang.contracts.models import Session
-from dojang.flow import attending, drafting
+from dojang.flow import acts, drafts
 from dojang.lib.client_address import visitor_of
 from dojang.lib.languages import ReaderLanguage
 from dojang.lib.times import to_the_minute
@@ -36,7 +36,7 @@ def consent(request: HttpRequest, session: Session) -> HttpResponse:
         return carried.go_on(frame.home, frame, {"consent": say("consent.missing", frame.language)})
     agreed = form.cleaned_data
     try:
-        attending.consent(session, agreed["version"] or "", agreed["language"], visitor_of(request))
+        acts.consent(session, agreed["version"] or "", agreed["language"], visitor_of(request))
     except _MOVED_ON:
         return home_again(request, session)
     return home_again(request, session)
@@ -58,7 +58,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
     if signer is None:
         raise LinkUnknown
     asked = questions.asked(contract.read_layout(), signer.step)
-    empty = questions.still_to_do(asked, drafting.seen(session))
+    empty = questions.still_to_do(asked, drafts.displayed(session))
     *terms, box = consents.paragraphs(consents.CURRENT, frame.language)
     return page(
         request,

@@ -16,7 +16,7 @@ from dojang.contracts.errors import (
     WrongState,
 )
 from dojang.contracts.models import Contract, Session, Signer
-from dojang.flow import drafting, journey
+from dojang.flow import acts, drafts
 from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
@@ -50,8 +50,8 @@ def approve(request: HttpRequest, session: Session) -> HttpResponse:
     layout = session.link.contract.read_layout()
     answers = form.read(request, asked(layout, _signer(session).step))
     try:
-        drafted = drafting.entries(session, request.POST.get("drafts", ""), answers.raw)
-        journey.approve(session, {**drafted, **answers.raw}, answers.opinion, visitor_of(request))
+        drafted = drafts.entries(session, request.POST.get("drafts", ""), answers.raw)
+        acts.approve(session, {**drafted, **answers.raw}, answers.opinion, visitor_of(request))
     except (ValueRefused, BoxesEmpty, OpinionTooLong) as error:
         return _refused(request, session, answers, error)
     except TooManyRequests:
@@ -68,7 +68,7 @@ def reject(request: HttpRequest, session: Session) -> HttpResponse:
         return home_again(request, session)
     reason = form.opinion(request)
     try:
-        journey.reject(session, reason, visitor_of(request))
+        acts.reject(session, reason, visitor_of(request))
     except OpinionTooLong as error:
         frame = frame_of(request, session)
         return carried.go_on(frame.home, frame, again.of_reason(error, reason, frame.language))
@@ -81,7 +81,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
     """The page: the document, the dock with its questions, the two dialogs. `told` is what a refused form left to be said."""
     contract, signer, frame = session.link.contract, _signer(session), frame_of(request, session)
     layout, pages = contract.read_layout(), from_json(contract.template_version.pages)
-    kept = drafting.seen(session)
+    kept = drafts.displayed(session)
     entered = again.entered(told, layout, signer.step, kept, frame.language)
     contents = {**kept, **entered.contents}
     questions = _questions(session, layout, pages, contents, entered.errors)
@@ -96,7 +96,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
     return page(
         request, "signing/document.html", frame, 200,
         contract=contract, signer=signer, sheets=shown, positions=sheets.positions(shown), questions=questions,
-        most_megabytes=MAX_MEGABYTES, entered=entered, drafts_until=drafting.newest(session), home=frame.home,
+        most_megabytes=MAX_MEGABYTES, entered=entered, drafts_until=drafts.newest(session), home=frame.home,
         signs=any(field.kind.is_drawn for field in layout.of_step(signer.step)),
         **_around(contract, signer, frame),
     )  # fmt: skip
@@ -148,7 +148,7 @@ def _refused(
     frame, layout = frame_of(request, session), session.link.contract.read_layout()
     if isinstance(error, ValueRefused) and error.reason == "variant" and isinstance(answers.raw.get(error.field), str):
         answers, error = _without_variants(answers, error)
-    unkept = drafting.keep_what_fits(session, answers.raw)
+    unkept = drafts.save_what_fits(session, answers.raw)
     return carried.go_on(frame.home, frame, again.of_approval(error, answers, unkept, layout, frame.language))
 
 

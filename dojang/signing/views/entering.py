@@ -9,8 +9,7 @@ from dojang.companies.tokens import find_company
 from dojang.contracts import links
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Link
-from dojang.flow import handing
-from dojang.flow.opening import Entry, exchange
+from dojang.flow.entry import NewSession, exchange, redeem_handoff
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
 from dojang.lib.languages import ReaderLanguage
@@ -77,12 +76,12 @@ def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> Htt
     link, visitor = links.find(token), visitor_of(request)
     before = sessions.of_link(request, link.pk) if link else None
     try:
-        entry = handing.take(token, visitor) or exchange(token, visitor, before=before)
+        opened = redeem_handoff(token, visitor) or exchange(token, visitor, before=before)
     except LinkDead as error:
         return _dead(request, token, error.reason)
     except TooManyRequests as error:
         return dead_links.opened_too_often(request, error.wait, _frame(request, token, link))
-    return _at_home(request, entry, options)
+    return _at_home(request, opened, options)
 
 
 def _dead(request: HttpRequest, token: str, reason: str) -> HttpResponse:
@@ -104,12 +103,12 @@ def _frame(request: HttpRequest, token: str, link: Link | None) -> PageFrame:
     return PageFrame(of_reader(request, known), origins, query={"token": token})
 
 
-def arrived(request: HttpRequest, entry: Entry) -> HttpResponse:
+def arrived(request: HttpRequest, entry: NewSession) -> HttpResponse:
     """To the clean address of a new session, with the options that its opener asked for."""
     return _at_home(request, entry, _options(request))
 
 
-def _at_home(request: HttpRequest, entry: Entry, options: Mapping[str, str]) -> HttpResponse:
+def _at_home(request: HttpRequest, entry: NewSession, options: Mapping[str, str]) -> HttpResponse:
     home = sessions.home(entry.session.pk)
     ancestors = entry.session.link.contract.company.frame_origins
     response = see_other(home, PageFrame(ReaderLanguage.KO, ancestors))

@@ -6,7 +6,7 @@ from dojang.contracts.contents import StoredPicture
 from dojang.contracts.models import Link, Session
 from dojang.contracts.record import Actor, signer_actor
 from dojang.documents.models import Sealed
-from dojang.flow import damage, drafting, reading
+from dojang.flow import drafts, sealed_files
 from dojang.lib import blobs
 from dojang.lib.client_address import visitor_of
 from dojang.library.pages import from_json
@@ -39,7 +39,7 @@ def picture(request: HttpRequest, session: Session, number: int) -> HttpResponse
         return error_page(request, 403)
     contract = session.link.contract
     fields = contract.read_layout().fields
-    content = drafting.seen(session).get(fields[number].name) if number < len(fields) else None
+    content = drafts.displayed(session).get(fields[number].name) if number < len(fields) else None
     if not isinstance(content, StoredPicture):
         return error_page(request, 404)
     response = responses.picture(blobs.get(content.blob), content.media_type)
@@ -65,10 +65,10 @@ def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpRe
     if not standing(session).may_download:
         return error_page(request, 403)
     sealed = Sealed.objects.get(contract=contract, kind=kind)
-    data = damage.read(sealed)
+    data = sealed_files.read(sealed)
     inline = "inline" in request.GET
     if request.method == "GET":
-        note = reading.note_viewed if inline else reading.note_downloaded
+        note = sealed_files.record_view if inline else sealed_files.record_download
         note(sealed, actor_of(request, session))
     name = say(f"file.{kind}", framing.frame_of(request, session).language, title=contract.title)
     return responses.pdf(data, name, inline=inline)
@@ -87,4 +87,4 @@ def actor_of(request: HttpRequest, session: Session) -> Actor:
     if session.link.purpose == Link.Purpose.STARTER:
         starter = session.link.contract.starter
         return Actor(kind="member", name=starter.display_name, contact=starter.email, visitor=visitor)
-    return reading.recipient(visitor)
+    return sealed_files.recipient(visitor)

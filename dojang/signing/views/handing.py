@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.errors import ContractEnded, NotYourTurn, ProofRequired
 from dojang.contracts.models import Session
-from dojang.flow import handing
+from dojang.flow import entry
 from dojang.lib import addresses
 from dojang.lib.client_address import visitor_of
 from dojang.lib.errors import TooManyRequests
@@ -28,7 +28,7 @@ def hand_over(request: HttpRequest, session: Session) -> HttpResponse:
     if request.method != "POST" or standing(session) not in _OPEN:
         return home_again(request, session)
     try:
-        offer = handing.offer(session, visitor_of(request))
+        offer = entry.offer_handoff(session, visitor_of(request))
     except _MOVED_ON:
         return home_again(request, session)
     except TooManyRequests:
@@ -40,7 +40,7 @@ def hand_over(request: HttpRequest, session: Session) -> HttpResponse:
         contract=session.link.contract,
         home=frame.home,
         code=qr.code(addresses.sign(offer.secret)),
-        minutes=int(handing.LIFETIME.total_seconds() // 60),
+        minutes=int(entry.HANDOFF_LIFETIME.total_seconds() // 60),
         switchable=False,
     )
 
@@ -48,4 +48,4 @@ def hand_over(request: HttpRequest, session: Session) -> HttpResponse:
 @json_view("GET")
 def state(request: HttpRequest, session: Session) -> HttpResponse:  # noqa: ARG001 — every such view gets the request
     """How it stands with the phone: waiting, opened, over; or done, when the desk's page has something new to show."""
-    return answered(state=handing.state(session) if standing(session) in _OPEN else "done")
+    return answered(state=entry.handoff_status(session) if standing(session) in _OPEN else "done")

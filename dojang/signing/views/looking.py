@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from dojang.contracts.models import Session
 from dojang.contracts.values import kept
 from dojang.documents.models import Sealed
-from dojang.flow import reading
+from dojang.flow import sealed_files
 from dojang.lib import blobs
 from dojang.lib.times import to_the_minute
 from dojang.library.pages import from_json
@@ -38,7 +38,7 @@ def look_page(request: HttpRequest, session: Session, kind: str, number: int) ->
     """The picture of a page of a sealed file."""
     if kind not in Sealed.Kind.values or not standing(session).may_download:
         return error_page(request, 403)
-    pages = from_json(reading.to_look(session.link.contract, Sealed.Kind(kind)).pages)
+    pages = from_json(sealed_files.pages_of(session.link.contract, Sealed.Kind(kind)).pages)
     if not 1 <= number <= len(pages):
         return error_page(request, 404)
     return responses.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
@@ -46,9 +46,9 @@ def look_page(request: HttpRequest, session: Session, kind: str, number: int) ->
 
 def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpResponse:
     contract, frame = session.link.contract, frame_of(request, session)
-    sealed = reading.to_look(contract, kind)
+    sealed = sealed_files.pages_of(contract, kind)
     if request.method == "GET":
-        reading.note_viewed(sealed, actor_of(request, session))
+        sealed_files.record_view(sealed, actor_of(request, session))
     shown = sheets.of_sealed(sealed, f"{frame.home}/view/{kind}")
     return responses.page(
         request, "signing/view.html", frame, contract=contract, kind=f"view.{kind}", sealed=sealed, sheets=shown,

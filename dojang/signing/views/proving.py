@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Session
 from dojang.flow.errors import CodeJustSent, CodeOver, CodesSpent, ProofPaused, WrongCode
-from dojang.flow.opening import (
+from dojang.flow.proofs import (
     MAX_PHONE_CODES,
     next_phone_code,
     prove_access_code,

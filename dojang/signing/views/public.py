@@ -22,7 +22,7 @@ from dojang.signing.page_view import READING, page_view
 from dojang.signing.texts import say
 from dojang.signing.views.entering import arrived
 
-_STATUS = {public_links.BEGUN: 409, public_links.RESTING: 409}
+_STATUS = {public_links.ALREADY_STARTED: 409, public_links.UNAVAILABLE: 409}
 
 
 @page_view(*READING, "POST")
@@ -67,7 +67,7 @@ def _begun(request: HttpRequest, link: PublicLink, frame: PageFrame) -> HttpResp
     if not form.is_valid():
         return carried.go_on(request.get_full_path(), frame, form.to_carry())
     try:
-        entry = public_links.begin(link, form.person(), form.cleaned_data["form"], visitor_of(request))
+        entry = public_links.start(link, form.person(), form.cleaned_data["form"], visitor_of(request))
     except TooManyRequests as busy:
         seconds = math.ceil(busy.wait.total_seconds()) or 1
         slower = {"error page": say("public.slower", frame.language, seconds=seconds)}
@@ -78,7 +78,7 @@ def _begun(request: HttpRequest, link: PublicLink, frame: PageFrame) -> HttpResp
 
 
 def _shut(request: HttpRequest, link: PublicLink, frame: PageFrame, reason: str) -> HttpResponse:
-    untold = "-untold" if link.embed and reason == public_links.BEGUN else ""
+    untold = "-untold" if link.embed and reason == public_links.ALREADY_STARTED else ""
     title = say(f"dead.public-{reason}.title", frame.language)
     company = link.company.name
     text = say(f"dead.public-{reason}{untold}.text", frame.language, company=company)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 
 from dojang.contracts.models import Link, Session
-from dojang.flow.opening import next_secret
+from dojang.flow.entry import next_secret
 from dojang.lib.times import to_the_minute
 from dojang.pages.responses import page
 from dojang.signing import carried, progress, sessions

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from dojang.contracts import links
 from dojang.contracts.models import Link
 from dojang.documents.models import Sealed
-from dojang.flow import damage, reading
+from dojang.flow import sealed_files
 from dojang.lib import blobs
 from dojang.lib.client_address import visitor_of
 from dojang.lib.languages import ReaderLanguage
@@ -26,10 +26,10 @@ def view(request: HttpRequest, token: str) -> HttpResponse:
     link = links.find(token)
     if link is not None and link.purpose == Link.Purpose.PICTURE:
         return _box(token)
-    sealed = reading.open_to_look(token)
+    sealed = sealed_files.open_pages(token)
     language = _language(request, sealed)
     if request.method == "GET":
-        reading.note_viewed(sealed, reading.recipient(visitor_of(request)))
+        sealed_files.record_view(sealed, sealed_files.recipient(visitor_of(request)))
     contract, shown = sealed.contract, sheets.of_sealed(sealed, f"/view/{token}/page")
     return responses.page(
         request,
@@ -46,14 +46,14 @@ def view(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _box(token: str) -> HttpResponse:
-    picture = reading.open_picture(token)
+    picture = sealed_files.open_picture(token)
     return responses.picture(picture.data, picture.media_type)
 
 
 @page_view(*READING)
 def view_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """The picture of a page of the file."""
-    pages = from_json(reading.open_to_look(token).pages)
+    pages = from_json(sealed_files.open_pages(token).pages)
     if not 1 <= number <= len(pages):
         return error_page(request, 404)
     return responses.picture(blobs.get(pages[number - 1].picture), pages[number - 1].media_type)
@@ -62,10 +62,10 @@ def view_page(request: HttpRequest, token: str, number: int) -> HttpResponse:
 @page_view(*READING)
 def download(request: HttpRequest, token: str) -> HttpResponse:
     """The file itself."""
-    sealed = reading.open_document(token)
-    data = damage.read(sealed)
+    sealed = sealed_files.open_document(token)
+    data = sealed_files.read(sealed)
     if request.method == "GET":
-        reading.note_downloaded(sealed, reading.recipient(visitor_of(request)))
+        sealed_files.record_download(sealed, sealed_files.recipient(visitor_of(request)))
     name = say(f"file.{sealed.kind}", _language(request, sealed), title=sealed.contract.title)
     return responses.pdf(data, name, inline="inline" in request.GET)
 

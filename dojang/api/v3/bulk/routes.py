@@ -99,7 +99,7 @@ def read_bulk(body: Mapping[str, Any], caller: Caller, visitor: Visitor) -> Call
         visitor=visitor,
     )
     rows = list(read_rows(common, body["rows"]))
-    return lambda: flow.take_down(caller.company, caller.member, startable.version.template, rows)
+    return lambda: flow.enqueue(caller.company, caller.member, startable.version.template, rows)
 
 
 @router.get(

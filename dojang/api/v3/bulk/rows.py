@@ -16,7 +16,7 @@ from dojang.api.v3.validation import SPELLING
 from dojang.api.v3.workflows.start import read_workflow, spell_marks
 from dojang.companies.callers import Caller
 from dojang.contracts.errors import ValueRefused
-from dojang.flow.bulk import RowOrder
+from dojang.flow.bulk import BulkRowOrder
 from dojang.lib.errors import DojangError
 from dojang.lib.texts import Language
 from dojang.lib.visitor import Visitor
@@ -37,7 +37,7 @@ class SharedRow:
     visitor: Visitor
 
 
-def read_rows(common: SharedRow, rows: Iterable[Any]) -> Iterator[RowOrder]:
+def read_rows(common: SharedRow, rows: Iterable[Any]) -> Iterator[BulkRowOrder]:
     """Each row over what all share. One that cannot be read has its reason and spoils no other."""
     for row in rows:
         yield _read(common, row)
@@ -68,7 +68,7 @@ def _in(said: Mapping[str, str], language: Language) -> str:
     return said.get(language) or said[Language.EN]
 
 
-def _read(common: SharedRow, row: Any) -> RowOrder:
+def _read(common: SharedRow, row: Any) -> BulkRowOrder:
     reference = ""
     try:
         own = _object(row)
@@ -83,14 +83,14 @@ def _read(common: SharedRow, row: Any) -> RowOrder:
         if taken(wanted.terms.preview):
             raise InvalidParameter(Parameter.NOT_VALID, parameter="is_preview")
     except InvalidParameter as exc:
-        return RowOrder(reference=reference, error=_complaint(name_of(exc), exc.values))
+        return BulkRowOrder(reference=reference, error=_complaint(name_of(exc), exc.values))
     except RuleBroken as exc:
-        return RowOrder(reference=reference, error=_complaint(exc.complaint, exc.params_in(SPELLING)))
+        return BulkRowOrder(reference=reference, error=_complaint(exc.complaint, exc.params_in(SPELLING)))
     except ValueRefused as exc:
-        return RowOrder(reference=reference, error={"code": exc.code, "params": exc.params()})
+        return BulkRowOrder(reference=reference, error={"code": exc.code, "params": exc.params()})
     # The language of the later question is not known yet.
     warnings = [{str(one): notice.sentence(one) for one in Language} for notice in wanted.terms.notices]
-    return RowOrder(reference=reference, order=spell_marks(order, common.layout), warnings=warnings)
+    return BulkRowOrder(reference=reference, order=spell_marks(order, common.layout), warnings=warnings)
 
 
 def _complaint(complaint: Complaint, params: Mapping[str, object]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dojang.api.v3.workflows.shapes import WorkflowOrder
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.bulk.progress import Counts
 from dojang.flow.bulk import MAX_ROWS
-from dojang.flow.cleaning import BULK_ROWS_KEPT_FOR
+from dojang.flow.maintenance import BULK_ROWS_KEPT_FOR
 from dojang.lib.texts import Language
 
 State = BulkRow.State

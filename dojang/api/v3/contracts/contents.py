@@ -20,7 +20,7 @@ from dojang.companies.callers import Scope
 from dojang.contracts.errors import WrongState
 from dojang.contracts.record import member_actor
 from dojang.documents.models import Sealed
-from dojang.flow import damage, reading
+from dojang.flow import sealed_files
 from dojang.lib.client_address import visitor_of
 
 _READ = needs(Scope.CONTRACTS_READ)
@@ -91,6 +91,6 @@ def _file(request: Request, contract_id: int, kind: Sealed.Kind) -> HttpResponse
     response = files.known_already(request, sealed.sha256)
     if response is not None:
         return response
-    data = damage.read(sealed)
-    reading.note_downloaded(sealed, member_actor(request.auth.member, visitor_of(request)))
+    data = sealed_files.read(sealed)
+    sealed_files.record_download(sealed, member_actor(request.auth.member, visitor_of(request)))
     return files.pdf(data, sealed.sha256, f"{contract.title} {contract.pk} {kind}")

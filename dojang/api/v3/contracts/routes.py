@@ -30,7 +30,7 @@ from dojang.contracts import queries
 from dojang.contracts.errors import UnknownSigner
 from dojang.contracts.models import Contract
 from dojang.contracts.queries import Filter
-from dojang.flow import changing, ending, journey, reminding, resealing
+from dojang.flow import changes, seal_retries, termination
 from dojang.lib import clock
 from dojang.lib.client_address import visitor_of
 from dojang.library.queries import find_template
@@ -90,7 +90,7 @@ def read(request: Request, contract_id: Id) -> ContractShape:
 def cancel(request: Request, contract_id: Id, body: Why) -> ContractShape:
     """No signer can sign it any more. Those who knew of it are notified, with the reason."""
     contract = find(request, contract_id)
-    journey.cancel(contract.pk, request.auth.member, body.reason, visitor_of(request))
+    termination.cancel(contract.pk, request.auth.member, body.reason, visitor_of(request))
     return _again(contract)
 
 
@@ -104,7 +104,7 @@ def cancel(request: Request, contract_id: Id, body: Why) -> ContractShape:
 def reseal(request: Request, contract_id: Id) -> ContractShape:
     """At once, for when its `sealing_failure` is fixed. A complete contract stays as it is. Six times in ten minutes at most."""
     contract = find(request, contract_id)
-    resealing.reseal_for_company(contract.pk)
+    seal_retries.reseal_for_company(contract.pk)
     return _again(contract)
 
 
@@ -121,7 +121,7 @@ def dispose(request: Request, contract_id: Id, body: Why) -> ContractShape:
     if not body.reason:
         raise InvalidParameter(Parameter.REQUIRED, parameter="reason")
     contract = find(request, contract_id)
-    ending.dispose(contract.pk, request.auth.member, body.reason, visitor_of(request))
+    termination.dispose(contract.pk, request.auth.member, body.reason, visitor_of(request))
     return _again(contract)
 
 
@@ -130,7 +130,7 @@ def dispose(request: Request, contract_id: Id, body: Why) -> ContractShape:
 )
 def delete(request: Request, contract_id: Id) -> HttpResponse:
     """Its people are erased. Its history stays, with hashes in their place."""
-    ending.delete(find(request, contract_id).pk, request.auth.member, visitor_of(request))
+    termination.delete(find(request, contract_id).pk, request.auth.member, visitor_of(request))
     return HttpResponse(status=204)
 
 
@@ -145,7 +145,7 @@ def delete(request: Request, contract_id: Id) -> HttpResponse:
 def resend(request: Request, contract_id: Id) -> Resent:
     """By a message with a fresh link; the one before stops working. Of an embedded contract you deliver the link yourself."""
     contract = find(request, contract_id)
-    invitation = reminding.remind(contract.pk, request.auth.member, visitor_of(request))
+    invitation = changes.remind(contract.pk, request.auth.member, visitor_of(request))
     signer = invitation.signer
     return Resent(
         workflow_id=contract.pk,
@@ -171,7 +171,7 @@ def set_expiry(request: Request, contract_id: Id, body: Expiry) -> ContractShape
         raise RuleBroken(Complaint.BAD_DATE, ("until",))
     if body.expires_at is not None and body.expires_at <= clock.now():
         raise RuleBroken(Complaint.PAST_DATE, ("until",))
-    changing.set_deadline(contract.pk, request.auth.member, body.expires_at, visitor_of(request))
+    changes.set_deadline(contract.pk, request.auth.member, body.expires_at, visitor_of(request))
     return _again(contract)
 
 
@@ -189,7 +189,7 @@ def change_signer(request: Request, contract_id: Id, step: Id, body: SignerChang
     if signer is None:
         raise UnknownSigner(step)
     change = read_change(signer, body)
-    invitation = changing.change_signer(contract.pk, step, change, request.auth.member, visitor_of(request))
+    invitation = changes.change_signer(contract.pk, step, change, request.auth.member, visitor_of(request))
     signer.refresh_from_db()
     url = invitation.url if invitation and contract.embed else None
     return ChangedSigner(sign_url=url, **ContractSigner.of(signer).model_dump())

@@ -7,7 +7,7 @@ from dojang.api.start.rules import check_people, require_name
 from dojang.api.v3.contracts.shapes import SignerChanges
 from dojang.api.v3.workflows.start import PLACE
 from dojang.contracts.models import Signer
-from dojang.flow.changing import SignerChange
+from dojang.flow.changes import SignerChange
 
 
 def read_change(signer: Signer, body: SignerChanges) -> SignerChange:

@@ -87,8 +87,8 @@ def create(
     boxes = read_layout(request, layout)
     if boxes is None:
         raise InvalidParameter(Parameter.REQUIRED, parameter="layout")
-    file, key = uploads.hand_in(request.auth.company, read_pdf(pdf)), key_of(request) or ""
-    return lambda: shape_of(request, uploads.take_down(request.auth, file, layout=boxes, name=name, key=key))
+    file, key = uploads.keep_file(request.auth.company, read_pdf(pdf)), key_of(request) or ""
+    return lambda: shape_of(request, uploads.enqueue(request.auth, file, layout=boxes, name=name, key=key))
 
 
 @router.post(
@@ -116,10 +116,10 @@ def create_version(
     if pdf is None and boxes is None:
         raise InvalidParameter(Parameter.REQUIRED, parameter="pdf, layout")
     company, key = request.auth.company, key_of(request) or ""
-    file = uploads.hand_in(company, read_pdf(pdf)) if pdf is not None else uploads.Handed(newest.pdf)
+    file = uploads.keep_file(company, read_pdf(pdf)) if pdf is not None else uploads.KeptFile(newest.pdf)
     layout_wanted, name = boxes or newest.layout, template.name
     return lambda: shape_of(
-        request, uploads.take_down(request.auth, file, layout=layout_wanted, name=name, of=template, key=key)
+        request, uploads.enqueue(request.auth, file, layout=layout_wanted, name=name, of=template, key=key)
     )
 
 

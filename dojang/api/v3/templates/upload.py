@@ -107,7 +107,7 @@ def settled(
             return then(lambda: None)
         if WAITS in request.META:
             return later(request, lambda: _until_settled(upload_id), then)
-        uploads.take_in(upload_id)  # a server that cannot wait, as in tests, does it itself
+        uploads.process(upload_id)  # a server that cannot wait, as in tests, does it itself
         return then(lambda: None)
 
     return once

@@ -16,7 +16,7 @@ from dojang.api.v3.tests.calling import V3
 from dojang.bulk.models import Bulk, BulkRow
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract, Signer
-from dojang.flow import bulk_starts, ending, jobs, journey, queue
+from dojang.flow import bulk, jobs, queue, termination
 from dojang.flow.bulk import place
 from dojang.flow.start import start
 from dojang.lib import clock, vault
@@ -71,8 +71,8 @@ def done(v3: V3, *rows: Any, **shared: Any) -> list[Json]:
 def work(rows: int | None = None) -> None:
     """The worker's job; it stops after so many rows, which it starts one by one."""
     left = iter(range(rows or 10**6))
-    with mock.patch.object(bulk_starts, "AT_ONCE", 1 if rows else bulk_starts.AT_ONCE):
-        bulk_starts.work(lambda: next(left, None) is None)
+    with mock.patch.object(bulk, "AT_ONCE", 1 if rows else bulk.AT_ONCE):
+        bulk.start_waiting_rows(lambda: next(left, None) is None)
 
 
 def test_every_row_becomes_a_contract(program: V3) -> None:
@@ -272,8 +272,8 @@ def test_the_rows_of_a_bulk_under_way_are_not_removed(program: V3) -> None:
 def test_a_deleted_contract_s_row_forgets_by_what_it_was_known(program: V3) -> None:
     done(program, row(reference="Lee Young-hee, 1990"))
     contract = Contract.objects.get()
-    journey.cancel(contract.pk, program.member, "", NOBODY)
-    ending.delete(contract.pk, program.member, NOBODY)
+    termination.cancel(contract.pk, program.member, "", NOBODY)
+    termination.delete(contract.pk, program.member, NOBODY)
     assert BulkRow.objects.get().reference == ""
 
 
@@ -326,7 +326,7 @@ def test_a_row_whose_start_never_comes_to_its_end_is_given_up(
 ) -> None:
     poisoned("57014")
     bulk_id = begun(program, row(), row(), row(workflow_name="poison"), row())["bulk_id"]
-    for _ in range(bulk_starts.MAX_TRIES):
+    for _ in range(bulk.MAX_TRIES):
         with pytest.raises(OperationalError):
             work()
     work()
@@ -339,7 +339,7 @@ def test_rows_that_were_begun_and_came_to_no_end_are_started_one_by_one(program:
     begun(program, *[row()] * 3)
     BulkRow.objects.update(tries=1)
     asked = iter([False, False, True])
-    bulk_starts.work(lambda: next(asked))
+    bulk.start_waiting_rows(lambda: next(asked))
     assert BulkRow.objects.filter(state=BulkRow.State.STARTED).count() == 2
 
 
@@ -352,7 +352,7 @@ def test_many_rows_start_by_as_many_statements_as_one(program: V3) -> None:
 
     statements(1)  # the sizes of the template's pages are read once by each process
     # The tally has a row for each thousand contracts, and fifty may lie in two of them.
-    assert statements(bulk_starts.AT_ONCE) - statements(1) in (0, 1)
+    assert statements(bulk.AT_ONCE) - statements(1) in (0, 1)
 
 
 def test_a_row_that_fails_for_a_reason_nobody_foresaw_does_not_stop_the_others(program: V3) -> None:

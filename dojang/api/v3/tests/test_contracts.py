@@ -15,7 +15,7 @@ from dojang.contracts.errors import LinkDead
 from dojang.contracts.models import Contract, Event, Link, SealingFailure, Session, Signer
 from dojang.documents.models import Sealed
 from dojang.exports.order import EMBED, ExportOrder
-from dojang.flow import opening, resealing
+from dojang.flow import entry, seal_retries
 from dojang.flow.start import StartedContract, start
 from dojang.lib import clock
 from dojang.lib.visitor import NOBODY
@@ -179,7 +179,7 @@ def test_a_canceled_contract_can_be_signed_by_nobody(program: V3) -> None:
     told = program.post(f"/contracts/{started.contract.pk}/cancel", {"reason": "a mistake"})
     assert (told["status"], told["end_reason"], told["turn"]) == ("Canceled", "a mistake", 0)
     with pytest.raises(LinkDead):
-        opening.exchange(secret_of(started.first.url), NOBODY)
+        entry.exchange(secret_of(started.first.url), NOBODY)
     assert program.problem("POST", f"/contracts/{started.contract.pk}/cancel", {}) == (409, "wrong_state")
 
 
@@ -218,7 +218,7 @@ def test_a_reminder_kills_the_link_before_it(program: V3) -> None:
     assert told == {"workflow_id": started.contract.pk, "step": 1, "email": LEE, "sign_url": None}
     assert Message.objects.filter(purpose=Message.Purpose.REMINDER, address=LEE).count() == 1
     with pytest.raises(LinkDead):
-        opening.exchange(secret_of(started.first.url), NOBODY)
+        entry.exchange(secret_of(started.first.url), NOBODY)
 
 
 def test_reminded_too_often_says_when_to_come_again(program: V3) -> None:
@@ -234,7 +234,7 @@ def test_reminded_too_often_says_when_to_come_again(program: V3) -> None:
 def test_of_an_embedded_contract_the_caller_gets_the_link(program: V3) -> None:
     contract = begin(program, export=EMBEDDED).contract
     url = program.post(f"/contracts/{contract.pk}/resend")["sign_url"]
-    assert opening.exchange(secret_of(url), NOBODY).session.signer == contract.signers.get(step=1)
+    assert entry.exchange(secret_of(url), NOBODY).session.signer == contract.signers.get(step=1)
     assert not Message.objects.exists()
 
 
@@ -273,13 +273,13 @@ def test_what_has_expired_is_not_brought_back(program: V3) -> None:
 
 def test_who_has_the_turn_is_replaced_and_the_new_one_invited(program: V3) -> None:
     started = begin(program)
-    entry = opening.exchange(secret_of(started.first.url), NOBODY)
+    opened = entry.exchange(secret_of(started.first.url), NOBODY)
     path = f"/contracts/{started.contract.pk}/signers/1"
     told = program.call("PATCH", path, {"name": "Choi", "email": "choi@example.test"})
     assert (told["name"], told["email"], told["sign_url"]) == ("Choi", "choi@example.test", None)
     with pytest.raises(LinkDead):
-        opening.exchange(secret_of(started.first.url), NOBODY)
-    link = Link.objects.get(pk=entry.session.link_id)
+        entry.exchange(secret_of(started.first.url), NOBODY)
+    link = Link.objects.get(pk=opened.session.link_id)
     assert link.revoke_reason == Link.RevokeReason.REPLACED
     invitation = Message.objects.filter(address="choi@example.test").get()
     assert invitation.purpose == Message.Purpose.INVITATION
@@ -303,11 +303,11 @@ def test_a_change_is_in_the_chain_with_who_it_was(program: V3) -> None:
 def test_a_starter_who_was_the_signer_cannot_sign_for_the_new_one(program: V3) -> None:
     kim = factories.signer("Kim", program.member.email)
     started = begin(program, signers=[kim, factories.signer("Park", "park@example.test")])
-    entry = opening.exchange(started.starter_token, NOBODY)
-    assert entry.session.signer is not None
+    opened = entry.exchange(started.starter_token, NOBODY)
+    assert opened.session.signer is not None
     program.call("PATCH", f"/contracts/{started.contract.pk}/signers/1", {"name": "Lee", "email": LEE})
-    assert opening.session_of(entry.session.pk, entry.secret) is None
-    assert opening.exchange(started.starter_token, NOBODY).session.signer is None
+    assert entry.session_of(opened.session.pk, opened.secret) is None
+    assert entry.exchange(started.starter_token, NOBODY).session.signer is None
 
 
 def test_who_waits_for_the_turn_is_changed_and_not_told(program: V3) -> None:
@@ -315,7 +315,7 @@ def test_who_waits_for_the_turn_is_changed_and_not_told(program: V3) -> None:
     Message.objects.all().delete()
     program.call("PATCH", f"/contracts/{started.contract.pk}/signers/2", {"email": "choi@example.test"})
     assert not Message.objects.exists()
-    opening.exchange(secret_of(started.first.url), NOBODY)  # Lee's link lives
+    entry.exchange(secret_of(started.first.url), NOBODY)  # Lee's link lives
     approve(started.contract)
     assert Message.objects.get(purpose=Message.Purpose.INVITATION).address == "choi@example.test"
 
@@ -335,7 +335,7 @@ def test_proofs_are_asked_for_and_taken_away(program: V3) -> None:
 def test_an_embedded_signer_s_new_link_comes_in_the_answer(program: V3) -> None:
     contract = begin(program, export=EMBEDDED).contract
     url = program.call("PATCH", f"/contracts/{contract.pk}/signers/1", {"name": "Choi"})["sign_url"]
-    session: Session = opening.exchange(secret_of(url), NOBODY).session
+    session: Session = entry.exchange(secret_of(url), NOBODY).session
     assert session.signer is not None
     assert session.signer.name == "Choi"
 
@@ -343,7 +343,7 @@ def test_an_embedded_signer_s_new_link_comes_in_the_answer(program: V3) -> None:
 def test_a_change_that_changes_nothing_leaves_the_link_alone(program: V3) -> None:
     started = begin(program)
     program.call("PATCH", f"/contracts/{started.contract.pk}/signers/1", {"name": "Lee", "email": LEE})
-    opening.exchange(secret_of(started.first.url), NOBODY)
+    entry.exchange(secret_of(started.first.url), NOBODY)
     assert "signer:changed" not in events(started.contract)
 
 
@@ -424,7 +424,9 @@ def unsealed(program: V3) -> Contract:
     contract = begin(program).contract
     approve(contract)
     approve(contract)
-    resealing.failed(contract.pk, SealingFailure.Reason.TEMPLATE_MISSING, FileNotFoundError("/data/blobs/x.pdf"))
+    seal_retries.record_failure(
+        contract.pk, SealingFailure.Reason.TEMPLATE_MISSING, FileNotFoundError("/data/blobs/x.pdf")
+    )
     return contract
 
 

@@ -13,7 +13,7 @@ from dojang.companies.models import Company
 from dojang.contracts.models import Contract, PublicLink
 from dojang.exports.models import Delivery, ExportTarget
 from dojang.flow import public_links
-from dojang.flow.public_links import Person
+from dojang.flow.public_links import FirstSigner
 from dojang.flow.start import start
 from dojang.lib import clock
 from dojang.lib.contact import Contact
@@ -51,8 +51,8 @@ def made(program: V3, **changes: Any) -> Json:
 
 def begin(told: Json, name: str = "Lee", address: str = LEE) -> Contract:
     link = public_links.find(told["link_url"].rpartition("/")[2])
-    person = Person(name=name, contact=Contact.read(address), language=Language.EN)
-    entry = public_links.begin(link, person, f"form of {name}", NOBODY)
+    person = FirstSigner(name=name, contact=Contact.read(address), language=Language.EN)
+    entry = public_links.start(link, person, f"form of {name}", NOBODY)
     return Contract.objects.get(pk=entry.session.link.contract_id)
 
 

@@ -328,7 +328,7 @@ def test_a_long_upload_is_answered_with_how_far_it_is_and_read_until_it_is_done(
     assert (final["Location"], final["Retry-After"]) == (f"/api/v3/templates/uploads/{told['upload_id']}", "1")
     address = f"/templates/uploads/{told['upload_id']}"
     assert v3.get(address) == told
-    uploads.take_in(told["upload_id"])
+    uploads.process(told["upload_id"])
     done = v3.get(address)
     assert (done["state"], done["pages_done"], done["pages"]) == ("done", 1, 1)
     assert (done["template"], answered(response)) == (v3.get("/templates/1"), (201, v3.get("/templates/1")))
@@ -344,7 +344,7 @@ def test_who_prefers_not_to_wait_is_answered_at_once(v3: V3) -> None:
 def test_a_long_upload_that_is_refused_says_so_in_both_places(v3: V3) -> None:
     response = begun(v3, pdf=file(b"%PDF-1.7 nothing more"))
     upload_id = answered(response)[1]["upload_id"]
-    uploads.take_in(upload_id)
+    uploads.process(upload_id)
     status, told = answered(response)
     assert (status, told["header"]["result_code"]) == (422, "bad_parameter")
     read = v3.get(f"/templates/uploads/{upload_id}")
@@ -354,7 +354,7 @@ def test_a_long_upload_that_is_refused_says_so_in_both_places(v3: V3) -> None:
 def test_the_same_key_asks_for_the_same_upload_and_is_free_after_a_refusal(v3: V3) -> None:
     first, second = answered(begun(v3))[1], answered(begun(v3))[1]
     assert first["upload_id"] == second["upload_id"]
-    uploads.take_in(first["upload_id"])
+    uploads.process(first["upload_id"])
     assert answered(begun(v3))[0] == 201
     assert send(v3, key="k", name="another").status_code == 422
     assert send(v3, key="other", pdf=file(b"%PDF-1.7 nothing more")).status_code == 422

@@ -9,7 +9,7 @@ from dojang.api.history import HistoryEntry
 from dojang.api.v3.workflows.shapes import Box, RecipientShape, Referer, WorkflowEntry, WorkflowShape
 from dojang.contracts import links, progress
 from dojang.contracts.models import Contract, Signer
-from dojang.flow import reading
+from dojang.flow import sealed_files
 from dojang.lib import addresses
 
 _ACTS: dict[Signer.Act, Literal["", "approved", "rejected"]] = {
@@ -26,7 +26,7 @@ def entry(contract: Contract, zone: tzinfo) -> WorkflowEntry:
 
 def shape(contract: Contract, zone: tzinfo, told: Sequence[HistoryEntry], *, may_sign: bool) -> WorkflowShape:
     """The contract with everything about it; `may_sign` says whether the caller gets the way to sign it."""
-    urls = reading.urls(contract)
+    urls = sealed_files.urls(contract)
     more = {
         "workflow_status": formats.status(contract),
         "language": contract.language,

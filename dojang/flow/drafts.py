@@ -29,7 +29,7 @@ PICTURES = RateLimit("draft-pictures", 60, timedelta(hours=1))
 PICTURES_A_DAY = RateLimit("pictures-a-day", 300, timedelta(days=1))
 
 
-def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
+def save(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
     """Keep what the session's signer has entered so far in these boxes.
 
     What is typed is kept as it is, finished or not, and what would keep it from being approved is returned, so that the signer is
@@ -46,7 +46,7 @@ def keep(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
     return _to_come(session, own, raw)
 
 
-def keep_what_fits(session: Session, raw: Mapping[str, Raw]) -> dict[str, ValueRefused]:
+def save_what_fits(session: Session, raw: Mapping[str, Raw]) -> dict[str, ValueRefused]:
     """Keep what a refused approval brought, as far as it can be kept; the refusals of the rest, by the name of the box.
 
     A box whose value is refused here keeps what it holds. The approval was counted, so its drafts are not. Raises
@@ -80,7 +80,7 @@ def _write(session: Session, contents: Contents) -> None:
         )
 
 
-def seen(session: Session) -> dict[str, Content | None]:
+def displayed(session: Session) -> dict[str, Content | None]:
     """What stands in the boxes as the session's signer sees them."""
     own = _own_boxes(session)
     drafts = {draft.name: _content(draft, own) for draft in _drafts(session)}

@@ -19,7 +19,7 @@ from dojang.contracts import links
 from dojang.contracts.contents import StoredPicture
 from dojang.contracts.errors import ValueRefused
 from dojang.contracts.models import Contract, FieldValue, Link, PhoneCode, Preview, Session
-from dojang.flow import cleaning, drafting, jobs, journey, opening, start
+from dojang.flow import acts, drafts, entry, jobs, maintenance, proofs, start, termination
 from dojang.flow.start import StartedContract
 from dojang.lib import blobs, clock
 from dojang.lib.visitor import NOBODY
@@ -44,7 +44,7 @@ def begin(company: Company, **given: Any) -> StartedContract:
 
 
 def enter(started: StartedContract) -> Session:
-    return factories.agreed(opening.exchange(started.first.url.partition("token=")[2], NOBODY).session)
+    return factories.agreed(entry.exchange(started.first.url.partition("token=")[2], NOBODY).session)
 
 
 def photo(colour: str = "red") -> bytes:
@@ -85,16 +85,16 @@ def test_a_preview_goes_when_it_is_shown_no_more(acme: Company) -> None:
 def test_a_session_that_is_let_in_no_more_goes_with_its_codes_and_leaves_its_link(acme: Company) -> None:
     lee, park = factories.signer("Lee", LEE, mobile_number="010-1234-5678"), factories.signer("Park", PARK)
     session = enter(begin(acme, signers=(lee, park)))
-    opening.send_phone_code(session)
-    clean(opening.SESSION_LIFETIME - HOUR)
+    proofs.send_phone_code(session)
+    clean(entry.SESSION_LIFETIME - HOUR)
     assert (Session.objects.count(), PhoneCode.objects.count()) == (1, 1)
-    clean(opening.SESSION_LIFETIME + HOUR)
+    clean(entry.SESSION_LIFETIME + HOUR)
     assert (Session.objects.count(), PhoneCode.objects.count()) == (0, 0)
     assert Link.objects.filter(pk=session.link_id).exists()
 
 
 def test_more_than_one_batch_goes_at_once(acme: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaning, "BATCH", 10)
+    monkeypatch.setattr(maintenance, "BATCH", 10)
     link = Link.objects.filter(contract=begin(acme).contract).latest("pk")
     Session.objects.bulk_create(Session(link=link, digest=bytes([number])) for number in range(35))
     Session.objects.filter(digest=bytes([7])).update(created_at=clock.now() + 2 * DAY)
@@ -109,7 +109,7 @@ def test_one_step_that_fails_does_not_keep_the_others_from_their_work(
         raise RuntimeError("no such store")
 
     start.preview(factories.order(acme))
-    monkeypatch.setattr(cleaning, "STEPS", (broken, *cleaning.STEPS))
+    monkeypatch.setattr(maintenance, "STEPS", (broken, *maintenance.STEPS))
     with pytest.raises(RuntimeError):
         clean(2 * DAY)
     assert not Preview.objects.exists()
@@ -137,7 +137,7 @@ def test_the_picture_of_a_preview_stays_as_long_as_a_start_may_take(acme: Compan
 def test_the_pictures_of_a_contract_stay(acme: Company) -> None:
     started = begin(acme, values={"photo": photo()})
     clean(30 * DAY)
-    journey.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
+    termination.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
     clean(30 * DAY)
     assert blobs.get(blob_of(started.contract)) == photo()
 
@@ -146,7 +146,7 @@ def test_a_picture_of_before_contracts_had_folders_stays_while_a_contract_shows_
     shown, _ = (blobs.put(f"companies/{acme.pk}/pictures", photo(colour), ".png") for colour in ("green", "blue"))
     started = begin(acme)
     FieldValue.objects.create(contract=started.contract, name="photo", data={"kind": "picture", "blob": shown})
-    journey.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
+    termination.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
     clean(30 * DAY)
     assert pictures(acme) == {shown}
 
@@ -163,9 +163,9 @@ def test_a_picture_that_another_took_the_place_of_goes_after_a_day(acme: Company
 def test_of_a_signers_drafts_only_the_picture_that_stands_in_the_box_stays(acme: Company) -> None:
     session = enter(begin(acme, values={"photo": photo()}))
     for colour in ("green", "blue", "black"):
-        drafting.keep(session, {"photo": photo(colour)})
+        drafts.save(session, {"photo": photo(colour)})
     clean(30 * DAY)
-    shown = drafting.seen(session)["photo"]
+    shown = drafts.displayed(session)["photo"]
     assert isinstance(shown, StoredPicture)
     assert pictures(acme) == {blob_of(session.link.contract), shown.blob}
     assert blobs.get(shown.prepared)
@@ -174,31 +174,31 @@ def test_of_a_signers_drafts_only_the_picture_that_stands_in_the_box_stays(acme:
 def test_a_picture_that_came_again_while_it_was_cleaned_stays(acme: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     session = enter(begin(acme))
     for colour in ("green", "blue"):
-        drafting.keep(session, {"photo": photo(colour)})
+        drafts.save(session, {"photo": photo(colour)})
     long_ago = time.time() - 2 * DAY.total_seconds()
     for file in Path(settings.BLOBS_URL.removeprefix("file://")).rglob("*.png"):
         os.utime(file, (long_ago, long_ago))
-    looked = cleaning.without_a_row
+    looked = maintenance.without_a_row
 
     def entered_again(keys: Sequence[str]) -> list[str]:
         found = looked(keys)
-        drafting.keep(session, {"photo": photo("green")})
+        drafts.save(session, {"photo": photo("green")})
         return found
 
-    monkeypatch.setattr(cleaning, "without_a_row", entered_again)
+    monkeypatch.setattr(maintenance, "without_a_row", entered_again)
     clean()
     assert data_of(session) == photo("green")
 
 
 def data_of(session: Session) -> bytes:
     """The picture that the signer sees in the box."""
-    shown = drafting.seen(session)["photo"]
+    shown = drafts.displayed(session)["photo"]
     assert isinstance(shown, StoredPicture)
     return blobs.get(shown.blob)
 
 
 def approve(started: StartedContract, picture: bytes) -> None:
-    journey.approve(enter(started), {"sign1": STROKES, "photo": picture}, "", NOBODY)
+    acts.approve(enter(started), {"sign1": STROKES, "photo": picture}, "", NOBODY)
 
 
 def test_a_picture_that_the_receiver_of_an_export_was_told_of_stays(acme: Company) -> None:
@@ -207,7 +207,7 @@ def test_a_picture_that_the_receiver_of_an_export_was_told_of_stays(acme: Compan
     links.issue(started.contract, Link.Purpose.PICTURE, picture=told)
     key = blob_of(started.contract)
     approve(started, photo("blue"))
-    journey.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
+    termination.cancel(started.contract.pk, started.contract.starter, "", NOBODY)
     clean(30 * DAY)
     assert blobs.get(key) == photo()
 
@@ -215,7 +215,7 @@ def test_a_picture_that_the_receiver_of_an_export_was_told_of_stays(acme: Compan
 def test_the_picture_of_an_act_that_was_refused_goes_after_a_day(acme: Company) -> None:
     started = begin(acme)
     with pytest.raises(ValueRefused):
-        journey.approve(enter(started), {"photo": photo(), "name": "\U0001f9ff" * 3, "sign1": STROKES}, "", NOBODY)
+        acts.approve(enter(started), {"photo": photo(), "name": "\U0001f9ff" * 3, "sign1": STROKES}, "", NOBODY)
     kept = pictures(acme)
     clean(DAY + HOUR)
     assert (len(kept), pictures(acme)) == (1, set())

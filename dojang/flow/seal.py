@@ -6,8 +6,8 @@ from django.db import InterfaceError, OperationalError, transaction
 from dojang.contracts import locking, machine, sealing_failures
 from dojang.contracts.models import Contract, SealingFailure
 from dojang.documents import completion, files
-from dojang.flow import queue, resealing
-from dojang.flow.telling import document_urls, tell
+from dojang.flow import queue, seal_retries
+from dojang.flow.outbox import document_urls, publish
 
 log = structlog.get_logger(__name__)
 
@@ -27,9 +27,9 @@ def seal(contract_id: int) -> bool:
     except (OperationalError, InterfaceError):
         raise  # the database is away, which says nothing of the contract
     except completion.CannotFinish as trouble:
-        resealing.failed(contract_id, trouble.reason, trouble.__cause__ or trouble)
+        seal_retries.record_failure(contract_id, trouble.reason, trouble.__cause__ or trouble)
     except Exception as error:  # noqa: BLE001 — whatever it is, people wait for the seal and have to hear of it
-        resealing.failed(contract_id, SealingFailure.Reason.INTERNAL, error)
+        seal_retries.record_failure(contract_id, SealingFailure.Reason.INTERNAL, error)
     return False
 
 
@@ -43,7 +43,7 @@ def _seal(contract: Contract) -> bool:
             completion.store(lent, finished)
             event = machine.sealed(lent, finished.facts)
             queue.picture(lent.pk)
-            tell(lent, event, acted=lent.signers.get(step=lent.step_count), documents=document_urls(lent))
+            publish(lent, event, acted=lent.signers.get(step=lent.step_count), documents=document_urls(lent))
             if has_failed:
                 sealing_failures.end(lent)
     if lent is None or has_failed:

@@ -12,10 +12,10 @@ from dojang.contracts.models import Contract, Event, EventPerson, Link, Signer
 from dojang.contracts.tests.test_record import chain, holds
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
-from dojang.flow import acting, journey, opening
-from dojang.flow.acting import ActOrder
+from dojang.flow import acts, entry, proofs, termination
+from dojang.flow.acts import ActOrder
 from dojang.flow.errors import BoxesEmpty
-from dojang.flow.tests.test_journey import HERE, acme, approve, begin, enter_step, kinds, state
+from dojang.flow.tests.test_acts import HERE, acme, approve, begin, enter_step, kinds, state
 from dojang.lib import clock
 from dojang.lib.contact import Contact
 from dojang.notifications.models import Message
@@ -46,16 +46,16 @@ def newest(contract: Contract) -> Event:
 
 def test_approving_in_the_name_of_each_signer_leads_to_sealing(unsigned: Company) -> None:
     contract = begin(unsigned).contract
-    assert acting.approve(order(contract, 1)).moved
+    assert acts.approve_on_behalf(order(contract, 1)).moved
     assert state(contract) == (Status.PLAYING, 2)
-    acting.approve(order(contract, 2))
+    acts.approve_on_behalf(order(contract, 2))
     assert state(contract) == (Status.SEALING, 0)
     assert holds(chain(contract))
 
 
 def test_the_history_says_that_the_company_acted(unsigned: Company) -> None:
     contract = begin(unsigned).contract
-    acting.approve(order(contract, 1, opinion="by phone"))
+    acts.approve_on_behalf(order(contract, 1, opinion="by phone"))
     event = newest(contract)
     assert (event.kind, event.actor, event.step) == ("signer:approved", "member", 1)
     assert event.payload == {"round": 1, "by": "api", "unproved": []}
@@ -66,29 +66,29 @@ def test_the_history_says_that_the_company_acted(unsigned: Company) -> None:
 def test_it_names_the_proofs_that_nobody_made(unsigned: Company) -> None:
     signer = factories.signer("Lee", LEE, access_code="secret1", mobile_number="010-1234-5678")
     started = begin(unsigned, signers=[signer, factories.signer("Park", PARK)])
-    opening.prove_access_code(enter_step(started.contract, 1), "secret1", HERE)
-    acting.approve(order(started.contract, 1))
+    proofs.prove_access_code(enter_step(started.contract, 1), "secret1", HERE)
+    acts.approve_on_behalf(order(started.contract, 1))
     assert newest(started.contract).payload["unproved"] == ["phone"]
 
 
 def test_an_approval_needs_the_required_boxes(acme: Company) -> None:
     contract = begin(acme).contract
     with pytest.raises(BoxesEmpty) as told:
-        acting.approve(order(contract, 1))
+        acts.approve_on_behalf(order(contract, 1))
     assert (told.value.fields, state(contract)) == (("sign1",), (Status.PLAYING, 1))
 
 
 def test_what_the_signer_had_filled_in_before_it_came_back_counts(acme: Company) -> None:
     contract = begin(acme).contract
     approve(enter_step(contract, 1))
-    acting.reject(order(contract, 2, opinion="fix it"))
-    acting.approve(order(contract, 1))
+    acts.reject_on_behalf(order(contract, 2, opinion="fix it"))
+    acts.approve_on_behalf(order(contract, 1))
     assert state(contract) == (Status.PLAYING, 2)
 
 
 def test_a_rejection_at_the_first_step_cancels_and_is_told_like_the_signers_own(unsigned: Company) -> None:
     contract = begin(unsigned, export=TO_ERP).contract
-    acting.reject(order(contract, 1, opinion="wrong price"))
+    acts.reject_on_behalf(order(contract, 1, opinion="wrong price"))
     assert (state(contract), contract.end_reason) == ((Status.CANCELED, 0), "wrong price")
     body = bytes(Delivery.objects.get(contract=contract).body).decode()
     assert '"worktype":"RT"' in body
@@ -98,39 +98,39 @@ def test_a_rejection_at_the_first_step_cancels_and_is_told_like_the_signers_own(
 
 def test_the_next_signer_is_invited_and_the_links_of_the_one_acted_for_die(unsigned: Company) -> None:
     started = begin(unsigned)
-    acting.approve(order(started.contract, 1))
+    acts.approve_on_behalf(order(started.contract, 1))
     assert Message.objects.get(contract=started.contract, signer__step=2).purpose == Message.Purpose.INVITATION
     with pytest.raises(LinkDead) as told:
-        opening.exchange(started.first.url.partition("token=")[2], HERE)
+        entry.exchange(started.first.url.partition("token=")[2], HERE)
     assert told.value.reason == Link.RevokeReason.USED
 
 
 def test_the_same_act_twice_counts_once_and_answers_the_same(unsigned: Company) -> None:
     contract = begin(unsigned, export=TO_ERP).contract
-    assert [acting.approve(order(contract, 1)).moved for _ in range(2)] == [True, False]
+    assert [acts.approve_on_behalf(order(contract, 1)).moved for _ in range(2)] == [True, False]
     assert kinds(contract).count("signer:approved") == 1
     assert Delivery.objects.filter(contract=contract).count() == 1
 
 
 def test_the_other_act_afterwards_is_refused(unsigned: Company) -> None:
     contract = begin(unsigned).contract
-    acting.approve(order(contract, 1))
+    acts.approve_on_behalf(order(contract, 1))
     with pytest.raises(WrongState):
-        acting.reject(order(contract, 1))
+        acts.reject_on_behalf(order(contract, 1))
 
 
 def test_what_the_signer_did_is_not_a_repeat_of_the_companys(unsigned: Company) -> None:
     contract = begin(unsigned).contract
-    journey.approve(enter_step(contract, 1), {}, "", HERE)
+    acts.approve(enter_step(contract, 1), {}, "", HERE)
     with pytest.raises(NotYourTurn):
-        acting.approve(order(contract, 1))
+        acts.approve_on_behalf(order(contract, 1))
 
 
 def test_an_approval_that_was_sent_back_can_be_given_again(unsigned: Company) -> None:
     contract = begin(unsigned).contract
-    acting.approve(order(contract, 1))
-    acting.reject(order(contract, 2))
-    assert acting.approve(order(contract, 1)).moved
+    acts.approve_on_behalf(order(contract, 1))
+    acts.reject_on_behalf(order(contract, 2))
+    assert acts.approve_on_behalf(order(contract, 1)).moved
     assert Signer.objects.get(contract=contract, step=1).round == 2
 
 
@@ -138,29 +138,29 @@ def test_an_approval_that_was_sent_back_can_be_given_again(unsigned: Company) ->
 def test_only_the_signers_own_address_will_do(unsigned: Company, step: int, address: str) -> None:
     contract = begin(unsigned).contract
     with pytest.raises(NotTheSigner):
-        acting.approve(order(contract, step, address))
+        acts.approve_on_behalf(order(contract, step, address))
     assert state(contract) == (Status.PLAYING, 1)
 
 
 @pytest.mark.parametrize("address", ["LEE@Example.Test", " lee@example.test "])
 def test_an_address_may_be_spelt_otherwise(unsigned: Company, address: str) -> None:
-    assert acting.approve(order(begin(unsigned).contract, 1, address)).moved
+    assert acts.approve_on_behalf(order(begin(unsigned).contract, 1, address)).moved
 
 
 def test_a_phone_may_be_spelt_otherwise(unsigned: Company) -> None:
     signers = [factories.signer("Lee", "010-1234-5678"), factories.signer("Park", PARK)]
-    assert acting.approve(order(begin(unsigned, signers=signers).contract, 1, "01012345678")).moved
+    assert acts.approve_on_behalf(order(begin(unsigned, signers=signers).contract, 1, "01012345678")).moved
 
 
 def test_a_later_signer_has_to_wait(unsigned: Company) -> None:
     with pytest.raises(NotYourTurn):
-        acting.approve(order(begin(unsigned).contract, 2))
+        acts.approve_on_behalf(order(begin(unsigned).contract, 2))
 
 
-@pytest.mark.parametrize("act", [acting.approve, acting.reject])
+@pytest.mark.parametrize("act", [acts.approve_on_behalf, acts.reject_on_behalf])
 def test_nobody_acts_on_what_has_ended(unsigned: Company, act: Any) -> None:
     contract = begin(unsigned).contract
-    journey.cancel(contract.pk, contract.starter, "", HERE)
+    termination.cancel(contract.pk, contract.starter, "", HERE)
     with pytest.raises(ContractEnded):
         act(order(contract, 1))
 
@@ -168,7 +168,7 @@ def test_nobody_acts_on_what_has_ended(unsigned: Company, act: Any) -> None:
 def test_nobody_acts_after_the_deadline(unsigned: Company) -> None:
     contract = begin(unsigned, expires_at=clock.now()).contract
     with pytest.raises(ContractEnded):
-        acting.approve(order(contract, 1))
+        acts.approve_on_behalf(order(contract, 1))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -178,7 +178,7 @@ def test_of_acts_at_the_same_moment_one_counts_and_all_answer_the_same(unsigned:
 
     def act() -> None:
         barrier.wait()
-        moved.append(acting.approve(order(contract, 1)).moved)
+        moved.append(acts.approve_on_behalf(order(contract, 1)).moved)
         connection.close()
 
     threads = [Thread(target=act) for _ in range(4)]

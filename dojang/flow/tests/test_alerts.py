@@ -21,7 +21,7 @@ from dojang.exports.models import ExportEndpoint, ExportStream
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import Dispatch, dispatch, idle, receiver
 from dojang.exports.tests.receiver import Receiver, Reply
-from dojang.flow import alerting, ending, erasing, jobs, journey
+from dojang.flow import jobs, maintenance, termination
 from dojang.lib import clock
 from dojang.lib.outgoing.client import Fault
 from dojang.lib.texts import Language
@@ -214,7 +214,7 @@ def test_a_worker_that_looked_before_another_told_tells_nothing_more(acme: Compa
     (endpoint,) = resting.endpoints_to_tell()
     assert len(tell()) == 1
     later = at_rest(acme)
-    alerting.tell_of_rest(endpoint)
+    maintenance.alert_stalled(endpoint)
     assert (Message.objects.count(), told(later)) == (1, [False])
 
 
@@ -239,7 +239,7 @@ def test_what_was_sent_on_before_anybody_was_told_takes_no_hour(acme: Company) -
     contracts = at_rest(acme)
     endpoint = ExportEndpoint.objects.get()
     operating.retry(lines.Operator(company=acme, name="Kim"), contracts[0].pk)
-    alerting.tell_of_rest(endpoint)
+    maintenance.alert_stalled(endpoint)
     rest(contracts)
     assert len(tell()) == 1
 
@@ -297,7 +297,7 @@ def test_two_workers_at_once_write_one_mail(transactional_db: None) -> None:
 
     def work() -> None:
         barrier.wait()
-        alerting.tell_of_rest(endpoint)
+        maintenance.alert_stalled(endpoint)
         connection.close()
 
     threads = [Thread(target=work) for _ in range(2)]
@@ -344,6 +344,6 @@ def test_the_mail_is_erased_with_a_contract_that_it_names(acme: Company, mail: M
 
 def delete(company: Company, contract: Contract) -> None:
     kim = company.members.get()
-    journey.cancel(contract.pk, kim, "", NOBODY)
-    ending.delete(contract.pk, kim, NOBODY)
-    erasing.erase(contract.pk)
+    termination.cancel(contract.pk, kim, "", NOBODY)
+    termination.delete(contract.pk, kim, NOBODY)
+    termination.erase(contract.pk)

@@ -21,10 +21,10 @@ from dojang.documents import completion, files
 from dojang.documents.models import Sealed
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
-from dojang.flow import ending, erasing, jobs, journey, presence, queue, resealing, sealing, start
-from dojang.flow.tests.test_cleaning import photo
-from dojang.flow.tests.test_journey import HERE, approve, enter_step, kinds, state
-from dojang.flow.tests.test_working import doing
+from dojang.flow import jobs, presence, queue, seal, seal_retries, start, termination
+from dojang.flow.tests.test_acts import HERE, approve, enter_step, kinds, state
+from dojang.flow.tests.test_cleanup import photo
+from dojang.flow.tests.test_worker import doing
 from dojang.lib import clock
 from dojang.lib.errors import TooManyRequests
 from dojang.notifications.models import Message
@@ -66,7 +66,7 @@ def approved_by_all(company: Company, **given: Any) -> Contract:
 def broken(contract: Contract, store: Path) -> Contract:
     """One whose template's file is away."""
     away(template_file(contract, store))
-    sealing.seal(contract.pk)
+    seal.seal(contract.pk)
     return contract
 
 
@@ -140,20 +140,20 @@ def test_each_trouble_is_named_and_heals_once_it_is_over(
     contract: Contract, store: Path, harm: Harm, where: Where, reason: SealingFailure.Reason
 ) -> None:
     harm(where(contract, store))
-    assert not sealing.seal(contract.pk)
+    assert not seal.seal(contract.pk)
     assert (state(contract), failure().reason) == ((Status.SEALING, 0), reason)
     path = where(contract, store)
     if path.is_file():
         path.unlink()
     back(path)
-    assert sealing.seal(contract.pk)
+    assert seal.seal(contract.pk)
     assert (state(contract), SealingFailure.objects.count()) == ((Status.COMPLETE, 0), 0)
     assert pdfs(contract, store) == set(Sealed.objects.values_list("blob", flat=True))
 
 
 def test_fonts_that_are_missing_are_named(contract: Contract, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(completion, "FONTS", tmp_path)
-    sealing.seal(contract.pk)
+    seal.seal(contract.pk)
     assert failure().reason == Reason.FONTS
     assert "PretendardJP-Regular.ttf" in failure().detail
 
@@ -173,7 +173,7 @@ def test_the_database_being_away_is_no_failure_of_the_contract(contract: Contrac
         return execute(sql, *rest)
 
     with pytest.raises(OperationalError), connection.execute_wrapper(lost):
-        sealing.seal(contract.pk)
+        seal.seal(contract.pk)
     assert not SealingFailure.objects.exists()
 
 
@@ -184,7 +184,7 @@ def test_what_goes_wrong_while_it_is_completed_is_noted_too(contract: Contract) 
         return execute(sql, *rest)
 
     with connection.execute_wrapper(broken):
-        sealing.seal(contract.pk)
+        seal.seal(contract.pk)
     assert (failure().reason, failure().detail) == (Reason.INTERNAL, "ValueError: no such column")
 
 
@@ -195,7 +195,7 @@ def test_the_first_failure_is_an_error_in_the_log_with_the_contract_s_number(
     contract: Contract, store: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     away(template_file(contract, store))
-    sealing.seal(contract.pk)
+    seal.seal(contract.pk)
     told = caplog.records[-1].msg
     assert isinstance(told, dict)
     assert (told["level"], told["contract"], told["company"], told["tries"]) == ("error", contract.pk, "acme", 1)
@@ -211,7 +211,7 @@ def test_it_is_tried_again_soon_then_rarely_and_for_ever(broken: Contract) -> No
         assert waiting()[0].scheduled_at == failure().next_at
         now = failure().next_at
         with clock.stopped_at(now):
-            sealing.seal(broken.pk)
+            seal.seal(broken.pk)
     seconds = [round(pause.total_seconds()) for pause in pauses]
     assert seconds == [2, 10, 60, 300, 1800, 3600, *[21600] * 5]
 
@@ -219,7 +219,7 @@ def test_it_is_tried_again_soon_then_rarely_and_for_ever(broken: Contract) -> No
 @pytest.mark.parametrize("after_deaths", [False, True])
 def test_what_starts_has_all_tried_again_at_once(broken: Contract, after_deaths: bool) -> None:
     SealingFailure.objects.update(next_at=clock.now() + timedelta(hours=6))
-    assert resealing.try_again_now(after_deaths=after_deaths) == 1
+    assert seal_retries.try_again_now(after_deaths=after_deaths) == 1
     (job,) = waiting()
     assert (job.scheduled_at, job.args) == (None, {"contract_id": broken.pk})
     assert failure().next_at <= clock.now()
@@ -228,9 +228,9 @@ def test_what_starts_has_all_tried_again_at_once(broken: Contract, after_deaths:
 def test_a_worker_that_starts_does_not_try_what_workers_died_of(broken: Contract) -> None:
     SealingFailure.objects.update(reason=Reason.WORKER)
     before = [job.pk for job in waiting()]
-    assert resealing.try_again_now(after_deaths=False) == 0
+    assert seal_retries.try_again_now(after_deaths=False) == 0
     assert [job.pk for job in waiting()] == before
-    assert resealing.try_again_now(after_deaths=True) == 1
+    assert seal_retries.try_again_now(after_deaths=True) == 1
 
 
 def test_a_contract_of_which_workers_die_again_and_again_waits_longer_and_longer(contract: Contract) -> None:
@@ -255,17 +255,17 @@ def left_by_a_dead_worker(contract: Contract, attempts: int) -> None:
 
 
 def test_somebody_may_have_it_tried_again_now_and_now_and_then(broken: Contract) -> None:
-    for _ in range(resealing.ASKED_FOR.most):
-        resealing.reseal_for_company(broken.pk)
+    for _ in range(seal_retries.ASKED_FOR.most):
+        seal_retries.reseal_for_company(broken.pk)
     assert [job.scheduled_at for job in waiting()] == [None]
     with pytest.raises(TooManyRequests):
-        resealing.reseal_for_company(broken.pk)
+        seal_retries.reseal_for_company(broken.pk)
 
 
 def test_only_a_contract_that_waits_for_its_seal_is_tried_again(acme: Company) -> None:
     begun = start.start(factories.order(acme)).contract
     with pytest.raises(WrongState):
-        resealing.reseal(begun.pk)
+        seal_retries.reseal(begun.pk)
 
 
 # Canceling it
@@ -276,7 +276,7 @@ def kim(contract: Contract) -> Any:
 
 
 def test_one_that_cannot_be_sealed_can_be_canceled(broken: Contract) -> None:
-    journey.cancel(broken.pk, kim(broken), "The template is lost.", HERE)
+    termination.cancel(broken.pk, kim(broken), "The template is lost.", HERE)
     assert (state(broken), kinds(broken)[-1]) == ((Status.CANCELED, 0), "contract:canceled")
     assert Event.objects.filter(contract=broken).latest("seq").payload == {"turn": 2, "unsealed": "template-missing"}
     assert not SealingFailure.objects.exists()
@@ -287,8 +287,8 @@ def test_one_that_cannot_be_sealed_can_be_canceled(broken: Contract) -> None:
 def test_its_cancellation_is_exported_as_any_other(acme: Company, store: Path) -> None:
     contract = approved_by_all(acme, export=TO_ERP)
     away(template_file(contract, store))
-    sealing.seal(contract.pk)
-    journey.cancel(contract.pk, kim(contract), "lost", HERE)
+    seal.seal(contract.pk)
+    termination.cancel(contract.pk, kim(contract), "lost", HERE)
     bodies = [json.loads(bytes(one.body))["body"] for one in Delivery.objects.order_by("seq")]
     told = [(body["worktype"], body["status"], body["processid"]) for body in bodies]
     assert told == [("CF", "Playing", "1"), ("RT", "Canceled", "2")]
@@ -297,16 +297,16 @@ def test_its_cancellation_is_exported_as_any_other(acme: Company, store: Path) -
 
 def test_one_that_is_just_being_sealed_cannot_be_canceled(contract: Contract) -> None:
     with pytest.raises(WrongState):
-        journey.cancel(contract.pk, kim(contract), "", HERE)
-    assert sealing.seal(contract.pk)
+        termination.cancel(contract.pk, kim(contract), "", HERE)
+    assert seal.seal(contract.pk)
 
 
 def test_a_seal_that_comes_after_the_cancellation_leaves_nothing_behind(broken: Contract, store: Path) -> None:
     back(template_file(broken, store))
     finished = completion.finish(broken)
-    journey.cancel(broken.pk, kim(broken), "", HERE)
+    termination.cancel(broken.pk, kim(broken), "", HERE)
     assert {finished.document.blob, finished.certificate.blob} == pdfs(broken, store)
-    assert not sealing.seal(broken.pk)
+    assert not seal.seal(broken.pk)
     assert (state(broken), pdfs(broken, store)) == ((Status.CANCELED, 0), set())
 
 
@@ -315,15 +315,15 @@ def test_of_a_seal_and_a_cancellation_at_the_same_moment_one_happens(
 ) -> None:
     contract = approved_by_all(acme)
     away(template_file(contract, store))
-    sealing.seal(contract.pk)
+    seal.seal(contract.pk)
     back(template_file(contract, store))
     sealed = list[bool]()
 
-    def seal() -> None:
-        sealed.append(sealing.seal(contract.pk))
+    def seal_now() -> None:
+        sealed.append(seal.seal(contract.pk))
         connection.close()
 
-    worker = Thread(target=seal)
+    worker = Thread(target=seal_now)
     with transaction.atomic():
         lent = locking.cancelable(contract.pk)
         worker.start()
@@ -342,7 +342,7 @@ def somebody_waits_for_the_row() -> bool:
 
 
 def test_the_operator_can_cancel_it_too_and_the_history_says_who(broken: Contract) -> None:
-    journey.cancel_by_operator(broken.pk, "The template is lost.")
+    termination.cancel_by_operator(broken.pk, "The template is lost.")
     event = Event.objects.filter(contract=broken).latest("seq")
     assert (event.actor, event.person.values["name"][1]) == ("system", "operator")
 
@@ -350,7 +350,7 @@ def test_the_operator_can_cancel_it_too_and_the_history_says_who(broken: Contrac
 def test_after_its_deletion_nothing_of_its_files_is_left(broken: Contract, store: Path) -> None:
     back(template_file(broken, store))
     completion.finish(broken)
-    journey.cancel(broken.pk, kim(broken), "", HERE)
-    ending.delete(broken.pk, kim(broken), HERE)
-    erasing.erase(broken.pk)
+    termination.cancel(broken.pk, kim(broken), "", HERE)
+    termination.delete(broken.pk, kim(broken), HERE)
+    termination.erase(broken.pk)
     assert pdfs(broken, store) == set()

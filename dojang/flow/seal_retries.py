@@ -28,14 +28,14 @@ _DEATHS = 3
 _DIED = "The worker process died while it sealed this contract; most often it had no memory left."
 
 
-def failed(contract_id: int, reason: Reason, error: BaseException) -> None:
+def record_failure(contract_id: int, reason: Reason, error: BaseException) -> None:
     """Note that a try has failed, ask for the next one, and log it. Harmless for a contract that is not being sealed any more."""
     failure = _noted(contract_id, reason, f"{type(error).__name__}: {error}")
     if failure is not None:
         log.error("a contract cannot be sealed", **_facts(failure), exc_info=error)
 
 
-def survived(contract_id: int, deaths: int) -> bool:
+def may_retry(contract_id: int, deaths: int) -> bool:
     """Whether a seal may simply be tried again after its worker died so often in a row; otherwise that is noted as a failure."""
     was_it = SealingFailure.objects.filter(contract=contract_id, reason=Reason.WORKER).exists()
     if deaths < _DEATHS and not was_it:

@@ -9,12 +9,12 @@ from dojang.contracts.models import Contract, Event, FieldValue, Link
 from dojang.contracts.tests.test_record import chain, holds
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
-from dojang.flow import ending, erasing, journey, opening, reading, sealing, start, telling
+from dojang.flow import entry, outbox, seal, sealed_files, start, termination
 from dojang.flow.orders import CopyOrder
 from dojang.flow.queue import ERASE
+from dojang.flow.tests.test_acts import HERE, acme, approve, begin, enter_step, kinds, state
 from dojang.flow.tests.test_jobs import waiting
-from dojang.flow.tests.test_journey import HERE, acme, approve, begin, enter_step, kinds, state
-from dojang.flow.tests.test_sealing import approved_by_all
+from dojang.flow.tests.test_seal import approved_by_all
 from dojang.lib import blobs
 from dojang.lib.contact import Contact
 from dojang.lib.visitor import NOBODY
@@ -29,23 +29,23 @@ TO_ERP = ExportOrder(url="https://erp.example/hook", scope="ALL", authorization=
 
 def complete(company: Company) -> Contract:
     contract = approved_by_all(company, export=TO_ERP)
-    sealing.seal(contract.pk)
+    seal.seal(contract.pk)
     return contract
 
 
 def dispose(contract: Contract, reason: str = "signed twice by mistake") -> Contract:
-    return ending.dispose(contract.pk, contract.starter, reason, HERE, offset="+09:00")
+    return termination.dispose(contract.pk, contract.starter, reason, HERE, offset="+09:00")
 
 
 def canceled(company: Company, **given: object) -> Contract:
     contract = begin(company, **given).contract
     approve(enter_step(contract, 1), name="이영희")
-    journey.cancel(contract.pk, contract.starter, "Lee changed her mind", HERE)
+    termination.cancel(contract.pk, contract.starter, "Lee changed her mind", HERE)
     return contract
 
 
 def delete(contract: Contract) -> Contract:
-    return ending.delete(contract.pk, contract.starter, HERE)
+    return termination.delete(contract.pk, contract.starter, HERE)
 
 
 def everything_is_sent() -> None:
@@ -67,18 +67,18 @@ def test_a_completed_contract_is_disposed_of_with_its_reason(acme: Company) -> N
 
 def test_nobody_outside_reads_a_disposed_contract_any_more(acme: Company) -> None:
     contract = complete(acme)
-    urls = telling.document_urls(contract)
+    urls = outbox.document_urls(contract)
     dispose(contract)
     for url in (urls.document_view, urls.certificate_download):
         with pytest.raises(LinkDead) as told:
-            reading.open_document(url.rpartition("/")[2])
+            sealed_files.open_document(url.rpartition("/")[2])
         assert told.value.reason == Link.RevokeReason.DISPOSED
 
 
 def fetched(contract: Contract) -> str:
     """The secret in the URL that the company is given when it asks."""
     contract.refresh_from_db()
-    urls = reading.urls(contract)
+    urls = sealed_files.urls(contract)
     return urls.document_download.rpartition("/")[2] if urls else ""
 
 
@@ -87,18 +87,18 @@ def test_the_company_reads_a_disposed_contract_by_fresh_links(acme: Company) -> 
     before = fetched(contract)
     dispose(contract)
     after = fetched(contract)
-    assert blobs.get(reading.open_document(after).blob).startswith(b"%PDF")
+    assert blobs.get(sealed_files.open_document(after).blob).startswith(b"%PDF")
     with pytest.raises(LinkDead):
-        reading.open_document(before)
+        sealed_files.open_document(before)
 
 
 def test_the_starters_link_lives_on_and_a_copy_recipients_dies(acme: Company) -> None:
     contract = complete(acme)
     starters, copys = (links.issue(contract, purpose) for purpose in (Link.Purpose.STARTER, Link.Purpose.COPY))
     dispose(contract)
-    assert opening.exchange(starters, NOBODY).session.signer is None
+    assert entry.exchange(starters, NOBODY).session.signer is None
     with pytest.raises(LinkDead):
-        opening.exchange(copys, NOBODY)
+        entry.exchange(copys, NOBODY)
 
 
 def test_a_disposal_is_told_to_nobody(acme: Company) -> None:
@@ -123,7 +123,7 @@ def test_a_canceled_contract_is_deleted_and_its_history_holds(acme: Company) -> 
     before = [bytes(event.hash) for event in chain(contract)]
     delete(contract)
     everything_is_sent()
-    assert erasing.erase(contract.pk)
+    assert termination.erase(contract.pk)
     assert state(contract) == (Status.DELETED, 0)
     assert kinds(contract)[-2:] == ["contract:deleted", "personal-data:erased"]
     assert [bytes(event.hash) for event in chain(contract)][: len(before)] == before
@@ -146,14 +146,14 @@ def test_a_deleted_contract_is_counted_and_opened_no_more(acme: Company) -> None
     delete(contract)
     assert tally.look_up(acme, 0)[0] == 0
     with pytest.raises(LinkDead) as told:
-        opening.exchange(secret, NOBODY)
+        entry.exchange(secret, NOBODY)
     assert told.value.reason == Link.RevokeReason.DELETED
 
 
 def test_the_deletion_is_remembered_with_who_wanted_it_and_with_nobody_else(acme: Company) -> None:
     contract = delete(canceled(acme))
     everything_is_sent()
-    erasing.erase(contract.pk)
+    termination.erase(contract.pk)
     people = [event.person.values for event in Event.objects.filter(contract=contract, person__isnull=False)]
     assert [person["contact"][1] for person in people] == [factories.KIM]
 
@@ -201,11 +201,11 @@ def test_after_the_last_message_and_export_nothing_of_the_people_is_left_in_any_
         values={"name": "이영희"},
     )
     contract = start.start(order).contract
-    journey.cancel(contract.pk, contract.starter, "Lee changed her mind", HERE)
+    termination.cancel(contract.pk, contract.starter, "Lee changed her mind", HERE)
     assert all(rows_with(trace) for trace in TRACES)
     delete(contract)
     everything_is_sent()
-    assert erasing.erase(contract.pk)
+    assert termination.erase(contract.pk)
     assert {trace: rows_with(trace) for trace in TRACES if rows_with(trace)} == {}
 
 
@@ -222,9 +222,9 @@ def test_its_pictures_leave_the_store_and_those_of_others_stay(acme: Company) ->
         for one in contracts
         for blob in FieldValue.objects.filter(contract=one).values_list("data__blob", flat=True)
     ]
-    journey.cancel(contracts[0].pk, contracts[0].starter, "", HERE)
+    termination.cancel(contracts[0].pk, contracts[0].starter, "", HERE)
     delete(contracts[0])
-    erasing.erase(contracts[0].pk)
+    termination.erase(contracts[0].pk)
     assert blobs.get(keys[1])
     with pytest.raises(FileNotFoundError):
         blobs.get(keys[0])
@@ -244,12 +244,12 @@ def png() -> str:
 def test_what_is_still_to_be_sent_is_sent_first_and_erased_then(acme: Company) -> None:
     contract = canceled(acme, export=TO_ERP)
     delete(contract)
-    assert not erasing.erase(contract.pk)
+    assert not termination.erase(contract.pk)
     message = Message.objects.filter(contract=contract, purpose=Message.Purpose.CANCELED, address=PARK).get()
     delivery = Delivery.objects.filter(contract=contract).latest("seq")
     assert ("NDA 2026" in message.subject, b'"status":"Canceled"' in bytes(delivery.body)) == (True, True)
     everything_is_sent()
-    assert erasing.erase(contract.pk)
+    assert termination.erase(contract.pk)
     message.refresh_from_db()
     delivery.refresh_from_db()
     assert (message.subject, message.address, bytes(delivery.body), delivery.url) == ("", "", b"", "")
@@ -259,7 +259,7 @@ def test_an_export_that_is_parked_keeps_what_it_says_until_a_person_decides(acme
     contract = canceled(acme, export=TO_ERP)
     delete(contract)
     Message.objects.update(state=Message.State.SENT)
-    assert not erasing.erase(contract.pk)
+    assert not termination.erase(contract.pk)
     contract.refresh_from_db()
     assert (contract.erased_at, contract.export_target.authorization) == (None, "Bearer s3cret")
 
@@ -293,12 +293,12 @@ def test_erasing_is_asked_for_with_the_deletion_and_again_while_something_is_lef
 def test_erasing_twice_is_told_once(acme: Company) -> None:
     contract = delete(canceled(acme))
     everything_is_sent()
-    assert [erasing.erase(contract.pk) for _ in range(2)] == [True, True]
+    assert [termination.erase(contract.pk) for _ in range(2)] == [True, True]
     assert kinds(contract).count("personal-data:erased") == 1
 
 
 def test_nothing_is_erased_of_a_contract_that_is_not_deleted(acme: Company) -> None:
     contract = canceled(acme)
-    erasing.erase(contract.pk)
+    termination.erase(contract.pk)
     contract.refresh_from_db()
     assert (contract.title, contract.signers.count()) == ("NDA 2026", 2)

@@ -18,7 +18,7 @@ from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import leaf_hash
 from dojang.documents.errors import FileDamaged
 from dojang.documents.models import Sealed
-from dojang.flow import damage, jobs, reading
+from dojang.flow import jobs, sealed_files
 from dojang.lib import blobs, clock
 from dojang.library.pages import to_json
 from dojang.notifications.models import Message
@@ -67,7 +67,7 @@ def kinds(contract: Contract) -> list[str]:
 
 def paths(contract: Contract, kind: Sealed.Kind) -> list[str]:
     """Every address at which the file, or a picture of its pages, can be had without a token."""
-    urls = reading.urls(contract)
+    urls = sealed_files.urls(contract)
     assert urls is not None
     is_document = kind == Kind.DOCUMENT
     view = urls.document_view if is_document else urls.certificate_view
@@ -131,22 +131,22 @@ def test_the_history_tells_of_it_once_until_it_is_whole_again(api: Api, contract
     assert kinds(contract) == ["document:damaged", "document:restored", "document:downloaded"]
     spoil(Kind.DOCUMENT, GONE)
     with pytest.raises(FileDamaged):
-        damage.read(sealed())
+        sealed_files.read(sealed())
     assert kinds(contract)[-1] == "document:damaged"
 
 
 def test_a_row_that_tells_another_hash_than_its_file_is_damage_too(contract: Contract) -> None:
     Sealed.objects.filter(kind="document").update(sha256="0" * 64)
-    for look in (damage.read, damage.check):
+    for look in (sealed_files.read, sealed_files.check):
         with pytest.raises(FileDamaged):
             look(sealed())
 
 
 def test_a_file_that_changes_after_it_was_looked_at_is_noticed(contract: Contract, spoil: Spoil) -> None:
-    damage.check(sealed())
+    sealed_files.check(sealed())
     spoil(Kind.DOCUMENT, OTHER)
     with pytest.raises(FileDamaged):
-        damage.check(sealed())
+        sealed_files.check(sealed())
 
 
 def told() -> list[Message]:
@@ -159,7 +159,7 @@ def told() -> list[Message]:
 def notice(*kinds: Sealed.Kind) -> None:
     for kind in kinds:
         with pytest.raises(FileDamaged):
-            damage.read(sealed(kind))
+            sealed_files.read(sealed(kind))
 
 
 def test_the_company_gets_one_mail_about_all_of_them(api: Api, contract: Contract, spoil: Spoil) -> None:

@@ -1,21 +1,27 @@
-"""Changing a contract in progress: its deadline, and a signer who has not acted."""
+"""Changes to a contract in progress: its deadline, a signer who has not acted, a new link for the one who has the turn."""
 
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from dojang.companies import rate_limits
 from dojang.companies.models import Member
+from dojang.companies.rate_limits import RateLimit
 from dojang.contracts import locking, machine
 from dojang.contracts.announcement import Invitation
-from dojang.contracts.models import Contract
-from dojang.contracts.record import member_actor
-from dojang.flow.telling import invite, tell
+from dojang.contracts.models import Contract, Event
+from dojang.contracts.record import member_actor, record
+from dojang.flow.errors import RemindedTooOften
+from dojang.flow.outbox import invite, publish
 from dojang.lib import access_codes
 from dojang.lib.contact import Contact
+from dojang.lib.errors import TooManyRequests
 from dojang.lib.languages import ReaderLanguage
 from dojang.lib.texts import Language
 from dojang.lib.visitor import Visitor
+
+REMINDERS = RateLimit("reminders", 5, timedelta(hours=1))  # of one contract
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +62,7 @@ def change_signer(
         if contract.turn != step:
             return None
         invitation = invite(contract)
-        tell(contract, event, invitation=invitation)
+        publish(contract, event, invitation=invitation)
     return invitation
 
 
@@ -69,3 +75,28 @@ def _columns(change: SignerChange) -> dict[str, str]:
     if code is not None:
         given["access_code"] = access_codes.protect(code) if code else ""
     return {name: value for name, value in given.items() if value is not None}
+
+
+def remind(contract_id: int, member: Member, visitor: Visitor) -> Invitation:
+    """Give the signer a fresh link; the old one dies. They are told, unless the integrator tells signers (embed).
+
+    Raises `WrongState` with the contract's status, or "expired", when nobody is to sign; `RemindedTooOften` where they
+    would be told.
+    """
+    with transaction.atomic():
+        contract = locking.before_deadline(contract_id)
+        if not contract.embed:
+            _spare_the_signer(contract_id)
+        invitation = invite(contract)
+        step = invitation.signer.step
+        event = record(contract, Event.Kind.LINK_ROTATED, member_actor(member, visitor), {"turn": step})
+        publish(contract, event, invitation=invitation)
+    return invitation
+
+
+def _spare_the_signer(contract_id: int) -> None:
+    """However often a program asks, nobody is flooded with messages."""
+    try:
+        rate_limits.take(REMINDERS, contract_id)
+    except TooManyRequests as exc:
+        raise RemindedTooOften(exc.wait) from exc

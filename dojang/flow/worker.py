@@ -13,7 +13,7 @@ from procrastinate.middleware import AsyncCallNext
 from procrastinate.worker import Worker
 
 import dojang.flow.jobs  # noqa: F401 — which says what the jobs are
-from dojang.flow import resealing
+from dojang.flow import seal_retries
 from dojang.flow.presence import HEARTBEAT, SILENCE, Presence
 from dojang.flow.queue import INTAKE
 from dojang.lib.postgres.pooler import is_pooled
@@ -26,7 +26,7 @@ def run(*, until_idle: bool = False) -> None:
     """Run jobs until this process is asked to end, or with `until_idle` until none is due. Call it from the main thread."""
     connector = app.connector
     assert isinstance(connector, DjangoConnector)  # noqa: S101 — what its Django integration always makes
-    resealing.try_again_now(after_deaths=False)
+    seal_retries.try_again_now(after_deaths=False)
     with app.replace_connector(connector.get_worker_connector()):
         asyncio.run(_work(until_idle=until_idle, pooled=is_pooled(settings.DATABASE_URL)))
 

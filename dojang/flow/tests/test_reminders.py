@@ -9,9 +9,9 @@ from dojang.contracts.errors import LinkDead, WrongState
 from dojang.contracts.models import Contract, Event, Link
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportOrder
-from dojang.flow import journey, opening, reminding
+from dojang.flow import changes, entry, termination
 from dojang.flow.errors import RemindedTooOften
-from dojang.flow.tests.test_journey import HERE, acme, approve, begin, enter, enter_step, kinds, state
+from dojang.flow.tests.test_acts import HERE, acme, approve, begin, enter, enter_step, kinds, state
 from dojang.lib import clock
 from dojang.notifications.models import Message
 from tests.factories import LEE, PARK
@@ -21,7 +21,7 @@ EMBED = ExportOrder(url="https://erp.example/hook", scope="ALL", request_code="e
 
 
 def remind(contract: Contract) -> str:
-    return reminding.remind(contract.pk, contract.starter, HERE).url
+    return changes.remind(contract.pk, contract.starter, HERE).url
 
 
 def test_a_reminder_brings_a_fresh_link_to_the_one_who_has_the_turn(acme: Company) -> None:
@@ -39,7 +39,7 @@ def test_the_old_link_dies_with_the_sessions_that_came_by_it(acme: Company) -> N
     session = enter(started.first.url)
     remind(started.contract)
     with pytest.raises(LinkDead) as told:
-        opening.exchange(started.first.url.partition("token=")[2], HERE)
+        entry.exchange(started.first.url.partition("token=")[2], HERE)
     assert told.value.reason == Link.RevokeReason.REPLACED
     with pytest.raises(LinkDead):
         approve(session)
@@ -84,7 +84,7 @@ def test_a_link_locked_by_guessing_is_replaced(acme: Company) -> None:
 
 def test_nobody_is_reminded_of_what_has_ended(acme: Company) -> None:
     contract = begin(acme).contract
-    journey.cancel(contract.pk, contract.starter, "", HERE)
+    termination.cancel(contract.pk, contract.starter, "", HERE)
     with pytest.raises(WrongState) as told:
         remind(contract)
     assert told.value.status == "canceled"

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.contrib.django.utils import connector_params
 
-from dojang.flow import presence, queue, working
+from dojang.flow import presence, queue, worker
 
 TASK = "test.task"
 
@@ -59,7 +59,7 @@ def test_what_a_job_asks_for_is_gone_with_its_transaction(task: Any) -> None:
             raise ValueError
 
     task(asks_and_fails)
-    working.run(until_idle=True)
+    worker.run(until_idle=True)
     assert not ProcrastinateJob.objects.filter(task_name=queue.SEAL).exists()
 
 
@@ -72,7 +72,7 @@ def test_a_job_that_raises_is_logged_whatever_is_heard_of_procrastinate(
     task(fails)
     caplog.set_level(logging.CRITICAL, "procrastinate")
     caplog.handler.setLevel(logging.ERROR)
-    working.run(until_idle=True)
+    worker.run(until_idle=True)
     (told,) = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert isinstance(told.msg, dict)
     assert (told.msg["task"], told.msg["args"], told.msg["attempt"]) == (TASK, {"number": 7}, 1)
@@ -84,7 +84,7 @@ def test_a_job_that_raises_is_logged_whatever_is_heard_of_procrastinate(
 @pytest.mark.parametrize(("heartbeat", "is_left"), [(presence.PAUSE - 1, False), (presence.PAUSE + 1, True)])
 def test_a_worker_that_is_silent_and_holds_no_lock_is_soon_dead(heartbeat: int, is_left: bool) -> None:
     job, _ = doing(heartbeat)
-    assert [left.job for left in presence.left_behind()] == ([job] if is_left else [])
+    assert [left.job for left in presence.left_jobs()] == ([job] if is_left else [])
 
 
 @pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_a_worker_whose_session_lives_may_be_silent_for_longer(heartbeat: int, i
     job, worker = doing(heartbeat)
     with psycopg.connect(**connector_params()) as session:
         session.execute("SELECT pg_advisory_lock(%s, %s)", [presence._LOCK_CLASS, worker])
-        assert [left.job for left in presence.left_behind()] == ([job] if is_left else [])
+        assert [left.job for left in presence.left_jobs()] == ([job] if is_left else [])
 
 
 def test_a_worker_at_work_holds_its_lock(task: Any) -> None:
@@ -109,6 +109,6 @@ def test_a_worker_at_work_holds_its_lock(task: Any) -> None:
             seen.extend(cursor.fetchall())
 
     task(looks)
-    working.run(until_idle=True)
+    worker.run(until_idle=True)
     held, number = seen
     assert held == number

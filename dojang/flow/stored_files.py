@@ -16,7 +16,7 @@ from dojang.contracts.contents import PICTURE_BLOBS
 from dojang.contracts.models import Draft, FieldValue, Link, Preview
 from dojang.documents.errors import FileDamaged
 from dojang.documents.models import Sealed
-from dojang.flow import cleaning, damage
+from dojang.flow import maintenance, sealed_files
 from dojang.lib import blobs, clock
 from dojang.lib.errors import BlobDamaged
 from dojang.library.models import TemplateVersion
@@ -75,7 +75,7 @@ def orphans() -> Iterator[str]:
 
 def _read(file: _File) -> Fault | None:
     try:
-        damage.check(file.sealed) if file.sealed else blobs.check(file.key)
+        sealed_files.check(file.sealed) if file.sealed else blobs.check(file.key)
     except (BlobDamaged, FileDamaged) as fault:
         return Fault(file.about, file.key, "missing" if fault.is_missing else "damaged")
     except BaseError:
@@ -171,4 +171,4 @@ def _not_needed(keys: Sequence[str]) -> list[str]:
         needed = {key for (key,) in cursor.fetchall()}
         cursor.execute(_OF_CONTRACTS, {"contracts": list(set(contracts))})
         needed |= {key for (key,) in cursor.fetchall()}
-    return [*(key for key in others if key not in needed), *cleaning.without_a_row(pictures)]
+    return [*(key for key in others if key not in needed), *maintenance.without_a_row(pictures)]

@@ -11,7 +11,7 @@ from dojang.lib import addresses
 from dojang.notifications import plan as notifications
 
 
-def tell(
+def publish(
     contract: Contract,
     event: Event,
     *,
@@ -25,7 +25,7 @@ def tell(
     queue.send(*(message.pk for message in notifications.plan([announcement])))
 
 
-def tell_of_starts(announcements: Sequence[Announcement], *, in_bulk: bool) -> None:
+def publish_starts(announcements: Sequence[Announcement], *, in_bulk: bool) -> None:
     """Plan what the outside hears of contracts that begin: messages alone, since exports tell of acts and ends."""
     queue.send(*(message.pk for message in notifications.plan(announcements)), in_bulk=in_bulk)
 

@@ -1,8 +1,9 @@
-"""Reading sealed documents: where they are, and who looked and who fetched, which is part of the history. And pictures of boxes."""
+"""Sealed files: where they are, who looked and who downloaded, and whether the store still has them whole. Pictures of boxes, too."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -11,11 +12,14 @@ from dojang.contracts.announcement import DocumentUrls
 from dojang.contracts.contents import StoredPicture, as_svg, from_data
 from dojang.contracts.errors import LinkDead, LinkUnknown
 from dojang.contracts.models import Contract, Event, Link
-from dojang.contracts.record import Actor, record
+from dojang.contracts.record import SYSTEM, Actor, record
+from dojang.documents import damage
+from dojang.documents.errors import FileDamaged
 from dojang.documents.models import Sealed
 from dojang.documents.page_images import with_page_images
-from dojang.flow import damage, telling
+from dojang.flow import outbox
 from dojang.lib import addresses, blobs
+from dojang.lib.errors import BlobDamaged
 from dojang.lib.visitor import Visitor
 
 _SEEN = {Sealed.Kind.DOCUMENT: Event.Kind.DOCUMENT_VIEWED, Sealed.Kind.CERTIFICATE: Event.Kind.CERTIFICATE_VIEWED}
@@ -26,10 +30,19 @@ _FETCHED = {
 # The links that people were given die when a contract is disposed of; those that its company asks for afterwards are new ones.
 _SEALED = (Contract.Status.COMPLETE, Contract.Status.DISPOSED)
 _PURPOSES = {Link.Purpose.DOCUMENT: Sealed.Kind.DOCUMENT, Link.Purpose.CERTIFICATE: Sealed.Kind.CERTIFICATE}
+log = structlog.get_logger(__name__)
+_DAMAGED = {
+    Sealed.Kind.DOCUMENT: Event.Kind.DOCUMENT_DAMAGED,
+    Sealed.Kind.CERTIFICATE: Event.Kind.CERTIFICATE_DAMAGED,
+}
+_RESTORED = {
+    Sealed.Kind.DOCUMENT: Event.Kind.DOCUMENT_RESTORED,
+    Sealed.Kind.CERTIFICATE: Event.Kind.CERTIFICATE_RESTORED,
+}
 
 
 @dataclass(frozen=True)
-class Picture:
+class PictureFile:
     """A picture as a browser shows it."""
 
     data: bytes
@@ -46,7 +59,7 @@ def urls(contract: Contract, until: datetime | None = None) -> DocumentUrls | No
         return None
     secrets = _secrets(contract, until)
     if len(secrets) < len(_PURPOSES) * 2:
-        telling.document_urls(contract)
+        outbox.document_urls(contract)
         secrets = _secrets(contract, until)
     return DocumentUrls(
         document_view=addresses.view(secrets[Link.Purpose.DOCUMENT, False]),
@@ -79,7 +92,7 @@ def open_document(secret: str) -> Sealed:
     return _sealed().select_related("contract__company").get(contract=link.contract_id, kind=kind)
 
 
-def open_picture(secret: str) -> Picture:
+def open_picture(secret: str) -> PictureFile:
     """What stood in a box when the picture link was made; what is no picture as SVG. Raises `LinkUnknown`, `LinkDead`."""
     link = links.find(secret)
     if link is None or link.picture is None:
@@ -88,38 +101,38 @@ def open_picture(secret: str) -> Picture:
         raise LinkDead(link.revoke_reason)
     content = from_data(link.picture)
     if isinstance(content, StoredPicture):
-        return Picture(blobs.get(content.blob), content.media_type)
-    return Picture(as_svg(content), "image/svg+xml")
+        return PictureFile(blobs.get(content.blob), content.media_type)
+    return PictureFile(as_svg(content), "image/svg+xml")
 
 
-def open_to_look(secret: str) -> Sealed:
+def open_pages(secret: str) -> Sealed:
     """The same, with pictures of its pages. Raises `FileDamaged` as well."""
     return with_pictures(open_document(secret))
 
 
-def to_look(contract: Contract, kind: Sealed.Kind) -> Sealed:
+def pages_of(contract: Contract, kind: Sealed.Kind) -> Sealed:
     """A complete contract's sealed file, with pictures of its pages, for who needs no link to it. Raises `FileDamaged`."""
     return with_pictures(_sealed().get(contract=contract, kind=kind))
 
 
 def with_pictures(sealed: Sealed) -> Sealed:
     """The file with pictures of its pages, which are shown of a whole file alone. Raises `FileDamaged`."""
-    damage.check(sealed)
+    check(sealed)
     return with_page_images(sealed)
 
 
-def check_whole(contract: Contract) -> None:
+def check_both(contract: Contract) -> None:
     """Raises `FileDamaged` unless the store has both sealed files of the contract, if there are any."""
     for sealed in Sealed.objects.filter(contract=contract):
-        damage.check(sealed)
+        check(sealed)
 
 
-def note_viewed(sealed: Sealed, actor: Actor) -> None:
+def record_view(sealed: Sealed, actor: Actor) -> None:
     """Write down that somebody looked at the file."""
     _note(sealed, _SEEN[Sealed.Kind(sealed.kind)], actor)
 
 
-def note_downloaded(sealed: Sealed, actor: Actor) -> None:
+def record_download(sealed: Sealed, actor: Actor) -> None:
     """Write down that somebody fetched the file."""
     _note(sealed, _FETCHED[Sealed.Kind(sealed.kind)], actor)
 
@@ -132,3 +145,53 @@ def recipient(visitor: Visitor) -> Actor:
 def _note(sealed: Sealed, kind: Event.Kind, actor: Actor) -> None:
     with transaction.atomic():
         record(locking.in_any_state(sealed.contract_id), kind, actor)
+
+
+def read(sealed: Sealed) -> bytes:
+    """The file, byte for byte as it was sealed. Raises FileDamaged, and its history tells of that once."""
+    try:
+        _compare_names(sealed)
+        data = blobs.get(sealed.blob)
+    except BlobDamaged as fault:
+        raise _record_damage(sealed, fault) from fault
+    _record_repair(sealed)
+    return data
+
+
+def check(sealed: Sealed) -> None:
+    """Raises what `read` raises, without keeping the file in memory; see `blobs.check`."""
+    try:
+        _compare_names(sealed)
+        blobs.check(sealed.blob)
+    except BlobDamaged as fault:
+        raise _record_damage(sealed, fault) from fault
+    _record_repair(sealed)
+
+
+def _compare_names(sealed: Sealed) -> None:
+    """The store answers for the hash in the key; the row has to tell the same one."""
+    if blobs.named_hash(sealed.blob) != sealed.sha256:
+        raise BlobDamaged(sealed.blob, blobs.named_hash(sealed.blob))
+
+
+def _record_damage(sealed: Sealed, fault: BlobDamaged) -> FileDamaged:
+    with transaction.atomic():
+        contract = locking.in_any_state(sealed.contract_id)
+        if damage.begins(sealed):
+            log.error(
+                "a sealed file is not what was sealed; it is not given out", contract=sealed.contract_id, kind=sealed.kind,
+                blob=fault.key, expected=sealed.sha256, found=fault.found or "nothing",
+            )  # fmt: skip
+            facts = {"expected": sealed.sha256, "found": fault.found}
+            record(contract, _DAMAGED[Sealed.Kind(sealed.kind)], SYSTEM, facts)
+    return FileDamaged(sealed.contract_id, sealed.kind, is_missing=fault.is_missing)
+
+
+def _record_repair(sealed: Sealed) -> None:
+    if sealed.damaged_at is None:
+        return
+    with transaction.atomic():
+        contract = locking.in_any_state(sealed.contract_id)
+        if damage.ends(sealed):
+            log.info("a sealed file is whole again", contract=sealed.contract_id, kind=sealed.kind, blob=sealed.blob)
+            record(contract, _RESTORED[Sealed.Kind(sealed.kind)], SYSTEM, {"sha256": sealed.sha256})

@@ -8,11 +8,11 @@ from dojang.contracts.tests.test_record import chain, holds
 from dojang.documents import keys
 from dojang.documents.certificate import certificate
 from dojang.documents.certificate.data import CertificateData
-from dojang.flow import acting, changing, opening, start
-from dojang.flow.acting import ActOrder
-from dojang.flow.changing import SignerChange
+from dojang.flow import acts, changes, entry, proofs, start
+from dojang.flow.acts import ActOrder
+from dojang.flow.changes import SignerChange
 from dojang.flow.start import StartedContract
-from dojang.flow.tests.test_journey import HERE, acme
+from dojang.flow.tests.test_acts import HERE, acme
 from dojang.lib.contact import Contact
 from dojang.lib.texts import Language
 from tests import factories
@@ -33,12 +33,12 @@ def begin(company: Company) -> StartedContract:
 
 
 def lee_proves(started: StartedContract) -> None:
-    session = opening.exchange(started.first.url.partition("token=")[2], HERE).session
-    opening.prove_access_code(session, "secret9", HERE)
+    session = entry.exchange(started.first.url.partition("token=")[2], HERE).session
+    proofs.prove_access_code(session, "secret9", HERE)
 
 
 def change(contract: Contract, step: int = 1, what: SignerChange = CHOI_INSTEAD) -> None:
-    changing.change_signer(contract.pk, step, what, contract.starter, HERE)
+    changes.change_signer(contract.pk, step, what, contract.starter, HERE)
 
 
 def gathered(contract: Contract) -> CertificateData:
@@ -49,8 +49,8 @@ def gathered(contract: Contract) -> CertificateData:
 def test_the_chain_holds_over_every_change(acme: Company) -> None:
     contract = begin(acme).contract
     change(contract)
-    changing.set_deadline(contract.pk, contract.starter, datetime(2099, 1, 1, tzinfo=UTC), HERE)
-    changing.set_deadline(contract.pk, contract.starter, None, HERE)
+    changes.set_deadline(contract.pk, contract.starter, datetime(2099, 1, 1, tzinfo=UTC), HERE)
+    changes.set_deadline(contract.pk, contract.starter, None, HERE)
     assert [event.kind for event in chain(contract)][-3:] == [
         "signer:changed",
         "contract:new-deadline",
@@ -62,8 +62,8 @@ def test_the_chain_holds_over_every_change(acme: Company) -> None:
 def test_the_certificate_tells_of_every_change(acme: Company) -> None:
     contract = begin(acme).contract
     change(contract)
-    changing.set_deadline(contract.pk, contract.starter, datetime(2099, 1, 1, tzinfo=UTC), HERE)
-    changing.set_deadline(contract.pk, contract.starter, None, HERE)
+    changes.set_deadline(contract.pk, contract.starter, datetime(2099, 1, 1, tzinfo=UTC), HERE)
+    changes.set_deadline(contract.pk, contract.starter, None, HERE)
     assert [event["kind"] for event in gathered(contract)["events"][-3:]] == [
         "Signer 1 changed: Lee → Choi",
         "New deadline: 2099-01-01 09:00:00 (UTC+09:00)",
@@ -85,6 +85,8 @@ def test_a_proof_of_the_signer_before_does_not_count_for_the_new_one(acme: Compa
     lee_proves(started)
     change(started.contract)
     contract = started.contract
-    acting.approve(ActOrder(contract_id=contract.pk, step=1, contact=Contact.read(CHOI), member=contract.starter))
+    acts.approve_on_behalf(
+        ActOrder(contract_id=contract.pk, step=1, contact=Contact.read(CHOI), member=contract.starter)
+    )
     act = Event.objects.get(contract=contract, kind=Event.Kind.APPROVED)
     assert act.payload["unproved"] == ["access-code"]

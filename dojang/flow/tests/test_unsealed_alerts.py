@@ -11,8 +11,8 @@ from dojang.cli.main import cli
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, SealingFailure
 from dojang.exports.tests import world
-from dojang.flow import jobs, journey, resealing
-from dojang.flow.tests.test_alerting import delete
+from dojang.flow import jobs, seal_retries, termination
+from dojang.flow.tests.test_alerts import delete
 from dojang.lib import clock
 from dojang.lib.texts import Language
 from dojang.lib.visitor import NOBODY
@@ -40,7 +40,7 @@ def stuck(of: Company, count: int = 1, reason: SealingFailure.Reason = Reason.DO
     for contract in contracts:
         world.approve(contract)
         world.approve(contract)
-        resealing.failed(contract.pk, reason, ValueError("no such object"))
+        seal_retries.record_failure(contract.pk, reason, ValueError("no such object"))
     return contracts
 
 
@@ -58,7 +58,7 @@ def test_both_hear_of_it_a_minute_later_and_never_again(acme: Company) -> None:
     told = tell()
     assert set(told) == {ALERTS, OPERATOR}
     assert (told[ALERTS].company, told[OPERATOR].company, told[OPERATOR].contract) == (acme, None, None)
-    resealing.failed(contract.pk, Reason.DOCUMENT, ValueError())
+    seal_retries.record_failure(contract.pk, Reason.DOCUMENT, ValueError())
     assert tell(after=3 * HOUR) == {}
 
 
@@ -114,7 +114,7 @@ def test_without_an_address_the_operator_is_not_written_to(acme: Company, settin
 
 def test_one_that_was_canceled_meanwhile_is_told_to_nobody(acme: Company) -> None:
     (contract,) = stuck(acme)
-    journey.cancel(contract.pk, acme.members.get(), "", NOBODY)
+    termination.cancel(contract.pk, acme.members.get(), "", NOBODY)
     with clock.stopped_at(clock.now() + MINUTE):
         jobs.tell_of_unsealed(0)
     assert not Message.objects.filter(purpose__in=[Message.Purpose.NOT_SEALED, Message.Purpose.ALL_UNSEALED]).exists()

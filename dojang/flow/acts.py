@@ -1,32 +1,35 @@
-"""The life of a contract after its start: approve, reject, cancel, expire. Every door comes through here.
+"""What a signer does: agrees, reads to the end, approves, rejects; by the page, or by the company through the API.
 
-Each function does its slow work first, then takes the contract's row, checks, moves it, records the event and plans what the
-outside must hear, all in one short transaction.
+Each function does its slow work first. Then it takes the contract's row, checks, moves it, records the event and plans messages and
+exports, all in one short transaction.
 """
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import rfc8785
 from django.db import transaction
+from django.db.models import Max
 
 from dojang.companies import rate_limits
 from dojang.companies.models import Member
 from dojang.companies.rate_limits import RateLimit
-from dojang.contracts import locking, machine, values
+from dojang.contracts import consents, locking, machine, values
 from dojang.contracts.announcement import Invitation
 from dojang.contracts.contents import Content, Contents, is_filled, to_row
-from dojang.contracts.errors import ValueRefused, WrongState
+from dojang.contracts.errors import ConsentRequired, ValueRefused, WrongState
 from dojang.contracts.models import Contract, Event, Session, Signer
 from dojang.contracts.readers import Raw, read_value
-from dojang.contracts.record import OPERATOR, Actor, member_actor, signer_actor
+from dojang.contracts.record import Actor, member_actor, record, signer_actor
 from dojang.flow import queue
 from dojang.flow.errors import BoxesEmpty, OpinionTooLong
-from dojang.flow.telling import invite, tell
-from dojang.lib.visitor import Visitor
+from dojang.flow.outbox import invite, publish
+from dojang.lib import clock
+from dojang.lib.contact import Contact
+from dojang.lib.visitor import NOBODY, Visitor
 from dojang.library.kinds import Holds
 from dojang.library.layout import Layout
 from dojang.library.queries import page_sizes
@@ -38,7 +41,7 @@ APPROVALS_A_DAY = RateLimit("approve-day", 100, timedelta(days=1))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class ActResult:
     """How the contract stands after an act; `moved` is false when this act had been done before."""
 
     contract: Contract
@@ -47,7 +50,7 @@ class Outcome:
     moved: bool
 
 
-def approve(session: Session, raw: Mapping[str, Raw | Content], opinion: str, visitor: Visitor) -> Outcome:
+def approve(session: Session, raw: Mapping[str, Raw | Content], opinion: str, visitor: Visitor) -> ActResult:
     """The session's signer fills their boxes with `raw` and approves.
 
     An approval repeated in the same session changes nothing and gives the same answer. Raises `ValueRefused`, `BoxesEmpty`,
@@ -61,7 +64,7 @@ def approve(session: Session, raw: Mapping[str, Raw | Content], opinion: str, vi
         return pass_on(turn, signer_actor(turn.signer, visitor), opinion, contents, {})
 
 
-def reject(session: Session, opinion: str, visitor: Visitor) -> Outcome:
+def reject(session: Session, opinion: str, visitor: Visitor) -> ActResult:
     """The session's signer sends the contract back: to the step before, or from step 1 to its end.
 
     Repeating is harmless, as with `approve`. Raises `OpinionTooLong`, and what `locking.for_act` raises.
@@ -71,7 +74,7 @@ def reject(session: Session, opinion: str, visitor: Visitor) -> Outcome:
         return send_back(turn, signer_actor(turn.signer, visitor), opinion, {})
 
 
-def pass_on(turn: locking.Turn, actor: Actor, opinion: str, contents: Contents, facts: Mapping[str, Any]) -> Outcome:
+def pass_on(turn: locking.Turn, actor: Actor, opinion: str, contents: Contents, facts: Mapping[str, Any]) -> ActResult:
     """What an approval does once the turn is lent, whoever is behind it: the page's session, or the company by its API."""
     if turn.done:
         return _repeated(turn, Signer.Act.APPROVED)
@@ -83,44 +86,18 @@ def pass_on(turn: locking.Turn, actor: Actor, opinion: str, contents: Contents, 
     personal = {"values": _fingerprint(layout, signer, filled)}
     event = machine.approve(contract, signer, actor, opinion, personal, facts)
     _after_approval(contract, signer, event)
-    return Outcome(contract=contract, signer=signer, act=Signer.Act.APPROVED, moved=True)
+    return ActResult(contract=contract, signer=signer, act=Signer.Act.APPROVED, moved=True)
 
 
-def send_back(turn: locking.Turn, actor: Actor, opinion: str, facts: Mapping[str, Any]) -> Outcome:
+def send_back(turn: locking.Turn, actor: Actor, opinion: str, facts: Mapping[str, Any]) -> ActResult:
     """What a rejection does once the turn is lent."""
     if turn.done:
         return _repeated(turn, Signer.Act.REJECTED)
     contract, signer = turn.contract, turn.signer
     _require_short(opinion)
     event = machine.reject(contract, signer, actor, opinion, facts)
-    tell(contract, event, acted=signer, invitation=_next_invitation(contract))
-    return Outcome(contract=contract, signer=signer, act=Signer.Act.REJECTED, moved=True)
-
-
-def cancel(contract_id: int, member: Member, reason: str, visitor: Visitor) -> Contract:
-    """The company cancels a contract in progress, or one that cannot be sealed. Raises `WrongState` when it is neither."""
-    return _cancel(contract_id, member_actor(member, visitor), reason)
-
-
-def cancel_by_operator(contract_id: int, reason: str) -> Contract:
-    """The same from the server's command line, where nobody is a member of the company."""
-    return _cancel(contract_id, OPERATOR, reason)
-
-
-def _cancel(contract_id: int, actor: Actor, reason: str) -> Contract:
-    with transaction.atomic():
-        contract = locking.cancelable(contract_id)
-        tell(contract, machine.cancel(contract, actor, reason))
-    return contract
-
-
-def expire(contract_id: int) -> bool:
-    """Cancel the contract if its deadline has passed; whether it was."""
-    with transaction.atomic():
-        contract = locking.due_to_expire(contract_id)
-        if contract is not None:
-            tell(contract, machine.expire(contract))
-    return contract is not None
+    publish(contract, event, acted=signer, invitation=_next_invitation(contract))
+    return ActResult(contract=contract, signer=signer, act=Signer.Act.REJECTED, moved=True)
 
 
 def _after_approval(contract: Contract, signer: Signer, event: Event) -> None:
@@ -128,17 +105,17 @@ def _after_approval(contract: Contract, signer: Signer, event: Event) -> None:
         # The last approval is told when the document exists, so that the URLs in it work at once.
         queue.seal(contract.pk)
     else:
-        tell(contract, event, acted=signer, invitation=_next_invitation(contract))
+        publish(contract, event, acted=signer, invitation=_next_invitation(contract))
 
 
 def _next_invitation(contract: Contract) -> Invitation | None:
     return invite(contract) if contract.status == Contract.Status.PLAYING else None
 
 
-def _repeated(turn: locking.Turn, act: Signer.Act) -> Outcome:
+def _repeated(turn: locking.Turn, act: Signer.Act) -> ActResult:
     if turn.done != act:
         raise WrongState(turn.done)
-    return Outcome(contract=turn.contract, signer=turn.signer, act=act, moved=False)
+    return ActResult(contract=turn.contract, signer=turn.signer, act=act, moved=False)
 
 
 def _read_values(session: Session, layout: Layout, raw: Mapping[str, Raw | Content]) -> dict[str, Content | None]:
@@ -186,3 +163,79 @@ def _fingerprint(layout: Layout, signer: Signer, filled: Contents) -> str:
     own = {field.name for field in layout.of_step(signer.step)}
     kept = {name: list(to_row(content)) for name, content in filled.items() if name in own}
     return hashlib.sha256(rfc8785.dumps(kept)).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActOrder:
+    """Who acts for which signer: the one of `step`, whom `contact` reaches. The contract is one of the member's company."""
+
+    contract_id: int
+    step: int
+    contact: Contact
+    member: Member
+    opinion: str = field(default="")
+    visitor: Visitor = NOBODY
+
+    @property
+    def actor(self) -> Actor:
+        return member_actor(self.member, self.visitor, self.step)
+
+
+def approve_on_behalf(order: ActOrder) -> ActResult:
+    """Approve what stands in the signer's boxes.
+
+    A repeat of the company's own last act changes nothing and gives the same answer. Raises `NotTheSigner`, `NotYourTurn`,
+    `ContractEnded`, `BoxesEmpty`, and `WrongState` when the company has done the other act.
+    """
+    with transaction.atomic():
+        turn = locking.for_company_act(order.contract_id, order.step, order.contact)
+        return pass_on(turn, order.actor, order.opinion, {}, _unproved(turn.signer))
+
+
+def reject_on_behalf(order: ActOrder) -> ActResult:
+    """Send the contract back. Repeats and errors as with `approve`, but for the boxes."""
+    with transaction.atomic():
+        turn = locking.for_company_act(order.contract_id, order.step, order.contact)
+        return send_back(turn, order.actor, order.opinion, _unproved(turn.signer))
+
+
+def _unproved(signer: Signer) -> dict[str, object]:
+    """What the history says beyond the act: that it came by the API, and which proofs nobody had made for it."""
+    asked = {"access-code": bool(signer.access_code), "phone": bool(signer.mobile_number)}
+    changed = Event.objects.filter(
+        contract=signer.contract_id, kind=Event.Kind.SIGNER_CHANGED, payload__signer=signer.step
+    )
+    proved = Event.objects.filter(
+        contract=signer.contract_id, step=signer.step, kind=Event.Kind.PROVED,
+        seq__gt=changed.aggregate(last=Max("seq"))["last"] or 0,  # what somebody else proved counts no more
+    )  # fmt: skip
+    made = set(proved.values_list("payload__method", flat=True))
+    return {"by": "api", "unproved": [method for method, wanted in asked.items() if wanted and method not in made]}
+
+
+def consent(session: Session, version: str, language: str, visitor: Visitor) -> None:
+    """The session's signer agrees to the text of this version, as it was shown to them in `language`.
+
+    Asked once of a signer, in whatever round: agreeing again changes nothing. Raises `ConsentRequired` for a version that is
+    not the current one, and what `locking.for_reading` raises.
+    """
+    if version != consents.CURRENT:
+        raise ConsentRequired
+    with transaction.atomic():
+        turn = locking.for_reading(session)
+        if turn.done or turn.signer.consented == version:
+            return
+        Signer.objects.filter(pk=turn.signer.pk).update(consented=version)
+        facts = {"version": version, "language": str(language), "sha256": consents.sha256(version, language)}
+        record(turn.contract, Event.Kind.CONSENTED, signer_actor(turn.signer, visitor), facts)
+
+
+def last_page_displayed(session: Session, visitor: Visitor) -> None:
+    """The end of the last page was seen. Recorded once for a session. Raises what `locking.for_act` raises."""
+    with transaction.atomic():
+        turn = locking.for_act(session)
+        unseen = Session.objects.filter(pk=session.pk, viewed_at=None)
+        if turn.done or not unseen.update(viewed_at=clock.now()):
+            return
+        facts = {"round": turn.signer.round, "pages": len(turn.contract.template_version.pages)}
+        record(turn.contract, Event.Kind.VIEWED, signer_actor(turn.signer, visitor), facts)

@@ -23,7 +23,7 @@ from dojang.contracts.errors import (
     WrongState,
 )
 from dojang.contracts.models import Contract, Event, EventPerson, FieldValue, Link, Session, Signer
-from dojang.flow import journey, opening, start
+from dojang.flow import acts, entry, proofs, start, termination
 from dojang.flow.errors import BoxesEmpty, CodeOver, ProofPaused, SignersDoNotMatch, WrongCode
 from dojang.flow.start import StartedContract
 from dojang.lib import clock
@@ -50,7 +50,7 @@ def begin(company: Company, **given: Any) -> StartedContract:
 
 
 def enter(url: str) -> Session:
-    return factories.agreed(opening.exchange(url.partition("token=")[2], HERE).session)
+    return factories.agreed(entry.exchange(url.partition("token=")[2], HERE).session)
 
 
 def enter_step(contract: Contract, step: int) -> Session:
@@ -59,9 +59,9 @@ def enter_step(contract: Contract, step: int) -> Session:
     return enter(next(word for word in message.text.split() if "token=" in word))
 
 
-def approve(session: Session, **values: Any) -> journey.Outcome:
+def approve(session: Session, **values: Any) -> acts.ActResult:
     name = f"sign{session.signer.step}" if session.signer else ""
-    return journey.approve(session, {name: STROKES} | values, "", HERE)
+    return acts.approve(session, {name: STROKES} | values, "", HERE)
 
 
 def kinds(contract: Contract) -> list[str]:
@@ -86,7 +86,7 @@ def test_approvals_lead_step_by_step_to_sealing(acme: Company) -> None:
 
 def test_the_first_step_rejecting_cancels_the_contract(acme: Company) -> None:
     contract = begin(acme).contract
-    outcome = journey.reject(enter_step(contract, 1), "금액이 다릅니다", HERE)
+    outcome = acts.reject(enter_step(contract, 1), "금액이 다릅니다", HERE)
     assert state(contract) == (Status.CANCELED, 0)
     assert (outcome.signer.opinion, contract.end_reason) == ("금액이 다릅니다", "금액이 다릅니다")
 
@@ -94,7 +94,7 @@ def test_the_first_step_rejecting_cancels_the_contract(acme: Company) -> None:
 def test_a_later_step_rejecting_gives_the_turn_back_with_the_reason(acme: Company) -> None:
     contract = begin(acme).contract
     approve(enter_step(contract, 1))
-    journey.reject(enter_step(contract, 2), "fix the date", HERE)
+    acts.reject(enter_step(contract, 2), "fix the date", HERE)
     assert state(contract) == (Status.PLAYING, 1)
     told = Message.objects.filter(contract=contract, purpose=Message.Purpose.SENT_BACK).get()
     assert (told.address, "fix the date" in told.text) == (LEE, True)
@@ -103,7 +103,7 @@ def test_a_later_step_rejecting_gives_the_turn_back_with_the_reason(acme: Compan
 def test_a_contract_sent_back_can_be_approved_again_with_other_values(acme: Company) -> None:
     contract = begin(acme).contract
     approve(enter_step(contract, 1), name="before")
-    journey.reject(enter_step(contract, 2), "", HERE)
+    acts.reject(enter_step(contract, 2), "", HERE)
     approve(enter_step(contract, 1), name="after")
     assert contract.values.get(name="name").text == "after"
     assert state(contract) == (Status.PLAYING, 2)
@@ -122,7 +122,7 @@ def test_rejecting_after_having_approved_is_refused(acme: Company) -> None:
     session = enter_step(contract, 1)
     approve(session)
     with pytest.raises(WrongState):
-        journey.reject(session, "", HERE)
+        acts.reject(session, "", HERE)
     assert state(contract) == (Status.PLAYING, 2)
 
 
@@ -137,7 +137,7 @@ def test_the_link_is_dead_after_the_act(acme: Company) -> None:
 def test_a_stranger_with_a_made_up_link_gets_nowhere(acme: Company) -> None:
     begin(acme)
     with pytest.raises(LinkUnknown):
-        opening.exchange("made-up", HERE)
+        entry.exchange("made-up", HERE)
 
 
 def test_the_second_signer_cannot_act_before_the_first(acme: Company) -> None:
@@ -152,7 +152,7 @@ def test_the_second_signer_cannot_act_before_the_first(acme: Company) -> None:
 def test_required_boxes_must_be_filled_before_approving(acme: Company) -> None:
     contract = begin(acme).contract
     with pytest.raises(BoxesEmpty) as told:
-        journey.approve(enter_step(contract, 1), {"name": "Lee"}, "", HERE)
+        acts.approve(enter_step(contract, 1), {"name": "Lee"}, "", HERE)
     assert told.value.fields == ("sign1",)
     assert not contract.values.filter(name="name", text="Lee").exists()
 
@@ -175,7 +175,7 @@ def test_a_character_without_a_glyph_is_refused_before_anything_is_kept(acme: Co
 def test_nobody_acts_after_the_company_canceled(acme: Company) -> None:
     started = begin(acme)
     session = enter(started.first.url)
-    journey.cancel(started.contract.pk, started.contract.starter, "no longer needed", HERE)
+    termination.cancel(started.contract.pk, started.contract.starter, "no longer needed", HERE)
     with pytest.raises((ContractEnded, LinkDead)):
         approve(session)
     assert state(started.contract) == (Status.CANCELED, 0)
@@ -183,9 +183,9 @@ def test_nobody_acts_after_the_company_canceled(acme: Company) -> None:
 
 def test_a_canceled_contract_cannot_be_canceled_again(acme: Company) -> None:
     contract = begin(acme).contract
-    journey.cancel(contract.pk, contract.starter, "", HERE)
+    termination.cancel(contract.pk, contract.starter, "", HERE)
     with pytest.raises(WrongState):
-        journey.cancel(contract.pk, contract.starter, "", HERE)
+        termination.cancel(contract.pk, contract.starter, "", HERE)
 
 
 def test_nobody_acts_past_the_deadline_even_before_the_job_ran(acme: Company) -> None:
@@ -199,16 +199,16 @@ def test_the_deadline_cancels_only_what_is_past_it(acme: Company) -> None:
     soon = begin(acme, expires_at=clock.now() + timedelta(hours=1)).contract
     later = begin(acme, expires_at=clock.now() + timedelta(days=9)).contract
     with clock.stopped_at(clock.now() + timedelta(hours=2)):
-        assert [journey.expire(soon.pk), journey.expire(later.pk)] == [True, False]
+        assert [termination.expire(soon.pk), termination.expire(later.pk)] == [True, False]
     assert (state(soon)[0], state(later)[0]) == (Status.CANCELED, Status.PLAYING)
 
 
 def test_the_starters_link_signs_when_the_starter_has_the_turn(acme: Company) -> None:
     signers = (factories.signer("Kim", KIM), factories.signer("Park", PARK))
     started = begin(acme, signers=signers)
-    session = factories.agreed(opening.exchange(started.starter_token, HERE).session)
+    session = factories.agreed(entry.exchange(started.starter_token, HERE).session)
     approve(session)
-    assert opening.exchange(started.starter_token, HERE).session.signer is None
+    assert entry.exchange(started.starter_token, HERE).session.signer is None
 
 
 def test_embedding_tells_nobody(acme: Company) -> None:
@@ -282,7 +282,7 @@ def test_nothing_is_signed_without_the_access_code(acme: Company) -> None:
     session = guarded(acme)
     with pytest.raises(ProofRequired):
         approve(session)
-    opening.prove_access_code(session, "0412", HERE)
+    proofs.prove_access_code(session, "0412", HERE)
     assert approve(Session.objects.get(pk=session.pk)).moved
 
 
@@ -292,32 +292,32 @@ def test_five_wrong_codes_pause_and_fifteen_kill_the_link(acme: Company) -> None
     for _ in range(15):
         with clock.stopped_at(moment):
             with pytest.raises((WrongCode, ProofPaused, LinkDead)) as refusal:
-                opening.prove_access_code(session, "9999", HERE)
+                proofs.prove_access_code(session, "9999", HERE)
             told.append(type(refusal.value).__name__)
         moment += timedelta(minutes=3 if told[-1] == "WrongCode" else 11)
     assert told == (["WrongCode"] * 4 + ["ProofPaused"]) * 2 + ["WrongCode"] * 4 + ["LinkDead"]
     with pytest.raises(LinkDead):
-        opening.prove_access_code(session, "0412", HERE)
+        proofs.prove_access_code(session, "0412", HERE)
 
 
 def test_the_right_code_does_not_help_during_a_pause(acme: Company) -> None:
     session = guarded(acme)
     for _ in range(5):
         with pytest.raises((WrongCode, ProofPaused)):
-            opening.prove_access_code(session, "9999", HERE)
+            proofs.prove_access_code(session, "9999", HERE)
     with pytest.raises(ProofPaused):
-        opening.prove_access_code(session, "0412", HERE)
+        proofs.prove_access_code(session, "0412", HERE)
 
 
 def test_a_phone_is_proved_by_the_code_sent_to_it_once(acme: Company) -> None:
     signers = (factories.signer("Lee", LEE, mobile_number="010-1234-5678"), factories.signer("Park", PARK))
     session = enter(begin(acme, signers=signers).first.url)
-    opening.send_phone_code(session)
+    proofs.send_phone_code(session)
     message = Message.objects.get(purpose=Message.Purpose.PHONE_CODE)
     code = re.findall(r"(?<!\d)\d{6}(?!\d)", message.text)[0]
-    opening.prove_phone(session, code, HERE)
+    proofs.prove_phone(session, code, HERE)
     with pytest.raises(CodeOver):
-        opening.prove_phone(session, code, HERE)
+        proofs.prove_phone(session, code, HERE)
     assert approve(Session.objects.get(pk=session.pk)).moved
 
 
