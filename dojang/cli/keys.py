@@ -37,7 +37,7 @@ def name_for(found: Environment) -> str | None:
 def make(data: Path, name: str) -> None:
     """Makes the keys that are missing: secret, log key, and an authority with the sealing key it vouches for."""
     keys.make(data)
-    with keys.being_made(data) as folder:
+    with keys.locked_folder(data) as folder:
         if are_made(data):
             return  # the authority's key may lie somewhere safer by now
         ca = _authority(folder) or _write_authority(folder, pki.make_ca(name, clock.now()))
@@ -52,7 +52,7 @@ def renew(data: Path, name: str | None) -> x509.Certificate:
     """
     if not are_made(data):
         raise keys.KeysMissing(keys.folder_of(data) / keys.SEAL_KEY)
-    with keys.being_made(data) as folder:
+    with keys.locked_folder(data) as folder:
         _, old_pem = keys.read_seal(folder)
         old = x509.load_pem_x509_certificate(old_pem)
         try:

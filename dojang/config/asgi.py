@@ -18,7 +18,7 @@ def application(threads: int) -> BufferedApplication:
 
 
 def _bounds(path: str) -> Bounds | None:
-    """How large a body the view of this path takes, where that says so."""
+    """How large a body the view of this path takes, or None if the view has no bounds."""
     bounds: Bounds | None = getattr(_view(path), "bounds", None)
     return bounds
 

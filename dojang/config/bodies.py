@@ -1,4 +1,4 @@
-"""The body of one request while it is read: kept as far as its address takes one so long, counted to its end."""
+"""The body of one request while it is read: kept up to the bounds of its address, counted to its end."""
 
 from collections.abc import Callable
 from tempfile import SpooledTemporaryFile
@@ -6,9 +6,9 @@ from typing import Self
 
 from dojang.lib.bounded_json import Bounds
 
-USUAL_BYTES = 1024 * 1024  # what an address takes that does not say otherwise
-MAX_BYTES = 64 * 1024 * 1024  # that anybody may send, wherever to
-MAX_HELD = 1024 * 1024 * 1024  # of all requests that are being read by this process, on disk for the most part
+USUAL_BYTES = 1024 * 1024  # what an address takes unless it has bounds of its own
+MAX_BYTES = 64 * 1024 * 1024  # of any request to any address
+MAX_HELD = 1024 * 1024 * 1024  # of all requests that this process reads at once, mostly on disk
 IN_MEMORY = 16 * 1024
 BYTES_OF_VALUE = 20
 _USUAL = Bounds(USUAL_BYTES, 0)
@@ -17,13 +17,13 @@ _USUAL = Bounds(USUAL_BYTES, 0)
 class TurnedAway(Exception):
     """The request ends before Django sees it."""
 
-    def __init__(self, status: int, says: str) -> None:
-        super().__init__(says)
-        self.status, self.says = status, says
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.status, self.text = status, text
 
 
 class Room:
-    """How much all bodies together hold."""
+    """The bytes that all bodies hold together."""
 
     held = 0
 
@@ -34,17 +34,17 @@ class Room:
 
 
 class Body:
-    """`bounds` says how much its address takes; None: it does not say.
+    """`bounds` returns how much its address takes, or None if the address has no bounds of its own.
 
-    What is longer is read to its end all the same, so that the client hears the answer, but nothing of it is kept: the address
-    sees only how long it was, and refuses it in its own words.
+    A longer body is still read to its end, so that the client gets the answer, but it is not kept. The address sees only its
+    length, and refuses it in its own words.
     """
 
     def __init__(self, room: Room, bounds: Callable[[], Bounds | None]) -> None:
         self.file = SpooledTemporaryFile[bytes](max_size=IN_MEMORY)
         self.length, self._held = 0, 0
         self._room, self._ask = room, bounds
-        self._bounds: Bounds | None = None  # of what is short nobody asks
+        self._bounds: Bounds | None = None  # None while the body is short
 
     def __enter__(self) -> Self:
         return self
@@ -55,7 +55,7 @@ class Body:
 
     @property
     def is_large(self) -> bool:
-        """Whether it costs more than usual to work on it."""
+        """Whether working on it costs more than usual."""
         return self.weight > USUAL_BYTES
 
     def take(self, piece: bytes) -> None:
@@ -76,7 +76,7 @@ class Body:
 
     @property
     def weight(self) -> int:
-        """What it costs to work on it, in bytes: many small values cost more than their bytes."""
+        """The cost of working on it, in bytes. Many small values cost more than their bytes."""
         return max(self._held, BYTES_OF_VALUE * (self._bounds.values if self._bounds else 0))
 
     def _empty(self) -> None:

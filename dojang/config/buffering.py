@@ -1,7 +1,7 @@
-"""What stands between the network and Django: a request gets a thread only when the whole of it is here.
+"""Between the network and Django: a request gets a thread only when all of it has arrived.
 
 Django works in threads, of which there are few. A client that sends slowly, by malice or over a bad line, would hold one all the
-while; so requests are read, and answers sent, by an event loop that can hold thousands, and only the work between is a thread's.
+time. So an event loop, which can hold thousands, reads requests and sends answers. Only the work between takes a thread.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
-# Of bodies longer than usual, the bytes that are worked on at once: to read JSON takes several times its size.
+# The bytes of large bodies that are worked on at once: reading JSON takes several times its size.
 LARGE_AT_ONCE, TURN_SECONDS = 24 * 1024 * 1024, 60.0
 MAX_WAITING = 500  # requests whose answers come later
 # Bytes that mean the same in every character set that people send text in.
@@ -56,8 +56,8 @@ class _Gone(Exception):
 class BufferedApplication:
     """An ASGI application around a WSGI one.
 
-    `bounds` says how large a body the address of a path takes: None where it does not say so itself. `is_slow` says whether
-    the work of a method and path takes long.
+    `bounds` returns how large a body the address of a path takes, or None if it has no bounds of its own. `is_slow` returns
+    whether the work of a method and path takes long.
     """
 
     def __init__(
@@ -90,11 +90,11 @@ class BufferedApplication:
 
     async def _answer(self, scope: Scope, body: Body) -> "Answer | _Waiting":
         if self._is_slow(scope["method"], scope["path"]):
-            return await self._beside(scope, body)
+            return await self._in_slow_lane(scope, body)
         return await (self._in_turn(scope, body) if body.is_large else self._work(scope, body))
 
-    async def _beside(self, scope: Scope, body: Body) -> "Answer | _Waiting":
-        """The work of a slow address; without room for it, its view answers at once and says so."""
+    async def _in_slow_lane(self, scope: Scope, body: Body) -> "Answer | _Waiting":
+        """The work of a slow address. If there is no room for it, its view refuses at once."""
         with self._lane.place() as has_room:
             scope[BUSY] = not has_room
             return await self._work(scope, body, self._lane.threads if has_room else self._threads)
@@ -112,7 +112,7 @@ class BufferedApplication:
         return await _in_thread(threads or self._threads, run, self._application, scope, body)
 
     async def _later(self, made: "_Waiting") -> Answer:
-        """Without a thread, and without the body, until what is waited for has come to its end."""
+        """Wait for the answer without a thread and without the body."""
         if self._waiting >= MAX_WAITING:
             raise TurnedAway(503, "Too many requests wait for an answer. Try again in a minute.")
         self._waiting += 1
@@ -123,9 +123,9 @@ class BufferedApplication:
         return await _in_thread(self._threads, _finished, made, outcome)
 
 
-async def _in_thread(threads: ThreadPoolExecutor, act: Callable[..., T], *given: object) -> T:
-    work = contextvars.copy_context().run  # what one request sets, the thread's next one does not see
-    made: T = await asyncio.get_running_loop().run_in_executor(threads, work, act, *given)
+async def _in_thread(threads: ThreadPoolExecutor, act: Callable[..., T], *arguments: object) -> T:
+    work = contextvars.copy_context().run  # so that the thread's next request does not see what this one set
+    made: T = await asyncio.get_running_loop().run_in_executor(threads, work, act, *arguments)
     return made
 
 
@@ -140,7 +140,7 @@ async def _read(receive: Receive, body: Body) -> None:
 
 
 def _asker(scope: Scope) -> object:
-    """Who asks, as far as one can say before looking closer: a token, else an address."""
+    """Who asks, as far as the head of the request shows: a token, else an address."""
     tokens = [text for name, text in scope["headers"] if name in (b"authorization", b"authentication")]
     return tuple(tokens) or (scope.get("client") or ("",))[0]
 
@@ -157,7 +157,7 @@ async def _pieces(receive: Receive) -> AsyncIterator[bytes]:
 
 
 def _run(application: Wsgi, scope: Scope, body: Body) -> Answer | _Waiting:
-    """Let Django work, in a thread; the answer is taken from it whole, so that a slow reader holds no thread either."""
+    """Let Django work, in a thread. All of its answer is taken at once, so that a slow reader holds no thread either."""
     # An underscore would let a client pass `X_Forwarded_For` for the header that only a trusted proxy sets.
     scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
     exchange = WsgiToAsgiInstance(application)
@@ -186,7 +186,7 @@ def _run(application: Wsgi, scope: Scope, body: Body) -> Answer | _Waiting:
 
 
 def _finished(made: _Waiting, outcome: Outcome[Any]) -> Answer:
-    """The answer that came later, under the head that Django has made; its own lines replace those of the same name."""
+    """The deferred answer under the head that Django has made. Its own headers replace those of the same name."""
     answer = made.answer.then(outcome)
     try:
         own = {name.lower().encode(): value.encode() for name, value in answer.items()}
@@ -198,14 +198,14 @@ def _finished(made: _Waiting, outcome: Outcome[Any]) -> Answer:
 
 
 def _run_large(application: Wsgi, scope: Scope, body: Body) -> Answer | _Waiting:
-    """The same; then what it took is given back, before the next one has its turn."""
+    """The same, then return its memory before the next one has its turn."""
     answer = _run(application, scope, body)
     memory.give_back()
     return answer
 
 
 def _check_charset(content_type: str) -> None:
-    """Django reads by any codec of Python's that the client names: some are not of text, some make what no database keeps."""
+    """Refuse charsets that are not text. Django reads by any codec of Python, and some make what no database keeps."""
     try:
         codec = codecs.lookup(parse_header_parameters(content_type)[1].get("charset", "utf-8")).name
     except ValueError as error:
@@ -221,7 +221,7 @@ def _check_charset(content_type: str) -> None:
 
 
 def _plain(refusal: TurnedAway) -> Answer:
-    content = refusal.says.encode()
+    content = refusal.text.encode()
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),
         (b"content-length", str(len(content)).encode()),

@@ -1,4 +1,4 @@
-"""Text for people's screens goes out gzipped: pages, scripts, styles. Pictures and PDFs are small already."""
+"""Pages, scripts and styles are sent gzipped. Pictures and PDFs are small already."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ View = Callable[[HttpRequest], HttpResponseBase]
 
 
 def gzipped(view: View) -> View:
-    """Middleware. Django's own adds bytes by chance, so that lengths tell nothing of a page's secrets."""
+    """Middleware. Django's own adds random bytes, so that lengths reveal nothing of a page's secrets."""
     zipping = GZipMiddleware(view)
 
     def answer(request: HttpRequest) -> HttpResponseBase:

@@ -1,4 +1,4 @@
-"""Every setting there is: what it means, what it accepts, what it is when nobody sets it.
+"""Every setting: its meaning, what it accepts, and its default.
 
 They come from environment variables only. `dojang settings` prints this list, and `docs/settings.md` is made from it.
 """
@@ -22,7 +22,7 @@ Masked = Literal["", "password", "all"]
 
 
 def _read(parse: Callable[[str], Any]) -> BeforeValidator:
-    return BeforeValidator(lambda given: parse(given) if isinstance(given, str) else given)
+    return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
 
 
 def _setting(default: Any, doc: str, accepts: str, *, masked: Masked = "", alias: str | None = None) -> Any:
@@ -130,7 +130,7 @@ class Environment(BaseSettings):
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting, told to a person."""
+    """One setting as people read it."""
 
     name: str
     doc: str
@@ -149,7 +149,7 @@ class EnvironmentRefused(PlainError):
 
 
 def read() -> Environment:
-    """The settings of this process. Raises EnvironmentRefused that tells all that is wrong at once."""
+    """The settings of this process. Raises EnvironmentRefused, which names all faults at once."""
     try:
         return Environment()
     except ValidationError as error:
@@ -159,10 +159,10 @@ def read() -> Environment:
 def settings() -> Iterator[Setting]:
     """Every setting with its doc and what it is now, secrets masked."""
     for field, info in Environment.model_fields.items():
-        name, given = variable(field), os.environ.get(variable(field), "")
+        name, text = variable(field), os.environ.get(variable(field), "")
         default = str(info.default).lower() if isinstance(info.default, bool) else str(info.default or "")
-        current = masked(field, given) or default
-        yield Setting(name, info.description or "", _extra(field)["accepts"], default, current, is_set=bool(given))
+        current = masked(field, text) or default
+        yield Setting(name, info.description or "", _extra(field)["accepts"], default, current, is_set=bool(text))
 
 
 def variable(field: str) -> str:
@@ -182,7 +182,7 @@ def masked(field: str, text: str) -> str:
 
 
 def _without_password(url: str) -> str:
-    # By hand: a URL that is shown because it is wrong need not be one that a parser understands.
+    # By hand: a wrong URL is shown too, and a parser may not understand it.
     front, at, host = url.rpartition("@")
     if not at:
         return url
@@ -192,9 +192,9 @@ def _without_password(url: str) -> str:
 
 def _fault(location: tuple[int | str, ...], message: str) -> str:
     field = next(name for name in Environment.model_fields if location[0] in {name, variable(name)})
-    given, accepts = masked(field, os.environ.get(variable(field), "")), _extra(field)["accepts"]
+    shown, accepts = masked(field, os.environ.get(variable(field), "")), _extra(field)["accepts"]
     reason = message.removeprefix("Value error, ")
-    return f"  {variable(field)} is {given!r}: {reason}.\n    It takes {accepts}."
+    return f"  {variable(field)} is {shown!r}: {reason}.\n    It takes {accepts}."
 
 
 def _extra(field: str) -> dict[str, Any]:

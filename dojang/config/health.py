@@ -1,4 +1,4 @@
-"""What a load balancer or an operator asks: does the server live, and can it work?"""
+"""For a load balancer or an operator: whether the server runs, and whether it can work."""
 
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,7 @@ def live(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ready(_request: HttpRequest) -> HttpResponse:
-    """Contracts can be worked on: the database and the store of files take what is written. Cheap enough for every second."""
+    """The server can work: the database and the store of files accept writes. Cheap enough for every second."""
     trouble = _database() or writable.trouble()
     return HttpResponse(f"{trouble or 'ok'}\n", content_type="text/plain", status=503 if trouble else 200)
 

@@ -1,4 +1,4 @@
-"""How the text of a setting becomes a value; each raises ValueError with what is wrong, in words for the operator."""
+"""How the text of a setting becomes a value. Each function raises ValueError with words for the operator."""
 
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -35,12 +35,12 @@ def database(text: str) -> str:
     if scheme not in {"postgresql", "postgres"}:
         raise ValueError(f"{scheme!r} is no kind of database that Dojang works with; only PostgreSQL is")
     try:
-        told = conninfo_to_dict(text)
+        parts = conninfo_to_dict(text)
     except psycopg.ProgrammingError:  # its text would repeat the password
         raise ValueError("it cannot be read as the address of a database") from None
-    if not all(port.isdecimal() for port in str(told.get("port") or "0").split(",")):
+    if not all(port.isdecimal() for port in str(parts.get("port") or "0").split(",")):
         raise ValueError("its port is no number; in a user or password, write / as %2F and @ as %40")
-    if not told.get("dbname"):
+    if not parts.get("dbname"):
         raise ValueError("it names no database after the host")
     return text
 
@@ -81,21 +81,21 @@ def smtp(text: str) -> Smtp:
 def _starttls(parts: SplitResult, *, default: bool) -> bool:
     query = parse_qs(parts.query, keep_blank_values=True)
     known = {"true": True, "false": False}
-    (told,) = query.pop("starttls", [None])[-1:]
-    if query or told not in {None, *known}:
+    (value,) = query.pop("starttls", [None])[-1:]
+    if query or value not in {None, *known}:
         raise ValueError("after the question mark only starttls=true or starttls=false may follow")
-    if told is None:
+    if value is None:
         return default
-    if parts.scheme == "smtps" and known[told]:
+    if parts.scheme == "smtps" and known[value]:
         raise ValueError("smtps is encrypted from the first byte and has no starttls")
-    return known[told]
+    return known[value]
 
 
 def sender(text: str) -> str:
     address = parseaddr(text)[1]
     name, at, host = address.rpartition("@")
     if not (name and at and host) or "\n" in text or "\r" in text:
-        raise ValueError("it holds no e-mail address")
+        raise ValueError("it holds no email address")
     return text
 
 
@@ -109,7 +109,7 @@ def seal_name(text: str) -> str:
 def email(text: str) -> str:
     name, at, host = text.rpartition("@")
     if text != parseaddr(text)[1] or not (name and at and host):
-        raise ValueError("it is no e-mail address")
+        raise ValueError("it is no email address")
     return text
 
 

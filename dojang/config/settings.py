@@ -1,4 +1,4 @@
-"""Django's settings, all made from `Environment`; nothing is set here that an operator would want to change."""
+"""Django's settings, made from `Environment`. Nothing here is for an operator to change."""
 
 from pathlib import Path
 from typing import Any
@@ -82,14 +82,14 @@ TEMPLATES = [
 
 
 def _database(url: str) -> dict[str, Any]:
-    told = conninfo_to_dict(url)
+    parts = conninfo_to_dict(url)
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    options = {key: value for key, value in told.items() if key not in named.values()}
-    # No connection is kept that nobody needs, and each is tried before use: the server may have been restarted.
+    options = {key: value for key, value in parts.items() if key not in named.values()}
+    # Idle connections are closed, and each is tried before use: the server may have been restarted.
     pool = {"min_size": 0, "max_size": ENVIRONMENT.web_threads + 4, "timeout": 10, "num_workers": 1}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        **{name: str(told.get(key) or "") for name, key in named.items()},
+        **{name: str(parts.get(key) or "") for name, key in named.items()},
         "OPTIONS": {**options, "pool": pool},
         "CONN_HEALTH_CHECKS": True,
         # A cursor in the server would outlive its transaction, which poolers do not allow.
@@ -103,7 +103,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Language and time
 
-# The code speaks English, and so does what a catalogue lacks; each reader's own language is said where it is read.
+# The code is English, and so is what a catalogue lacks. Each sentence names its reader's language where it is read.
 LANGUAGE_CODE = "en"
 LANGUAGES = [(language.tag.lower(), language.own_name) for language in ReaderLanguage]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -117,7 +117,7 @@ STATICFILES_DIRS = [PACKAGE / "vendor" / "static"]  # what others made, fetched 
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = ENVIRONMENT.development
 
-# The web: a proxy may stand in front, and what people see is BASE_URL.
+# The web: a proxy may be in front, and people see BASE_URL.
 
 _SEEN = urlsplit(BASE_URL)
 _ENCRYPTED = _SEEN.scheme == "https"
@@ -138,11 +138,11 @@ APPEND_SLASH = False
 # Each door has bounds of its own; this is the largest of them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# A layout has 2,000 boxes, and a signature six inputs with its file: without room for all of them its signer never approves.
+# A layout has up to 2,000 fields, and a signature six inputs with its file. All of them have to fit, or its signer cannot approve.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_100
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 
-# E-mail: without a server there is no host, and nothing goes out.
+# Email: without a server there is no host, and nothing is sent.
 
 _SMTP = ENVIRONMENT.smtp_url
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

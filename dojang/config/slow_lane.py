@@ -8,7 +8,7 @@ THREADS, WAITING = 2, 4
 
 
 class SlowLane:
-    """So many work at once, so many more may wait; whoever comes then learns at once that there is no room."""
+    """`THREADS` requests work at once and `WAITING` more wait. The next one is refused at once."""
 
     def __init__(self) -> None:
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="slow")
@@ -16,7 +16,7 @@ class SlowLane:
 
     @contextmanager
     def place(self) -> Iterator[bool]:
-        """Within the block the caller has a place, or is told that there is none. Called by the event loop alone."""
+        """Within the block the caller has a place. Yields False if there is none. Only the event loop calls it."""
         has_room = self._inside < THREADS + WAITING
         self._inside += has_room
         try:

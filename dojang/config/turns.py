@@ -1,4 +1,4 @@
-"""Work of which only so much may go on at once, shared fairly among those who ask for it."""
+"""Work that is limited in all, shared fairly among those who ask for it."""
 
 import asyncio
 from collections import deque
@@ -8,10 +8,10 @@ from weakref import WeakValueDictionary
 
 
 class Turns:
-    """`room` for work that weighs something, in the order in which it came.
+    """`room` for work that has a weight, in the order in which it came.
 
-    Each asker has one turn at a time, so that nobody waits for all that another has asked for. What weighs more than all the
-    room waits until it has that to itself.
+    Each asker has one turn at a time, so that no asker waits for all the work of another. Work that weighs more than the room
+    waits until it has all of it.
     """
 
     def __init__(self, room: int) -> None:

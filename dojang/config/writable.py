@@ -1,4 +1,4 @@
-"""Whether files can be written, looked at beside the web threads: a store that hangs must not hang them."""
+"""Whether files can be written. A thread of its own checks it, since a store that hangs must not hang the web threads."""
 
 import tempfile
 import threading
@@ -11,20 +11,20 @@ from obstore.exceptions import BaseError
 
 from dojang.lib import blobs
 
-_PATIENCE = 0.5  # seconds that whoever asks waits for a look
-_EVERY, _EVERY_IN_A_BUCKET = 1.0, 60.0  # seconds between looks; those in a bucket cost money
-_SAMPLE = b"\0" * 65_536  # so much that a full disk has no room for it in a block that exists
+_PATIENCE = 0.5  # seconds that a caller waits for a check
+_EVERY, _EVERY_IN_A_BUCKET = 1.0, 60.0  # seconds between checks; those in a bucket cost money
+_SAMPLE = b"\0" * 65_536  # more than a full disk has room for in blocks that exist
 
 
 class _Watch:
-    """One look at a time, in a thread of its own; what it found holds for a while."""
+    """One check at a time, in a thread of its own. Its result is used for a while."""
 
     def __init__(self) -> None:
         self._lock, self._found = threading.Lock(), threading.Event()
         self._looking, self._trouble, self._at = False, "", float("-inf")
 
     def ask(self, look: Callable[[], str], every: float) -> str:
-        """What the newest look found, which is at most `every` seconds old; "" is no trouble."""
+        """The result of the newest check, at most `every` seconds old. "" means no trouble."""
         with self._lock:
             if time.monotonic() - self._at < every:
                 return self._trouble
@@ -47,7 +47,7 @@ _watch = _Watch()
 
 
 def trouble() -> str:
-    """Why nothing can be written to the store of files, or to the data folder where the database is in it; "" when all can."""
+    """Why the store of files, or a data folder with the database, cannot be written to; "" if it can."""
     is_folder = settings.BLOBS_URL.startswith("file://")
     return _watch.ask(_look, _EVERY if is_folder else _EVERY_IN_A_BUCKET)
 
@@ -68,5 +68,5 @@ def _look() -> str:
 def _write_to(folder: Path) -> None:
     with tempfile.NamedTemporaryFile(prefix=".ready-", dir=folder, buffering=0) as file:
         rest = _SAMPLE
-        while rest:  # what a disk that gets full takes is cut short at first
+        while rest:  # a disk that gets full first takes only a part
             rest = rest[file.write(rest) :]

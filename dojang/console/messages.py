@@ -1,4 +1,4 @@
-"""For developers: every message with its links, as the person it is for would get it. Only where DOJANG_DEVELOPMENT is on."""
+"""For developers: every message with its links, as its recipient gets it. Only with DOJANG_DEVELOPMENT."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -19,7 +19,7 @@ P = ParamSpec("P")
 
 
 def development_only(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
-    """The page does not exist on a server with real contracts: it shows links that are secrets."""
+    """Hides the page on a server with real contracts, since it shows links that are secrets."""
 
     @wraps(view)
     def inner(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:

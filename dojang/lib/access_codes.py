@@ -1,4 +1,4 @@
-"""Access codes that a signer types: short, so they are hashed slowly, over a key that is not in the database."""
+"""Access codes that a signer types. They are short, so they are hashed slowly, with a key outside the database."""
 
 import hashlib
 import hmac
@@ -15,12 +15,12 @@ PHONE_CODE_DIGITS = 6
 
 
 def protect(code: str) -> str:
-    """What is kept of an access code."""
+    """The hash of an access code that is stored."""
     return _HASHER.hash(_keyed(code))
 
 
 def matches(code: str, kept: str) -> bool:
-    """Whether `code` is the one that `kept` was made of; nothing matches where no code was asked for (`kept` is empty)."""
+    """Whether `code` is the one of the hash `kept`. An empty `kept` matches no code."""
     try:
         return _HASHER.verify(kept, _keyed(code))
     except (VerificationError, InvalidHashError):
@@ -33,12 +33,12 @@ def new_phone_code() -> str:
 
 
 def phone_digest(code: str) -> bytes:
-    """What is kept of a one-time code: a keyed hash, because six digits alone would be found by trying them all."""
+    """The stored hash of a one-time code: keyed, because trying all six digits would find a plain one."""
     return _keyed(f"phone:{code}")
 
 
 def person_digest(contact_key: str) -> bytes:
-    """What is kept of a contact to know it again: a keyed hash, because addresses can be guessed as well."""
+    """The stored hash by which a contact is recognized: keyed, because addresses can be guessed."""
     return _keyed(f"person:{contact_key}")
 
 

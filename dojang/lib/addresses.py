@@ -1,4 +1,4 @@
-"""The public addresses of pages, so that messages and exports can name them without knowing the doors."""
+"""The public addresses of pages, for messages and exports, which do not know the doors."""
 
 from django.conf import settings
 
@@ -9,7 +9,7 @@ def sign(token: str) -> str:
 
 
 def verify() -> str:
-    """Where anybody checks a file."""
+    """Where anyone checks a file."""
     return f"{settings.BASE_URL}/verify"
 
 
@@ -23,15 +23,15 @@ def preview(token: str) -> str:
 
 
 def public_link(token: str) -> str:
-    """Where anybody who has it begins a contract."""
+    """Where each visitor of a public link starts a contract."""
     return f"{settings.BASE_URL}/link/{token}"
 
 
 def view(token: str) -> str:
-    """Where a sealed document or certificate is looked at."""
+    """Where a sealed document or certificate is shown."""
     return f"{settings.BASE_URL}/view/{token}"
 
 
 def download(token: str) -> str:
-    """Where a sealed document or certificate is fetched as a file."""
+    """Where a sealed document or certificate is downloaded."""
     return f"{settings.BASE_URL}/download/{token}"

@@ -1,4 +1,4 @@
-"""Where bytes live: a folder by default, an S3 bucket when the operator says so. Keys are made by the caller."""
+"""The store of bytes: a folder by default, an S3 bucket if the operator sets one."""
 
 import hashlib
 import os
@@ -33,8 +33,7 @@ def _store(url: str) -> ObjectStore:
 def put(folder: str, data: bytes, suffix: str) -> str:
     """Keep `data` below `folder` under a name made of its SHA-256, and return its key.
 
-    The name makes writing twice harmless and a changed blob detectable. When this returns the bytes survive a power cut, as a
-    row does that names them.
+    The name makes writing twice harmless and a changed blob detectable. When this returns, the bytes survive a power cut.
     """
     key = f"{folder}/{hashlib.sha256(data).hexdigest()}{suffix}"
     _store(settings.BLOBS_URL).put(key, data)
@@ -44,11 +43,11 @@ def put(folder: str, data: bytes, suffix: str) -> str:
 
 
 def try_out() -> None:
-    """Write something small under a key of its own, to see whether anything can be kept. Raises what the store raises."""
+    """Write a small blob under a key of its own. Raises what the store raises if nothing can be written."""
     store = _store(settings.BLOBS_URL)
     store.put(_SAMPLE_KEY, b"\0" * _SAMPLE)
     if settings.BLOBS_URL.startswith("file://"):
-        store.delete(_SAMPLE_KEY)  # a bucket may keep everything for some time, and is asked rarely
+        store.delete(_SAMPLE_KEY)  # a bucket may keep deleted blobs for some time, and is checked rarely
 
 
 def get(key: str) -> bytes:
@@ -62,7 +61,7 @@ def get(key: str) -> bytes:
 
 
 def check(key: str) -> None:
-    """Raises what `get` raises, in bounded memory. What looks the same to the store is read once a minute at most."""
+    """Raises what `get` raises, in bounded memory. A blob that the store reports unchanged is read once a minute at most."""
     try:
         looks = _store(settings.BLOBS_URL).head(key)
     except FileNotFoundError:
@@ -92,12 +91,12 @@ def _missing(key: str) -> BlobMissing:
 
 
 def named_hash(key: str) -> str:
-    """The SHA-256 that the key tells."""
+    """The SHA-256 in the key."""
     return key.rpartition("/")[2].partition(".")[0]
 
 
 def remove(folder: str) -> None:
-    """Take away everything below `folder`, for good. Nothing there is no error."""
+    """Delete everything below `folder`. An empty folder is no error."""
     store = _store(settings.BLOBS_URL)
     for found in store.list(f"{folder}/"):
         store.delete([blob["path"] for blob in found])
@@ -110,13 +109,13 @@ def kept_before(folder: str, moment: datetime) -> Iterator[list[str]]:
 
 
 def delete(keys: Sequence[str]) -> None:
-    """Take these away, for good."""
+    """Delete these."""
     if keys:
         _store(settings.BLOBS_URL).delete(keys)
 
 
 def delete_older(keys: Sequence[str], moment: datetime) -> None:
-    """Take away those of these that were last written before `moment`; one that was put again in the meantime stays."""
+    """Delete those that were last written before `moment`. A blob that was put again since then stays."""
     delete([key for key in keys if _was_written_before(key, moment)])
 
 
@@ -128,7 +127,7 @@ def _was_written_before(key: str, moment: datetime) -> bool:
 
 
 def _settle(root: Path, key: str) -> None:
-    """Have the disk keep the file and the folders that lead to it: the store only hands them to the operating system."""
+    """Sync the file and its folders to disk, since the store only hands them to the operating system."""
     file = root / key
     for path in (file, *(folder for folder in file.parents if folder.is_relative_to(root))):
         opened = os.open(path, os.O_RDONLY)

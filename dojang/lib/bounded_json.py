@@ -1,4 +1,4 @@
-"""JSON from strangers: bounded before a parser sees it, because a few bytes of it can become a hundred times as many objects."""
+"""JSON from strangers, bounded before a parser reads it: a few bytes can become a hundred times as many objects."""
 
 import re
 from dataclasses import dataclass
@@ -40,23 +40,23 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Bounds:
-    """How much JSON may be: in bytes, and in values, where each object, list, text, number and word counts as one."""
+    """The largest JSON, in bytes and in values. Each object, list, text, number and word is a value."""
 
     bytes: int
     values: int
 
 
 def read(raw: bytes, bounds: Bounds) -> object:
-    """What the JSON in `raw` says. Every text in it can be stored, and every number is finite. Raises `Refused`.
+    """The value of the JSON in `raw`. Every text in it can be stored, and every number is finite. Raises `Refused`.
 
-    The values are counted in the bytes, so that what is too much costs no more than reading it once.
+    The values are counted in the bytes, so that refusing too many costs no more than reading the bytes once.
     """
     if len(raw) > bounds.bytes:
         raise Refused(Fault.BYTES)
     if sum(raw.count(one) for one in _SEPARATORS) > bounds.values and _has_more(raw, bounds.values):
         raise Refused(Fault.VALUES)
     try:
-        # Straight from the bytes: as one text of Python's a single rare character makes all of it four times as large.
+        # Straight from the bytes: in one Python text, a single rare character makes all of it four times as large.
         value: object = from_json(raw.removeprefix(_BYTE_ORDER_MARK), allow_inf_nan=False, cache_strings="keys")
     except ValueError as error:
         raise Refused(_why(raw, str(error))) from error
@@ -65,9 +65,9 @@ def read(raw: bytes, bounds: Bounds) -> object:
 
 
 def _has_more(raw: bytes, most: int) -> bool:
-    """Whether there are more values: each begins the input, or comes after a separator that stands in no text.
+    """Whether there are more values: each is first in the input or follows a separator outside of texts.
 
-    To look ends where it is known. Of what is JSON at all, no more than two of three tokens are texts.
+    The search stops once this is known. In valid JSON at most two of three tokens are texts.
     """
     separators = 0
     for number, token in enumerate(_TOKEN.finditer(raw)):
@@ -77,10 +77,10 @@ def _has_more(raw: bytes, most: int) -> bool:
     return False
 
 
-def _why(raw: bytes, told: str) -> Fault:
-    if "recursion limit" in told:
+def _why(raw: bytes, message: str) -> Fault:
+    if "recursion limit" in message:
         return Fault.DEPTH
-    if "hex escape" in told:  # half of a surrogate pair, or no escape at all
+    if "hex escape" in message:  # half of a surrogate pair, or no escape at all
         return Fault.NOT_STORABLE
     try:
         raw.decode()

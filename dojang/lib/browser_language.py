@@ -1,4 +1,4 @@
-"""Which language a reader asked for, by the address or by their browser, among those that a page offers."""
+"""The language that a reader asks for, by the address or the browser, among those that a page offers."""
 
 from django.http import HttpRequest
 
@@ -11,13 +11,13 @@ def asked(request: HttpRequest, offered: type[Offered]) -> Offered | None:
 
 
 def of_browser(request: HttpRequest, offered: type[Offered]) -> Offered | None:
-    """The one of those offered that the browser likes best."""
-    wishes = [_wish(part, offered) for part in request.headers.get("Accept-Language", "")[:200].split(",")]
-    ranked = sorted(wishes, key=lambda wish: -wish[0])
+    """The offered language that the browser prefers."""
+    preferences = [_preference(part, offered) for part in request.headers.get("Accept-Language", "")[:200].split(",")]
+    ranked = sorted(preferences, key=lambda preference: -preference[0])
     return next((language for weight, language in ranked if language and weight > 0), None)
 
 
-def _wish(part: str, offered: type[Offered]) -> tuple[float, Offered | None]:
+def _preference(part: str, offered: type[Offered]) -> tuple[float, Offered | None]:
     code, _, weight = part.partition(";q=")
     try:
         return float(weight or 1), offered.read(code)

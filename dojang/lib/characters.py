@@ -1,4 +1,4 @@
-"""Characters that nobody sees: which ones a text can do without, and how the others are named to a person.
+"""Invisible characters: which of them a text can lose, and names for the others.
 
 The table for readers is in docs/characters.md.
 """
@@ -15,14 +15,14 @@ _IGNORABLE = (
     (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
 )  # fmt: skip
 _SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
-# They look like a blank, or like the place of something that did not come along, and are neither letter nor blank.
+# They look like a blank or an empty place, and are neither letter nor blank.
 _EMPTY_LOOKING = frozenset("\u2800\ufffc\U0001d159")
 _UNSEEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0") | _EMPTY_LOOKING
 _JOINERS = frozenset("\u200c\u200d")
 # Scripts that no joiner changes: in them it only makes two texts that look the same.
 _UNJOINED = re.compile(r"(?:LATIN|GREEK|CYRILLIC|DIGIT|HANGUL|CJK|HIRAGANA|KATAKANA|FULLWIDTH|HALFWIDTH)\b")
-# Dropped from values: the drawn text is the same without them. No direction mark is among them that could move a letter.
+# Dropped from values: the drawn text is the same without them. Direction marks that could move a letter are not among them.
 _CARRY_NOTHING = dict.fromkeys(
     map(ord, "\u200b\ufeff\u2060\u00ad\u034f\u180e\ufe0e\ufe0f\u200c\u200e\u202a\u202c\u202d\u2066\u2068\u2069")
 )
@@ -32,10 +32,10 @@ _NAMES = {
     "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE",
 }  # fmt: skip
 _NAMELESS = {"Cc": "CONTROL CHARACTER", "Co": "PRIVATE USE", "Cs": "HALF A SURROGATE PAIR", "Cn": "UNASSIGNED"}
-# Colours of skin, letters of flags, keys and tags: what they mean with their neighbours is not what they look like alone.
+# Colours of skin, letters of flags, keys and tags: alone they look different from what they mean with their neighbours.
 _PARTS = ((0x1F3FB, 0x1F3FF), (0x1F1E6, 0x1F1FF), (0x20E0, 0x20E4), (0xE0020, 0xE007F))
 MAX_MARKS = 3  # on one letter; more reach into other boxes
-# A character with selectors, or a compatibility ideograph that Unicode counts as a variant and no font of ours draws.
+# A character with selectors, or a compatibility ideograph that Unicode counts as a variant and none of our fonts draws.
 _VARIANT = re.compile(
     "[^\ufe00-\ufe0f\U000e0100-\U000e01ef][\ufe00-\ufe0d\U000e0100-\U000e01ef]+|[\ufa70-\ufad9\U0002f800-\U0002fa1d]",
     re.DOTALL,
@@ -44,46 +44,46 @@ _VARIANT = re.compile(
 
 @lru_cache(maxsize=4096)
 def is_unseen(character: str) -> bool:
-    """Whether nobody sees it: a control, format or surrogate code, a line separator, a filler, a selector of variants."""
+    """Whether it is invisible: a control, format or surrogate code, a line separator, a filler, a selector of variants."""
     code = ord(character)
     ignorable = any(first <= code <= last for first, last in _IGNORABLE)
     return ignorable or character in _EMPTY_LOOKING or unicodedata.category(character) in _UNSEEN_CATEGORIES
 
 
 def trimmed(text: str) -> str:
-    """The text without the blanks and the unseen characters around it.
+    """The text without the blanks and invisible characters around it.
 
-    What pretends to be a letter (a Hangul filler) stays and so does a selector, which belongs to the character before it.
+    Hangul fillers stay, since they pretend to be letters. Selectors stay, since they belong to the character before.
     """
-    begin, end = 0, len(text)
-    while begin < end and _is_chaff(text[begin]):
-        begin += 1
-    while end > begin and _is_chaff(text[end - 1]):
+    start, end = 0, len(text)
+    while start < end and _is_chaff(text[start]):
+        start += 1
+    while end > start and _is_chaff(text[end - 1]):
         end -= 1
-    return text[begin:end]
+    return text[start:end]
 
 
 def without_chaff(text: str) -> str:
-    """The text of a box without what carries nothing there: the drawn text is the same. Tabs are blanks, other breaks lines."""
+    """The text of a field without characters that change nothing in the drawn text. Tabs become blanks, other breaks lines."""
     if text.isascii() and text.isprintable():
         return text
     plain = text.translate(_BREAKS).replace("\t", " ").translate(_CARRY_NOTHING)
-    # A joiner makes one picture of several; elsewhere no script that the fonts draw has a use for it.
+    # A joiner makes one picture of several. No script that the fonts draw uses it otherwise.
     return "".join(one for at, one in enumerate(plain) if one not in _JOINERS or _is_in_a_picture(plain, at))
 
 
 def undrawn(text: str) -> tuple[str, ...]:
-    """The characters, each once and in order, that fonts draw and that make another picture than the one that was typed.
+    """The characters, each once and in order, that fonts draw differently from what was typed.
 
-    Parts of an emoji that only its sequence means, and marks that have no letter or that are piled upon one.
+    These are parts of an emoji that only a sequence makes, marks without a letter, and piles of marks on one.
     """
     return tuple(dict.fromkeys(one for at, one in enumerate(text) if _is_part(one) or _is_loose(text, at)))
 
 
 def unseen(text: str) -> tuple[str, ...]:
-    """The characters, each once and in order, that a name, a title or an address cannot have, because nobody sees them.
+    """The characters, each once and in order, that a name, a title or an address cannot have, because they are invisible.
 
-    Selectors of variants after a character that is seen are no such, nor are joiners between characters that they can join.
+    Selectors of variants after a visible character are allowed, and so are joiners between characters that they can join.
     """
     found = (
         character
@@ -108,7 +108,7 @@ def _plain(character: str) -> str:
 
 
 def character_name(character: str) -> str:
-    """The character as a person can find it: itself where it is seen alone, else `U+200B ZERO WIDTH SPACE`."""
+    """The character as a person can find it: itself if it is visible alone, else `U+200B ZERO WIDTH SPACE`."""
     if not is_unseen(character) and unicodedata.category(character)[0] not in "CZM":
         return character
     name = (
@@ -118,7 +118,7 @@ def character_name(character: str) -> str:
 
 
 def character_names(characters: Iterable[str], most: int = 10) -> str:
-    """Several characters as `told` names them, at most so many."""
+    """Several characters by `character_name`, at most `most` of them."""
     several = [character_name(character) for character in characters]
     shown = several[:most] + ["…"] * (len(several) > most)
     return (" " if all(len(one) == 1 for one in shown) else ", ").join(shown)

@@ -1,4 +1,4 @@
-"""Where a request really comes from, when proxies of the operator's own stand in front of the server."""
+"""The address that a request comes from, behind the operator's own proxies."""
 
 from ipaddress import IPv6Address, ip_address
 
@@ -10,35 +10,35 @@ from dojang.lib.visitor import Visitor
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
-    """Who stands at the door: `peer` is what connected, `ip` the rightmost address that is not one of our own proxies."""
+    """The visitor of a request. `peer` is what connected, `ip` the rightmost address that is not a trusted proxy."""
     peer = request.META.get("REMOTE_ADDR") or ""
     hops = request.headers.get("X-Forwarded-For", "").split(",")
     return Visitor(ip=_client(peer, hops), peer=peer, user_agent=request.headers.get("User-Agent", ""))
 
 
 def _client(peer: str, hops: list[str]) -> str:
-    """Walk from the peer to the left for as long as the proxy that wrote the hop is one of ours.
+    """Walk from the peer to the left as long as a trusted proxy wrote the hop.
 
-    Everything further left was written by strangers and may be a lie. A hop that is no address ends the walk as well: the
-    last address that one of ours vouched for is then the best that is known.
+    Strangers wrote everything further left, and it may be a lie. A hop that is no address ends the walk too. The last address
+    that a trusted proxy reported is then the best one.
     """
     address = _read(peer)
     if address is None:
         return peer
     for hop in reversed(hops):
         next_one = _read(hop)
-        if next_one is None or not _is_ours(address):
+        if next_one is None or not _is_trusted(address):
             break
         address = next_one
     return str(address)
 
 
-def _is_ours(address: Address) -> bool:
+def _is_trusted(address: Address) -> bool:
     return any(address in network for network in settings.TRUSTED_PROXIES)
 
 
 def _read(text: str) -> Address | None:
-    """`192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]:443`; an IPv4 address in IPv6 clothes is IPv4."""
+    """`192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]:443`; an IPv4 address mapped to IPv6 is IPv4."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]

@@ -1,4 +1,4 @@
-"""How a person is reached: by e-mail or by phone. Every usual spelling of a phone is read as one phone."""
+"""How a person is reached: by email or by phone. Every usual spelling of a phone is read as one phone."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from dojang.lib.characters import trimmed, unseen
 
 LEAST_PHONE, MAX_PHONE = 8, 15  # digits; the most is that of ITU-T E.164
 NORTH_AMERICAN = range(11, 12)  # their numbers all have one length; 001 is also how Korea dials abroad
-MAX_PHONE_WRITTEN = 20  # characters, which is what is kept of one
+MAX_PHONE_WRITTEN = 20  # characters of a stored phone number
 MAX_EMAIL = 254  # RFC 5321 with erratum 1690
 MAX_READ = 1_000
 _OF_EMAIL = re.compile(r"[A-Za-z@]")
@@ -26,7 +26,7 @@ _BRACKETS = str.maketrans(dict.fromkeys("()[]", " "))
 # Brackets stand around the front of a number; behind it they hold an extension, which is no part of it.
 _BRACKETS_BEHIND = re.compile(r"[)\]](?:\D*\d){0,3}\D*")
 _TRUNK_ZERO = re.compile(r"[(\[]\s*0\s*[)\]]")
-# Carriers of Japan gave out addresses whose dots RFC 5321 would want in quotation marks.
+# Carriers of Japan gave out addresses with dots that RFC 5321 wants in quotation marks.
 _DOTTED = re.compile(r"(?:[a-z0-9-]+\.)?(?:(?:docomo|ezweb|softbank|vodafone|disney)\.ne\.jp|au\.com)", re.IGNORECASE)
 _DOTTED_NAME = re.compile(r"[a-z0-9_+-][a-z0-9_+.-]*", re.IGNORECASE)
 # Numbers that only one of the two countries has: a mobile of Korea, a mobile of Japan.
@@ -41,9 +41,9 @@ class ContactKind(StrEnum):
 
 
 class BadContact(ValueError):
-    """The address is neither a good e-mail address nor a good phone number.
+    """The address is neither a good email address nor a good phone number.
 
-    `kind` is what it tried to be; `unseen` are the characters in the middle of it that nobody sees.
+    `kind` is what it tried to be; `unseen` are the invisible characters in the middle of it.
     """
 
     def __init__(self, kind: ContactKind, unseen: tuple[str, ...] = ()) -> None:
@@ -60,9 +60,9 @@ class Contact:
 
     @classmethod
     def read(cls, raw: str) -> "Contact":
-        """Parse an e-mail address or phone number. Raises `BadContact`.
+        """Parse an email address or phone number. Raises `BadContact`.
 
-        What nobody sees is cleaned away at the ends; full-width letters, `tel:` and `mailto:` are read as what they mean.
+        Invisible characters at the ends are dropped. Full-width letters, `tel:` and `mailto:` are read as what they mean.
         """
         address = _as_meant(raw)
         if _looks_like_phone(address) or _is_called_phone(raw, address):
@@ -84,7 +84,7 @@ class Contact:
 
     @property
     def key(self) -> str:
-        """What all spellings of one address have in common: an e-mail address in small letters, a phone's digits.
+        """The same for all spellings of one address: an email address in small letters, a phone's digits.
 
         Phones of Korea and Japan have the digits that are dialled there, with or without their country in front.
         """
@@ -119,7 +119,7 @@ def _as_meant(raw: str) -> str:
 
 
 def _looks_like_phone(address: str) -> bool:
-    """Whether it tries to be a phone: digits, perhaps with words before them, but nothing that an e-mail address begins with."""
+    """Whether it tries to be a phone: digits, perhaps with words before them, but no letter or @ of an email address."""
     return any(map(str.isdigit, address)) and not _OF_EMAIL.search(_ascii_width(address))
 
 
@@ -139,7 +139,7 @@ def _require_seen(address: str, kind: ContactKind) -> None:
 
 
 def _plain(address: str) -> str:
-    """The phone as it was written, but with one kind of digit, blank and hyphen, and without brackets."""
+    """The phone as it was written, with one kind of digit, blank and hyphen, and without brackets."""
     text = unicodedata.normalize("NFKC", address[:MAX_READ]).translate(_HYPHENS).translate(_SEPARATORS)
     text = "".join("-" if unicodedata.category(one) == "Pd" and one not in _WAVES else _digit(one) for one in text)
     if _BRACKETS_BEHIND.fullmatch(text, max(text.rfind(")"), text.rfind("]"), 0)):

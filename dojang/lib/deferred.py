@@ -1,6 +1,6 @@
-"""Answers that come later: the request gives its thread back, and is answered once what it waits for has come to its end.
+"""Answers that come later: a request returns its thread while it waits for a receiver or a worker.
 
-There are few threads. One that waits for a receiver or a worker serves no other request.
+There are few threads, and one that waits serves no other request.
 """
 
 import asyncio
@@ -12,11 +12,11 @@ from django.http import HttpRequest, HttpResponse
 
 WAITS = "dojang.waits"  # in a request's environment: its server can wait without a thread
 T = TypeVar("T")
-Outcome = Callable[[], T]  # returns what came, or raises
+Outcome = Callable[[], T]  # returns the result, or raises
 
 
 class DeferredResponse(HttpResponse):
-    """What a view answers in the meantime. `config.buffering` awaits `work`, and sends what `then` makes of its outcome."""
+    """What a view returns. `config.buffering` awaits `work`, and sends what `then` makes of its outcome."""
 
     def __init__(self, work: Callable[[], Awaitable[Any]], then: Callable[[Outcome[Any]], HttpResponse]) -> None:
         super().__init__(status=202)
@@ -26,9 +26,9 @@ class DeferredResponse(HttpResponse):
 def respond_later(
     request: HttpRequest, work: Callable[[], Awaitable[T]], then: Callable[[Outcome[T]], HttpResponse]
 ) -> HttpResponse:
-    """An answer that `then` makes, in a thread again, when `work` is done. `then` raises nothing.
+    """An answer that `then` makes, in a thread, when `work` is done. `then` raises nothing.
 
-    A server that cannot wait, as in tests, waits in this thread.
+    A server that cannot defer answers, as in tests, waits in this thread.
     """
     if request.META.get(WAITS):
         return DeferredResponse(work, then)
@@ -36,7 +36,7 @@ def respond_later(
 
 
 async def outcome_of(work: Callable[[], Awaitable[T]]) -> Outcome[T]:
-    """What comes of the work, or the error that it ends with; the caller asks for it later."""
+    """The result of the work, or the error that it raised; the caller gets it by calling the outcome."""
     try:
         value = await work()
     except Exception as exc:  # noqa: BLE001 - raised again where it can be answered
@@ -50,7 +50,7 @@ async def outcome_of(work: Callable[[], Awaitable[T]]) -> Outcome[T]:
 
 
 async def query_in_thread(query: Callable[[], T]) -> T:
-    """What a short look into the database gives, by a thread that holds no connection afterwards."""
+    """The result of a short query, in a thread that holds no connection afterwards."""
 
     def act() -> T:
         try:

@@ -1,7 +1,7 @@
-"""What a person can understand and fix. Each room has its own errors; here are the base and those of `lib`.
+"""Errors that a person can understand and fix. Each room has its own; here are the base and those of `lib`.
 
-An error has a word for programs and rows (`code`), an English sentence for logs and the command line (`message`), and what fills
-its places (`params`). Doors answer with codes and sentences of their own, which their tables give by class.
+An error has a word for programs and rows (`code`), an English sentence for logs and the command line (`message`), and values for
+its places (`params`). Doors answer with their own codes and sentences, from tables by class.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ class DojangError(Exception):
     message: str  # English, with places as {name}
 
     def params(self) -> dict[str, str | int]:
-        """What fills the places of a sentence about this error."""
+        """The values for the places of a sentence about this error."""
         return {}
 
     def __str__(self) -> str:

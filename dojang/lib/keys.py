@@ -1,6 +1,6 @@
 """The instance's own secrets, made once at the first start and kept in the data folder's `keys`.
 
-Whoever reads that folder can sign in this instance's name; whoever loses it cannot prove the log any more. Back it up
+A person who can read that folder can sign in this instance's name. Without it, the log can no longer be proved. Back it up
 apart from the database.
 """
 
@@ -35,7 +35,7 @@ def folder_of(data: Path) -> Path:
 
 def make(data: Path) -> None:
     """Makes the keys that are not there yet; those that are stay as they are."""
-    with being_made(data) as folder:
+    with locked_folder(data) as folder:
         if not (folder / "secret").exists():
             write(folder / "secret", secrets.token_urlsafe(48).encode())
         if not (folder / "log.key.pem").exists():
@@ -43,8 +43,8 @@ def make(data: Path) -> None:
 
 
 @contextmanager
-def being_made(data: Path) -> Iterator[Path]:
-    """The keys' folder, which only we can enter, while no other process makes keys in it."""
+def locked_folder(data: Path) -> Iterator[Path]:
+    """The keys' folder, locked, so that no other process makes keys in it. Only its owner can enter it."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = folder_of(data)
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -57,7 +57,7 @@ def being_made(data: Path) -> Iterator[Path]:
 
 
 def write(path: Path, contents: bytes) -> None:
-    """The file holds all of it, or, after a crash, is as it was before. Only the folder's owner can read it."""
+    """Write the whole file; after a crash it is as before. Only the folder's owner can read it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # with mode 0600
     with os.fdopen(handle, "wb") as file:
         if os.geteuid() == 0:
@@ -76,7 +76,7 @@ def read_seal(folder: Path) -> tuple[bytes, bytes]:
 
 
 def write_seal(folder: Path, key: bytes, certificate: bytes) -> None:
-    """Put this pair in use, both in one file, so that at no moment a key stands beside another one's certificate."""
+    """Put this pair in use. Both are in one file, so that a key never meets the certificate of another one."""
     write(folder / SEAL_KEY, key + certificate)
     write(folder / SEAL_CERTIFICATE, certificate)
 

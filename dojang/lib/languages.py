@@ -1,4 +1,4 @@
-"""Which languages there are, what each is called, and who is offered which.
+"""The languages, their names, and who is offered which.
 
 A language is added here, with a catalogue in `dojang/locale/`; CONTRIBUTING.md says how.
 """
@@ -12,7 +12,7 @@ from dojang.lib.texts import Language
 
 
 class ReaderLanguage(StrEnum):
-    """The languages of signers' pages and mails. Those of `Language` are also spoken to companies, in the API and in files."""
+    """The languages of signers' pages and emails. Those of `Language` are also used for companies, the API and files."""
 
     KO = "ko"
     EN = "en"
@@ -47,7 +47,7 @@ class ReaderLanguage(StrEnum):
 
     @classmethod
     def read(cls, value: str) -> "ReaderLanguage | None":
-        """The language that a value such as `ko`, `jp`, `vi-VN` or `zh_CN` names, or None. Traditional Chinese is none of ours."""
+        """The language that a value such as `ko`, `jp`, `vi-VN` or `zh_CN` names, or None. Traditional Chinese is not among them."""
         code, *rest = value.strip().replace("_", "-").lower().split("-")
         if code == "zh" and not _TRADITIONAL.isdisjoint(rest):
             return None
@@ -63,11 +63,11 @@ _SHORT = dict(zip(ReaderLanguage, ("한", "EN", "日", "VI", "中"), strict=True
 
 
 def spoken(language: str) -> translation.override:
-    """A block in which Django's gettext speaks `language`; what is none of ours reads as Korean, the API's default."""
+    """A block in which Django's gettext speaks `language`; an unknown one reads as Korean, the API's default."""
     known = ReaderLanguage.read(language) or ReaderLanguage.KO
     return translation.override(known.tag.lower())
 
 
 def choices() -> list[tuple[str, str]]:
-    """What a column of a reader's language takes; a callable, so that another language needs no migration."""
+    """The choices of a column with a reader's language. It is a callable, so that a new language needs no migration."""
     return [(language.value, language.value) for language in ReaderLanguage]

@@ -1,4 +1,4 @@
-"""Memory that is no longer needed goes back to the system, instead of being kept for the next time in each thread."""
+"""Returns memory to the system, instead of keeping it for the next time in each thread."""
 
 import ctypes
 import gc
@@ -10,19 +10,19 @@ _is_glibc = hasattr(_libc, "mallopt") and hasattr(_libc, "malloc_trim")
 
 
 def hold_little() -> None:
-    """For a process of many threads that now and then needs much; call it once all is imported, before the threads begin.
+    """For a process of many threads that sometimes needs much. Call it after all imports, before the threads start.
 
-    glibc gives each thread a heap of its own, which only grows. Two for all are enough, and what is large is mapped by itself.
+    glibc gives each thread a heap of its own, which only grows. Two heaps are enough, and large blocks are mapped separately.
     """
     if _libc is not None and _is_glibc:
         _libc.mallopt(_ARENAS, 2)
         _libc.mallopt(_MAP_FROM, 128 * 1024)
     gc.collect()
-    gc.freeze()  # what has been imported stays; to look through it again and again takes a tenth of a second
+    gc.freeze()  # imports stay; each look through them takes a tenth of a second
 
 
 def give_back() -> None:
-    """After something large: some of it hangs in circles, which would wait for the next ones'."""
+    """Call it after something large. Some of it hangs in circles, which only the collector frees."""
     gc.collect()
     if _libc is not None and _is_glibc:
         _libc.malloc_trim(0)

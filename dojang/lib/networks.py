@@ -22,7 +22,7 @@ class AllowedNetwork:
 
 
 def household(address: str) -> str:
-    """What one visitor has: an IPv4 address, or the /64 of an IPv6 address, whose rest they choose as they like."""
+    """The addresses of one visitor: an IPv4 address, or the /64 of an IPv6 address, whose rest they choose freely."""
     try:
         read = ip_address(address)
     except ValueError:
@@ -31,7 +31,7 @@ def household(address: str) -> str:
 
 
 def neighbourhood(address: str) -> str:
-    """Whence somebody comes, roughly: the /24 of an IPv4 address, the /64 of an IPv6 address."""
+    """Where a visitor is, roughly: the /24 of an IPv4 address, the /64 of an IPv6 address."""
     try:
         read = ip_address(address)
     except ValueError:

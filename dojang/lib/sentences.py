@@ -3,8 +3,8 @@
     GREETING = _("Hello {name},")
     GREETING.of("ko", name="Lee")
 
-The language is said where a sentence is read, since one transaction may write mails in several. A `Sentence` is not a
-`str`: nothing that waits for its language gets into a column or a frozen body, and the type checker sees it.
+The language is chosen where a sentence is read, since one transaction may write emails in several. A `Sentence` is not a
+`str`: the type checker keeps sentences without a language out of columns and frozen bodies.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Sentence:
     def of(self, language: str, /, **values: object) -> str:
         """The sentence in `language`, its places filled; a value may be a sentence itself.
 
-        What is none of our languages reads as Korean, the API's default.
+        An unknown language reads as Korean, the API's default.
         """
         known = {**self.values, **values}
         filled = {name: value.of(language) if isinstance(value, Sentence) else value for name, value in known.items()}
@@ -39,7 +39,7 @@ class Sentence:
         return sentence.format(**filled) if filled else sentence
 
     def filled(self, **values: object) -> "Sentence":
-        """The sentence with its values, for whichever language it will be read in."""
+        """The sentence with its values, for any language."""
         return replace(self, values={**self.values, **values})
 
     def _translated(self, catalogue: NullTranslations, filled: Mapping[str, Any]) -> str:
@@ -52,7 +52,7 @@ class Sentence:
 
 @cache
 def _catalogue(language: ReaderLanguage) -> NullTranslations:
-    """The sentences in one language. Without its compiled catalogue it fails, rather than speak English to everyone."""
+    """The sentences in one language. It fails without its compiled catalogue, rather than show English to every reader."""
     if language is ReaderLanguage.EN:
         return NullTranslations()
     return translation("django", _LOCALE, [language.folder])

@@ -1,4 +1,4 @@
-"""Views whose work takes long: the server lends them threads of their own, and says so when it has none to lend."""
+"""Views whose work takes long. The server has a few threads for them, and marks requests when none is free."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def slow(view: View) -> View:
-    """A view whose POSTs take long. It asks `is_busy` before it begins."""
+    """A view whose POSTs take long. It asks `is_busy` before it starts."""
     view.is_slow = True  # type: ignore[attr-defined]
     return view
 

@@ -44,8 +44,8 @@ class Text:
     def of(self, language: str, /, **values: object) -> str:
         """The sentence in `language` (anything unknown reads as Korean, the API's default)."""
         sentence = {"en": self.en, "ja": self.ja}.get(language, self.ko)
-        told = {name: value.of(language) if isinstance(value, Text) else value for name, value in values.items()}
-        return sentence.format(**told) if told else sentence
+        filled = {name: value.of(language) if isinstance(value, Text) else value for name, value in values.items()}
+        return sentence.format(**filled) if filled else sentence
 
     def filled(self, **values: object) -> "Text":
         """The sentence with its values, in every language; a value may be a text itself."""

@@ -1,4 +1,4 @@
-"""Telling a time to a person: in the contract's zone, with the zone named."""
+"""Times for people: in the contract's zone, with the zone named."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo

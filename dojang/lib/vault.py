@@ -12,13 +12,13 @@ _NONCE = 12
 
 
 def lock(plain: bytes, place: str) -> bytes:
-    """The bytes as they are kept in this place and can be read in no other."""
+    """The bytes encrypted for this place; they can be read in no other."""
     nonce = os.urandom(_NONCE)
     return nonce + _cipher().encrypt(nonce, plain, place.encode())
 
 
 def unlock(kept: bytes, place: str) -> bytes:
-    """The bytes as they were given. Raises `OrderLost`."""
+    """The bytes decrypted. Raises `OrderLost`."""
     try:
         return _cipher().decrypt(kept[:_NONCE], kept[_NONCE:], place.encode())
     except InvalidTag as exc:

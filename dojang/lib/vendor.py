@@ -1,4 +1,4 @@
-"""Where the fonts lie that set-up fetched by lock file."""
+"""The folder of the fonts, which set-up fetches by lock file."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Who stands at the door: what the network told us of the person behind a request."""
+"""What the network reports about the person behind a request."""
 
 from dataclasses import dataclass
 

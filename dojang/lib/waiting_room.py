@@ -1,4 +1,4 @@
-"""How many may wait for something at once: few of each asker, and not too many of all."""
+"""Limits how many callers wait for something at once: few of each asker, and not too many in all."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterator
@@ -10,7 +10,7 @@ from dojang.lib.errors import TooManyRequests
 
 
 class WaitingRoom:
-    """In one process. `wait` is when to try again, as an asker without room is answered."""
+    """The waiting callers of one process. `wait` is how long a refused caller should wait before the next try."""
 
     def __init__(self, each: int, most: int, wait: timedelta) -> None:
         self._each, self._most, self._wait = each, most, wait
@@ -18,7 +18,7 @@ class WaitingRoom:
 
     @contextmanager
     def room(self, asker: Hashable) -> Iterator[None]:
-        """Within the block the asker is one of those who wait. Raises `TooManyRequests`."""
+        """Within the block the asker is among the waiting. Raises `TooManyRequests`."""
         with self._lock:
             if self._inside[asker] >= self._each or self._inside.total() >= self._most:
                 raise TooManyRequests(self._wait)

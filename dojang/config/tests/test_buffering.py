@@ -19,7 +19,7 @@ Message = dict[str, Any]
 
 
 def echo(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Reads as Django does, as much as the length says, and tells the head beside it."""
+    """Reads as Django does, as much as the length says, and answers with the head too."""
     body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"] or 0))
     start_response("200 OK", [("x-forwarded", environ.get("HTTP_X_FORWARDED_FOR", "nobody"))])
     return [environ["REQUEST_METHOD"].encode(), b" ", environ["QUERY_STRING"].encode(), b" ", body]

@@ -1,4 +1,4 @@
-"""What a load balancer is told."""
+"""What a load balancer reads."""
 
 import resource
 from collections.abc import Iterator

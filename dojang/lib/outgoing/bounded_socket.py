@@ -1,7 +1,7 @@
 """A connection that takes no more from its peer than any honest answer needs.
 
-Parsers bound what they keep, not what they throw away: blank lines before an answer, answers of status 1xx, extensions of
-chunks. A peer that sends those without end would keep us busy for as long as a call may last.
+Parsers bound what they keep, not what they drop: blank lines before an answer, answers of status 1xx, extensions of chunks.
+A peer that sends those without end would keep the server busy for as long as a call may last.
 """
 
 import socket
@@ -51,7 +51,7 @@ class BoundedConnector(TCPConnector):
 
 
 class _BoundedHandler(ResponseHandler):
-    """aiohttp reads past interim answers for as long as a call may last, and tells nobody."""
+    """Counts interim answers, which aiohttp reads past silently for as long as a call may last."""
 
     _interim = 0
 

@@ -1,7 +1,7 @@
-"""Calling an address that somebody else has chosen, without being led into our own network.
+"""Calls to addresses that others have chosen, without being led into our own network.
 
-Every address a name resolves to must be public or allowed by the operator, and the socket is opened to the address that was
-checked: the last check sees it just before the socket exists, so names, numbers in any spelling and rebinding all pass it.
+Every address that a name resolves to must be public or allowed by the operator. The last check is just before the socket is
+opened, to the very address that it connects to. So names, numbers in any spelling and rebinding all pass through it.
 """
 
 import re
@@ -67,7 +67,7 @@ class CallFailed(Exception):
 
 @dataclass(frozen=True)
 class Policy:
-    """What the operator lets others have us call, besides public addresses by https."""
+    """The addresses that the server may call, besides public ones by https."""
 
     allow: tuple[AllowedNetwork, ...] = ()
     http: bool = False
@@ -89,7 +89,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class HttpAnswer:
-    """What came back. `head` is the beginning of the body as it was sent, at most `MAX_ANSWER` bytes."""
+    """What came back. `head` is the start of the body as it was sent, at most `MAX_ANSWER` bytes."""
 
     status: int
     headers: Mapping[str, str]
@@ -98,7 +98,7 @@ class HttpAnswer:
 
 
 def check_url(url: str, policy: Policy | None = None) -> None:
-    """Look at a URL before it is kept, without calling or resolving anything. Raises `UrlRefused`."""
+    """Check a URL before it is stored, without calling or resolving anything. Raises `UrlRefused`."""
     policy = policy or Policy.of_settings()
     if len(url) > MAX_URL:
         raise UrlRefused("length")
@@ -147,7 +147,7 @@ def _permits_literal(policy: Policy, url: URL) -> bool:
 
 
 class _Response(aiohttp.ClientResponse):
-    """Remembers who answered, because the connection may be gone before anybody asks."""
+    """Keeps the address that answered, because the connection may be closed early."""
 
     remote_ip: str | None = None
 
@@ -160,7 +160,7 @@ class _Response(aiohttp.ClientResponse):
 class Outgoing:
     """An HTTP client for addresses that others have chosen; use it as an async context manager.
 
-    `tls` replaces the system's trust for tests. How many calls go on at once is the caller's business.
+    `tls` replaces the system's trust for tests. The caller bounds how many calls run at once.
     """
 
     def __init__(self, policy: Policy, *, user_agent: str, tls: ssl.SSLContext | None = None) -> None:
@@ -179,7 +179,7 @@ class Outgoing:
     async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> HttpAnswer:
         """Send `body` and return the answer, whatever its status; redirects are answers like any other.
 
-        An answer counts from its status line on: when its body is too long or breaks off, it is told as far as it came.
+        An answer counts from its status line on: if its body is too long or breaks off, the part that came is returned.
         Raises `CallFailed` within about `EXCHANGE_SECONDS`.
         """
         parsed = _called(url)
@@ -240,7 +240,7 @@ async def _read_head(response: aiohttp.ClientResponse) -> bytes:
                 return bytes(head)
             head += piece
     except (aiohttp.ClientError, OSError):
-        pass  # the status has been said; what is left of the body changes nothing
+        pass  # the status is known; the rest of the body changes nothing
     response.close()
     return bytes(head)
 

@@ -1,4 +1,4 @@
-"""From names to addresses, each of them checked."""
+"""Resolves names to addresses and checks each of them."""
 
 import asyncio
 import socket
@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-_RESOLVER_THREADS = 64  # a name server that hangs holds a thread; a few of them must not stop everybody
+_RESOLVER_THREADS = 64  # a name server that hangs holds a thread; a few of them must not stop all calls
 Permits = Callable[[str, int], bool]  # of an address and a port
 
 

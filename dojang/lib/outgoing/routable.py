@@ -1,4 +1,4 @@
-"""Which addresses of the internet somebody else may have us call.
+"""Which addresses of the internet others may let the server call.
 
 Python's `is_global` is not enough: it takes NAT64, 6to4 and ISATAP forms of private addresses for global ones, and multicast too.
 The lists follow IANA's special-purpose registries of IPv4 and IPv6, and the addresses where clouds keep their metadata.
@@ -14,7 +14,7 @@ _NOT_PUBLIC_4 = [
         "100.64.0.0/10",  # carriers' address sharing; Alibaba's metadata
         "127.0.0.0/8",
         "168.63.129.16/32",  # Azure's host
-        "169.254.0.0/16",  # link-local; everybody's metadata
+        "169.254.0.0/16",  # link-local; metadata of most clouds
         "172.16.0.0/12",
         "192.0.0.0/24",  # protocols; Oracle's metadata
         "192.0.2.0/24",  # documentation
@@ -46,7 +46,7 @@ _NOT_PUBLIC_6 = [
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether the address lies on the public internet and carries no other one within it.
 
-    Of IPv6 only global unicast (2000::/3) counts, so NAT64, IPv4-mapped, site-local and whatever comes next stay out.
+    Of IPv6 only global unicast (2000::/3) counts, so NAT64, IPv4-mapped, site-local and future ranges stay out.
     """
     if not address.is_global:
         return False

@@ -1,4 +1,4 @@
-"""What a killed supervisor leaves of its PostgreSQL server: found, ended, and its traces removed."""
+"""Ends what a killed supervisor leaves of its PostgreSQL server, and removes its traces."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ _POLITE_FOR = 30.0  # seconds to write everything down before it is made to stop
 
 
 def end_leftovers(cluster: Path) -> None:
-    """Ends the servers that still run in the cluster. Only for the holder of the lock: nobody wants them any more.
+    """Ends the servers that still run in the cluster. Only for the holder of the lock: they are no longer needed.
 
     Once none is left, the pid files are stale whatever processes bear those numbers now (in a container, often ours),
     so they go; PostgreSQL would refuse to start over them.
@@ -21,7 +21,7 @@ def end_leftovers(cluster: Path) -> None:
     try:
         _end_servers(cluster)
     except PermissionError:
-        return  # root of some containers may not look; PostgreSQL's own check of its pid files has to do
+        return  # root of some containers may not look; PostgreSQL's own check of its pid files must be enough
     for name in ("postmaster.pid", f"{SOCKET}.lock", SOCKET):
         (cluster / name).unlink(missing_ok=True)
 

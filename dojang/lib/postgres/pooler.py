@@ -7,10 +7,10 @@ import psycopg
 
 
 def is_pooled(url: str) -> bool:
-    """Whether a pooler answers there. In its session mode all would work; from here that looks the same.
+    """Whether a pooler answers there. In its session mode all would work, but it cannot be distinguished.
 
-    A server tells the number of its process when a connection begins, for cancellations. A pooler has many, and tells one that
-    it has made up. Raises `psycopg.OperationalError`.
+    When a connection starts, a server sends the number of its process, for cancellations. A pooler has many and sends a number
+    that it has made up. Raises `psycopg.OperationalError`.
     """
     with psycopg.connect(url, autocommit=True, connect_timeout=5) as connection:
         row = connection.execute("SELECT pg_backend_pid()").fetchone()

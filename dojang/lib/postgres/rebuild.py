@@ -1,4 +1,4 @@
-"""Moving the embedded database into a fresh cluster beside the old one, which is kept."""
+"""Moves the embedded database into a fresh cluster beside the old one, which is kept."""
 
 import os
 import shutil
@@ -39,10 +39,10 @@ class Rebuilt:
     rows: int
 
 
-def rebuild(data: Path, tell: Callable[[str], None], *, fsync: bool = True) -> Rebuilt:
+def rebuild(data: Path, report: Callable[[str], None], *, fsync: bool = True) -> Rebuilt:
     """Copy the database of the data folder into a fresh cluster, compare both, and put the fresh one in place.
 
-    Until the last moment the old cluster is only read, so an interruption leaves it as it was. Nobody else can start a server
+    Until the last moment the old cluster is only read, so an interruption leaves it as it was. No other process can start a server
     on the data folder meanwhile. Raises AlreadyRunning, RebuildFailed, PostgresError.
     """
     with Postgres(data, fsync=fsync, read_only=True) as old:
@@ -50,7 +50,7 @@ def rebuild(data: Path, tell: Callable[[str], None], *, fsync: bool = True) -> R
         fresh = Postgres(data, fsync=fsync, cluster=build_folder(old.cluster).name)
         try:
             with fresh:
-                _copy(old, fresh, tell)
+                _copy(old, fresh, report)
                 counts = _compare(old, fresh)
         except BaseException:
             shutil.rmtree(fresh.cluster, ignore_errors=True)
@@ -69,7 +69,7 @@ def _check_space(old: Postgres) -> None:
         raise RebuildFailed(f"{old.data} has {_megabytes(free)} free; moving the database takes {_megabytes(needed)}.")
 
 
-def _copy(old: Postgres, fresh: Postgres, tell: Callable[[str], None]) -> None:
+def _copy(old: Postgres, fresh: Postgres, report: Callable[[str], None]) -> None:
     log = old.data / "logs" / "rebuild.log"
     with log.open("ab") as problems:
         out = _start("pg_dump", ["--format=custom", "--compress=none", old.url], None, problems)
@@ -77,8 +77,8 @@ def _copy(old: Postgres, fresh: Postgres, tell: Callable[[str], None]) -> None:
         back = _start("pg_restore", into, out.stdout, problems)
         try:
             if out.stdout is not None:
-                out.stdout.close()  # it is the other's alone, which is noticed when that one ends
-            _report(back, old, fresh, tell)
+                out.stdout.close()  # only the other process has it open, so its end is noticed
+            _report(back, old, fresh, report)
             failed = back.wait() or out.wait()
         finally:
             out.kill()
@@ -102,14 +102,14 @@ def _start(
     )
 
 
-def _report(back: subprocess.Popen[bytes], old: Postgres, fresh: Postgres, tell: Callable[[str], None]) -> None:
+def _report(back: subprocess.Popen[bytes], old: Postgres, fresh: Postgres, report: Callable[[str], None]) -> None:
     whole = _megabytes(_size(old))
-    tell(f"copying {whole}")
+    report(f"copying {whole}")
     while True:
         try:
             back.wait(_LOOK)
         except subprocess.TimeoutExpired:
-            tell(f"copied {_megabytes(_size(fresh))} of {whole}")
+            report(f"copied {_megabytes(_size(fresh))} of {whole}")
         else:
             return
 

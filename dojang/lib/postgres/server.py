@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL server: its own cluster in the data folder, reached by a socket that only we can open.
+"""The embedded PostgreSQL server: its own cluster in the data folder, reached by a socket that only its owner can open.
 
 The server runs inside its cluster folder and names it `/proc/self/cwd`. So it never has to pass the folders above,
 which may be closed to the account it runs as, and the length of their path does not matter to its socket.
@@ -60,7 +60,7 @@ class Postgres:
 
     Start it from the main thread of the process that is to own it: it is shut down when that thread ends.
     `fsync=False` is for tests: quick, and a crash of the machine may lose everything. Another `cluster` than the usual one has
-    a lock of its own. With `read_only`, nobody can write into the database.
+    a lock of its own. With `read_only`, the database accepts no writes.
     """
 
     def __init__(self, data: Path, *, fsync: bool = True, cluster: str = CLUSTER, read_only: bool = False) -> None:
@@ -101,14 +101,14 @@ class Postgres:
         return self._process is not None and self._process.poll() is None
 
     def stop(self) -> None:
-        """Disconnects everybody, writes all down and returns when the server is gone. Harmless when none runs."""
+        """Disconnects all clients, writes everything to disk and returns when the server is gone. Harmless when none runs."""
         self.rest()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
 
     def rest(self) -> None:
-        """The same, but the data folder stays ours: nobody else can start a server on it."""
+        """The same, but the data folder stays ours: no other process can start a server on it."""
         if self._process is not None:
             _end(self._process)
             self._process = None
@@ -119,7 +119,7 @@ class Postgres:
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         (self.data / "logs").mkdir(mode=0o700, exist_ok=True)
         lock = self.lock.open("ab")
-        for patience in (0.2, 0.2, 0.2, 0.0):  # `running` below holds the lock for a moment
+        for patience in (0.2, 0.2, 0.2, 0.0):  # `is_held` below holds the lock for a moment
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -172,7 +172,7 @@ class Postgres:
         self._write("pg_ident.conf", f'us "{name}" {ROLE}\n')
 
     def _write(self, name: str, text: str) -> None:
-        # The folder belongs to a lesser account than root perhaps, so no link in it is followed.
+        # The folder may belong to a lesser account than root, so links in it are not followed.
         handle = os.open(self.cluster / name, os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW)
         with os.fdopen(handle, "w") as file:
             file.write(text)
@@ -231,7 +231,7 @@ def knows_letters(url: str) -> bool:
 
 
 def running_url(data: Path) -> str | None:
-    """The URL of the embedded server that some process keeps on this data folder, or None when nobody does."""
+    """The URL of the embedded server that some process keeps on this data folder, or None if no process does."""
     return _wait_until_it_answers(url_of(data), data) if is_held(data) else None
 
 

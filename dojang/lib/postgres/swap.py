@@ -6,12 +6,12 @@ from pathlib import Path
 
 
 def build_folder(cluster: Path) -> Path:
-    """Where the cluster that is to take this one's place is built."""
+    """The folder in which the replacement of this cluster is built."""
     return cluster.with_name(f"{cluster.name}.rebuilding")
 
 
 def swap(cluster: Path, kept: Path) -> None:
-    """What was built, whole and at rest now, becomes `cluster`; what was there is kept as `kept`."""
+    """The new cluster, complete and stopped, becomes `cluster`; the old one is kept as `kept`."""
     ready = _ready(cluster)
     build_folder(cluster).rename(ready)
     _settle(cluster.parent)
@@ -20,7 +20,7 @@ def swap(cluster: Path, kept: Path) -> None:
 
 
 def finish_swap(cluster: Path) -> None:
-    """Complete a swap that was interrupted. One that had not begun is given up: the old cluster may have been used since.
+    """Complete a swap that was interrupted. One that had not started is dropped: the old cluster may have been used since.
 
     Only for the holder of the data folder's lock.
     """

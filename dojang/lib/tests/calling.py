@@ -1,4 +1,4 @@
-"""Calling servers of loopback that do as they are told."""
+"""Calls to servers of loopback that answer as a test wants."""
 
 import asyncio
 import ssl
@@ -34,7 +34,7 @@ async def fault_of(serve: Serve, body: bytes = b"{}") -> Fault:
 
 
 def endless(head: bytes, piece: bytes, sent: list[int] | None = None, pause: float = 0.0) -> Serve:
-    """An answer that goes on for ever; `sent` hears how far it came."""
+    """An answer without end; `sent` counts its bytes."""
 
     async def serve(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(head)

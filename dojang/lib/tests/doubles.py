@@ -44,9 +44,9 @@ class Listener:
 
 
 class Names:
-    """A name server in the place of the C library's resolver: whoever asks in this process, and however often, asks here.
+    """A name server in the place of the C library's resolver: all lookups of this process come here.
 
-    A name is told one list of addresses after the other; the last one stays. Everything else is looked up as ever.
+    A name gets one list of addresses after the other; the last one stays. All other names are looked up as usual.
     """
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 @asynccontextmanager
 async def serving(serve: Serve, tls: ssl.SSLContext | None = None, address: str = "127.0.0.1") -> AsyncIterator[int]:
-    """A server that does with each connection as told; its port."""
+    """A server that passes each connection to a function; its port."""
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Characters that nobody sees: dropped, trimmed, or named so that a person can look them up."""
+"""Invisible characters: dropped, trimmed, or named so that a person can look them up."""
 
 import unicodedata
 

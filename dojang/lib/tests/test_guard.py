@@ -1,7 +1,7 @@
 """No forbidden address is ever connected to: each of them, by every way that leads to an address.
 
-Three witnesses: the fault that the caller is told, a listener on loopback's forbidden addresses, and Python's audit events, which
-tell of every try to connect to any address. An innocent server on an allowed address of loopback stands in for the internet.
+Three witnesses: the fault that the caller gets, a listener on loopback's forbidden addresses, and Python's audit events, which
+report every try to connect to any address. An innocent server on an allowed address of loopback stands in for the internet.
 """
 
 from asyncio import StreamReader, StreamWriter
@@ -26,7 +26,7 @@ INNOCENT = "innocent.example"
 
 @dataclass
 class World:
-    """An innocent server, a listener where nobody may come, and the names of both."""
+    """An innocent server, a listener where no call may come, and the names of both."""
 
     port: int
     names: Names

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: it comes up anywhere, lets nobody else in and survives being killed."""
+"""The embedded PostgreSQL: it comes up anywhere, lets only its owner in and survives being killed."""
 
 import os
 import shutil
@@ -39,6 +39,7 @@ def data(made: Path, tmp_path: Path) -> Path:
 
 def add(postgres: Postgres, name: str) -> None:
     with psycopg.connect(postgres.url) as connection:
+        connection.execute("SET LOCAL synchronous_commit = on")  # as with fsync: a commit survives a kill
         connection.execute("INSERT INTO seals VALUES (%s)", [name])
 
 

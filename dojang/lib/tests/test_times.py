@@ -1,4 +1,4 @@
-"""Times told to people, in any zone, always with the zone."""
+"""Times for people, in any zone, always with the zone."""
 
 import re
 from datetime import UTC, datetime

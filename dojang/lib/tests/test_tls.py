@@ -1,4 +1,4 @@
-"""Whom we talk to: the server that the URL names, or nobody."""
+"""A call reaches the server that the URL names, or fails."""
 
 import asyncio
 import ssl
