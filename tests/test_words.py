@@ -23,7 +23,6 @@ PLACES = sorted(
 # The list only shrinks: take a room out once it passes.
 NOT_YET = {
     "benchmarks",
-    "catalogues",
     "clients",
     "documents",
     "exports",

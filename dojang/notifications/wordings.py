@@ -32,10 +32,10 @@ WORDINGS: dict[Message.Purpose, Wording] = {
         _OPEN,
     ),
     Purpose.BEGUN: Wording(
-        _("[{company}] You have begun: {title}"),
+        _("[{company}] You have started: {title}"),
         _(
-            "You have begun “{title}” through a public link of {company}. If you have not signed it yet, you "
-            "can go on here."
+            "You have started “{title}” from a public link of {company}. If you have not signed it yet, you "
+            "can continue here."
         ),
         _OPEN,
     ),
@@ -88,4 +88,4 @@ CERTIFICATE = _("Certificate of completion")
 MESSAGE_FROM = _("Message")
 REASON = _("Reason")
 DEADLINE = _("Deadline")
-NOT_FOR_YOU = _("If this e-mail is not meant for you, please ignore it. The link is for you alone; do not pass it on.")
+NOT_FOR_YOU = _("If this email is not meant for you, please ignore it. The link is for you alone. Do not share it.")

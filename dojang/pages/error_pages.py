@@ -14,22 +14,22 @@ from dojang.pages.responses import PageFrame, page
 ERRORS: Mapping[int, tuple[Sentence, Sentence]] = {
     400: (_("The request cannot be read"), _("Please go back and try again.")),
     403: (
-        _("This page is not open to you"),
+        _("You cannot open this page"),
         _("Please open the link in your message again. Your browser has to allow cookies."),
     ),
     404: (
-        _("There is no such page"),
+        _("Page not found"),
         _("Check that the whole address was copied, or open the link in your message again."),
     ),
     405: (_("This page cannot be opened this way"), _("Please open the link in your message again.")),
-    413: (_("That is too much at once"), _("Please try again with smaller pictures. Each may have up to 1 MB.")),
+    413: (_("The upload is too large"), _("Please try again with smaller pictures. Each may have up to 1 MB.")),
     429: (
-        _("Please wait a little"),
-        _("That was asked for too often in a short time. Please try again later."),
+        _("Please wait a moment"),
+        _("There were too many requests in a short time. Please try again later."),
     ),
     500: (
         _("Something went wrong"),
-        _("The fault is ours. Please try again in a moment; what was saved is safe."),
+        _("This is an error on our side. Please try again in a moment. Saved entries are safe."),
     ),
 }
 

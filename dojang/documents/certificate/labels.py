@@ -129,7 +129,7 @@ EVENTS: Mapping[str, Sentence] = {
     "signer:failed-proof": _("Authentication failed"),
     "signer:locked": _("Link locked after failed tries"),
     "signer:consented": _("Consent to sign electronically"),
-    "signer:handed-over": _("Code to go on at another device shown"),
+    "signer:handed-over": _("Code to continue on another device shown"),
     "signer:viewed": _("Last page displayed"),
     "field:set": _("Field filled in"),
     "signature:adopted": _("Signature adopted"),
@@ -181,14 +181,14 @@ ACTORS: Mapping[str, Sentence] = {
 
 PROOFS: Mapping[str, Sentence] = {
     "link": _("Personal link"),
-    "hand-over": _("Gone on with at another device (QR code)"),
+    "hand-over": _("Continued on another device (QR code)"),
     "access-code": _("Access code"),
     "phone": _("One-time code by phone"),
-    "email": _("One-time code by e-mail"),
+    "email": _("One-time code by email"),
 }
 
 CHANNELS: Mapping[str, Sentence] = {
-    "email": _("E-mail"),
+    "email": _("Email"),
     "alimtalk": _("KakaoTalk AlimTalk"),
     "sms": _("Text message"),
     "embed": _("Through the integrating system"),
@@ -215,7 +215,7 @@ VIAS: Mapping[str, Sentence] = {
     "api": _("API"),
     "console": _("Console"),
     "bulk": _("Bulk start"),
-    "link": _("Public link: the first signer began it, and entered their name and contact themself."),
+    "link": _("Public link: the first signer started it, and entered their own name and contact."),
 }
 
 

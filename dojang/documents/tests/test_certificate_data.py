@@ -156,7 +156,7 @@ def test_the_certificate_says_that_the_first_signer_began_through_a_public_link_
     choi = FirstSigner(name="Choi", contact=Contact.read(CHOI), language=Language.EN)
     session = public_links.start(link, choi, "form", HERE).session
     told = gather(session.link.contract)
-    assert told["starter"]["via"].startswith("Public link: the first signer began it")
+    assert told["starter"]["via"].startswith("Public link: the first signer started it")
     assert (told["starter"]["name"], told["starter"]["ip"]) == ("Kim", "")
     assert told["events"][0]["actor"] == "Signer Choi"
     assert told["signers"][0]["proofs"] == []
@@ -225,7 +225,7 @@ def test_how_a_signer_was_reached_is_read_from_the_history(acme: Company, kind: 
         contract = begin(acme)
         record(contract, Event.Kind(kind), SYSTEM, {"channel": "email"}, {"address": LEE.upper()})
     lee, park = gather(contract)["signers"]
-    assert lee["reached"] == [{"how": "E-mail", "result": result, "at": TOLD}]
+    assert lee["reached"] == [{"how": "Email", "result": result, "at": TOLD}]
     assert park["reached"] == []
 
 

@@ -34,7 +34,7 @@ REASONS = {
     Reason.FONTS: _("The server's fonts cannot be read."),
     Reason.STORAGE: _("The server could not read or store the files. The storage may be full."),
     Reason.MEMORY: _("The server did not have enough memory."),
-    Reason.WORKER: _("The worker process died several times while sealing. It may have run out of memory."),
+    Reason.WORKER: _("The worker process died several times while sealing. It may not have had enough memory."),
     Reason.INTERNAL: _("Internal error in Dojang. The operator can find the cause in the log."),
 }
 

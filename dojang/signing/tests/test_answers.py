@@ -90,7 +90,7 @@ def test_methods_and_sizes_are_checked_before_a_form_is_read_for_its_token(place
 def test_an_unknown_address_has_a_page_in_the_readers_language(client: Client) -> None:
     answer = client.get("/nowhere", headers={"Accept-Language": "en"})
     assert answer.status_code == 404
-    assert "There is no such page" in answer.content.decode()
+    assert "Page not found" in answer.content.decode()
 
 
 def test_our_own_failure_has_a_page_that_needs_no_database(rf: RequestFactory) -> None:

@@ -3,13 +3,13 @@
 from dojang.lib.sentences import _
 
 OPENING = {
-    "consent.missing": _("Please tick the box above to agree; then the document opens."),
+    "consent.missing": _("To open the document, please tick the box above to agree."),
     # Signing on the phone what was opened at a desk
-    "dead.hand-taken.title": _("This code was used already"),
-    "dead.hand-taken.text": _("A code works once. Get a new one at the computer and point your camera at it again."),
-    "dead.hand-over.title": _("The code has run out"),
-    "dead.hand-over.text": _("Get a new one at the computer and point your camera at it again."),
+    "dead.hand-taken.title": _("This code has already been used"),
+    "dead.hand-taken.text": _("A code works once. Get a new one on your computer and point your camera at it again."),
+    "dead.hand-over.title": _("The code has expired"),
+    "dead.hand-over.text": _("Get a new one on your computer and point your camera at it again."),
     # Told to the page's scripts
-    "script.moved": _("The document has moved on meanwhile. Please reload the page."),
-    "script.slower": _("That is too often. It will be tried again in a moment."),
+    "script.moved": _("The document has changed in the meantime. Please reload the page."),
+    "script.slower": _("Too many requests. It will be tried again in a moment."),
 }

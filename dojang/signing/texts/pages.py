@@ -6,7 +6,7 @@ PAGES = {
     # A line never ends between a name and its honorific.
     "person": _("{name}"),
     # Proving
-    "phone.over": _("The code has run out. Please have a new one sent."),
+    "phone.over": _("The code has expired. Please request a new one."),
     # Progress
     "status.playing": _("In progress"),
     "status.sealing": _("Being sealed"),
@@ -14,14 +14,16 @@ PAGES = {
     "status.canceled": _("Canceled"),
     "status.disposed": _("Access closed"),
     "status.deleted": _("Deleted"),
-    "stand.progress.title": _("How the document stands"),
+    "stand.progress.title": _("Document status"),
     "stand.progress.text": _("Signers act through the links sent to them. This page is for reading."),
     "stand.progress.embed": _(
         "This page is for reading. {company} notifies the signers and provides the completed document."
     ),
     "stand.waiting.title": _("It is not your turn yet"),
-    "stand.waiting.text": _("Another signer is at work. You will get a new link when it is your turn."),
-    "stand.waiting.embed": _("Another signer is at work. {company} tells you when it is your turn."),
+    "stand.waiting.text": _("Another signer is filling in the document. You will get a new link when it is your turn."),
+    "stand.waiting.embed": _(
+        "Another signer is filling in the document. {company} will notify you when it is your turn."
+    ),
     "stand.approved.title": _("You have approved"),
     "stand.approved.text": _(
         "The document is on its way to the next signer. You will get the completed document once everyone has signed."
@@ -49,7 +51,7 @@ PAGES = {
         "The document went back to the previous signer. You will get a new link when they approve again."
     ),
     "stand.rejected.embed": _(
-        "The document went back to the previous signer. {company} tells you when it is your turn again."
+        "The document went back to the previous signer. {company} will notify you when it is your turn again."
     ),
     "stand.rejected.first": _("It was rejected at the first step, so the signing request is canceled."),
     "stand.ended.title": _("The signing request was canceled"),
@@ -63,21 +65,21 @@ PAGES = {
     "view.certificate": _("Certificate of completion"),
     "view.so-far": _("Document so far"),
     # Dead links
-    "dead.used.title": _("This link has done its work"),
+    "dead.used.title": _("This link has already been used"),
     "dead.used.text": _(
-        "The document was approved or rejected through it. When signing is complete you will get a link "
-        "to the document."
+        "The document was approved or rejected with it. When signing is complete, you will get a link to the document."
     ),
-    "dead.used-embed.title": _("This link has done its work"),
+    "dead.used-embed.title": _("This link has already been used"),
     "dead.used-embed.text": _(
-        "The document was approved or rejected through it. The service that sent it to you tells you what comes next."
+        "The document was approved or rejected with it. The service that sent it to you will notify you "
+        "of the next step."
     ),
     "dead.ask": _("Questions: {starter}, {company}"),
     "dead.document": _("Document"),
     "dead.replaced.title": _("A newer link exists"),
     "dead.replaced.text": _(
-        "This one opens nothing any more. Please open the link in the newest message you received. If "
-        "you cannot find it, ask the sender."
+        "This link no longer works. Please open the link in the newest message you received. If you "
+        "cannot find it, ask the sender."
     ),
     "dead.canceled.title": _("The signing request was canceled"),
     "dead.canceled.text": _(
@@ -89,7 +91,7 @@ PAGES = {
     ),
     "dead.locked.title": _("The link is locked"),
     "dead.locked.text": _(
-        "Too many wrong codes were entered. The company that sent it has been told; please ask them for a new link."
+        "Too many wrong codes were entered. The company that sent it has been notified. Please ask them for a new link."
     ),
     "dead.disposed.title": _("The sender has closed access to this document"),
     "dead.disposed.text": _(
@@ -100,10 +102,10 @@ PAGES = {
     "dead.deleted.text": _(
         "The company that sent it has deleted this contract. Please ask them if you have questions."
     ),
-    "dead.over.title": _("The link has run out"),
-    "dead.over.text": _("It opened the document for a few minutes only. Ask for a new one if you need it."),
+    "dead.over.title": _("This link has expired"),
+    "dead.over.text": _("It was valid for a few minutes only. Ask for a new link if you need it."),
     "dead.session.title": _("Please open the link again"),
-    "dead.session.text": _("For safety this visit has ended. Open the link in your message again to go on."),
+    "dead.session.text": _("This session has ended for your safety. To continue, open the link in your message again."),
     "dead.incomplete.title": _("This link is incomplete"),
     "dead.incomplete.text": _(
         "Part of the address is missing. Press the button in your message, or copy the whole address. If "
@@ -115,7 +117,7 @@ PAGES = {
         "does not open, ask the sender."
     ),
     "dead.preview.title": _("The preview has ended"),
-    "dead.preview.text": _("A preview lives for one hour. Make a new one if you need it."),
+    "dead.preview.text": _("A preview is valid for one hour. Create a new one if you need it."),
     "damaged.changed.title": _("This file cannot be opened"),
     "damaged.changed.text": _(
         "The file on the server is not the one that was stored, so it is not shown. The company that "
@@ -128,8 +130,8 @@ PAGES = {
     ),
     "damaged.unread.title": _("This file cannot be opened"),
     "damaged.unread.text": _(
-        "The file on the server is missing or is not the one that was stored, so it is not shown. Please "
-        "tell the company that sent it."
+        "The file on the server is missing or is not the one that was stored, so it is not shown. Please"
+        " notify the company that sent it."
     ),
     "opened-often.title": _("This link was opened too often"),
     "opened-often.text": _("Please open it again in {minutes} min. A page that you opened before still works."),

@@ -3,11 +3,11 @@
 from dojang.lib.sentences import _
 
 REFUSALS = {
-    "wrong-code": _("That is not right. Tries left: {left}."),
+    "wrong-code": _("The code is wrong. Tries left: {left}."),
     "wrong-code.empty": _("Enter the code."),
     "paused": _("Too many wrong tries. Please wait {minutes} min and try again."),
-    "empty": _("This one is required."),
-    "refused.type": _("That does not fit this box."),
+    "empty": _("This field is required."),
+    "refused.type": _("That does not fit this field."),
     "refused.characters": _("These characters cannot be written on the document: {characters}"),
     "refused.variant": _("{variants}: this variant cannot be written on the document. Use {plain} instead."),
     "refused.variant.replaced": _(
@@ -15,7 +15,7 @@ REFUSALS = {
     ),
     "instead": _("Use {plain}"),
     "refused.length": _("Up to {most} characters."),
-    "refused.room": _("Too long for this box: {fit} of {given} characters fit, up to “{end}”. Please shorten it."),
+    "refused.room": _("Too long for this field: {fit} of {given} characters fit, up to “{end}”. Please shorten it."),
     "refused.lines": _("Please use a single line."),
     "refused.mark": _("Please choose one."),
     "refused.group": _("Please choose one."),
@@ -30,7 +30,7 @@ REFUSALS = {
     ),
     "refused.drawing": _("The drawing cannot be read. Please draw it again."),
     "refused.drawing-small": _("That is very small. Please draw it larger."),
-    "refused.not-yours": _("This box belongs to someone else."),
-    "refused.locked": _("This box cannot be changed."),
-    "refused.unknown": _("The document has no such box."),
+    "refused.not-yours": _("This field belongs to another signer."),
+    "refused.locked": _("This field cannot be changed."),
+    "refused.unknown": _("The document has no such field."),
 }
