@@ -24,13 +24,11 @@ PLACES = sorted(
 NOT_YET = {
     "benchmarks",
     "clients",
-    "documents",
     "exports",
     "flow",
     "pdf",
     "signing",
     "tests",
-    "verify",
 }
 
 

@@ -61,9 +61,9 @@ def _issued_here(sha256: str, language: str) -> str:
         return ""
     try:
         with database():
-            from dojang.verify.issued import told_origin
+            from dojang.verify.issued import origin_sentence
 
-            return told_origin(sha256, language)
+            return origin_sentence(sha256, language)
     except DojangError as error:
         return f"(This server's own records could not be asked: {error})"
 

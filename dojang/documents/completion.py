@@ -1,4 +1,4 @@
-"""The end of a contract: the filled and sealed document, its certificate, and what the history says of both."""
+"""Completion of a contract: the filled and sealed document, its certificate, and their facts for the history."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ Reason = SealingFailure.Reason
 
 @dataclass(frozen=True)
 class File:
-    """One sealed file, its bytes kept already."""
+    """One sealed file, already in the store."""
 
     blob: str
     sha256: str
@@ -36,13 +36,14 @@ class File:
 
 @dataclass(frozen=True, kw_only=True)
 class Finished:
-    """Both files, and the facts of them that enter the history."""
+    """Both files."""
 
     document: File
     certificate: File
 
     @property
     def facts(self) -> Mapping[str, str | int]:
+        """What the history says about the files."""
         return {
             "document_sha256": self.document.sha256,
             "document_size": self.document.size,
@@ -52,7 +53,7 @@ class Finished:
 
 
 class CannotFinish(Exception):
-    """The files of a contract cannot be made now; `reason` tells what kind of trouble it is, the cause tells the rest."""
+    """The files of a contract cannot be made now; `reason` is the kind of trouble, the cause has the details."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason)
@@ -60,7 +61,7 @@ class CannotFinish(Exception):
 
 
 def finish(contract: Contract) -> Finished:
-    """Fill and seal the contract's document, then make and seal its certificate, and keep both. Slow; changes no row.
+    """Fill and seal the contract's document, make and seal its certificate, and store both. Slow; changes no row.
 
     Raises `CannotFinish`.
     """
@@ -79,12 +80,12 @@ def finish(contract: Contract) -> Finished:
         )
         proof = _sealed(history, seal, "History certificate")
     with _trouble_is(Reason.STORAGE):
-        # Only now that nothing else can fail: what nobody names would lie there for good.
-        return Finished(document=_kept(contract, document), certificate=_kept(contract, proof))
+        # Last, when nothing else can fail: a file that no row names would stay there forever.
+        return Finished(document=_stored(contract, document), certificate=_stored(contract, proof))
 
 
 def store(contract: Contract, finished: Finished) -> None:
-    """Write down the files of a contract that is being completed."""
+    """Store the rows of the files, in the transaction that completes the contract."""
     both = ((Sealed.Kind.DOCUMENT, finished.document), (Sealed.Kind.CERTIFICATE, finished.certificate))
     Sealed.objects.bulk_create(
         Sealed(contract=contract, kind=kind, blob=file.blob, sha256=file.sha256, size=file.size) for kind, file in both
@@ -93,7 +94,7 @@ def store(contract: Contract, finished: Finished) -> None:
 
 @contextmanager
 def _trouble_is(kind: Reason, *, missing: Reason | None = None, changed: Reason | None = None) -> Iterator[None]:
-    """What raises in the block is told as this kind of trouble, unless it tells itself what it is."""
+    """Errors in the block become `CannotFinish` of this kind, unless the error itself says its kind."""
     try:
         yield
     except MemoryError as error:
@@ -101,10 +102,10 @@ def _trouble_is(kind: Reason, *, missing: Reason | None = None, changed: Reason 
     except BlobDamaged as error:
         raise CannotFinish((missing if error.is_missing else changed) or kind) from error
     except (OSError, BaseError) as error:
-        # Nothing but the store is read in between, apart from keys and fonts.
+        # Apart from keys and fonts, the block reads only the store.
         raise CannotFinish(kind if kind in (Reason.KEY, Reason.FONTS) else Reason.STORAGE) from error
     except (OperationalError, InterfaceError):
-        raise  # the database is away, which says nothing of the contract
+        raise  # the database is away, which says nothing about the contract
     except Exception as error:
         raise CannotFinish(kind) from error
 
@@ -113,5 +114,5 @@ def _sealed(revision: Revision, seal: keys.Seal, reason: str) -> bytes:
     return seal_revision(revision, seal.key, reason=reason, location=None, at=clock.now())
 
 
-def _kept(contract: Contract, data: bytes) -> File:
+def _stored(contract: Contract, data: bytes) -> File:
     return File(blobs.put(files.folder(contract), data, ".pdf"), hashlib.sha256(data).hexdigest(), len(data))

@@ -1,4 +1,4 @@
-"""From a contract's boxes and what they hold to what the PDF room draws."""
+"""Entries for the PDF room: a contract's fields with their contents."""
 
 from typing import assert_never
 
@@ -14,7 +14,7 @@ _ALIGN: dict[str, Align] = {"left": "left", "center": "center", "right": "right"
 
 
 def entries(layout: Layout, contents: Contents) -> list[Entry]:
-    """What is drawn: one entry for each box with something in it that shows."""
+    """One entry for each field whose content shows."""
     held = ((field, contents.get(field.name)) for field in layout.fields)
     drawn = (_entry(field, content) for field, content in held if content is not None)
     return [entry for entry in drawn if entry is not None]
@@ -40,5 +40,5 @@ def _entry(field: Field, content: Content) -> Entry | None:
 def _picture(stored: StoredPicture) -> PreparedPicture:
     if stored.prepared:
         return PreparedPicture.from_bytes(blobs.get(stored.prepared))
-    # Taken in before pictures were prepared when they came in.
+    # Stored before pictures were prepared on arrival.
     return prepare(Picture(blobs.get(stored.blob), stored.media_type, stored.width, stored.height))

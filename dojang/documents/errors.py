@@ -1,10 +1,10 @@
-"""What is wrong with sealed files."""
+"""Errors about sealed files."""
 
 from dojang.lib.errors import DojangError
 
 
 class FileDamaged(DojangError):
-    """The stored file is not the one that was sealed, so it is not given out."""
+    """The stored file is not the one that was sealed, so it is not returned."""
 
     code = "file_damaged"
     message = "The {kind} of contract {contract} has changed in the store, so it is not given out."

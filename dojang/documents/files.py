@@ -1,4 +1,4 @@
-"""Where sealed files are kept, and that nothing is kept there which no row names."""
+"""The folder of a contract's sealed files, and its clean-up."""
 
 from datetime import timedelta
 
@@ -6,16 +6,16 @@ from dojang.contracts.models import Contract
 from dojang.documents.models import Sealed
 from dojang.lib import blobs, clock
 
-_ANY_CLOCK = timedelta(days=1)  # the store's need not be ours
+_ANY_CLOCK = timedelta(days=1)  # the store's clock may differ from ours
 
 
 def folder(contract: Contract) -> str:
-    """Where the contract's sealed files are kept."""
+    """The folder of the contract's sealed files in the store."""
     return f"companies/{contract.company_id}/contracts/{contract.pk}"
 
 
 def sweep(contract: Contract) -> None:
-    """Take away sealed files that no row names: of tries that failed, or that came too late for a contract that was canceled."""
+    """Delete sealed files that no row names: of failed tries, or of tries that ended after the contract was canceled."""
     named = set(Sealed.objects.filter(contract=contract).values_list("blob", flat=True))
     for found in blobs.kept_before(folder(contract), clock.now() + _ANY_CLOCK):
         blobs.delete([key for key in found if key.endswith(".pdf") and key not in named])

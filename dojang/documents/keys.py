@@ -14,13 +14,13 @@ from dojang.pdf.seal import SealKey
 
 
 def folder() -> Path:
-    """Where keys lie."""
+    """The folder of the keys."""
     return Path(settings.DATA) / "keys"
 
 
 @dataclass(frozen=True)
 class SealFacts:
-    """What documents say of the seal: who holds the key, who vouches for that, and by which algorithm."""
+    """What documents say about the seal: the holder of the key, the issuer of its certificate, and the algorithm."""
 
     subject: str
     issuer: str
@@ -31,14 +31,14 @@ class SealFacts:
 
 @dataclass(frozen=True)
 class Seal:
-    """A sealing key with its certificate and the authority's, and the facts of it."""
+    """A sealing key with its certificate, the authority's certificate, and its facts."""
 
     key: SealKey
     facts: SealFacts
 
 
 def seal() -> Seal:
-    """What seals documents now. It is read again when `dojang seal renew` has put another in its place."""
+    """The seal in use. It is read again after `dojang seal renew` has replaced it."""
     found = (folder() / keys.SEAL_KEY).stat()
     return _read(folder(), found.st_ino, found.st_mtime_ns)
 
@@ -63,5 +63,5 @@ def _facts(pem: bytes) -> SealFacts:
 
 
 def authority() -> bytes:
-    """The certificate (PEM) of the authority that this instance's seals go back to."""
+    """The certificate (PEM) of the authority behind this instance's seals."""
     return (folder() / "ca.cert.pem").read_bytes()

@@ -1,4 +1,4 @@
-"""Sealed files: what stands at the end of a contract."""
+"""Sealed files: the results of a contract."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,12 +19,11 @@ class Sealed(models.Model):
     blob = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveIntegerField()  # bytes
-    pages = models.JSONField(
-        default=list
-    )  # one object a page, see library.pages.TemplatePage; none until `page_images` made the images
+    # One object a page, see library.pages.TemplatePage; none until `page_images` has made the images.
+    pages = models.JSONField(default=list)
     sealed_at = models.DateTimeField(default=clock.now)
-    damaged_at = models.DateTimeField(null=True, blank=True)  # since when the store is known not to have it whole
-    damage_told_at = models.DateTimeField(null=True, blank=True)  # when its company was notified of that
+    damaged_at = models.DateTimeField(null=True, blank=True)  # since when the store is known to have lost or changed it
+    damage_told_at = models.DateTimeField(null=True, blank=True)  # when the company was notified of that
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contract", "kind"], name="one_sealed_file_of_each_kind")]

@@ -1,31 +1,23 @@
-"""A template's version with its boxes to look at, before anything is started from it."""
+"""A plan of a template's version: its pages with the fields drawn on them."""
 
 from dojang.lib import blobs
 from dojang.lib.vendor import FONTS
-from dojang.library.layout import Field, trusted_layout
+from dojang.library.layout import trusted_layout
 from dojang.library.models import TemplateVersion
 from dojang.pdf.plan import Place, planned
 from dojang.pdf.values import Box
 
 
 def plan(version: TemplateVersion) -> bytes:
-    """The PDF with each box framed and labelled: its step and role, its name, its kind; `*` says that it is required.
+    """The PDF with each field framed and labelled: its step and role, name and kind; `*` marks a required one.
 
     Raises `BlobDamaged`, `IntakeRefused`.
     """
     layout = trusted_layout(version.layout)
     roles = {step.step: step.role for step in layout.steps}
-    places = [
-        Place(
-            Box(field.page, field.x, field.y, field.w, field.h),
-            _label(field, roles.get(field.step or 0, "")),
-            field.step or 0,
-        )
-        for field in layout.fields
-    ]
+    places = []
+    for field in layout.fields:
+        owner = f"{field.step} {roles.get(field.step, '')}".strip() if field.step else "–"
+        label = f"{owner} · {field.name} · {field.kind}{' *' if field.required else ''}"
+        places.append(Place(Box(field.page, field.x, field.y, field.w, field.h), label, field.step or 0))
     return planned(blobs.get(version.pdf), places, FONTS)
-
-
-def _label(field: Field, role: str) -> str:
-    whose = f"{field.step} {role}".strip() if field.step else "–"
-    return f"{whose} · {field.name} · {field.kind}{' *' if field.required else ''}"

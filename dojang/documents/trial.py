@@ -1,13 +1,15 @@
-"""The trial of a template: its boxes filled to their limits, sealed, validated and looked at, before it is used."""
+"""The trial of a template: its fields are filled to their limits, then sealed, validated and rendered, before it is used."""
 
 from collections.abc import Iterator
 
 from dojang.lib.vendor import FONTS
 from dojang.library.kinds import Kind
-from dojang.library.layout import Field, Layout
+from dojang.library.layout import Layout
 from dojang.pdf.child import Progress
 from dojang.pdf.trial import ANY_LENGTH, Probe, ProbeKind, try_out
 from dojang.pdf.values import Box
+
+_DATE_LENGTH = len("2026-11-29")
 
 _DRAWN = {
     Kind.CHECK: ProbeKind.CHECK,
@@ -19,7 +21,7 @@ _DRAWN = {
 
 
 def try_template(pdf: bytes, layout: Layout, progress: Progress | None = None) -> None:
-    """Make a contract of the cleaned file as it will be made one day. A layout without boxes is tried with one on page 1.
+    """Make a contract from the cleaned file as a real one will be made. A layout without fields is tried with one on page 1.
 
     Takes about a second, in a child process. Raises `IntakeRefused`.
     """
@@ -28,13 +30,6 @@ def try_template(pdf: bytes, layout: Layout, progress: Progress | None = None) -
 
 def _probes(layout: Layout) -> Iterator[Probe]:
     for field in layout.fields:
-        yield Probe(Box(field.page, field.x, field.y, field.w, field.h), _kind(field), field.font_size, _longest(field))
-
-
-def _kind(field: Field) -> ProbeKind:
-    return _DRAWN.get(field.kind) or (ProbeKind.LINES if field.multiline else ProbeKind.TEXT)
-
-
-def _longest(field: Field) -> int:
-    """Characters; a date always has ten."""
-    return 10 if field.kind is Kind.DATE else field.max_length or ANY_LENGTH
+        kind = _DRAWN.get(field.kind) or (ProbeKind.LINES if field.multiline else ProbeKind.TEXT)
+        characters = _DATE_LENGTH if field.kind is Kind.DATE else field.max_length or ANY_LENGTH
+        yield Probe(Box(field.page, field.x, field.y, field.w, field.h), kind, field.font_size, characters)

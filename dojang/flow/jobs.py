@@ -131,7 +131,7 @@ def tell_of_resting_exports(timestamp: int) -> None:  # noqa: ARG001 — Procras
 @app.task(name="documents.tell", queueing_lock="documents.tell")
 def tell_of_damaged_files(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Notify companies of sealed files that the store no longer has whole."""
-    _each(damages.companies_to_tell(), maintenance.alert_damaged_files)
+    _each(damages.companies_to_notify(), maintenance.alert_damaged_files)
 
 
 @app.periodic(cron="* * * * *")

@@ -179,7 +179,7 @@ def alert_damaged_files(company_id: int) -> None:
     company = Company.objects.get(pk=company_id)
     person = company_reader(company)
     with transaction.atomic():
-        damaged = damage.take_untold(company)
+        damaged = damage.take_unreported(company)
         if damaged is None:
             return
         if person is None:

@@ -1,4 +1,4 @@
-"""What the page says on which anybody checks a file."""
+"""Sentences of the page that checks a file."""
 
 from collections.abc import Mapping
 
@@ -74,7 +74,7 @@ TITLES: Mapping[Outcome, Sentence] = {
     Outcome.TOO_COMPLEX: _("The file cannot be checked"),
 }
 
-# Where the page knows more than the command line: which authority is trusted, and what a person can do.
+# The page knows more than the command line: which authority is trusted, and what its reader can do.
 CONCLUSIONS: Mapping[Outcome, Sentence] = {
     Outcome.GOOD: _("It was sealed with this server's key, and not a byte has changed since."),
     Outcome.UNKNOWN: _(

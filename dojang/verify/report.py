@@ -1,9 +1,10 @@
-"""Checking a file and saying in plain words what came of it."""
+"""The check of a file, and its result in plain words."""
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from dojang.lib.sentences import Sentence
 from dojang.lib.times import to_the_second
@@ -15,13 +16,13 @@ _HARMLESS = {Reason.ISSUER_UNKNOWN, Reason.SIGNED_LATER}
 
 
 class Outcome(StrEnum):
-    """What came of a check, in one word."""
+    """The result of a check."""
 
     GOOD = "good"  # sealed by a trusted authority, and unchanged
-    UNKNOWN = "unknown"  # unchanged, by an authority that is not known
+    UNKNOWN = "unknown"  # unchanged, sealed by an unknown authority
     ALTERED = "altered"
-    BAD = "bad"  # for another reason
-    STAMPED = "stamped"  # a time-stamp alone
+    BAD = "bad"  # not valid for another reason
+    STAMPED = "stamped"  # a time-stamp, no seal
     UNSEALED = "unsealed"
     NOT_A_PDF = "not-a-pdf"
     UNREADABLE = "unreadable"
@@ -48,7 +49,7 @@ _CONCLUSIONS: dict[Outcome, Sentence] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Seal:
-    """One seal or time-stamp: whose it is, when, and what it says of itself; `proven` is when a trusted time-stamp says."""
+    """One seal or time-stamp: its holder, reason and time; `proven` is the time of a trusted time-stamp."""
 
     holder: str
     says: str
@@ -56,12 +57,23 @@ class Seal:
     proven: str
     is_stamp: bool
 
+    @classmethod
+    def of(cls, signature: SignatureVerdict, zone: str) -> Self:
+        """The seal that the validator judged, with times of `zone`."""
+        return cls(
+            holder=signature.holder,
+            says=signature.reason,
+            at=to_the_second(signature.signed_at, zone) if signature.signed_at else "",
+            proven=to_the_second(signature.time_stamped_at, zone) if signature.time_stamped_at else "",
+            is_stamp=signature.kind is Kind.TIME_STAMP,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a person is told of a file: the conclusion first, then facts as (label, value), then what is wrong.
+    """The report on a file: the conclusion, facts as (label, value), and the reasons why it is not good.
 
-    `title`, `pages` and `attachments` are what the file says of itself.
+    `title`, `pages` and `attachments` are the file's own.
     """
 
     outcome: Outcome
@@ -84,10 +96,10 @@ class Report:
 
 
 def check(pdf: bytes, trust: Sequence[bytes], language: str, zone: str = "UTC") -> Report:
-    """Check every seal in `pdf` against the authorities `trust` (PEM) and word the result.
+    """Check every seal in `pdf` against the authorities `trust` (PEM), and report in `language` with times of `zone`.
 
-    The conclusion is the validator's bottom line. A seal that is in order but whose authority is unknown is told apart from a
-    bad one, because everybody else's copy of a self-hosted server's file looks like that.
+    The conclusion is the validator's bottom line. A valid seal of an unknown authority is not a bad one: on other machines each
+    file of a self-hosted server looks like that.
     """
     judged = judge(pdf, trust)
     verdict, summary, digest = judged.verdict, judged.summary, hashlib.sha256(pdf).hexdigest()
@@ -95,13 +107,13 @@ def check(pdf: bytes, trust: Sequence[bytes], language: str, zone: str = "UTC") 
     facts = [
         (texts.SHA256.of(language), digest),
         *_facts(verdict, language, zone),
-        *_contents(judged.summary, language),
+        *_contents(summary, language),
     ]
-    reasons = [] if outcome is Outcome.ENCRYPTED else _reasons(verdict)  # that is the conclusion already
+    reasons = [] if outcome is Outcome.ENCRYPTED else _reasons(verdict)  # the conclusion says that
     return Report(
         outcome=outcome,
         conclusion=_CONCLUSIONS[outcome].of(language),
-        seals=tuple(_seal(one, zone) for one in verdict.signatures),
+        seals=tuple(Seal.of(one, zone) for one in verdict.signatures),
         facts=tuple(facts),
         reasons=tuple(texts.REASONS[reason].of(language) for reason in reasons),
         sha256=digest,
@@ -131,16 +143,6 @@ def _reasons(verdict: Verdict) -> list[Reason]:
     return list(dict.fromkeys(every))
 
 
-def _seal(one: SignatureVerdict, zone: str) -> Seal:
-    return Seal(
-        holder=one.holder,
-        says=one.reason,
-        at=to_the_second(one.signed_at, zone) if one.signed_at else "",
-        proven=to_the_second(one.time_stamped_at, zone) if one.time_stamped_at else "",
-        is_stamp=one.kind is Kind.TIME_STAMP,
-    )
-
-
 def _facts(verdict: Verdict, language: str, zone: str) -> list[tuple[str, str]]:
     facts: list[tuple[str, str]] = []
     for one in verdict.signatures:
@@ -166,10 +168,10 @@ def _signature_facts(one: SignatureVerdict, language: str, zone: str) -> list[tu
 
 
 def _contents(summary: Summary | None, language: str) -> list[tuple[str, str]]:
-    """What the file says it is; nothing of one that cannot be opened."""
+    """The file's own title, pages and attachments; empty for a file that cannot be opened."""
     if summary is None:
         return []
-    told = [
+    facts = [
         (texts.TITLE, summary.title), (texts.PAGE_COUNT, f"{summary.pages:,}"), (texts.ATTACHED, ", ".join(summary.attachments)),
     ]  # fmt: skip
-    return [(label.of(language), value) for label, value in told if value]
+    return [(label.of(language), value) for label, value in facts if value]

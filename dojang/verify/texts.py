@@ -1,4 +1,4 @@
-"""What a check of a file tells a person who knows nothing of signatures."""
+"""Sentences of a check, for readers who know nothing about electronic signatures."""
 
 from dojang.lib.sentences import _, in_context
 from dojang.pdf.verdict import Condition, Reason
@@ -59,5 +59,5 @@ FINGERPRINT = _("Certificate fingerprint (SHA-256)")
 ISSUED_HERE = _("This is the {what} of contract {contract}, “{title}”, of this server.")  # fmt: skip
 DOCUMENT = _("completed document")
 CERTIFICATE = _("certificate of completion")
-# By what our seals say of themselves, see `documents.completion`.
+# By the reason in our seals, see `documents.completion`.
 KINDS = {"Contract completed": DOCUMENT, "History certificate": CERTIFICATE}

@@ -1,4 +1,4 @@
-"""A page on which anybody chooses a PDF and reads who sealed it and whether it has changed. Nothing is kept."""
+"""The page that checks a PDF: who sealed it, and whether it has changed. It stores nothing."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,9 +32,9 @@ from dojang.verify.report import Outcome, Report, Seal, check
 
 MEGABYTE = 1024 * 1024
 MAX = 32  # megabytes
-CHECKS = RateLimit("verify", 30, timedelta(minutes=10))  # by an address
+CHECKS = RateLimit("verify", 30, timedelta(minutes=10))  # by an IP address
 BUSY_SECONDS = 10
-_ENVELOPE = 64 * 1024  # bytes of a form around its file
+_ENVELOPE = 64 * 1024  # bytes of a form besides its file
 _ZONES = {Language.KO: "Asia/Seoul", Language.JA: "Asia/Tokyo", Language.EN: "UTC"}
 _TONES = {Outcome.GOOD: "good", Outcome.UNKNOWN: "unsure", Outcome.STAMPED: "unsure"}
 _KINDS = {Sealed.Kind.DOCUMENT: texts.DOCUMENT, Sealed.Kind.CERTIFICATE: texts.CERTIFICATE}
@@ -42,7 +42,7 @@ _KINDS = {Sealed.Kind.DOCUMENT: texts.DOCUMENT, Sealed.Kind.CERTIFICATE: texts.C
 
 @dataclass(frozen=True)
 class _Fact:
-    """A line of what the page says of a file."""
+    """A line of the page about a file."""
 
     label: str
     value: str
@@ -50,7 +50,7 @@ class _Fact:
 
 
 class _Refused(Exception):
-    """The file is not checked; `fault` names the text that says why."""
+    """The file is not checked; `fault` names the sentence that says why."""
 
     def __init__(self, status: int, fault: str, seconds: int = 0) -> None:
         super().__init__(fault)
@@ -58,10 +58,10 @@ class _Refused(Exception):
 
 
 @slow
-@csrf_exempt  # a check changes nothing, so there is nothing that a forged form could bring about
+@csrf_exempt  # a check changes nothing, so a forged form can do no harm
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """The form, and what came of a check."""
+    """The form, and the result of a check."""
     language = asked(request, Language) or of_browser(request, Language) or Language.KO
     if request.method != "POST":
         return _page(request, language)
@@ -81,7 +81,7 @@ page.bounds = Bounds(MAX * MEGABYTE + _ENVELOPE, 0)  # type: ignore[attr-defined
 
 @require_safe
 def authority(_request: HttpRequest) -> HttpResponse:
-    """The certificate of the authority that this server's seals go back to."""
+    """The certificate of the authority behind this server's seals."""
     response = HttpResponse(keys.authority(), content_type="application/x-pem-file")
     response["Content-Disposition"] = 'attachment; filename="authority.pem"'
     response["X-Content-Type-Options"] = "nosniff"
@@ -89,7 +89,7 @@ def authority(_request: HttpRequest) -> HttpResponse:
 
 
 def _file(request: HttpRequest) -> "UploadedFile[bytes]":
-    """The file of the form, whose body is looked at only when there is room for it."""
+    """The file of the form. Its body is read only when a slot is free."""
     if is_busy(request):
         raise _Refused(503, "busy", BUSY_SECONDS)
     try:
@@ -107,7 +107,7 @@ def _file(request: HttpRequest) -> "UploadedFile[bytes]":
 def _checked(file: "UploadedFile[bytes]", language: Language) -> Mapping[str, Any]:
     data = file.read()
     if not connection.in_atomic_block:
-        connection.close()  # others may use it while the check runs
+        connection.close()  # other requests may use it while the check runs
     report = check(data, [keys.authority()], language, _ZONES[language])
     return {
         "report": report,
@@ -115,20 +115,15 @@ def _checked(file: "UploadedFile[bytes]", language: Language) -> Mapping[str, An
         "tone": _TONES.get(report.outcome, "bad"),
         "conclusion": CONCLUSIONS[report.outcome].of(language) if report.outcome in CONCLUSIONS else report.conclusion,
         "recorded": _recorded(report, language),
-        "seals": _seals(report, language),
+        "seals": [[fact for fact in _of_seal(seal, report, language) if fact.value] for seal in report.seals],
         "contents": _contents(report, str(file.name), language),
     }
 
 
 def _recorded(report: Report, language: Language) -> str:
-    """Whether this very file is kept here; whose it is, the file itself says to whom it is shown."""
+    """A sentence when this server has the very same file; "" otherwise. It does not name the contract."""
     kind = Sealed.objects.filter(sha256=report.sha256).values_list("kind", flat=True).first()
     return PAGE["recorded"].of(language, what=_KINDS[Sealed.Kind(kind)]) if kind else ""
-
-
-def _seals(report: Report, language: Language) -> list[list[_Fact]]:
-    """Of each seal what it is of, whose it is and when it was made."""
-    return [[fact for fact in _of_seal(seal, report, language) if fact.value] for seal in report.seals]
 
 
 def _of_seal(seal: Seal, report: Report, language: Language) -> Iterator[_Fact]:
@@ -141,21 +136,23 @@ def _of_seal(seal: Seal, report: Report, language: Language) -> Iterator[_Fact]:
 
 
 def _contents(report: Report, name: str, language: Language) -> list[_Fact]:
-    """What the file is called, and what it says of itself."""
+    """The file's name, and its own title, pages and attachments."""
     pages = f"{report.pages:,}" if report.pages else ""
-    told = {"name": name, "doc_title": report.title, "pages": pages, "attached": ", ".join(report.attachments)}
-    return [_fact(label, value, language) for label, value in told.items() if value]
+    values = {"name": name, "doc_title": report.title, "pages": pages, "attached": ", ".join(report.attachments)}
+    return [_fact(label, value, language) for label, value in values.items() if value]
 
 
 def _fact(label: str, value: str, language: Language, note: str = "") -> _Fact:
     return _Fact(PAGE[label].of(language), value, note)
 
 
-def _page(request: HttpRequest, language: Language, status: int = 200, **told: Any) -> HttpResponse:
-    said = {name.replace(".", "_"): text.of(language, most=MAX) for name, text in PAGE.items() if name != "recorded"}
+def _page(request: HttpRequest, language: Language, status: int = 200, **result: Any) -> HttpResponse:
+    # In pairs of digits, as other programs print it.
+    fingerprint = x509.load_pem_x509_certificate(keys.authority()).fingerprint(SHA256()).hex(":")
+    labels = {name.replace(".", "_"): text.of(language, most=MAX) for name, text in PAGE.items() if name != "recorded"}
     context = {
-        **told, "t": said, "most": MAX, "offline": FAULTS["offline"].of(language),
-        "too_big": FAULTS["too_big"].of(language, most=MAX), "fingerprint": _fingerprint(),
+        **result, "t": labels, "most": MAX, "offline": FAULTS["offline"].of(language),
+        "too_big": FAULTS["too_big"].of(language, most=MAX), "fingerprint": fingerprint.upper(),
         "switches": [_switch(one, now=one == language) for one in Language],
     }  # fmt: skip
     response = guarded(render(request, "verify/page.html", ReaderLanguage(language), context, status))
@@ -165,8 +162,3 @@ def _page(request: HttpRequest, language: Language, status: int = 200, **told: A
 
 def _switch(language: Language, *, now: bool) -> dict[str, object]:
     return {"language": ReaderLanguage(language), "url": f"?lang={language}", "now": now}
-
-
-def _fingerprint() -> str:
-    """SHA-256 of the authority's certificate, in pairs of digits as other programs print it."""
-    return x509.load_pem_x509_certificate(keys.authority()).fingerprint(SHA256()).hex(":").upper()

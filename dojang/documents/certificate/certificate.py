@@ -1,4 +1,4 @@
-"""The certificate of completion of a contract: its data gathered, its document set."""
+"""The certificate of completion of a contract: gathers its data and typesets its document."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -8,7 +8,7 @@ from pathlib import Path
 import segno
 
 from dojang.contracts.models import Contract, Event, EventPerson
-from dojang.documents.certificate.changes import happened
+from dojang.documents.certificate.changes import described
 from dojang.documents.certificate.data import (
     CertificateData,
     ContractPart,
@@ -36,7 +36,7 @@ SOURCE = Path(__file__).with_name("certificate.typ")
 
 
 def make(contract: Contract, document_sha256: str, document_size: int, seal: SealFacts) -> bytes:
-    """Set the certificate of a contract whose document has this hash, size and seal. It tells the history up to now."""
+    """The certificate (PDF) of a contract whose document has this hash, size and seal. It has the history up to now."""
     data, pictures = gather(contract, document_sha256, document_size, seal)
     return typeset(SOURCE, data, pictures, FONTS, standard="a-2a", at=clock.now())
 
@@ -44,7 +44,7 @@ def make(contract: Contract, document_sha256: str, document_size: int, seal: Sea
 def gather(
     contract: Contract, document_sha256: str, document_size: int, seal: SealFacts
 ) -> tuple[CertificateData, dict[str, bytes]]:
-    """Everything the certificate says, and the pictures it shows."""
+    """The data of the certificate, and its pictures by file name."""
     language = Language(contract.language)
     now = to_the_second(clock.now(), contract.timezone)
     events = list(Event.objects.filter(contract=contract).order_by("seq"))
@@ -109,7 +109,7 @@ def _document_part(contract: Contract, sha256: str, size: int) -> DocumentPart:
 
 def _starter_part(contract: Contract, started: dict[str, list[str]], language: Language) -> StarterPart:
     starter = contract.starter
-    # Through a public link it was not the starter who stood at the door.
+    # Through a public link the request came from the first signer, not from the sender.
     ip = "" if contract.via == Contract.Via.LINK else known(started, "ip")
     return StarterPart(name=starter.display_name, email=starter.email, ip=ip, via=word(VIAS, contract.via, language))
 
@@ -128,7 +128,7 @@ def _copy_parts(contract: Contract, events: Sequence[Event], people: People, lan
 def _event_parts(
     contract: Contract, events: Sequence[Event], people: Mapping[int, dict[str, list[str]]], language: Language
 ) -> list[EventPart]:
-    """A row for each event. Of a very long history, the first and the last, and between them how many are left out."""
+    """A row for each event. Of a very long history the first and the last, and between them the number left out."""
 
     def gap(count: int) -> EventPart:
         left_out, seq = LEFT_OUT.of(language, count=f"{count:,}"), MAX_EVENTS // 2 + 1
@@ -143,7 +143,7 @@ def _event_part(event: Event, person: dict[str, list[str]], contract: Contract, 
     return EventPart(
         seq=event.seq,
         at=to_the_second(event.at, contract.timezone),
-        kind=happened(event, person, contract.timezone, language),
+        kind=described(event, person, contract.timezone, language),
         actor=f"{role} {known(person, 'name')}".strip(),
         ip=known(person, "ip"),
         user_agent=known(person, "user_agent"),

@@ -1,4 +1,4 @@
-"""What the certificate says of changes to a contract in progress, beside the word for the event."""
+"""What the certificate says about changes to a contract in progress."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -14,8 +14,8 @@ _NEW_DEADLINE = _("New deadline: {after}")
 _NO_DEADLINE = _("Deadline taken away")
 
 
-def happened(event: Event, person: Mapping[str, Sequence[str]], zone: str, language: Language) -> str:
-    """What happened, in the words of the certificate; of a change, what it was changed to."""
+def described(event: Event, person: Mapping[str, Sequence[str]], zone: str, language: Language) -> str:
+    """The event in the words of the certificate; a change has its new value."""
     if event.kind == Event.Kind.SIGNER_CHANGED:
         before, after = (person.get(name, ["", ""])[1] for name in ("name_before", "name_after"))
         return _NEW_SIGNER.of(language, step=event.payload["signer"], before=before, after=after)
@@ -26,7 +26,7 @@ def happened(event: Event, person: Mapping[str, Sequence[str]], zone: str, langu
     return word(EVENTS, event.kind, language)
 
 
-def of_who_signs_now(events: Sequence[Event], step: int) -> list[Event]:
-    """The events of the step since its signer was last changed: what another did before is not this signer's."""
+def events_of_signer(events: Sequence[Event], step: int) -> list[Event]:
+    """The events of the step since its signer last changed. Earlier ones belong to another person."""
     changed = [e.seq for e in events if e.kind == Event.Kind.SIGNER_CHANGED and e.payload["signer"] == step]
     return [event for event in events if event.step == step and event.seq > max(changed, default=0)]

@@ -1,7 +1,7 @@
-"""What the certificate's document (`certificate.typ`) is told: the shape of its `data.json`.
+"""The data of the certificate's document (`certificate.typ`): the shape of its `data.json`.
 
-Everything is ready to be read: times are written with their zone, codes are already words, contacts are masked. What is
-not known is None, and the document says so; an empty text is left out. Pictures are file names, given beside the data.
+Everything is ready to read: times have their zone, codes are words, contacts are masked. Unknown values are None, and the
+document says so; empty texts are left out. Pictures are names of files beside the data.
 """
 
 from typing import Literal, NotRequired, TypedDict
@@ -31,7 +31,7 @@ class DocumentPart(TypedDict):
 
 
 class StarterPart(TypedDict):
-    """Who started the contract, and by what (`via`: a word for the API, the console …)."""
+    """The sender, and how the contract was started (`via`: a word for the API, the console …)."""
 
     name: str
     email: str
@@ -40,7 +40,7 @@ class StarterPart(TypedDict):
 
 
 class ReachedPart(TypedDict):
-    """A message to a person and its result; without a time it says how many are left out where it stands."""
+    """A message to a person and its result. A row without a time gives the number of rows left out."""
 
     how: str
     result: str
@@ -50,8 +50,8 @@ class ReachedPart(TypedDict):
 class ProofPart(TypedDict):
     """One way in which the signer was authenticated; `detail` names a provider and its transaction, if any.
 
-    `passed` is None for the link, which shows only that it was held. Where `at` is empty too, `method` says how many are left
-    out there.
+    `passed` is None for the link, which shows only that the signer had it. Where `at` is empty too, `method` gives the number of
+    rows left out.
     """
 
     method: str
@@ -61,7 +61,7 @@ class ProofPart(TypedDict):
 
 
 class ConsentPart(TypedDict):
-    """Consent to sign electronically: the text's version and language, its SHA-256, where it can be read, when it was given."""
+    """Consent to sign electronically: the text's version, language, SHA-256 and address, and when the signer agreed."""
 
     version: str
     language: str
@@ -71,16 +71,16 @@ class ConsentPart(TypedDict):
 
 
 class SignaturePart(TypedDict):
-    """How the signature was made and in how many boxes it stands, and its picture (a file name among the pictures), if it is shown."""
+    """How the signature was made, and in how many fields; `picture` is its file name, if it is shown."""
 
     kind: str
     picture: str | None
 
 
 class SignerPart(TypedDict):
-    """One signer. `outcome` says what became of the step; `acted_at` is None for a step nobody has acted on.
+    """One signer. `outcome` is the result of the step; `acted_at` is None before the act.
 
-    `acted_by` tells of a company that acted in the signer's name; "" when the signer did so themself.
+    `acted_by` is a sentence about a company that acted in the signer's name; "" when the signer acted.
     """
 
     step: int
@@ -102,7 +102,7 @@ class SignerPart(TypedDict):
 
 
 class CopyPart(TypedDict):
-    """Somebody who gets copies."""
+    """A copy recipient."""
 
     name: str
     contact: str
@@ -110,7 +110,7 @@ class CopyPart(TypedDict):
 
 
 class EventPart(TypedDict):
-    """One event of the chain, in order; one without a hash says how many are left out where it stands."""
+    """One event of the history, in order. A row without a hash gives the number of events left out."""
 
     seq: int
     at: str
@@ -122,7 +122,7 @@ class EventPart(TypedDict):
 
 
 class LogPart(TypedDict):
-    """Where the chain's head stands in the Merkle log; `root` is hexadecimal, `key` the log's verifier key."""
+    """The place of the chain's head in the Merkle log; `root` is hexadecimal, `key` is the log's verifier key."""
 
     leaf_index: int
     tree_size: int
@@ -131,7 +131,7 @@ class LogPart(TypedDict):
 
 
 class SealPart(TypedDict):
-    """With what the contract's document is sealed; `time_stamp` None means that there is none."""
+    """The seal of the contract's document; `time_stamp` is None if there is none."""
 
     subject: str
     issuer: str

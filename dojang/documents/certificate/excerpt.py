@@ -1,15 +1,15 @@
-"""What has no end in a history, printed by its first and last entries: each holder of a link can add more without end."""
+"""Long lists of the history are printed by their first and last rows: each holder of a link can add rows without limit."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 Row = TypeVar("Row")
-# Of proofs of a signer, and of messages to one contact; each is in the history as well.
+# Proofs of a signer, or messages to one contact; all of them are in the history too.
 MAX_ROWS = 20
 
 
 def shortened(rows: Sequence[Row], gap: Callable[[int], Row], most: int = MAX_ROWS) -> list[Row]:
-    """All rows, or the first and the last of more than `most`, and between them one that says how many are left out."""
+    """All rows; of more than `most`, the first and the last, and between them the `gap` with the number left out."""
     if len(rows) <= most:
         return list(rows)
     half = most // 2

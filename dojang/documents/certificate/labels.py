@@ -225,6 +225,6 @@ def texts(language: Language) -> dict[str, str]:
 
 
 def word(table: Mapping[str, Sentence], code: str, language: Language) -> str:
-    """The word for `code`; a code without a word stands for itself, since a certificate leaves nothing out."""
+    """The word for `code`. A code without a word is printed as it is: a certificate leaves nothing out."""
     text = table.get(code)
     return code if text is None else text.of(language)

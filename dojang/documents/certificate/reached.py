@@ -1,7 +1,7 @@
-"""How somebody was told of a contract, and with what result.
+"""How a person was notified of a contract, and with what result.
 
-Messages belong to the notifications room, beside this one, so they are read from the history: what was sent or failed is an
-event there. What waits for a provider is no event and is told by its absence.
+Messages belong to another room, so this reads the history: each message that was sent or failed is an event there. A message
+that waits for a provider is no event and is missing here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ _RESULTS = {Event.Kind.MESSAGE_SENT: "sent", Event.Kind.MESSAGE_FAILED: "failed"
 def reached(
     contract: Contract, contact: Contact, events: Sequence[Event], people: People, language: Language
 ) -> list[ReachedPart]:
-    """The messages to this contact, however it was spelt, with its result; through the integrating system when the contract is embedded.
+    """The messages to this contact, in any spelling, with their results; of an embedded contract one row for the integrating system.
 
     `events` are those of the contract in their order, `people` their personal values by the event's id.
     """
@@ -40,14 +40,11 @@ def reached(
             at=to_the_second(event.at, contract.timezone),
         )
         for event in events
-        if event.kind in _RESULTS and _address(people.get(event.pk, {}), contact).key == contact.key
+        if event.kind in _RESULTS
+        and Contact(contact.kind, people.get(event.pk, {}).get("address", ["", ""])[1]).key == contact.key
     ]
 
     def gap(count: int) -> ReachedPart:
         return ReachedPart(how=MORE.of(language, count=f"{count:,}"), result="", at="")
 
     return shortened(messages, gap)
-
-
-def _address(person: Mapping[str, Sequence[str]], contact: Contact) -> Contact:
-    return Contact(contact.kind, person.get("address", ["", ""])[1])

@@ -1,4 +1,4 @@
-"""What the certificate says of each signer, read from the history."""
+"""What the certificate says about each signer, read from the history."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import assert_never
 from dojang.contracts import values
 from dojang.contracts.contents import Contents, Drawn, NameSeal, Signed, StoredPicture, Typed, as_svg
 from dojang.contracts.models import Contract, Event, Signer
-from dojang.documents.certificate.changes import of_who_signs_now
+from dojang.documents.certificate.changes import events_of_signer
 from dojang.documents.certificate.data import ConsentPart, ProofPart, SignaturePart, SignerPart
 from dojang.documents.certificate.excerpt import shortened
 from dojang.documents.certificate.labels import BY_THE_COMPANY, MORE, NO_CONSENT, PROOFS, SIGNATURES, UNPROVED, word
@@ -19,7 +19,7 @@ from dojang.lib.times import to_the_second
 from dojang.library.kinds import Kind
 from dojang.library.layout import Field
 
-# Of all signers together; a contract may have two thousand boxes to sign, and each picture is decoded.
+# For all signers together: a contract may have two thousand fields to sign, and each picture is decoded.
 MAX_PICTURES = 60
 _PROOFS = {Event.Kind.PROVED: True, Event.Kind.FAILED_PROOF: False}
 _ACTS = {Signer.Act.APPROVED: Event.Kind.APPROVED, Signer.Act.REJECTED: Event.Kind.REJECTED}
@@ -44,7 +44,7 @@ def _part(
     pictures: dict[str, bytes],
     language: Language,
 ) -> SignerPart:
-    own = of_who_signs_now(events, signer.step)
+    own = events_of_signer(events, signer.step)
     acted = _last(own, _ACTS.get(Signer.Act(signer.act)))
     opened, viewed = _last(own, Event.Kind.OPENED), _last(own, Event.Kind.VIEWED)
     shown = opened if acted is None or _was_the_companys(acted) else acted
@@ -79,7 +79,7 @@ def _was_the_companys(act: Event) -> bool:
 
 
 def _by_the_company(act: Event, own: Sequence[Event], people: People, language: Language) -> str:
-    """Who acted in the signer's name, whether the signer ever agreed, and which proofs asked of them nobody made."""
+    """Who acted in the signer's name, whether the signer had agreed, and which required proofs are missing."""
     unproved = [word(PROOFS, method, language) for method in act.payload["unproved"]]
     sentences = [BY_THE_COMPANY.of(language, member=_known(people.get(act.pk, {}), "name"))]
     if _last(own, Event.Kind.CONSENTED) is None:
@@ -99,11 +99,13 @@ def _consent(events: Sequence[Event], zone: str) -> ConsentPart | None:
 
 
 def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[ProofPart]:
-    """Holding the personal link is the first proof; each code that was asked for comes after it.
+    """The personal link is the first proof; each code that was asked for comes after it.
 
-    Whoever began through a public link has shown nothing by that, but by the personal one if they came back by it.
+    A public link proves nothing. A signer who came back by their personal link has that proof.
     """
-    opened = (event for event in events if event.kind == Event.Kind.OPENED and not _by_a_public_link(event))
+    opened = (
+        event for event in events if event.kind == Event.Kind.OPENED and event.payload.get("through") != "public-link"
+    )
     proofs = [
         ProofPart(method=word(PROOFS, "link", language), passed=None, detail="", at=to_the_second(event.at, zone))
         for event in islice(opened, 1)
@@ -120,14 +122,10 @@ def _proofs(events: Sequence[Event], zone: str, language: Language) -> list[Proo
     return shortened(proofs, gap)
 
 
-def _by_a_public_link(opened: Event) -> bool:
-    return bool(opened.payload.get("through") == "public-link")
-
-
 def _signatures(
     signer: Signer, contract: Contract, kept: Contents, pictures: dict[str, bytes], language: Language
 ) -> list[SignaturePart]:
-    """One part for each signature that looks different, with how many boxes it stands in; the first ones have their picture."""
+    """One part for each signature that looks different, with its number of fields; the first ones have a picture."""
     files: dict[Signed, str | None] = {}
     shown = Counter[tuple[str, str | None]]()
     most = MAX_PICTURES // contract.step_count
@@ -145,7 +143,7 @@ def _signatures(
 
 
 def _kind(field: Field, content: Signed) -> str:
-    """The name of the word that says how it was signed."""
+    """The code of the word for how it was signed."""
     is_stamp = field.kind is Kind.STAMP
     match content:
         case Drawn():

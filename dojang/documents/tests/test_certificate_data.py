@@ -1,4 +1,4 @@
-"""What the certificate is told of a contract: who did what, how they were reached, and what is unknown."""
+"""The certificate's data: who did what, how they were notified, and what is unknown."""
 
 import re
 from datetime import UTC, datetime

@@ -173,7 +173,7 @@ def told(pdf: bytes, folder: Path) -> str:
 
 
 def raw(pdf: bytes, folder: Path) -> str:
-    """The text as somebody copies it."""
+    """The text as a reader copies it."""
     path = folder / "certificate.pdf"
     path.write_bytes(pdf)
     return subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout

@@ -36,7 +36,7 @@ def test_pages_are_pictured_in_their_own_size(contract: Contract) -> None:
 
 def test_pictures_are_made_once(contract: Contract, tmp_path: Any, settings: Any) -> None:
     first = with_page_images(sealed(contract)).pages
-    # A store without the PDF: making the pictures anew would fail.
+    # A store without the PDF: rendering again would fail.
     settings.BLOBS_URL = tmp_path.as_uri()
     assert with_page_images(Sealed.objects.get()).pages == first
 

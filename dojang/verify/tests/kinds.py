@@ -64,7 +64,7 @@ def theirs(pdf: bytes, name: str = "Other Inc.", *, profile: SigSeedSubFilter = 
 
 
 def stamped(pdf: bytes) -> bytes:
-    """With a time-stamp of an authority that nobody knows."""
+    """With a time-stamp of an unknown authority."""
     key = rsa.generate_private_key(65537, 2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Time-stamp authority")])
     certificate = (

@@ -1,4 +1,4 @@
-"""What a person is told of a file, in three languages."""
+"""The report on a file, in three languages."""
 
 from functools import cache
 from io import BytesIO
