@@ -6,6 +6,7 @@ from datetime import tzinfo
 from pydantic import BaseModel, Field
 
 from dojang.api import formats
+from dojang.contracts import progress
 from dojang.contracts.models import Contract, Event
 
 MAX_EVENTS = 1_000  # the newest; a page that is opened again and again makes the history long, not the answer
@@ -47,7 +48,7 @@ def history(contract: Contract, zone: tzinfo) -> list[HistoryEntry]:
 
 
 def _entries(contract: Contract, event: Event, zone: tzinfo) -> Iterator[HistoryEntry]:
-    code, at = _code(event), formats.time(event.at, zone)
+    code, at = _code(contract, event), formats.time(event.at, zone)
     if not code:
         return
     values = event.person.values if hasattr(event, "person") else {}  # none once they were erased
@@ -60,7 +61,7 @@ def _entries(contract: Contract, event: Event, zone: tzinfo) -> Iterator[History
         confirm_email=person.get("contact", ""),
         comment=contract.comment if event.kind == _Kind.STARTED else person.get("opinion", ""),
     )
-    asked = _asked(contract, event)
+    asked = progress.turn_after(contract, event)
     for signer in contract.signers.all():
         if signer.step == asked:
             yield HistoryEntry(
@@ -73,19 +74,10 @@ def _entries(contract: Contract, event: Event, zone: tzinfo) -> Iterator[History
             )
 
 
-def _code(event: Event) -> str:
+def _code(contract: Contract, event: Event) -> str:
     kind = _Kind(event.kind)
     if kind is _Kind.REJECTED:
-        return "WORKFLOW_REJECT" if event.step == 1 else "SIGN_RETURN"
+        return "SIGN_RETURN" if progress.turn_after(contract, event) else "WORKFLOW_REJECT"
     if kind is _Kind.PROVED:
         return _PROOFS.get(event.payload["method"], "")
     return _CODES.get(kind, "")
-
-
-def _asked(contract: Contract, event: Event) -> int:
-    """The step to which the turn came by the event; 0 for none."""
-    if event.kind == _Kind.STARTED:
-        return 1
-    if event.kind == _Kind.APPROVED and event.step and event.step < contract.step_count:
-        return event.step + 1
-    return event.step - 1 if event.kind == _Kind.REJECTED and event.step else 0

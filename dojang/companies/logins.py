@@ -45,7 +45,8 @@ def log_in(company: Company | None, email: str, password: str, ip: str = "") -> 
     After too many wrong passwords it is None for any password. Unknown addresses are counted too, so that the limit does not
     show who is a member. Raises `ApiNotAllowed` where the password is right but the company may not call the API.
     """
-    member = _found(company, email)
+    # Without a company the database is asked too, so that timing does not show it.
+    member = find_member(company or _NONE, email.strip()[: MAX_EMAIL + 1])
     who = (member.pk,) if member else (company.pk if company else 0, email.strip().upper())
     place = neighbourhood(ip)
     tries = _tries(who, place, ip)
@@ -59,11 +60,6 @@ def log_in(company: Company | None, email: str, password: str, ip: str = "") -> 
     token, expires_at = new_token(), clock.now() + LIFETIME
     AccessToken.objects.create(member=member, digest=token.digest, expires_at=expires_at)
     return Login(member, token.secret, expires_at)
-
-
-def _found(company: Company | None, email: str) -> Member | None:
-    """Without a company the database is asked too, so that timing does not show it."""
-    return find_member(company or _NONE, email.strip()[: MAX_EMAIL + 1])
 
 
 def _tries(who: tuple[object, ...], place: str, ip: str) -> list[Try]:

@@ -50,7 +50,8 @@ def take(limit: RateLimit, *who: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, values)
         if cursor.fetchone() is None:
-            raise TooManyRequests(_wait(limit, values["key"]))
+            free_at = RateLimitBucket.objects.values_list("free_at", flat=True).get(key=values["key"])
+            raise TooManyRequests(max(free_at + limit.step - clock.now() - limit.per, timedelta(0)))
 
 
 def give_back(limit: RateLimit, *who: object) -> None:
@@ -81,9 +82,3 @@ def forget() -> int:
 
 def _values(limit: RateLimit, who: tuple[object, ...]) -> dict[str, Any]:
     return {"key": limit.key(*who), "now": clock.now(), "step": limit.step, "depth": limit.per}
-
-
-def _wait(limit: RateLimit, key: object) -> timedelta:
-    """How long until one more fits."""
-    free_at = RateLimitBucket.objects.values_list("free_at", flat=True).get(key=key)
-    return max(free_at + limit.step - clock.now() - limit.per, timedelta(0))

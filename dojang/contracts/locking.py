@@ -77,8 +77,10 @@ def for_company_act(contract_id: int, step: int, contact: Contact) -> Turn:
     if signer is None or not signer.contact.is_same(contact):
         raise NotTheSigner
     signer.contract = contract
-    if 0 < signer.round == signer.acted_round and _was_the_companys(signer):
-        return Turn(contract, signer, Signer.Act(signer.act))
+    if 0 < signer.round == signer.acted_round:
+        acts = Event.objects.filter(contract=contract, step=step, kind__in=_ACTS).order_by("-seq")
+        if acts.values_list("actor", flat=True).first() == "member":
+            return Turn(contract, signer, Signer.Act(signer.act))
     _require_turn(contract, signer)
     return Turn(contract, signer, Signer.Act.NONE)
 
@@ -163,11 +165,6 @@ def _require_turn(contract: Contract, signer: Signer) -> None:
         raise ContractEnded("expired")
     if contract.turn != signer.step:
         raise NotYourTurn
-
-
-def _was_the_companys(signer: Signer) -> bool:
-    acts = Event.objects.filter(contract=signer.contract_id, step=signer.step, kind__in=_ACTS)
-    return acts.order_by("-seq").values_list("actor", flat=True).first() == "member"
 
 
 def _in(contract_id: int, status: Contract.Status) -> Contract:

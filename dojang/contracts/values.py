@@ -50,13 +50,12 @@ def keep(contract: Contract, contents: Contents, step: int | None) -> None:
 
 def rows(contract: Contract, contents: Contents, step: int | None) -> list[FieldValue]:
     """The values as unsaved rows."""
-    return [_row(contract, name, content, step) for name, content in contents.items()]
-
-
-def _row(contract: Contract, name: str, content: Content | None, step: int | None) -> FieldValue:
-    text, data = to_row(content)
-    key = search_key(contract.template_id, name, text) if text else None
-    return FieldValue(contract=contract, name=name, text=text, data=data, step=step, search_key=key)
+    made = []
+    for name, content in contents.items():
+        text, data = to_row(content)
+        key = search_key(contract.template_id, name, text) if text else None
+        made.append(FieldValue(contract=contract, name=name, text=text, data=data, step=step, search_key=key))
+    return made
 
 
 def search_key(template_id: int, name: str, text: str) -> int:

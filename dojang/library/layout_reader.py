@@ -28,7 +28,9 @@ def read_layout(raw: object, pages: int) -> Layout:
     faults: list[Text] = [LayoutFault.WHOLE.filled(fault=fault) for fault in unknown_keys(raw, _KEYS)]
     steps = tuple(_steps(raw.get("steps", []), faults))
     fields = tuple(_fields(raw.get("fields", []), pages, {step.step for step in steps}, faults))
-    faults += [*_shared_names(fields), *_wrong_groups(fields)]
+    names = Counter(field.name for field in fields)
+    faults += [LayoutFault.SHARED_NAME.filled(name=name, times=times) for name, times in names.items() if times > 1]
+    faults += _wrong_groups(fields)
     bulk = _switch(raw, "bulk")
     if bulk is None:
         faults.append(LayoutFault.BULK)
@@ -199,12 +201,6 @@ def _is_date(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def _shared_names(fields: Sequence[Field]) -> Iterator[Text]:
-    for name, times in Counter(field.name for field in fields).items():
-        if times > 1:
-            yield LayoutFault.SHARED_NAME.filled(name=name, times=times)
 
 
 def _wrong_groups(fields: Sequence[Field]) -> Iterator[Text]:

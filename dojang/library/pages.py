@@ -40,11 +40,9 @@ def to_json(pages: Iterable[TemplatePage]) -> list[dict[str, Any]]:
 
 
 def from_json(raw: Iterable[Mapping[str, Any]]) -> tuple[TemplatePage, ...]:
-    return tuple(TemplatePage(**{**page, "links": _links(page.get("links", ()))}) for page in raw)
-
-
-def _links(raw: Iterable[Mapping[str, Any]]) -> tuple[PageLink, ...]:
-    return tuple(PageLink.from_dict(link) for link in raw)
+    return tuple(
+        TemplatePage(**{**page, "links": tuple(map(PageLink.from_dict, page.get("links", ())))}) for page in raw
+    )
 
 
 def sizes(raw: Iterable[Mapping[str, Any]]) -> tuple[Size, ...]:

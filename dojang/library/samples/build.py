@@ -58,12 +58,6 @@ def build(name: str, fonts: Path) -> Sample:
         "steps": [
             {"step": number, "role": role, "starter": False} for number, role in enumerate(recipe.roles, start=1)
         ],
-        "fields": [_field(blank) for blank in drawn],
+        "fields": [blank | {side: round(float(blank[side]), DECIMALS) for side in "xywh"} for blank in drawn],
     }
     return Sample(pdf, layout, recipe.name, recipe.doc_id, recipe.language)
-
-
-def _field(blank: Mapping[str, Any]) -> dict[str, Any]:
-    field = dict(blank)
-    field.update({side: round(float(blank[side]), DECIMALS) for side in "xywh"})
-    return field
