@@ -1,4 +1,4 @@
-"""A bulk start of many rows: how long it takes to be taken down and to be started, while single contracts go on.
+"""A bulk start of many rows: how long it takes to queue and to start them, while single contracts continue.
 
     python -m benchmarks.bulk --rows 10000 [--kill]
 

@@ -39,7 +39,7 @@ def _enter(together: Barrier) -> None:
 
 
 def _client(way: str, share: int) -> tuple[list[Sample], float, float]:
-    """The samples, and when this client began and ended. The monotonic clock is the machine's, so clients compare."""
+    """The samples, and when this client started and ended. The monotonic clock is the machine's, so clients compare."""
     assert _together is not None
     journey = WAYS[way]()
     for _ in range(WARM_UP):

@@ -25,7 +25,7 @@ from dojang.library.layout import Layout, trusted_layout
 from dojang.notifications.models import Message
 
 VISITOR = Visitor(ip="203.0.113.9", user_agent="Mozilla/5.0 (benchmark)")
-# Nobody listens there, and no dispatcher runs: what is measured is that each event's export is written down.
+# No server listens there, and no dispatcher runs: this measures that each event's export is recorded.
 EXPORT = ExportOrder(url="https://receiver.example/hook", scope="ALL")
 SEALS = {"Contract completed": "seal document", "History certificate": "seal certificate"}
 

@@ -84,7 +84,7 @@ def _space(url: str) -> str:
 
 
 def _leave() -> None:
-    """A database that somebody is connected to cannot be copied."""
+    """A database with connections cannot be copied."""
     from django.db import connections
 
     connections.close_all()

@@ -13,7 +13,7 @@ from benchmarks.api.patterns import TABLES, UNIQUE, Fields, Patterns
 from dojang.contracts.tally import BLOCK
 from dojang.contracts.values import search_key
 
-# Twenty contracts in a row; then it begins anew. The first of each row is whole; the others have no boxes in their layout, since
+# Twenty contracts in a row; then it starts again. The first of each row is whole; the others have no boxes in their layout, since
 # packing it takes the database longer than all the rest.
 MIX = ["complete"] * 14 + ["playing"] * 4 + ["canceled", "deleted"]
 EMPTY_LAYOUT = '{"steps": [], "fields": []}'
@@ -108,7 +108,7 @@ class Filling:
 
 
 def unique(number: int) -> str:
-    """What stands in one contract alone."""
+    """The values of one contract alone."""
     return f"이영희 {number}"
 
 

@@ -8,7 +8,7 @@ from dojang.cli.server.database import set_up
 
 
 def main() -> None:
-    """Deliver until told to end; then tell what claims took."""
+    """Deliver until the end is asked for; then report what claims took."""
     set_up()
     from dojang.exports import dispatcher
     from dojang.exports.ledger import Ledger

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PATIENCE = 300.0  # seconds; whoever needs longer is stuck
+PATIENCE = 300.0  # seconds; a process that needs longer is stuck
 _TICK = os.sysconf("SC_CLK_TCK")
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -65,7 +65,7 @@ class Deliverer:
         return time.monotonic()
 
     def end(self) -> list[tuple[float, float]]:
-        """End in good order. Returns when each claim began, and the seconds it took."""
+        """End in good order. Returns when each claim started, and the seconds it took."""
         self._process.send_signal(signal.SIGTERM)
         told, _ = self._process.communicate(timeout=PATIENCE)
         return [(began / 1e9, took / 1e9) for began, took in json.loads(told.splitlines()[-1])] if told else []

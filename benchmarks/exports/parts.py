@@ -13,7 +13,7 @@ from benchmarks.exports.results import Figure, delays
 if TYPE_CHECKING:
     from benchmarks.exports.ground import Ground
 
-DEAD = "http://127.{}.{}.1:9/0"  # nobody listens there, and each address is an endpoint of its own
+DEAD = "http://127.{}.{}.1:9/0"  # no server listens there, and each address is an endpoint of its own
 ORPHANS = 50  # what one deliverer holds when it dies
 
 

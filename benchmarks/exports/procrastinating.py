@@ -66,7 +66,7 @@ async def recover(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 
 
 
 async def main() -> None:
-    """Work until told to end; then tell what claims took."""
+    """Work until the end is asked for; then report what claims took."""
     watch, stop = Stopwatch(), asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with app.open_async(), outgoing:

@@ -1,6 +1,6 @@
 """The integrator's server, a process of its own that costs little: `python -m benchmarks.exports.receiver PORT`.
 
-`/0`, `/20` answer after so many milliseconds; `/hold` never answers a first try and any other at once. `GET /arrivals` tells the
+`/0`, `/20` answer after so many milliseconds; `/hold` never answers a first try and any other at once. `GET /arrivals` returns the
 id and the moment of every POST since it was last asked, `GET /count` only how many.
 """
 

@@ -1,4 +1,4 @@
-"""What claims took, told at the end by whoever delivers."""
+"""What claims took, reported at the end by the process that delivers."""
 
 import json
 import time
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 class Stopwatch:
-    """When each claim began, by the machine's monotonic clock, and how long it took, in nanoseconds."""
+    """When each claim started, by the machine's monotonic clock, and how long it took, in nanoseconds."""
 
     def __init__(self) -> None:
         self._claims: list[tuple[int, int]] = []

@@ -1,6 +1,6 @@
 """Makes the waiting client, `_sync`, from the awaited one, `_async`.
 
-    python clients/python/scripts/make_sync.py          # write it anew
+    python clients/python/scripts/make_sync.py          # write it again
     python clients/python/scripts/make_sync.py --check  # only tell what is not as it would be written
 
 Needs ruff, which puts the result into form.

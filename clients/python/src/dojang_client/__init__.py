@@ -1,6 +1,6 @@
 """A client of Dojang, the self-hosted e-signature server.
 
-`Dojang` waits for its answers, `AsyncDojang` is awaited; they have the same methods. `verify_export` is for whoever receives
+`Dojang` waits for its answers, `AsyncDojang` is awaited; they have the same methods. `verify_export` is for programs that receive
 exports. What goes in is typed in `orders`, what comes out in `answers`.
 """
 

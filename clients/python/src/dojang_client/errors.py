@@ -114,5 +114,5 @@ _BY_STATUS: dict[int, type[Refused]] = {
 
 
 def refusal_of(status: int) -> type[Refused]:
-    """Which error tells of this status."""
+    """The error of this status."""
     return _BY_STATUS.get(status, ServerFault if status >= 500 else Refused)

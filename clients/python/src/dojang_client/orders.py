@@ -17,7 +17,7 @@ class Recipient(TypedDict):
 
 
 class NamedValue(TypedDict):
-    """What stands in a box before anybody signs. A picture is base64, a day YYYY-MM-DD, a tick true or false."""
+    """The value of a field before anyone signs. A picture is base64, a day YYYY-MM-DD, a tick true or false."""
 
     name: str
     value: str | int | float | bool
@@ -39,7 +39,7 @@ class NewName(TypedDict):
 
 
 class WorkflowExport(TypedDict):
-    """Where every step of the contract is told. With `is_embed` nobody is told by Dojang, and you deliver `sign_url`."""
+    """Where exports of the contract go. With `is_embed` Dojang sends no messages, and you deliver `sign_url`."""
 
     url: str
     api_type: NotRequired[Literal["ALL", "StartAndEnd"]]

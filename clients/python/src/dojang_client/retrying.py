@@ -5,7 +5,7 @@ from random import uniform
 
 from dojang_client.errors import Conflict, DojangError, NotReached, Refused, TooManyRequests
 
-_PASSING = (502, 503, 504)  # what servers and proxies say while something starts anew
+_PASSING = (502, 503, 504)  # from servers and proxies during a restart
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,16 +34,16 @@ class Export:
     worktype: Literal["CF", "RT"]  # CF: approved; RT: rejected, canceled, expired
     status: Literal["Playing", "Complete", "Canceled"]
     step: int
-    contact: str  # the e-mail address or phone number of who acted; empty for an expiry
+    contact: str  # the email address or phone number of the person who acted; empty for an expiry
     name: str  # empty where the export does not tell it
     opinion: str
     values: Mapping[str, str] = field(repr=False)  # what was asked for of the boxes, by its name
-    sign_url: str = field(repr=False)  # embedded contracts: where the next signer signs; empty: nobody does
+    sign_url: str = field(repr=False)  # embedded contracts: where the next signer signs; empty: no signer is next
     next_contact: str
     next_name: str
     document_url: str = field(repr=False)  # embedded contracts, once they are complete
     certificate_url: str = field(repr=False)
-    body: Mapping[str, Any] = field(repr=False)  # the JSON as it came, with the keys that are not told here
+    body: Mapping[str, Any] = field(repr=False)  # the JSON as it came, with the keys that are missing here
 
 
 def verify_export(

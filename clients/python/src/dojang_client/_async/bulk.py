@@ -34,7 +34,7 @@ class AsyncBulks:
         export_api_info: WorkflowExport | None = None,
         key: str | None = None,
     ) -> Bulk:
-        """Have up to 10,000 contracts started in the background. What stands beside `rows` is every row's that says nothing else."""
+        """Start up to 10,000 contracts in the background. The arguments beside `rows` are the defaults of each row."""
         body = {
             "template_id": template_id, "rows": rows, "workflow_name": workflow_name, "recipient_list": recipient_list,
             "field_list": field_list, "language": language, "expiry_date": expiry_date, "comment": comment, "comment_to": comment_to,
@@ -65,5 +65,5 @@ class AsyncBulks:
         return bulk
 
     async def cancel(self, bulk_id: int, *, key: str | None = None) -> Bulk:
-        """Start no more of it; what was started goes on."""
+        """Start no more of it. Contracts that were started continue."""
         return await self._caller.ask(start(f"/bulk/{bulk_id}/cancel", None, key), Bulk)

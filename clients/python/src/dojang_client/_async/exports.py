@@ -20,7 +20,7 @@ from dojang_client.answers import (
 
 
 class AsyncExports:
-    """`dojang.exports`. A `url` means its server: scheme, name and port count. `reason` is for whoever asks later."""
+    """`dojang.exports`. A `url` means its server: scheme, name and port count. `reason` is for the record."""
 
     def __init__(self, caller: AsyncCaller) -> None:
         self._caller = caller
@@ -93,7 +93,7 @@ class AsyncExports:
         return await self._caller.ask(start(f"/exports/{export_id}/replay", {"reason": reason}, key), PutInLine)
 
     async def pause(self, url: str, *, reason: str = "") -> None:
-        """Send nothing more to a server; exports go on being planned and wait."""
+        """Send nothing more to a server. New exports are still planned, and wait."""
         await self._caller.tell(change("POST", "/exports/endpoints/pause", {"url": url, "reason": reason}))
 
     async def resume(self, url: str, *, reason: str = "") -> None:

@@ -10,7 +10,7 @@ from dojang_client.orders import Copy, NamedValue, Recipient, WorkflowExport
 
 
 class AsyncLinks:
-    """`dojang.links`. What was begun through one is listed by `contracts.list(link_id=…)`."""
+    """`dojang.links`. Contracts started through a link are listed by `contracts.list(link_id=…)`."""
 
     def __init__(self, caller: AsyncCaller) -> None:
         self._caller = caller
@@ -35,7 +35,7 @@ class AsyncLinks:
         offset: str | None = None,
         key: str | None = None,
     ) -> LinkStarted:
-        """Make a link. `recipient_list` are the signers from step 2 on; the first is whoever opens it."""
+        """Make a link. `recipient_list` are the signers from step 2 on. The first signer is the visitor who opens it."""
         body = {
             "template_id": template_id, "link_max_count": link_max_count, "link_manage_name": link_manage_name,
             "enable_cert_mobile": enable_cert_mobile, "enable_duplicate_sign": enable_duplicate_sign,
@@ -54,5 +54,5 @@ class AsyncLinks:
         return await self._caller.ask(get(f"/links/{link_id}", {"offset": offset}), Link)
 
     async def close(self, link_id: int, *, offset: str | None = None, key: str | None = None) -> Link:
-        """Nobody begins a contract through it any more; those begun go on."""
+        """No contract starts through it any more. Those started continue."""
         return await self._caller.ask(start(f"/links/{link_id}/close", None, key, {"offset": offset}), Link)

@@ -24,9 +24,9 @@ class AsyncMembers:
         return self._caller.walk("/members", "members", {"limit": page_size}, Member)
 
     async def set_password(self, member_id: int, password: str) -> None:
-        """Every login and token of theirs stops working."""
+        """Give them a new password. Their logins and tokens stop working."""
         await self._caller.tell(change("PUT", f"/members/{member_id}/password", {"password": password}))
 
     async def remove(self, member_id: int) -> None:
-        """Their logins and tokens stop working; what they started goes on."""
+        """Their logins and tokens stop working; their contracts continue."""
         await self._caller.tell(change("DELETE", f"/members/{member_id}"))

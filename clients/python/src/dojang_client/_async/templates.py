@@ -17,7 +17,7 @@ _UNDER_WAY, _EVERY = ("waiting", "processing"), 0.5
 
 
 class AsyncTemplates:
-    """`dojang.templates`. A PDF is given as bytes or as the path of a file; a layout as `read` tells it."""
+    """`dojang.templates`. A PDF is given as bytes or as the path of a file; a layout in the form that `read` returns."""
 
     def __init__(self, caller: AsyncCaller) -> None:
         self._caller = caller
@@ -35,7 +35,7 @@ class AsyncTemplates:
         """A PDF of up to 20 MB and 500 pages, and where to write and sign on it.
 
         Returns once the template is there. A long file takes up to a minute; `progress` is called with the pages done and the
-        pages there are (0: not known yet). Raises `WaitedInVain` after `timeout` seconds: the server goes on all the same.
+        pages there are (0: not known yet). Raises `WaitedInVain` after `timeout` seconds: the server continues all the same.
         """
         parts: Parts = {"name": name, "pdf": _bytes(pdf), "layout": json.dumps(layout)}
         return await self._taken_in(upload("/templates", parts, key), progress, timeout)

@@ -16,7 +16,7 @@ class AsyncTokens:
     async def create(
         self, name: str, scopes: Sequence[Scope], *, days: int | None = None, key: str | None = None
     ) -> NewToken:
-        """Make a token that may do what you allow it, and no more than yours. Its secret is told here and never again."""
+        """Make a token that may do what you allow, and no more than yours. Its secret is returned only here."""
         body = {"name": name, "scopes": scopes, "days": days}
         return await self._caller.ask(start("/tokens", body, key), NewToken)
 

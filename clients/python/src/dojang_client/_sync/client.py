@@ -27,7 +27,7 @@ class Dojang:
 
     * `base_url`: where the server is: `https://sign.example.com`.
     * `token`: an API token, or the `access_token` of a login.
-    * `language`: in which refusals are told: ko, en or ja; else the company's.
+    * `language`: the language of refusals: ko, en or ja. [default: the company's]
     * `timeout`: seconds for each step of a try: to send, and until more of the answer comes. Connecting may take 10 at most.
     * `retries`: how patiently a request is sent again.
     * `http`: an httpx client of your own, for proxies, certificates or limits. You close it.

@@ -53,7 +53,7 @@ class Contracts:
         return self._caller.ask(get(f"/contracts/{contract_id}"), Contract)
 
     def fields(self, contract_id: int) -> Sequence[ContractField]:
-        """Every box, and what stands in it."""
+        """Every field and its value."""
         told = self._caller.ask(get(f"/contracts/{contract_id}/fields"), dict[str, Any])
         boxes: Sequence[ContractField] = told["fields"]
         return boxes
@@ -80,11 +80,11 @@ class Contracts:
         return self._caller.save(get(f"/contracts/{contract_id}/certificate"), path)
 
     def cancel(self, contract_id: int, *, reason: str = "", key: str | None = None) -> Contract:
-        """Nobody can sign it any more; those who had heard of it are told."""
+        """Cancel it: no signer can sign it any more. The people who know of it are notified."""
         return self._caller.ask(start(f"/contracts/{contract_id}/cancel", {"reason": reason}, key), Contract)
 
     def reseal(self, contract_id: int) -> Contract:
-        """Try again now to seal a contract that everybody has approved; a complete one stays as it is."""
+        """Try again now to seal a contract that all signers have approved. A complete one stays as it is."""
         return self._caller.ask(change("POST", f"/contracts/{contract_id}/reseal"), Contract)
 
     def dispose(self, contract_id: int, *, reason: str, key: str | None = None) -> Contract:
@@ -116,7 +116,7 @@ class Contracts:
         password: str | None = None,
         password_hint: str | None = None,
     ) -> ChangedSigner:
-        """Change a signer who has not acted; what is None stays. Their link dies, and on their turn they are invited anew."""
+        """Change a signer who has not acted. None keeps a value. Their link dies, and on their turn they are invited again."""
         body = {
             "name": name, "email": email, "language": language, "mobile_number": mobile_number, "password": password,
             "password_hint": password_hint,

@@ -21,7 +21,7 @@ from dojang_client.answers import (
 
 
 class Exports:
-    """`dojang.exports`. A `url` means its server: scheme, name and port count. `reason` is for whoever asks later."""
+    """`dojang.exports`. A `url` means its server: scheme, name and port count. `reason` is for the record."""
 
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
@@ -92,7 +92,7 @@ class Exports:
         return self._caller.ask(start(f"/exports/{export_id}/replay", {"reason": reason}, key), PutInLine)
 
     def pause(self, url: str, *, reason: str = "") -> None:
-        """Send nothing more to a server; exports go on being planned and wait."""
+        """Send nothing more to a server. New exports are still planned, and wait."""
         self._caller.tell(change("POST", "/exports/endpoints/pause", {"url": url, "reason": reason}))
 
     def resume(self, url: str, *, reason: str = "") -> None:

@@ -23,9 +23,9 @@ class Members:
         return self._caller.walk("/members", "members", {"limit": page_size}, Member)
 
     def set_password(self, member_id: int, password: str) -> None:
-        """Every login and token of theirs stops working."""
+        """Give them a new password. Their logins and tokens stop working."""
         self._caller.tell(change("PUT", f"/members/{member_id}/password", {"password": password}))
 
     def remove(self, member_id: int) -> None:
-        """Their logins and tokens stop working; what they started goes on."""
+        """Their logins and tokens stop working; their contracts continue."""
         self._caller.tell(change("DELETE", f"/members/{member_id}"))

@@ -11,7 +11,7 @@ from dojang_client.orders import Copy, NamedValue, Recipient, WorkflowExport
 
 
 class Workflows:
-    """`dojang.workflows`. `offset` says where times without a zone are meant and told: `+09:00`; else the company's zone."""
+    """`dojang.workflows`. `offset` is the zone of times without one, in requests and answers: `+09:00`; else the company's zone."""
 
     def __init__(self, caller: Caller) -> None:
         self._caller = caller

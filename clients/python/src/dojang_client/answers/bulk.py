@@ -1,4 +1,4 @@
-"""Bulk starts, as the server tells them."""
+"""Bulk starts, as the server returns them."""
 
 from typing import Literal, TypedDict
 

@@ -1,4 +1,4 @@
-"""Tokens and the company, as the server tells them."""
+"""Tokens and the company, as the server returns them."""
 
 from typing import Literal, TypedDict
 
@@ -50,7 +50,7 @@ class Token(TypedDict):
 
 
 class NewToken(Token):
-    """A new API token. Nobody can be told its secret again."""
+    """A new API token. Its secret is returned only here."""
 
     token: str
 

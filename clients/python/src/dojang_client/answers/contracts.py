@@ -1,4 +1,4 @@
-"""Contracts, as the server tells them. Times are ISO 8601 in UTC."""
+"""Contracts, as the server returns them. Times are ISO 8601 in UTC."""
 
 from typing import Any, Literal, TypedDict
 
@@ -9,7 +9,7 @@ Kind = Literal["text", "check", "radio", "date", "picture", "signature", "stamp"
 
 
 class ContractEntry(TypedDict):
-    """A contract in a list. `turn` is the step whose turn it is, 0 for nobody's; `link_id` the link it was begun by."""
+    """A contract in a list. `turn` is the step whose turn it is, 0 for none; `link_id` the link that started it."""
 
     workflow_id: int
     workflow_name: str
@@ -26,7 +26,7 @@ class ContractEntry(TypedDict):
 
 
 class ContractSigner(TypedDict):
-    """A signer. `email` may be a phone number; access codes are never told."""
+    """A signer. `email` may be a phone number; access codes are never returned."""
 
     step: int
     role: str
@@ -56,7 +56,7 @@ SealingReason = Literal[
 
 
 class SealingFailure(TypedDict):
-    """Why a contract that everybody has approved is not complete yet, and when it is tried again."""
+    """Why a contract that all signers have approved is not complete yet, and when the next try is."""
 
     since: str
     tries: int
@@ -65,7 +65,7 @@ class SealingFailure(TypedDict):
 
 
 class Contract(ContractEntry):
-    """A contract with its people. `sealing_failure` tells of one that cannot be sealed."""
+    """A contract with its people. `sealing_failure` says why it cannot be sealed."""
 
     template_version: int
     language: str
@@ -94,7 +94,7 @@ class ChangedSigner(ContractSigner):
 
 
 class ContractField(TypedDict):
-    """A box and what stands in it; a picture or drawing as a URL that shows it."""
+    """A field and its value; a picture or drawing as a URL that shows it."""
 
     name: str
     kind: Kind
@@ -106,7 +106,7 @@ class ContractField(TypedDict):
 
 
 class PersonalValue(TypedDict):
-    """What the history knows of somebody, and what its digest is made of."""
+    """A person in the history, and what its digest is made of."""
 
     value: str
     salt: str

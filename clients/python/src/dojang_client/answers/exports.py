@@ -1,4 +1,4 @@
-"""Exports and the servers that they go to, as the server tells them."""
+"""Exports and the servers that they go to, as Dojang returns them."""
 
 from typing import Any, Literal, TypedDict
 
@@ -105,7 +105,7 @@ class ProbeResult(TypedDict):
 
 
 class NewSecret(TypedDict):
-    """The secret that signs exports from now on. Nobody can be told it again."""
+    """The secret that signs exports from now on. It is returned only here."""
 
     secret: str
     previous_until: str | None

@@ -1,4 +1,4 @@
-"""Links that many people sign, as the server tells them. Times are told where `offset` says."""
+"""Links that many people sign, as the server returns them. Times are in the zone of `offset`."""
 
 from typing import Literal, TypedDict
 
@@ -6,7 +6,7 @@ LinkStatus = Literal["open", "closed", "expired", "full"]
 
 
 class Link(TypedDict):
-    """A public link: whoever opens `link_url` begins a contract as its first signer."""
+    """A public link: each visitor of `link_url` starts a contract as its first signer."""
 
     link_id: int
     link_url: str

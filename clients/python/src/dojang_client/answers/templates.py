@@ -1,4 +1,4 @@
-"""Templates, as the server tells them."""
+"""Templates, as the server returns them."""
 
 from typing import Any, Literal, TypedDict
 

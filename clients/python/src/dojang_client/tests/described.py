@@ -74,7 +74,7 @@ def resolved(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def choices(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """What a value may be, but for null."""
+    """What a value may be, except null."""
     for one in resolved(schema).get("anyOf", [schema]):
         if one.get("type") != "null":
             yield resolved(one)

@@ -1,4 +1,4 @@
-"""A server on this machine that misbehaves as it is told."""
+"""A server on this machine that misbehaves as a test wants."""
 
 import json
 import threading
@@ -33,7 +33,7 @@ class Request:
 
 
 def problem(status: int, code: str, text: str = "No.", **headers: str) -> Reply:
-    """A refusal as v3 tells it."""
+    """A refusal in the form of v3."""
     body = {"header": {"result_code": code, "result_msg": text}}
     return Reply(status=status, body=json.dumps(body).encode(), headers=headers)
 
@@ -64,7 +64,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_: object) -> None:
-        """Whoever hangs up on it is right."""
+        """Clients may hang up on it."""
 
 
 def _handler(replies: list[Reply], arrived: list[Request]) -> type[BaseHTTPRequestHandler]:

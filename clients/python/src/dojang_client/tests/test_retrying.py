@@ -103,7 +103,7 @@ def test_what_came_too_often_was_not_done_and_is_sent_again_without_a_key(connec
 
 def test_what_cannot_have_arrived_is_told_as_such(connect: Connect) -> None:
     with serving(told()) as (url, _):
-        pass  # nobody listens there any more
+        pass  # no server listens there any more
     with pytest.raises(NotReached) as caught:
         connect(url).contracts.delete(17)
     assert not caught.value.may_have_arrived

@@ -1,4 +1,4 @@
-"""Nobody is shown a token."""
+"""Tokens are never shown."""
 
 import logging
 import traceback
