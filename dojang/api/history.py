@@ -27,6 +27,17 @@ _CODES = {
     _Kind.DOCUMENT_DOWNLOADED: "DOC_DOWN",
     _Kind.CERTIFICATE_DOWNLOADED: "CERT_DOWN",
 }
+# As the OpenAPI document shows it.
+EXAMPLE = [
+    {
+        "step_code": code, "action_id": step, "confirm_date": "2026-01-31 10:00:00", "name": name, "confirm_email": email,
+        "comment": "",
+    }
+    for code, step, name, email in (
+        ("WORKFLOW_START", "", "Kim", "kim@acme.test"),
+        ("SIGN_REQ", "1", "Lee", "lee@example.test"),
+    )
+]  # fmt: skip
 _PROOFS = {"phone": "MOBILE_CERT", "access-code": "PASSWORD_CERT"}
 
 

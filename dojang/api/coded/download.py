@@ -90,14 +90,12 @@ CALL = PathCall(
                 Example(
                     request={"workflow_id": "17"},
                     answer={
-                        "cert_url": "http://localhost:8000/download/…",
-                        "doc_url": "http://localhost:8000/download/…",
-                        "workflow_name": "NDA 2026",
-                        "result_url": "http://localhost:8000/download/…",
+                        "cert_url": "http://localhost:8000/download/…", "doc_url": "http://localhost:8000/download/…",
+                        "workflow_name": "NDA 2026", "result_url": "http://localhost:8000/download/…",
                         "wfname": "NDA 2026",
                     },
                 ),
             ),
         ),
     ),
-)
+)  # fmt: skip

@@ -76,16 +76,12 @@ CALL = PathCall(
                 Example(
                     request={"workflow_id": "17"},
                     answer={
-                        "workflow_id": "17",
-                        "workflow_name": "NDA 2026",
-                        "doc_uid": "1",
-                        "status": "Playing",
-                        "sender_email": "kim@acme.test",
-                        "start_date": "2026-01-31 10:00:00",
+                        "workflow_id": "17", "workflow_name": "NDA 2026", "doc_uid": "1", "status": "Playing",
+                        "sender_email": "kim@acme.test", "start_date": "2026-01-31 10:00:00",
                         "field_data": {"name": "Lee", "sign1": "", "sign2": ""},
                     },
                 ),
             ),
         ),
     ),
-)
+)  # fmt: skip

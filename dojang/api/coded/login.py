@@ -84,13 +84,10 @@ CALL = Call(
             Example(
                 request={"memb_email": "kim@acme.test", "memb_pwd": "correct horse"},
                 answer={
-                    "access_token": "…",
-                    "comp_id": "testapi",
-                    "device_id": "…",
-                    "expire_date": "2026-03-02 01:00:00",
+                    "access_token": "…", "comp_id": "testapi", "device_id": "…", "expire_date": "2026-03-02 01:00:00",
                     "memb_email": "kim@acme.test",
                 },
             ),
         ),
     ),
-)
+)  # fmt: skip

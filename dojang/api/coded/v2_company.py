@@ -86,21 +86,13 @@ CALL = PathCall(
                 Example(
                     request={"offset": "+09:00"},
                     answer={
-                        "name": "Acme",
-                        "contract_company_name": "Acme",
-                        "create_email": "kim@acme.test",
-                        "country_code": "KR",
-                        "workflow_capacity": None,
-                        "workflow_usage": 17,
-                        "allow_list": [],
-                        "expiry_date": "",
-                        "workflow_charge_list": [],
-                        "sign_up_type": "company",
-                        "grade_code": "ST",
+                        "name": "Acme", "contract_company_name": "Acme", "create_email": "kim@acme.test",
+                        "country_code": "KR", "workflow_capacity": None, "workflow_usage": 17, "allow_list": [],
+                        "expiry_date": "", "workflow_charge_list": [], "sign_up_type": "company", "grade_code": "ST",
                         "create_date": "2026-01-31 10:00:00",
                     },
                 ),
             ),
         ),
     ),
-)
+)  # fmt: skip

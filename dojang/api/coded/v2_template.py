@@ -106,16 +106,9 @@ CALL = PathCall(
                 Example(
                     request={"documentId": "1", "offset": "+09:00"},
                     answer={
-                        "doc_id": "1",
-                        "doc_name": "NDA",
-                        "doc_type": "WEBTYPE",
-                        "creator": "Kim",
-                        "workflow_library_id": "1",
-                        "dir_type": "shared",
-                        "dir_path": "/",
-                        "last_modifier": "Kim",
-                        "file_workflow_count": 2,
-                        "last_modify_date": "2026-01-31 10:00:00",
+                        "doc_id": "1", "doc_name": "NDA", "doc_type": "WEBTYPE", "creator": "Kim",
+                        "workflow_library_id": "1", "dir_type": "shared", "dir_path": "/", "last_modifier": "Kim",
+                        "file_workflow_count": 2, "last_modify_date": "2026-01-31 10:00:00",
                         "create_date": "2026-01-31 10:00:00",
                         "field_list": [
                             {"action_id": "1", "field_owner": "name", "email": ""},
@@ -127,4 +120,4 @@ CALL = PathCall(
             ),
         ),
     ),
-)
+)  # fmt: skip

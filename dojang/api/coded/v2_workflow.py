@@ -13,7 +13,7 @@ from dojang.api.coded.path_call import PathCall
 from dojang.api.coded.results import BAD_OFFSET, CHECK_ID, NOT_PARSED, SUCCESS, CodedResult, Refused
 from dojang.api.coded.shapes import ZONE_OFFSET
 from dojang.api.formats import Status, YesNo
-from dojang.api.history import HistoryEntry, history
+from dojang.api.history import EXAMPLE, HistoryEntry, history
 from dojang.api.parameters import zone_of
 from dojang.companies.callers import Scope
 from dojang.contracts import progress
@@ -94,16 +94,12 @@ class WorkflowInfoDone(CodedBody):
 
 
 _LEE = {
-    "action_id": "1",
-    "turn_yn": "Y",
-    "name": "Lee",
-    "email": "lee@example.test",
-    "phone_number": "",
-    "cert_mobile_yn": "N",
-    "cert_password_yn": "N",
-    "password_hint": "",
-}
+    "action_id": "1", "turn_yn": "Y", "name": "Lee", "email": "lee@example.test", "phone_number": "", "cert_mobile_yn": "N",
+    "cert_password_yn": "N", "password_hint": "",
+}  # fmt: skip
 _PARK = _LEE | {"action_id": "2", "turn_yn": "N", "name": "Park", "email": "park@example.test"}
+_NAME = {"action_id": "1", "field_owner": "name", "field_value": "Lee", "email": "lee@example.test"}
+_SIGN_2 = {"action_id": "2", "field_owner": "sign2", "field_value": "", "email": "park@example.test"}
 
 
 def answer(request: CodedRequest) -> CodedResponse:
@@ -188,55 +184,19 @@ CALL = PathCall(
                 Example(
                     request={"workflowId": "17", "offset": "+09:00"},
                     answer={
-                        "workflow_id": "17",
-                        "workflow_name": "NDA 2026",
-                        "workflow_status": "Playing",
-                        "workflow_type": "WEBTYPE",
-                        "create_date": "2026-01-31 10:00:00",
-                        "last_modify_date": "2026-01-31 10:00:00",
-                        "expiry_date": "",
-                        "creator_email": "kim@acme.test",
-                        "creator_name": "Kim",
-                        "biz_id": "0",
-                        "biz_name": "Acme",
-                        "current_action_id": "1",
-                        "total_action_count": 2,
-                        "certificate_url": "",
-                        "download_url": "",
+                        "workflow_id": "17", "workflow_name": "NDA 2026", "workflow_status": "Playing",
+                        "workflow_type": "WEBTYPE", "create_date": "2026-01-31 10:00:00",
+                        "last_modify_date": "2026-01-31 10:00:00", "expiry_date": "",
+                        "creator_email": "kim@acme.test", "creator_name": "Kim", "biz_id": "0", "biz_name": "Acme",
+                        "current_action_id": "1", "total_action_count": 2, "certificate_url": "", "download_url": "",
                         "view_url": "",
-                        "action_history_list": [
-                            {
-                                "step_code": "WORKFLOW_START",
-                                "action_id": "",
-                                "confirm_date": "2026-01-31 10:00:00",
-                                "name": "Kim",
-                                "confirm_email": "kim@acme.test",
-                                "comment": "",
-                            },
-                            {
-                                "step_code": "SIGN_REQ",
-                                "action_id": "1",
-                                "confirm_date": "2026-01-31 10:00:00",
-                                "name": "Lee",
-                                "confirm_email": "lee@example.test",
-                                "comment": "",
-                            },
-                        ],
+                        "action_history_list": EXAMPLE,
                         "referer_list": [{"name": "Kim", "type": "starter", "email": "kim@acme.test"}],
-                        "field_list": [
-                            {
-                                "action_id": "1",
-                                "field_owner": "name",
-                                "field_value": "Lee",
-                                "email": "lee@example.test",
-                            },
-                            {"action_id": "1", "field_owner": "sign1", "field_value": "", "email": "lee@example.test"},
-                            {"action_id": "2", "field_owner": "sign2", "field_value": "", "email": "park@example.test"},
-                        ],
+                        "field_list": [_NAME, _NAME | {"field_owner": "sign1", "field_value": ""}, _SIGN_2],
                         "owner_list": [_LEE, _PARK],
                     },
                 ),
             ),
         ),
     ),
-)
+)  # fmt: skip

@@ -139,33 +139,19 @@ CALL = PathCall(
                 Example(
                     request={"page": 1, "rows": 50},
                     answer={
-                        "comp_id": "testapi",
-                        "isManager": True,
-                        "memb_email": "kim@acme.test",
-                        "page": 1,
-                        "rows": 50,
+                        "comp_id": "testapi", "isManager": True, "memb_email": "kim@acme.test", "page": 1, "rows": 50,
                         "total": 1,
                         "workflow_list": [
                             {
-                                "wfuid": "17",
-                                "wfname": "NDA 2026",
-                                "wftype": "NORMAL",
-                                "status": "Playing",
-                                "step": "Progress",
-                                "nickname": "Kim",
-                                "email": "kim@acme.test",
-                                "currentactionid": "1",
-                                "startdate": "2026-01-31 10:00:00",
-                                "totalprocesscount": 2,
-                                "currentprocesscount": 0,
-                                "confirmdate": "",
-                                "preactionid": "",
-                                "preactionemail": "",
-                            }
+                                "wfuid": "17", "wfname": "NDA 2026", "wftype": "NORMAL", "status": "Playing",
+                                "step": "Progress", "nickname": "Kim", "email": "kim@acme.test",
+                                "currentactionid": "1", "startdate": "2026-01-31 10:00:00", "totalprocesscount": 2,
+                                "currentprocesscount": 0, "confirmdate": "", "preactionid": "", "preactionemail": "",
+                            },
                         ],
                     },
                 ),
             ),
         ),
     ),
-)
+)  # fmt: skip

@@ -58,18 +58,9 @@ class CompanyChanges(RequestShape):
 
 
 _EXAMPLE = {
-    "comp_id": "testapi",
-    "name": "Acme",
-    "language": "ko",
-    "timezone": "Asia/Seoul",
-    "edition": "2022",
-    "cors": True,
-    "frame_origins": [],
-    "alerts_email": "",
-    "capacity": None,
-    "usage": 17,
-    "plan_ends_at": None,
-}
+    "comp_id": "testapi", "name": "Acme", "language": "ko", "timezone": "Asia/Seoul", "edition": "2022", "cors": True,
+    "frame_origins": [], "alerts_email": "", "capacity": None, "usage": 17, "plan_ends_at": None,
+}  # fmt: skip
 _WANTED = {"language": "en", "frame_origins": ["https://shop.example.com"]}
 
 

@@ -84,13 +84,9 @@ class Myself(ResponseShape):
 
 
 _SHAPE = {
-    "id": 7,
-    "name": "Billing",
-    "scopes": ["contracts:read", "contracts:write"],
-    "created_at": "2026-01-31T01:00:00Z",
-    "expires_at": "2027-01-31T01:00:00Z",
-    "last_used_at": None,
-}
+    "id": 7, "name": "Billing", "scopes": ["contracts:read", "contracts:write"], "created_at": "2026-01-31T01:00:00Z",
+    "expires_at": "2027-01-31T01:00:00Z", "last_used_at": None,
+}  # fmt: skip
 _ALL = sorted(Scope)
 _OWN = _SHAPE | {"id": 6, "name": "Setup", "scopes": _ALL, "last_used_at": "2026-01-31T01:00:00Z"}
 

@@ -72,19 +72,10 @@ class SearchDone(CodedBody):
 
 
 _FOUND = {
-    "doc_uid": "1",
-    "wfuid": "17",
-    "wf_title": "NDA 2026",
-    "wf_status": "Playing",
-    "wf_manager_name": "Kim",
-    "wf_manager_email": "kim@acme.test",
-    "start_date": "2026-01-31 10:00:00",
-    "end_date": "",
-    "current_process_no": "1",
-    "total_process_count": 2,
-    "field_name": "name",
-    "field_value": "Lee",
-}
+    "doc_uid": "1", "wfuid": "17", "wf_title": "NDA 2026", "wf_status": "Playing", "wf_manager_name": "Kim",
+    "wf_manager_email": "kim@acme.test", "start_date": "2026-01-31 10:00:00", "end_date": "",
+    "current_process_no": "1", "total_process_count": 2, "field_name": "name", "field_value": "Lee",
+}  # fmt: skip
 _DONE = {"comp_id": "testapi", "wf_list": [_FOUND], "has_more": False}
 
 BY_VALUE = Description(

@@ -116,21 +116,14 @@ class StartDone(CodedBody):
 
 
 _BODY = {
-    "workflow_name": "NDA 2026",
-    "doc_id": "1",
-    "memb_email": "kim@acme.test",
+    "workflow_name": "NDA 2026", "doc_id": "1", "memb_email": "kim@acme.test",
     "player_list": [{"email": "lee@example.test", "name": "Lee"}, {"email": "park@example.test", "name": "Park"}],
     "field_list": [{"field_name": "name", "field_value": "Lee"}],
-}
+}  # fmt: skip
 _ANSWER = {
-    "comp_id": "testapi",
-    "biz_id": "0",
-    "memb_email": "kim@acme.test",
-    "workflow_id": "17",
-    "workflow_name": "NDA 2026",
-    "token": "…",
-    "lang": "ko-KR",
-}
+    "comp_id": "testapi", "biz_id": "0", "memb_email": "kim@acme.test", "workflow_id": "17",
+    "workflow_name": "NDA 2026", "token": "…", "lang": "ko-KR",
+}  # fmt: skip
 DESCRIPTION = Description(
     group="contracts",
     title="Start a contract",

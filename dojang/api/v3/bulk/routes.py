@@ -26,22 +26,12 @@ from dojang.lib.visitor import Visitor
 
 _READ, _WRITE = needs(Scope.CONTRACTS_READ), needs(Scope.CONTRACTS_WRITE)
 _BULK = {
-    "bulk_id": 3,
-    "template_id": 1,
-    "starter": "kim@acme.test",
-    "status": "running",
-    "created_at": "2026-01-31T01:00:00Z",
-    "finished_at": None,
-    "rows_kept_until": None,
-    "total": 2,
-    "waiting": 2,
-    "started": 0,
-    "failed": 0,
-    "canceled": 0,
-}
+    "bulk_id": 3, "template_id": 1, "starter": "kim@acme.test", "status": "running",
+    "created_at": "2026-01-31T01:00:00Z", "finished_at": None, "rows_kept_until": None, "total": 2, "waiting": 2,
+    "started": 0, "failed": 0, "canceled": 0,
+}  # fmt: skip
 _ORDER = {
-    "template_id": 1,
-    "workflow_name": "NDA 2026",
+    "template_id": 1, "workflow_name": "NDA 2026",
     "rows": [
         {
             "reference": "A-1",
@@ -52,23 +42,19 @@ _ORDER = {
             "field_list": [{"name": "name", "value": "Lee"}],
         },
         {
-            "reference": "A-2",
-            "workflow_name": "NDA 2026 for Choi",
+            "reference": "A-2", "workflow_name": "NDA 2026 for Choi",
             "recipient_list": [
                 {"email": "choi@example.test", "name": "Choi"},
                 {"email": "park@example.test", "name": "Park"},
             ],
         },
     ],
-}
+}  # fmt: skip
 _ROW = {"row": 1, "reference": "A-1", "state": "started", "workflow_id": 17, "error": None, "warnings": []}
 _FAILED = _ROW | {
-    "row": 2,
-    "reference": "A-2",
-    "state": "failed",
-    "workflow_id": None,
+    "row": 2, "reference": "A-2", "state": "failed", "workflow_id": None,
     "error": {"code": "quota_spent", "message": "…"},
-}
+}  # fmt: skip
 _GO_ON_WITH = dict.fromkeys(("bulk_read", "bulk_rows", "bulk_cancel"), ("bulk_id", "bulk_id"))
 router = Router(tags=["bulk"])
 

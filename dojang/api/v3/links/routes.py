@@ -25,33 +25,17 @@ from dojang.lib.client_address import visitor_of
 
 _READ, _WRITE = needs(Scope.CONTRACTS_READ), needs(Scope.CONTRACTS_WRITE)
 _ORDER = {
-    "template_id": 1,
-    "language": "ko",
-    "link_manage_name": "Spring fair",
-    "link_max_count": 100,
-    "enable_cert_mobile": False,
-    "enable_duplicate_sign": False,
-    "expiry_date": "2099-12-31 18:00:00",
-    "workflow_name": "NDA 2026",
-    "recipient_list": [{"order": 2, "email": "park@example.test", "name": "Park"}],
-}
+    "template_id": 1, "language": "ko", "link_manage_name": "Spring fair", "link_max_count": 100,
+    "enable_cert_mobile": False, "enable_duplicate_sign": False, "expiry_date": "2099-12-31 18:00:00",
+    "workflow_name": "NDA 2026", "recipient_list": [{"order": 2, "email": "park@example.test", "name": "Park"}],
+}  # fmt: skip
 _LINK = {
-    "link_id": 5,
-    "link_url": "http://localhost:8000/link/…",
-    "link_manage_name": "Spring fair",
-    "link_max_count": 100,
-    "link_use_count": 0,
-    "status": "open",
-    "template_id": 1,
-    "workflow_name": "NDA 2026",
-    "language": "ko",
-    "enable_cert_mobile": False,
-    "enable_duplicate_sign": False,
-    "created_date": "2026-01-31 10:00:00",
-    "expiry_date": "2099-12-31 18:00:00",
-    "closed_date": "",
+    "link_id": 5, "link_url": "http://localhost:8000/link/…", "link_manage_name": "Spring fair",
+    "link_max_count": 100, "link_use_count": 0, "status": "open", "template_id": 1, "workflow_name": "NDA 2026",
+    "language": "ko", "enable_cert_mobile": False, "enable_duplicate_sign": False,
+    "created_date": "2026-01-31 10:00:00", "expiry_date": "2099-12-31 18:00:00", "closed_date": "",
     "creator_email": "kim@acme.test",
-}
+}  # fmt: skip
 _GO_ON_WITH = dict.fromkeys(("links_read", "links_close"), ("link_id", "link_id"))
 router = Router(tags=["links"])
 

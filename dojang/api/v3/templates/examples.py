@@ -3,16 +3,9 @@
 import json
 
 ENTRY = {
-    "template_id": 1,
-    "name": "NDA",
-    "steps": 2,
-    "bulk": False,
-    "archived": False,
-    "version": 1,
-    "creator": "kim@acme.test",
-    "created_at": "2026-01-31T01:00:00Z",
-    "changed_at": "2026-01-31T01:00:00Z",
-}
+    "template_id": 1, "name": "NDA", "steps": 2, "bulk": False, "archived": False, "version": 1,
+    "creator": "kim@acme.test", "created_at": "2026-01-31T01:00:00Z", "changed_at": "2026-01-31T01:00:00Z",
+}  # fmt: skip
 _STEPS = [{"step": 1, "role": "갑", "starter": False}, {"step": 2, "role": "을", "starter": False}]
 _NAME = {"name": "name", "kind": "text", "step": 1, "page": 1, "x": 0.1, "y": 0.1, "w": 0.3, "h": 0.04}
 _SIGN = _NAME | {"name": "sign1", "kind": "signature", "y": 0.2}
@@ -23,12 +16,9 @@ _UNSAID = {
 }  # fmt: skip
 _VERSION = {"version": 1, "sha256": "…", "size": 48213, "pages": 1, "created_at": "2026-01-31T01:00:00Z"}
 TEMPLATE = ENTRY | {
-    "can_start": True,
-    "fault": None,
-    "changes": [],
-    "layout": {"bulk": False, "steps": _STEPS, "fields": [box | _UNSAID for box in _BOXES]},
-    "versions": [_VERSION],
-}
+    "can_start": True, "fault": None, "changes": [],
+    "layout": {"bulk": False, "steps": _STEPS, "fields": [box | _UNSAID for box in _BOXES]}, "versions": [_VERSION],
+}  # fmt: skip
 UPLOAD = {
     "name": "NDA",
     "pdf": "@nda.pdf",
