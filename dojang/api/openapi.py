@@ -63,19 +63,16 @@ def document() -> dict[str, Any]:
 
 
 @cache
-def _content() -> bytes:
-    return json.dumps(document(), ensure_ascii=False).encode()
-
-
-@cache
-def _etag() -> str:
-    return f'"{hashlib.sha256(_content()).hexdigest()[:32]}"'
+def _content() -> tuple[bytes, str]:
+    """The document as it goes out, and its ETag."""
+    content = json.dumps(document(), ensure_ascii=False).encode()
+    return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 @require_safe
-@condition(etag_func=lambda _request: _etag())
+@condition(etag_func=lambda _request: _content()[1])
 def view(_request: HttpRequest) -> HttpResponse:
     """`/api/openapi.json`."""
-    response = HttpResponse(_content(), content_type="application/json")
+    response = HttpResponse(_content()[0], content_type="application/json")
     patch_cache_control(response, no_cache=True)
     return response

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from dojang.api.messages import BAD_OFFSET, Parameter
 from dojang.lib import times
 from dojang.lib.characters import character_names, trimmed, unseen
@@ -34,6 +37,14 @@ def require_seen(parameter: str, text: str) -> None:
     hidden = unseen(text)
     if hidden:
         raise InvalidParameter(Parameter.UNSEEN_CHARACTERS, parameter=parameter, characters=character_names(hidden))
+
+
+def require_email(parameter: str, text: str) -> None:
+    """Raises `InvalidParameter` for what is no email address."""
+    try:
+        validate_email(text)
+    except ValidationError as exc:
+        raise InvalidParameter(Parameter.NOT_AN_EMAIL, parameter=parameter) from exc
 
 
 @dataclass(frozen=True)
@@ -167,9 +178,9 @@ def offset_as_meant(given: str) -> str:
     return f"+{given[1:]}" if given.startswith(" ") and given[1:2].isdigit() else given.strip()
 
 
-def zone_of(offset: str) -> tzinfo:
-    """The zone of an offset from a query, ±hh:mm; that of Seoul when it is empty. Raises `InvalidParameter`."""
-    meant = offset_as_meant(offset)
+def zone_of(offset: str | None) -> tzinfo:
+    """The zone of an offset from a query, ±hh:mm; that of Seoul when there is none. Raises `InvalidParameter`."""
+    meant = offset_as_meant(offset or "")
     if meant and not OFFSET.fullmatch(meant):
         raise InvalidParameter(BAD_OFFSET)
     return times.zone(meant or DEFAULT_OFFSET)

@@ -94,9 +94,9 @@ def _shared(calls: Sequence[Call]) -> list[Json]:
     return [LANGUAGE, *([KEY] if any(call.starts for call in calls) else [])]
 
 
-def _in_path(address: str, told: str = "An id; digits.") -> list[Json]:
+def _in_path(address: str, text: str = "An id; digits.") -> list[Json]:
     names = re.findall(r"\{(\w+)\}", address)
-    shared = {"in": "path", "required": True, "schema": _TEXT, "description": told}
+    shared = {"in": "path", "required": True, "schema": _TEXT, "description": text}
     return [shared | {"name": name, "example": IN_PATHS[name]} for name in names]
 
 
@@ -200,5 +200,10 @@ def _answer_example(call: Call, example: Example) -> Json:
     rows = vars(call.describe.results).values()
     row = example.result or next(row for row in rows if isinstance(row, CodedResult))
     session = {"session_id": SESSION_ID} if example.with_session else {}
-    told = {"response_code": call.response_code, "result_code": row.code, "result_msg": row.text.ko, "version": VERSION}
-    return {"header": session | told, "body": dict(example.answer)}
+    header = {
+        "response_code": call.response_code,
+        "result_code": row.code,
+        "result_msg": row.text.ko,
+        "version": VERSION,
+    }
+    return {"header": session | header, "body": dict(example.answer)}

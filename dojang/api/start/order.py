@@ -7,7 +7,7 @@ from datetime import datetime
 from dojang.api.messages import Warned
 from dojang.api.start.complaints import Complaint, RuleBroken
 from dojang.api.start.notices import Notice
-from dojang.api.start.request import PersonRequest, SignerRequest, StartRequest, taken
+from dojang.api.start.request import SignerRequest, StartRequest, taken
 from dojang.companies.models import Company, Member
 from dojang.contracts.errors import ValueRefused
 from dojang.flow.orders import CopyOrder, SignerOrder, StartOrder
@@ -28,7 +28,10 @@ def order_of(request: StartRequest, company: Company, visitor: Visitor, caller: 
         language=taken(terms.language) or Language.KO,
         timezone=timezone,
         signers=tuple(signer_order_of(signer) for signer in _in_order(request.signers, request.first_step)),
-        copies=tuple(_copy_order_of(person) for person in request.copies),
+        copies=tuple(
+            CopyOrder(name=person.name, contact=taken(person.contact), language=taken(person.language))
+            for person in request.copies
+        ),
         values=taken(terms.values),
         comment=request.comment,
         comment_to_all=taken(terms.comment_to_all),
@@ -52,10 +55,6 @@ def signer_order_of(signer: SignerRequest) -> SignerOrder:
         access_code=signer.access_code,
         access_hint=signer.access_hint,
     )
-
-
-def _copy_order_of(person: PersonRequest) -> CopyOrder:
-    return CopyOrder(name=person.name, contact=taken(person.contact), language=taken(person.language))
 
 
 def _in_order(signers: Sequence[SignerRequest], first: int) -> Sequence[SignerRequest]:

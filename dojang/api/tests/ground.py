@@ -19,7 +19,7 @@ from dojang.companies.models import AccessToken, Company, Member
 from dojang.contracts.models import Contract, PublicLink, SealingFailure
 from dojang.exports import endpoints, operating
 from dojang.exports.lines import Operator
-from dojang.exports.models import Attempt, Delivery
+from dojang.exports.models import Attempt, Delivery, ExportStream
 from dojang.exports.tests import many
 from dojang.flow import seal_retries, termination, uploads
 from dojang.flow.bulk import BulkRowOrder, enqueue, start_waiting_rows
@@ -139,6 +139,7 @@ def _parked(ground: Ground) -> None:
         delivery_id=1042, number=1, started_at=clock.now(), duration=43, status=500, remote_ip="203.0.113.5",
         answer="Internal Server Error",
     )  # fmt: skip
+    ExportStream.objects.update(tried_at=clock.now())
 
 
 def _retried(ground: Ground) -> None:

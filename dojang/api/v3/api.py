@@ -33,7 +33,7 @@ from dojang.api.v3.bulk import routes as bulk
 from dojang.api.v3.contracts import contents as contract_contents
 from dojang.api.v3.contracts import routes as contracts
 from dojang.api.v3.exports import routes as exports
-from dojang.api.v3.json import Reader, Writer
+from dojang.api.v3.json import Reader, Writer, refusal
 from dojang.api.v3.links import routes as links
 from dojang.api.v3.problems import NO_SUCH_METHOD, NOT_FOUND
 from dojang.api.v3.templates import routes as templates
@@ -97,7 +97,7 @@ def _patterns(api: NinjaAPI) -> Iterator[URLPattern]:
 
 
 def _with_every_method(view: Callable[..., HttpResponse], bounds: Bounds) -> Callable[..., HttpResponse]:
-    """HEAD is GET without the body; OPTIONS, and what is refused, tell the methods that there are. What is too big is not read."""
+    """HEAD is GET without the body; OPTIONS, and what is refused, name the methods that there are. What is too big is not read."""
 
     @csrf_exempt
     @wraps(view)
@@ -108,7 +108,7 @@ def _with_every_method(view: Callable[..., HttpResponse], bounds: Bounds) -> Cal
         request.method = "GET" if is_head else request.method
         response = view(request, *args, **kwargs)
         if response.status_code == NO_SUCH_METHOD.status:
-            response = _told_methods(request, response["Allow"].split(", "))
+            response = _methods(request, response["Allow"].split(", "))
         if is_head:
             response["Content-Length"] = len(response.content)
             response.content = b""
@@ -118,10 +118,10 @@ def _with_every_method(view: Callable[..., HttpResponse], bounds: Bounds) -> Cal
     return asked
 
 
-def _told_methods(request: HttpRequest, known: Iterable[str]) -> HttpResponse:
+def _methods(request: HttpRequest, known: Iterable[str]) -> HttpResponse:
     more = {"HEAD", "OPTIONS"} if "GET" in known else {"OPTIONS"}
     is_asked = request.method == "OPTIONS"
-    response = HttpResponse(status=204) if is_asked else errors.refusal(request, NO_SUCH_METHOD)
+    response = HttpResponse(status=204) if is_asked else refusal(request, NO_SUCH_METHOD)
     response["Allow"] = ", ".join(sorted(more.union(known)))
     return response
 
@@ -129,7 +129,7 @@ def _told_methods(request: HttpRequest, known: Iterable[str]) -> HttpResponse:
 @csrf_exempt
 def nothing(request: HttpRequest, _rest: str | None = None) -> HttpResponse:
     """There is no such address."""
-    return errors.refusal(request, NOT_FOUND)
+    return refusal(request, NOT_FOUND)
 
 
 API = _made()

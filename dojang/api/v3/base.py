@@ -90,4 +90,5 @@ class PageQuery(RequestShape):
         return found[: self.limit], found[self.limit - 1].pk if len(found) > self.limit else None
 
 
+Next = Annotated[int | None, Field(description="The `before` of the next page; null: there is none.")]
 Paged = Query[PageQuery]

@@ -2,18 +2,16 @@
 
 from typing import Annotated
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from ninja import Router
 from pydantic import AwareDatetime, BeforeValidator, Field
 
 from dojang.api.messages import Parameter
-from dojang.api.parameters import InvalidParameter
+from dojang.api.parameters import InvalidParameter, require_email
 from dojang.api.v3.auth import Request, needs
 from dojang.api.v3.base import AtMost, RequestShape, ResponseShape
 from dojang.api.v3.example import example
 from dojang.companies.callers import Scope
-from dojang.companies.models import Company, Edition
+from dojang.companies.models import Edition
 from dojang.companies.setup import MAX_ORIGINS, CompanyChange, change
 from dojang.lib import times
 from dojang.lib.contact import MAX_EMAIL
@@ -37,10 +35,6 @@ class CompanyShape(ResponseShape):
     capacity: int | None = Field(description="Contracts that may be started; null: no bound.")
     usage: int
     plan_ends_at: AwareDatetime | None
-
-    @classmethod
-    def of(cls, company: Company) -> "CompanyShape":
-        return cls.model_validate(company, from_attributes=True)
 
 
 class CompanyChanges(RequestShape):
@@ -73,7 +67,7 @@ _WANTED = {"language": "en", "frame_origins": ["https://shop.example.com"]}
 )
 def read(request: Request) -> CompanyShape:
     """And how much of its plan is used."""
-    return CompanyShape.of(request.auth.company)
+    return CompanyShape.model_validate(request.auth.company)
 
 
 @router.patch(
@@ -88,7 +82,7 @@ def write(request: Request, body: CompanyChanges) -> CompanyShape:
     _check(body)
     company = request.auth.company
     change(company, CompanyChange(**body.model_dump()))
-    return CompanyShape.of(company)
+    return CompanyShape.model_validate(company)
 
 
 def _check(body: CompanyChanges) -> None:
@@ -98,7 +92,4 @@ def _check(body: CompanyChanges) -> None:
         if not is_origin(origin):
             raise InvalidParameter(Parameter.NOT_AN_ORIGIN, parameter=f"frame_origins[{index}]")
     if body.alerts_email:
-        try:
-            validate_email(body.alerts_email)
-        except ValidationError as exc:
-            raise InvalidParameter(Parameter.NOT_AN_EMAIL, parameter="alerts_email") from exc
+        require_email("alerts_email", body.alerts_email)

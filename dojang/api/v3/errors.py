@@ -13,7 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from dojang.api import json_body
 from dojang.api.parameters import InvalidParameter
 from dojang.api.start.complaints import RuleBroken, bad_value
-from dojang.api.v3.json import language_of, written
+from dojang.api.v3.json import language_of, refusal
 from dojang.api.v3.problems import (
     BAD_PARAMETER,
     BAD_TOKEN,
@@ -24,7 +24,6 @@ from dojang.api.v3.problems import (
     TOO_BIG,
     UNEXPECTED,
     UNREADABLE,
-    Problem,
 )
 from dojang.api.v3.validation import SPELLING, invalid_parameter
 from dojang.contracts.errors import ValueRefused
@@ -32,17 +31,6 @@ from dojang.lib.bounded_json import Bounds
 from dojang.lib.errors import DojangError, TooManyRequests, row_for
 
 _log = logging.getLogger(__name__)
-
-
-def refusal(request: HttpRequest, problem: Problem, **values: object) -> HttpResponse:
-    """The answer to what is wrong."""
-    header = {"result_code": problem.code, "result_msg": problem.text.of(language_of(request), **values)}
-    return HttpResponse(
-        written({"header": header}),
-        status=problem.status,
-        content_type="application/json",
-        headers={"Cache-Control": "no-store"},
-    )
 
 
 def register(api: NinjaAPI) -> None:

@@ -30,9 +30,8 @@ def example(
         schema = {"type": "string", "contentMediaType": binary}
         extra["responses"] = {status: {"description": "OK", "content": {binary: {"schema": schema}}}}
     if leads_to:
-        extra["responses"][status]["links"] = {name: _link(name, *taken) for name, taken in leads_to.items()}
+        extra["responses"][status]["links"] = {
+            name: {"operationId": name, "parameters": {parameter: f"$response.body#/{part}"}}
+            for name, (parameter, part) in leads_to.items()
+        }
     return extra
-
-
-def _link(operation: str, parameter: str, part: str) -> dict[str, Any]:
-    return {"operationId": operation, "parameters": {parameter: f"$response.body#/{part}"}}

@@ -37,7 +37,7 @@ def pdf(data: bytes, sha256: str, name: str) -> HttpResponse:
     return HttpResponse(data, content_type=PDF, headers=headers)
 
 
-def told_as_file(*, conflict: str = "") -> dict[str, Any]:
+def file_answer(*, conflict: str = "") -> dict[str, Any]:
     """`openapi_extra` of a call that answers a PDF; `conflict` says when there is none yet."""
     extra = example(binary=PDF)
     extra["responses"][200]["headers"] = _HEADERS

@@ -9,22 +9,23 @@ from pydantic import BaseModel
 
 from dojang.api.idempotency import answered_once, prepared_once
 from dojang.api.v3.auth import Request
+from dojang.api.v3.json import answer_of
 
-Given = ParamSpec("Given")
+P = ParamSpec("P")
 
 
 def idempotent(
     status: int = 200,
-) -> Callable[[Callable[Concatenate[Request, Given], BaseModel]], Callable[Concatenate[Request, Given], HttpResponse]]:
+) -> Callable[[Callable[Concatenate[Request, P], BaseModel]], Callable[Concatenate[Request, P], HttpResponse]]:
     """For the function below `@router.post`; `status` is the one that its answer goes out with."""
 
     def decorate(
-        function: Callable[Concatenate[Request, Given], BaseModel],
-    ) -> Callable[Concatenate[Request, Given], HttpResponse]:
+        function: Callable[Concatenate[Request, P], BaseModel],
+    ) -> Callable[Concatenate[Request, P], HttpResponse]:
         @wraps(function)
-        def once(request: Request, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+        def once(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             def make() -> tuple[HttpResponse, bool]:
-                return told(function(request, *args, **kwargs), status), True
+                return answer_of(function(request, *args, **kwargs), status), True
 
             return answered_once(request, request.auth, make)
 
@@ -37,19 +38,19 @@ def idempotent(
 def idempotent_prepared(
     status: int,
 ) -> Callable[
-    [Callable[Concatenate[Request, Given], Callable[[], BaseModel]]],
-    Callable[Concatenate[Request, Given], HttpResponse],
+    [Callable[Concatenate[Request, P], Callable[[], BaseModel]]],
+    Callable[Concatenate[Request, P], HttpResponse],
 ]:
     """As `idempotent`, for a function whose work is slow: it does that before the key is held, and gives the short rest to be done."""
 
     def decorate(
-        function: Callable[Concatenate[Request, Given], Callable[[], BaseModel]],
-    ) -> Callable[Concatenate[Request, Given], HttpResponse]:
+        function: Callable[Concatenate[Request, P], Callable[[], BaseModel]],
+    ) -> Callable[Concatenate[Request, P], HttpResponse]:
         @wraps(function)
-        def once(request: Request, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+        def once(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             def prepare() -> Callable[[], tuple[HttpResponse, bool]]:
                 rest = function(request, *args, **kwargs)
-                return lambda: (told(rest(), status), True)
+                return lambda: (answer_of(rest(), status), True)
 
             return prepared_once(request, request.auth, prepare)
 
@@ -57,10 +58,3 @@ def idempotent_prepared(
         return once
 
     return decorate
-
-
-def told(shape: BaseModel, status: int = 200) -> HttpResponse:
-    """The answer with this body."""
-    headers = {"Cache-Control": "no-store"}
-    content = shape.model_dump_json(by_alias=True)
-    return HttpResponse(content, status=status, content_type="application/json", headers=headers)

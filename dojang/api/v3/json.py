@@ -3,15 +3,17 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
+from pydantic import BaseModel
 
 from dojang.api import json_body
 from dojang.api.auth import known_caller
 from dojang.api.messages import Parameter
 from dojang.api.parameters import InvalidParameter
+from dojang.api.v3.problems import Problem
 from dojang.lib.bounded_json import Bounds
 from dojang.lib.texts import Language, can_be_kept
 
@@ -30,11 +32,11 @@ class Reader(Parser):
         self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
     ) -> dict[str, Any]:
         """Blank is the same as absent."""
-        for name, items in data.lists():
-            if not all(can_be_kept(item) for item in (name, *items) if isinstance(item, str)):
+        for name, texts in data.lists():
+            if not all(can_be_kept(item) for item in (name, *texts) if isinstance(item, str)):
                 raise InvalidParameter(Parameter.NOT_STORABLE, parameter=name.replace("\0", ""))
-        told = super().parse_querydict(data, list_fields, request)
-        return {name: item for name, item in told.items() if item != ""}
+        items = super().parse_querydict(data, list_fields, request).items()
+        return {name: item for name, item in items if item != ""}
 
 
 class Writer(JSONRenderer):
@@ -54,6 +56,17 @@ def language_of(request: HttpRequest) -> Language:
     return Language.KO
 
 
-def written(told: object) -> bytes:
-    """An answer as it goes out."""
-    return json.dumps(told, ensure_ascii=False).encode()
+def answer(content: str, status: int) -> HttpResponse:
+    """The JSON as an answer that no cache may keep: it may hold a token, a link, or personal data."""
+    return HttpResponse(content, status=status, content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def answer_of(shape: BaseModel, status: int = 200) -> HttpResponse:
+    """The answer with this body."""
+    return answer(shape.model_dump_json(by_alias=True), status)
+
+
+def refusal(request: HttpRequest, problem: Problem, **params: object) -> HttpResponse:
+    """The answer to what is wrong."""
+    header = {"result_code": problem.code, "result_msg": problem.text.of(language_of(request), **params)}
+    return answer(json.dumps({"header": header}, ensure_ascii=False), problem.status)

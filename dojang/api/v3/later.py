@@ -16,10 +16,10 @@ def later(
 ) -> HttpResponse:
     """What `then` answers once the work is done. What it raises is answered as everywhere in v3."""
 
-    def told(outcome: Outcome[T]) -> HttpResponse:
+    def answer(outcome: Outcome[T]) -> HttpResponse:
         try:
             return then(outcome)
         except Exception as exc:  # noqa: BLE001 - as ninja does for what a call raises
             return errors.answered(request, exc)
 
-    return respond_later(request, work, told)
+    return respond_later(request, work, answer)

@@ -1,15 +1,13 @@
 """The company's members: who starts contracts, calls the API, and may be given a new password."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from ninja import Router
 from pydantic import AwareDatetime, Field
 
-from dojang.api.messages import Parameter
-from dojang.api.parameters import InvalidParameter, require_seen
+from dojang.api.parameters import require_email, require_seen
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.base import Id, Paged, RequestShape, ResponseShape, Trimmed
+from dojang.api.v3.base import Id, Next, Paged, RequestShape, ResponseShape, Trimmed
 from dojang.api.v3.example import example
 from dojang.api.v3.idempotent import idempotent
 from dojang.companies.callers import Scope
@@ -43,21 +41,17 @@ class MemberOrder(NewPassword):
 class MemberShape(ResponseShape):
     """A member, without their password."""
 
-    member_id: int
+    member_id: int = Field(validation_alias="pk")
     email: str
-    name: str
+    name: str = Field(validation_alias="display_name")
     created_at: AwareDatetime
-
-    @classmethod
-    def of(cls, member: Member) -> "MemberShape":
-        return cls(member_id=member.pk, email=member.email, name=member.display_name, created_at=member.created_at)
 
 
 class MemberList(ResponseShape):
     """Members, the newest first."""
 
     members: list[MemberShape]
-    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+    next: Next
 
 
 _KIM = {"member_id": 8, "email": "kim@acme.test", "name": "Kim", "created_at": "2026-01-31T01:00:00Z"}
@@ -74,7 +68,7 @@ _LEE = {"member_id": 9, "email": "lee@acme.test", "name": "Lee", "created_at": "
 def index(request: Request, page: Paged) -> MemberList:
     """Those who are there now. Removed ones stay in the history of what they started."""
     rows, following = page.cut(members.listed(request.auth.company))
-    return MemberList(members=[MemberShape.of(row) for row in rows], next=following)
+    return MemberList(members=[MemberShape.model_validate(row) for row in rows], next=following)
 
 
 @router.post(
@@ -92,9 +86,10 @@ def index(request: Request, page: Paged) -> MemberList:
 @idempotent(201)
 def create(request: Request, body: MemberOrder) -> MemberShape:
     """A removed member is a member again, with the new password alone."""
-    email, name = _email(body.email), trimmed(body.name)
+    email, name = trimmed(body.email), trimmed(body.name)
+    require_email("email", email)
     require_seen("name", name)
-    return MemberShape.of(members.add(request.auth.company, email=email, name=name, password=body.password))
+    return MemberShape.model_validate(members.add(request.auth.company, email=email, name=name, password=body.password))
 
 
 @router.put(
@@ -118,16 +113,4 @@ def remove(request: Request, member_id: Id) -> HttpResponse:
 
 
 def _member(request: Request, member_id: int) -> Member:
-    found = members.listed(request.auth.company).filter(pk=member_id).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _email(given: str) -> str:
-    email = trimmed(given)
-    try:
-        validate_email(email)
-    except ValidationError as exc:
-        raise InvalidParameter(Parameter.NOT_AN_EMAIL, parameter="email") from exc
-    return email
+    return get_object_or_404(members.listed(request.auth.company), pk=member_id)

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from ninja.openapi.schema import OpenAPISchema
@@ -61,28 +60,21 @@ class _Schema(OpenAPISchema):
         details["parameters"] = [*details["parameters"], LANGUAGE]
         if getattr(operation.view_func, "starts", False):
             details["parameters"].append(KEY)
-        for shape in _forms(details):
-            shape["properties"] = {name: _without_null(told) for name, told in shape["properties"].items()}
-        details["responses"] = {str(status): told for status, told in details["responses"].items()}
-        for status, told in (_ALWAYS | (_WITH_BODY if operation.methods != ["GET"] else {})).items():
-            details["responses"].setdefault(status, _problem(told))
+        forms = details.get("requestBody", {}).get("content", {})
+        for shape in (form["schema"] for media, form in forms.items() if media == "multipart/form-data"):
+            shape["properties"] = {name: _without_null(part) for name, part in shape["properties"].items()}
+        details["responses"] = {str(status): found for status, found in details["responses"].items()}
+        content = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for status, text in (_ALWAYS | (_WITH_BODY if operation.methods != ["GET"] else {})).items():
+            details["responses"].setdefault(status, {"description": text, "content": content})
         return details
 
 
-def _forms(details: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    content = details.get("requestBody", {}).get("content", {})
-    yield from (told["schema"] for media, told in content.items() if media == "multipart/form-data")
-
-
-def _without_null(told: dict[str, Any]) -> dict[str, Any]:
+def _without_null(part: dict[str, Any]) -> dict[str, Any]:
     """A part of a form is there or not; null it cannot be."""
-    (choice,) = [one for one in told.get("anyOf", [{}]) if one.get("type") != "null"]
-    shape: dict[str, Any] = {name: item for name, item in told.items() if name != "anyOf"} | choice
+    (choice,) = [one for one in part.get("anyOf", [{}]) if one.get("type") != "null"]
+    shape: dict[str, Any] = {name: item for name, item in part.items() if name != "anyOf"} | choice
     return shape
-
-
-def _problem(told: str) -> dict[str, Any]:
-    return {"description": told, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 
 
 def schema() -> dict[str, Any]:
@@ -92,5 +84,7 @@ def schema() -> dict[str, Any]:
     used = set(
         _REFERENCE.findall(json.dumps(made))
     )  # the parameters of a query stand by themselves, without their shape
-    made["components"]["schemas"] = {name: told for name, told in made["components"]["schemas"].items() if name in used}
+    made["components"]["schemas"] = {
+        name: shape for name, shape in made["components"]["schemas"].items() if name in used
+    }
     return made

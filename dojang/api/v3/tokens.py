@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from dojang.api.parameters import require_seen
 from dojang.api.v3.auth import Request, needs
-from dojang.api.v3.base import AtMost, Id, Paged, RequestShape, ResponseShape, Trimmed
+from dojang.api.v3.base import AtMost, Id, Next, Paged, RequestShape, ResponseShape, Trimmed
 from dojang.api.v3.example import example
 from dojang.api.v3.idempotent import idempotent
 from dojang.companies import tokens
@@ -70,7 +70,7 @@ class TokenList(ResponseShape):
     """Tokens, the newest first."""
 
     tokens: list[TokenShape]
-    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+    next: Next
 
 
 class Myself(ResponseShape):

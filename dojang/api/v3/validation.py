@@ -54,16 +54,16 @@ SPELLING: Mapping[str, str] = {
 
 def invalid_parameter(error: Mapping[str, Any]) -> InvalidParameter:
     """One of pydantic's errors in our words."""
-    told: Mapping[str, Any] = error.get("ctx", {})
+    facts: Mapping[str, Any] = error.get("ctx", {})
     text = _TEXTS.get(error["type"], Parameter.NOT_VALID)
-    if error["type"] == "string_too_short" and told["min_length"] == 1:
+    if error["type"] == "string_too_short" and facts["min_length"] == 1:
         text = Parameter.REQUIRED
     return InvalidParameter(
         text,
         parameter=_name(error["loc"]),
-        most=told.get("max_length", told.get("le")),
-        least=told.get("min_length", told.get("ge")),
-        choices=str(told.get("expected", "")).replace("'", "").replace(" or ", ", "),
+        most=facts.get("max_length", facts.get("le")),
+        least=facts.get("min_length", facts.get("ge")),
+        choices=str(facts.get("expected", "")).replace("'", "").replace(" or ", ", "),
     )
 
 

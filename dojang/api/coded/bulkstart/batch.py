@@ -75,7 +75,8 @@ def read_batch(request: CodedRequest) -> Batch:
 def read_entry(batch: Batch, index: int) -> tuple[StartOrder, tuple[Notice, ...]]:
     """The order for one contract, and what of the entry is not used. Raises as a 5005Q does for one that breaks a rule."""
     body, entry, at = batch.body, batch.entries[index], ("entries", index)
-    whole = _shared(body, entry) | dict(entry.items) | {"field_list": _values(body, entry)}
+    shared = {key: body.get(key) for key in _SHARED if body.has(key) and not entry.has(key)}
+    whole = shared | dict(entry.items) | {"field_list": _values(body, entry)}
     template = str(batch.template.number)
     start = StartRequest(
         at=at,
@@ -123,10 +124,6 @@ def _require_places(layout: Layout, customers: int) -> None:
         raise Refused(Bulk.NO_CUSTOMER)
     if customers != places - 1:
         raise Refused(Bulk.CUSTOMERS, wanted=places - 1, given=customers)
-
-
-def _shared(body: Parameters, entry: Parameters) -> dict[str, object]:
-    return {key: body.get(key) for key in _SHARED if body.has(key) and not entry.has(key)}
 
 
 def _values(body: Parameters, entry: Parameters) -> list[object]:

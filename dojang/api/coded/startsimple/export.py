@@ -15,7 +15,8 @@ MAX_CODE, MAX_PARAMS, MAX_SOURCES = 500, 200, 100
 def read_export(body: Parameters, template: str, notices: list[Notice]) -> ExportOrder | None:
     """The exports asked for, or None: absent, switched off by `enable`, or with a blank `url`. Raises `InvalidParameter`."""
     part = body.part("export_api_info")
-    if part is None or _is_off(part):
+    # Clients of 2020 send "" while it is on, so only a plain no is a no.
+    if part is None or str(part.items.get("enable")).strip().lower() == "false":
         return None
     url, request_code = part.text("url", MAX_URL), part.identifier("request_code", MAX_CODE)
     request_code = EMBED if request_code.lower() == EMBED else request_code
@@ -31,11 +32,6 @@ def read_export(body: Parameters, template: str, notices: list[Notice]) -> Expor
         download_links=part.choice("link_type", "download", "viewer", "null") == "download",
         params=_params(part, template, notices),
     )
-
-
-def _is_off(part: Parameters) -> bool:
-    # Clients of 2020 send "" while it is on, so only a plain no is a no.
-    return str(part.items.get("enable")).strip().lower() == "false"
 
 
 def _params(part: Parameters, template: str, notices: list[Notice]) -> tuple[ExportParam, ...]:

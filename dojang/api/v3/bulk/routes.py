@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
 from dojang.api import json_body
@@ -130,8 +130,8 @@ def rows(request: Request, bulk_id: Id, page: Query[RowPage]) -> BulkRows:
     if page.state is not None:
         wanted = wanted.filter(state=page.state)
     found = list(wanted[: page.limit + 1])
-    told = [BulkRowShape.of(row, language_of(request)) for row in found[: page.limit]]
-    return BulkRows(rows=told, next=told[-1].row if len(found) > page.limit else None)
+    shapes = [BulkRowShape.of(row, language_of(request)) for row in found[: page.limit]]
+    return BulkRows(rows=shapes, next=shapes[-1].row if len(found) > page.limit else None)
 
 
 @router.post(
@@ -161,10 +161,7 @@ def cancel(request: Request, bulk_id: Id) -> BulkShape:
 
 def _find(request: Request, bulk_id: int) -> Bulk:
     known = Bulk.objects.filter(company=request.auth.company).select_related("template", "member")
-    bulk = known.filter(pk=bulk_id).first()
-    if bulk is None:
-        raise Http404
-    return bulk
+    return get_object_or_404(known, pk=bulk_id)
 
 
 def _shape(bulk: Bulk) -> BulkShape:

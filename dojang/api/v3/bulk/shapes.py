@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field
 
-from dojang.api.v3.base import AtMost, RequestShape, ResponseShape
+from dojang.api.v3.base import AtMost, Next, RequestShape, ResponseShape
 from dojang.api.v3.bulk.rows import warned, why
 from dojang.api.v3.workflows.shapes import WorkflowOrder
 from dojang.bulk.models import Bulk, BulkRow
@@ -73,7 +73,7 @@ class BulkList(ResponseShape):
     """Bulk starts, the newest first."""
 
     bulks: list[BulkShape]
-    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+    next: Next
 
 
 class RowError(ResponseShape):

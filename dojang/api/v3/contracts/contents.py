@@ -24,7 +24,7 @@ from dojang.flow import sealed_files
 from dojang.lib.client_address import visitor_of
 
 _READ = needs(Scope.CONTRACTS_READ)
-_FILE = files.told_as_file(conflict="The contract is not complete, so there is no such file.")
+_FILE = files.file_answer(conflict="The contract is not complete, so there is no such file.")
 router = Router(tags=["contracts"])
 
 
@@ -54,13 +54,13 @@ def events(request: Request, contract_id: Id, page: Query[EventPage]) -> Contrac
     """Everything that happened, with the hashes that bind each event to the one before."""
     contract = find(request, contract_id)
     later = contract.events.select_related("person").filter(seq__gt=page.after, seq__lte=contract.event_count)
-    told = [ContractEvent.of(event) for event in later.order_by("seq")[: page.limit]]
-    more = bool(told) and told[-1].seq < contract.event_count
+    found = [ContractEvent.of(event) for event in later.order_by("seq")[: page.limit]]
+    more = bool(found) and found[-1].seq < contract.event_count
     return ContractEvents(
-        events=told,
+        events=found,
         count=contract.event_count,
         head=bytes(contract.chain_head).hex(),
-        next=told[-1].seq if more else None,
+        next=found[-1].seq if more else None,
     )
 
 

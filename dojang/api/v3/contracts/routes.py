@@ -53,7 +53,7 @@ def index(request: Request, wanted: Query[ContractFilter]) -> ContractList:
     if wanted.template_id and template is None:
         return ContractList(contracts=[], next=None)
     which = Filter(
-        statuses=tuple(own for own, told in STATUS.items() if told in wanted.status) if wanted.status else None,
+        statuses=tuple(own for own, name in STATUS.items() if name in wanted.status) if wanted.status else None,
         template=template,
         title_has=wanted.title,
         started_since=wanted.since,

@@ -13,7 +13,11 @@ from dojang.flow.changes import SignerChange
 def read_change(signer: Signer, body: SignerChanges) -> SignerChange:
     """Raises `InvalidParameter` and `RuleBroken`."""
     given = body.model_dump(exclude_none=True)
-    whole = Parameters("", _now(signer) | given)
+    now = {
+        "name": signer.name, "email": signer.contact_address, "mobile_number": signer.mobile_number,
+        "password_hint": signer.access_hint,
+    }  # fmt: skip
+    whole = Parameters("", now | given)
     for key in ("name", "email"):
         whole.required(key)
     request = read_signer(whole, (), PLACE, Parameters.reader_language)
@@ -28,12 +32,3 @@ def read_change(signer: Signer, body: SignerChanges) -> SignerChange:
         access_code=wanted.access_code if "password" in given else None,
         access_hint=wanted.access_hint if "password_hint" in given else None,
     )
-
-
-def _now(signer: Signer) -> dict[str, object]:
-    return {
-        "name": signer.name,
-        "email": signer.contact_address,
-        "mobile_number": signer.mobile_number,
-        "password_hint": signer.access_hint,
-    }

@@ -30,7 +30,8 @@ from dojang.api.v3.exports.shapes import (
     SkipOrder,
     Skipped,
 )
-from dojang.api.v3.idempotent import idempotent, told
+from dojang.api.v3.idempotent import idempotent
+from dojang.api.v3.json import answer_of
 from dojang.api.v3.later import later
 from dojang.companies import export_secrets
 from dojang.companies.callers import Scope
@@ -192,7 +193,7 @@ def send_test(request: Request, body: ProbeOrder) -> HttpResponse:
     return later(
         request,
         lambda: probing.send(export),
-        lambda probed: told(ProbeResult.model_validate(probing.noted(operator, probed()))),
+        lambda probed: answer_of(ProbeResult.model_validate(probing.noted(operator, probed()))),
     )
 
 

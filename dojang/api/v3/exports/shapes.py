@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field
 
-from dojang.api.v3.base import AtMost, Id, Moment, PageQuery, RequestShape, ResponseShape
+from dojang.api.v3.base import AtMost, Id, Moment, Next, PageQuery, RequestShape, ResponseShape
 from dojang.exports.lines import MAX_REASON
 from dojang.exports.looking import Detail, ExportState
 from dojang.exports.masking import readable_body
@@ -157,7 +157,7 @@ class ExportList(ResponseShape):
     """Exports, the newest first."""
 
     exports: list[ExportShape]
-    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+    next: Next
 
 
 class PutInLine(ResponseShape):

@@ -1,9 +1,7 @@
 """Links that many people sign: the vendor's `link/start`, and around it what the vendor does not document."""
 
-from datetime import tzinfo
-
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
 from dojang.api import json_body
@@ -15,7 +13,7 @@ from dojang.api.v3.bounds import takes
 from dojang.api.v3.example import example
 from dojang.api.v3.idempotent import idempotent
 from dojang.api.v3.json import language_of
-from dojang.api.v3.links.shapes import LinkList, LinkOrder, LinkPage, LinkShape, LinkStarted, told
+from dojang.api.v3.links.shapes import LinkList, LinkOrder, LinkPage, LinkShape, LinkStarted
 from dojang.api.v3.links.start import read_link
 from dojang.api.v3.workflows.routes import sentences
 from dojang.companies.callers import Scope
@@ -58,8 +56,7 @@ def start(request: Request, body: LinkOrder, offset: str | None = None) -> LinkS
         *wanted.notices,
         *unknown_in_export(wanted.order.contract.export, wanted.context.layout),
     ]
-    answer = told(made.link, _zone(offset)) | {"warnings": sentences(notices, language_of(request))}
-    return LinkStarted.model_validate(answer)
+    return LinkStarted.of(made.link, zone_of(offset), warnings=sentences(notices, language_of(request)))
 
 
 @router.get(
@@ -71,7 +68,7 @@ def start(request: Request, body: LinkOrder, offset: str | None = None) -> LinkS
 )
 def index(request: Request, page: Query[LinkPage]) -> LinkList:
     """The company's, the newest first."""
-    zone = _zone(page.offset)
+    zone = zone_of(page.offset)
     links, following = page.cut(_of(request))
     return LinkList(links=[LinkShape.of(link, zone) for link in links], next=following)
 
@@ -85,7 +82,7 @@ def index(request: Request, page: Query[LinkPage]) -> LinkList:
 )
 def read(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
     """`GET /contracts?link_id=…` lists the contracts that were started through it."""
-    return LinkShape.of(_find(request, link_id), _zone(offset))
+    return LinkShape.of(_find(request, link_id), zone_of(offset))
 
 
 @router.post(
@@ -98,7 +95,7 @@ def read(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
 @idempotent()
 def close(request: Request, link_id: Id, offset: str | None = None) -> LinkShape:
     """No visitor can start a contract through it any more; those that were started continue. To close a closed link changes nothing."""
-    zone = _zone(offset)
+    zone = zone_of(offset)
     flow.close(_find(request, link_id).pk)
     return LinkShape.of(_find(request, link_id), zone)
 
@@ -108,11 +105,4 @@ def _of(request: Request) -> QuerySet[PublicLink]:
 
 
 def _find(request: Request, link_id: int) -> PublicLink:
-    link = _of(request).filter(pk=link_id).first()
-    if link is None:
-        raise Http404
-    return link
-
-
-def _zone(offset: str | None) -> tzinfo:
-    return zone_of(offset or "")
+    return get_object_or_404(_of(request), pk=link_id)

@@ -1,13 +1,13 @@
 """Shapes of the calls about public links. `*` in a description marks what is our own where the vendor is silent."""
 
 from datetime import tzinfo
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
 from dojang.api import formats
 from dojang.api.start.request import MAX_SIGNERS
-from dojang.api.v3.base import AtMost, PageQuery, ResponseShape
+from dojang.api.v3.base import AtMost, Next, PageQuery, ResponseShape
 from dojang.api.v3.workflows.shapes import Number, Recipient, Switch, WorkflowOrder
 from dojang.contracts import links
 from dojang.contracts.models import PublicLink
@@ -69,8 +69,25 @@ class LinkShape(ResponseShape):
     creator_email: str = Field(description="The member in whose name contracts start.")
 
     @classmethod
-    def of(cls, link: PublicLink, zone: tzinfo) -> "LinkShape":
-        return cls.model_validate(told(link, zone))
+    def of(cls, link: PublicLink, zone: tzinfo, **more: object) -> Self:
+        own = {
+            "link_id": link.pk,
+            "link_url": addresses.public_link(links.public_link_secret(link)),
+            "link_manage_name": link.name,
+            "link_max_count": link.most,
+            "link_use_count": link.used,
+            "status": link.state,
+            "template_id": link.template.number,
+            "workflow_name": link.title,
+            "language": link.language,
+            "enable_cert_mobile": link.needs_phone,
+            "enable_duplicate_sign": link.may_repeat,
+            "created_date": formats.time(link.created_at, zone),
+            "expiry_date": formats.time(link.expires_at, zone),
+            "closed_date": formats.time(link.closed_at, zone),
+            "creator_email": link.starter.email,
+        }
+        return cls.model_validate(own | more)
 
 
 class LinkStarted(LinkShape):
@@ -83,25 +100,4 @@ class LinkList(ResponseShape):
     """* Links, the newest first."""
 
     links: list[LinkShape]
-    next: int | None = Field(description="The `before` of the next page; null: there is none.")
-
-
-def told(link: PublicLink, zone: tzinfo) -> dict[str, object]:
-    """What all shapes of a link have."""
-    return {
-        "link_id": link.pk,
-        "link_url": addresses.public_link(links.public_link_secret(link)),
-        "link_manage_name": link.name,
-        "link_max_count": link.most,
-        "link_use_count": link.used,
-        "status": link.state,
-        "template_id": link.template.number,
-        "workflow_name": link.title,
-        "language": link.language,
-        "enable_cert_mobile": link.needs_phone,
-        "enable_duplicate_sign": link.may_repeat,
-        "created_date": formats.time(link.created_at, zone),
-        "expiry_date": formats.time(link.expires_at, zone),
-        "closed_date": formats.time(link.closed_at, zone),
-        "creator_email": link.starter.email,
-    }
+    next: Next

@@ -34,12 +34,12 @@ def read_link(body: Mapping[str, Any], offset: str | None, caller: Caller, visit
     if not number:
         raise own.wrong("template_id", Parameter.REQUIRED)
     startable = Startable.find(caller.company, number)
-    told = {
+    start = {
         **body,
         "workflow_name": own.text("workflow_name") or _title(startable.version.template.name),
         "recipient_list": _later_signers(own, len(startable.layout.steps)),
     }
-    request = read_workflow(told, offset, caller, first_step=2)
+    request = read_workflow(start, offset, caller, first_step=2)
     check(request)
     order = order_of(request, caller.company, visitor, caller.member)
     if taken(request.terms.preview):

@@ -160,7 +160,7 @@ def index(request: Request, wanted: Query[TemplateFilter]) -> TemplateList:
 )
 def read(request: Request, template_id: Id) -> TemplateShape:
     """And with the versions that it has had."""
-    return TemplateShape.told(_find(request, template_id), language_of(request))
+    return TemplateShape.of_newest(_find(request, template_id), language_of(request))
 
 
 @router.patch(
@@ -176,14 +176,14 @@ def change(request: Request, template_id: Id, body: TemplateChanges) -> Template
     if body.name is not None:
         _check_name(body.name)
     change_template(template, name=body.name, archived=body.archived)
-    return TemplateShape.told(template, language_of(request))
+    return TemplateShape.of_newest(template, language_of(request))
 
 
 @router.get(
     "/templates/{template_id}/document",
     auth=_READ,
     summary="Download a template's PDF",
-    openapi_extra=files.told_as_file(),
+    openapi_extra=files.file_answer(),
 )
 def document(request: Request, template_id: Id, version: Id | None = None) -> HttpResponse:
     """As it is kept: cleaned, and with nothing filled in. Without `version` the newest."""
@@ -196,7 +196,7 @@ def document(request: Request, template_id: Id, version: Id | None = None) -> Ht
     "/templates/{template_id}/preview",
     auth=_READ,
     summary="Look at a template's boxes",
-    openapi_extra=files.told_as_file(),
+    openapi_extra=files.file_answer(),
 )
 def preview(request: Request, template_id: Id, version: Id | None = None) -> HttpResponse:
     """The PDF with each box framed and labelled: its step and role, its name, its kind, `*` where it is required.

@@ -5,11 +5,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
-from dojang.api.v3.base import PageQuery, RequestShape, ResponseShape, Trimmed
+from dojang.api.v3.base import Next, PageQuery, RequestShape, ResponseShape, Trimmed
 from dojang.flow.templates import MAX_NAME
 from dojang.lib.texts import Language
 from dojang.library import layout
-from dojang.library.models import Template, TemplateVersion
+from dojang.library.models import Template
 from dojang.library.pdf_faults import changed, refused
 from dojang.library.queries import TemplateSummary
 from dojang.pdf.changes import Change, ChangeKind
@@ -63,7 +63,7 @@ class TemplateList(ResponseShape):
     """Templates, the newest first."""
 
     templates: list[TemplateEntry]
-    next: int | None = Field(description="The `before` of the next page; null: there is none.")
+    next: Next
 
 
 class TemplateVersionShape(ResponseShape):
@@ -85,6 +85,11 @@ class PageChange(ResponseShape):
     )
     message: str
 
+    @classmethod
+    def of(cls, raw: Mapping[str, Any], language: Language) -> "PageChange":
+        change = Change.from_dict(raw)
+        return cls(page=change.page, kind=change.kind, message=changed(change).of(language))
+
 
 class TemplateShape(TemplateEntry):
     """A template with the layout of its newest version, in the form in which layouts are uploaded."""
@@ -100,15 +105,16 @@ class TemplateShape(TemplateEntry):
     versions: list[TemplateVersionShape] = Field(description="The newest first.")
 
     @classmethod
-    def told(cls, template: Template, language: Language) -> "TemplateShape":
+    def of_newest(cls, template: Template, language: Language) -> "TemplateShape":
         versions = list(template.versions.order_by("-number"))
         newest = versions[0]
         checked = layout.trusted_layout(newest.layout)
+        is_complete = bool(checked.steps) and not checked.steps_without_boxes
         listed = TemplateSummary(template, len(checked.steps), checked.bulk, newest.number)
         return cls(
-            can_start=_is_startable(template, newest, checked),
+            can_start=is_complete and newest.fault is None and template.archived_at is None,
             fault=None if newest.fault is None else refused(newest.fault).of(language),
-            changes=[_change(change, language) for change in newest.changes],
+            changes=[PageChange.of(change, language) for change in newest.changes],
             layout=checked.to_json(),
             versions=[TemplateVersionShape.model_validate(version) for version in versions],
             **TemplateEntry.of(listed).model_dump(),
@@ -136,13 +142,3 @@ class UploadShape(ResponseShape):
     settled_at: AwareDatetime | None = Field(description="Since when it is done, refused or failed.")
     template: TemplateShape | None = Field(description="Once it is done.")
     problem: UploadProblem | None = Field(description="Once it is refused or failed.")
-
-
-def _change(raw: Mapping[str, Any], language: Language) -> PageChange:
-    change = Change.from_dict(raw)
-    return PageChange(page=change.page, kind=change.kind, message=changed(change).of(language))
-
-
-def _is_startable(template: Template, newest: TemplateVersion, checked: layout.Layout) -> bool:
-    complete = bool(checked.steps) and not checked.steps_without_boxes
-    return complete and newest.fault is None and template.archived_at is None

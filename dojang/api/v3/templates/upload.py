@@ -20,10 +20,8 @@ from ninja import UploadedFile
 from dojang.api import json_body
 from dojang.api.idempotency import REPLAYED
 from dojang.api.parameters import InvalidParameter
-from dojang.api.v3 import errors
 from dojang.api.v3.auth import Request
-from dojang.api.v3.idempotent import told
-from dojang.api.v3.json import language_of
+from dojang.api.v3.json import answer_of, language_of, refusal
 from dojang.api.v3.later import later
 from dojang.api.v3.problems import BAD_PARAMETER, UNEXPECTED, Problem
 from dojang.api.v3.templates.shapes import TemplateShape, UploadProblem, UploadShape, UploadState
@@ -38,7 +36,7 @@ from dojang.library.pdf_faults import REFUSED
 from dojang.pdf.intake import Limits, Reason
 
 State = TemplateUpload.State
-Given = ParamSpec("Given")
+P = ParamSpec("P")
 T = TypeVar("T")
 PATIENCE = 10.0  # seconds that an upload may take to be answered with its template
 _FIRST_LOOK, _LONGEST_PAUSE = 0.05, 0.4
@@ -88,22 +86,22 @@ def read_layout(request: HttpRequest, text: str | None) -> Mapping[str, Any] | N
 
 
 def settled(
-    view: Callable[Concatenate[Request, Given], HttpResponse],
-) -> Callable[Concatenate[Request, Given], HttpResponse]:
-    """For a call that takes an upload down: what came of that is answered, if it is known soon."""
+    view: Callable[Concatenate[Request, P], HttpResponse],
+) -> Callable[Concatenate[Request, P], HttpResponse]:
+    """For a call that queues an upload: what came of that is answered, if it is known soon."""
 
     @wraps(view)
-    def once(request: Request, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
-        taken_down = view(request, *args, **kwargs)
-        upload_id = json.loads(taken_down.content)["upload_id"]
+    def once(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        queued = view(request, *args, **kwargs)
+        upload_id = json.loads(queued.content)["upload_id"]
 
         def then(_outcome: Outcome[None]) -> HttpResponse:
             response = _answer(request, upload_id)
-            if REPLAYED in taken_down:
-                response[REPLAYED] = taken_down[REPLAYED]
+            if REPLAYED in queued:
+                response[REPLAYED] = queued[REPLAYED]
             return response
 
-        if _wants_no_wait(request):
+        if "respond-async" in request.headers.get("Prefer", "").lower():  # RFC 7240, 4.1
             return then(lambda: None)
         if WAITS in request.META:
             return later(request, lambda: _until_settled(upload_id), then)
@@ -138,7 +136,7 @@ def shape_of(request: HttpRequest, upload: TemplateUpload) -> UploadShape:
         pages=upload.pages or None,
         created_at=upload.created_at,
         settled_at=upload.settled_at,
-        template=TemplateShape.told(upload.template, language) if upload.template else None,
+        template=TemplateShape.of_newest(upload.template, language) if upload.template else None,
         problem=UploadProblem(result_code=problem[0].code, result_msg=problem[1].of(language)) if problem else None,
     )
 
@@ -146,18 +144,13 @@ def shape_of(request: HttpRequest, upload: TemplateUpload) -> UploadShape:
 def _answer(request: HttpRequest, upload_id: int) -> HttpResponse:
     upload = TemplateUpload.objects.select_related("template").get(pk=upload_id)
     if upload.template is not None:
-        return told(TemplateShape.told(upload.template, language_of(request)), 201)
+        return answer_of(TemplateShape.of_newest(upload.template, language_of(request)), 201)
     problem = problem_of(upload)
     if problem is not None:
-        return errors.refusal(request, replace(problem[0], text=problem[1]))
-    response = told(shape_of(request, upload), 202)
+        return refusal(request, replace(problem[0], text=problem[1]))
+    response = answer_of(shape_of(request, upload), 202)
     response["Location"], response["Retry-After"] = f"/api/v3/templates/uploads/{upload_id}", "1"
     return response
-
-
-def _wants_no_wait(request: HttpRequest) -> bool:
-    """`Prefer: respond-async` (RFC 7240, 4.1)."""
-    return "respond-async" in request.headers.get("Prefer", "").lower()
 
 
 async def _until_settled(upload_id: int) -> None:

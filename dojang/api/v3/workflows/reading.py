@@ -24,7 +24,7 @@ def entry(contract: Contract, zone: tzinfo) -> WorkflowEntry:
     return WorkflowEntry.model_validate(_common(contract, zone))
 
 
-def shape(contract: Contract, zone: tzinfo, told: Sequence[HistoryEntry], *, may_sign: bool) -> WorkflowShape:
+def shape(contract: Contract, zone: tzinfo, happened: Sequence[HistoryEntry], *, may_sign: bool) -> WorkflowShape:
     """The contract with everything about it; `may_sign` says whether the caller gets the way to sign it."""
     urls = sealed_files.urls(contract)
     more = {
@@ -37,7 +37,7 @@ def shape(contract: Contract, zone: tzinfo, told: Sequence[HistoryEntry], *, may
         "recipient_list": list(_recipients(contract, zone)),
         "referer_list": list(_referers(contract)),
         "field_list": list(_boxes(contract)),
-        "action_history_list": [entry.model_dump() for entry in told],
+        "action_history_list": [entry.model_dump() for entry in happened],
     }
     return WorkflowShape.model_validate(_common(contract, zone) | more)
 

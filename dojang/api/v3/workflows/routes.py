@@ -110,7 +110,7 @@ def start(request: Request, body: WorkflowOrder, offset: str | None = None) -> W
 )
 def index(request: Request, wanted: Query[WorkflowFilter]) -> WorkflowList:
     """The company's contracts, the newest first; deleted ones only when asked for by `status`."""
-    zone = _zone(wanted.offset)
+    zone = zone_of(wanted.offset)
     which = _filter(wanted, request, zone)
     first = (wanted.page - 1) * wanted.rows
     rows = (
@@ -134,13 +134,13 @@ def index(request: Request, wanted: Query[WorkflowFilter]) -> WorkflowList:
 def search(request: Request, wanted: Query[ValueQuery]) -> WorkflowsFound:
     """The newest thousand contracts of the template in whose box the value is exactly this."""
     company = request.auth.company
-    zone = _zone(wanted.offset)
+    zone = zone_of(wanted.offset)
     template = find_template(company, str(wanted.template_id))
     if template is None:
         raise Http404
     found = queries.holding(template, wanted.field_name, wanted.field_value)
-    told = {"field_name": wanted.field_name, "field_value": wanted.field_value}
-    rows = [FoundWorkflow.model_validate(entry(contract, zone).model_dump() | told) for contract in found.contracts]
+    searched = {"field_name": wanted.field_name, "field_value": wanted.field_value}
+    rows = [FoundWorkflow.model_validate(entry(contract, zone).model_dump() | searched) for contract in found.contracts]
     return WorkflowsFound(workflow_list=rows, has_more=found.more)
 
 
@@ -153,15 +153,11 @@ def search(request: Request, wanted: Query[ValueQuery]) -> WorkflowsFound:
 )
 def read(request: Request, workflow_id: Id, offset: str | None = None) -> WorkflowShape:
     """Everything about a contract: its people, its boxes, its history, and where its files are once it is complete."""
-    zone = _zone(offset)
+    zone = zone_of(offset)
     contract = queries.find(request.auth.company, workflow_id)
     if contract is None:
         raise Http404
     return shape(contract, zone, history(contract, zone), may_sign=Scope.CONTRACTS_WRITE in request.auth.scopes)
-
-
-def _zone(offset: str | None) -> tzinfo:
-    return zone_of(offset or "")
 
 
 def sentences(notices: Iterable[Notice], language: Language) -> list[str] | None:
@@ -190,7 +186,7 @@ def _filter(wanted: WorkflowFilter, request: Request, zone: tzinfo) -> Filter | 
 
 def _statuses(wanted: WorkflowFilter) -> tuple[Contract.Status, ...] | None:
     if wanted.status:
-        return tuple(status for status, told in formats.STATUS.items() if told == wanted.status)
+        return tuple(status for status, name in formats.STATUS.items() if name == wanted.status)
     return _STEPS.get(wanted.step or "")
 
 

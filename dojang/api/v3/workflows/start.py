@@ -146,7 +146,8 @@ def _export(body: Parameters) -> ExportOrder | None:
     part = body.part("export_api_info")
     if part is None:
         return None
-    url, embed = part.text("url", MAX_URL), _is_embed(part)
+    url = part.text("url", MAX_URL)
+    embed = bool(part.switch("is_embed")) or part.identifier("request_code").lower() == EMBED
     if not has_receiver(part, url, embed=embed):
         return None
     return ExportOrder(
@@ -158,10 +159,6 @@ def _export(body: Parameters) -> ExportOrder | None:
         download_links=part.choice("link_type", "download", "viewer") == "download",
         new_names=_new_names(part),
     )
-
-
-def _is_embed(part: Parameters) -> bool:
-    return bool(part.switch("is_embed")) or part.identifier("request_code").lower() == EMBED
 
 
 def _new_names(part: Parameters) -> dict[str, str]:
