@@ -76,7 +76,7 @@ _FAULTS = f"""async (only) => {{
     .map((one) => `less than 44 px high: ${{one.className}} ${{one.textContent.trim().slice(0, 20)}}`);
   return [...faults, ...small, ...({_WIDER})()];
 }}"""
-# Hangul belongs to Korean, kana to Japanese; whoever reads aloud has to be told.
+# Hangul belongs to Korean, kana to Japanese; a screen reader needs to know.
 _LANGUAGES = """() => {
   const said = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), wrong = [];
   while (said.nextNode()) {

@@ -34,7 +34,7 @@ class Browsers:
     def using(self, *arguments: str) -> Iterator[Browser]:
         """Within the block, Playwright's event loop counts as running in this thread; other tests run loops of their own.
 
-        Django refuses its database to such a thread unless it is told that nothing of ours runs in that loop.
+        Django refuses its database to such a thread unless a setting says that none of our code runs in that loop.
         """
         asyncio._set_running_loop(self._loop)
         with pytest.MonkeyPatch.context() as patch:

@@ -26,7 +26,6 @@ NOT_YET = {
     "flow",
     "pdf",
     "signing",
-    "tests",
 }
 
 

@@ -44,7 +44,7 @@ def instance() -> Instance:
 
 
 def walk(source: Path, name: str, scratch: Path, at: Report) -> Finding:
-    """Take the file through all of it; `at` is called with each stage as it begins."""
+    """Take the file through all of it; `at` is called with each stage as it starts."""
     data = source.read_bytes()
     finding = Finding(path=name, sha256=hashlib.sha256(data).hexdigest(), outcome=Outcome.BROKEN)
     at("intake")

@@ -25,7 +25,7 @@ class Seen(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """`path` is below the folder; `changed` names pages (from 1) and who shows the change; `told` the pages of which
-    the person who uploads is told; `unseen` pages on which what was filled in is not to be seen; cpu in seconds."""
+    are reported to the person who uploads; `unseen` pages on which what was filled in is not to be seen; cpu in seconds."""
 
     path: str
     sha256: str

@@ -19,7 +19,7 @@ from dojang.pdf.viewer import Viewer, ViewerFailed
 from tests.corpus import overlay
 from tests.corpus.finding import Seen
 
-# Of a long document its beginning, its end and pages spread between them are looked at.
+# Of a long document its start, its end and pages spread between them are checked.
 MAX_PAGES, _ENDS = 30, 8
 _MAX_SECOND_OPINIONS = 6
 _MAX_PIXELS = 3_000

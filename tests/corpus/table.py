@@ -14,12 +14,12 @@ def table(findings: Sequence[Finding]) -> str:
 
 
 def faults(findings: Iterable[Finding]) -> list[Finding]:
-    """Those that must not be: never sealed, a seal not good, a change not told, an overlay that is not seen."""
+    """Those that must not be: never sealed, a seal not good, a change not reported, an overlay that is not visible."""
     return [one for one in findings if _is_fault(one)]
 
 
 def line(one: Finding) -> str:
-    """One finding, for whoever looks for its cause."""
+    """One finding, for the search for its cause."""
     parts = [one.path, one.outcome, one.stage, one.reason, one.detail.replace("\n", " ")]
     if one.unseen:
         parts.append(f"unseen on {_numbers(one.unseen)}")

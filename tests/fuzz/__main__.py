@@ -1,4 +1,4 @@
-"""`make fuzz`: every operation of the API, called with what nobody would send, at length."""
+"""`make fuzz`: every operation of the API, called with requests that no client sends, at length."""
 
 import logging
 import secrets

@@ -38,7 +38,7 @@ def fuzz(
 ) -> Campaign:
     """Ask every operation about `each` times, by generated calls alone and in chains; what went wrong is in the campaign.
 
-    `tell` is told how far it has come.
+    `tell` gets its progress.
     """
     headers = {"Authorization": f"Bearer {ground.token}"}
     config = SchemathesisConfig.from_dict(_config(headers, each, seed, phases))

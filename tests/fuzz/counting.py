@@ -74,7 +74,7 @@ def answer_of(response: Response | None) -> Any:
 
 
 def take(campaign: Campaign, event: events.EngineEvent) -> None:
-    """Count what an event of the fuzzer tells of."""
+    """Count what an event of the fuzzer reports."""
     if isinstance(event, events.ScenarioFinished):
         _count(campaign, event.recorder)
     elif isinstance(event, events.NonFatalError):
@@ -106,7 +106,7 @@ def _count(campaign: Campaign, recorder: ScenarioRecorder) -> None:
 
 
 def result_of(case: Case[Any], response: Response | None) -> tuple[str, str]:
-    """Which call it was, and its result: at an address of several calls the answer tells, which has a result code."""
+    """Which call it was, and its result: at an address of several calls, the answer's result code shows it."""
     label = case.operation.label
     if response is None:
         return label, "none"

@@ -16,7 +16,7 @@ from tests.journeys.server import PASSWORD, Server, running
 
 UNBRAKED = {"DOJANG_API_CALLS": "0", "DOJANG_LOGIN_TRIES": "0"}
 _OF_EACH = 2
-_WISHES = ("POST /exports", "GET /contracts")  # one with exports in line, one that is just begun
+_WISHES = ("POST /exports", "GET /contracts")  # one with exports in line, one that has just started
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def prepared(folder: Path) -> Iterator[Ground]:
 
 @contextmanager
 def receiving() -> Iterator[str]:
-    """The URL of somebody who takes every export."""
+    """The URL of a receiver that takes every export."""
     receiver = Receiver(lambda _arrival: 200)
     receiver.start()
     try:

@@ -40,7 +40,7 @@ class Program:
         return next(int(one["member_id"]) for one in members if one["email"] == email)
 
     def upload(self, pdf: bytes, *, bulk: bool = False) -> int:
-        """A template of the example's boxes. One for bulk has its second step filled by whoever starts it."""
+        """A template of the example's boxes. One for bulk has its second step filled by its starter."""
         layout = json.loads(UPLOAD["layout"]) | {"bulk": bulk}
         layout["steps"][1]["starter"] = bulk
         form = {"name": "Fuzz", "layout": json.dumps(layout)}
@@ -73,7 +73,7 @@ class Program:
         return contract
 
     def finish(self) -> int:
-        """A contract that both have approved, of which the receiver is told; it is sealed soon after."""
+        """A contract that both have approved, with exports to the receiver. It is sealed soon after."""
         contract = self.start(self.receiver)
         self._approve(contract, 1, _LEE)
         self._approve(contract, 2, _PARK)

@@ -22,7 +22,7 @@ def calls(document: Json) -> Iterator[str]:
 
 
 def links(document: Json) -> Iterator[tuple[str, str]]:
-    """What the document says that one may go on with; the fuzzer adds some more that it guesses, which have no name."""
+    """The links of the document. The fuzzer adds some more that it guesses, which have no name."""
     labels = {told["operationId"]: label for label, told in _operations(document)}
     for label, told in _operations(document):
         for answer in told["responses"].values():
@@ -31,7 +31,7 @@ def links(document: Json) -> Iterator[tuple[str, str]]:
 
 
 def missed(campaign: Campaign, document: Json) -> Iterator[str]:
-    """Calls that never did what they are for, and links along which that never happened; excuses that nobody needs."""
+    """Calls that never did what they are for, and links along which that never happened; excuses that no call needs."""
     found = [call for call in calls(document) if call not in campaign.tallies or not campaign.tallies[call].done]
     found += [
         " → ".join(link) for link in links(document) if link not in campaign.walks or not campaign.walks[link].done

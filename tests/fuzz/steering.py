@@ -12,12 +12,12 @@ from tests.fuzz.ground import Ground
 _CONTRACT = {"contract_id", "workflow_id", "workflowId"}
 _FOREIGN = ("http://", "https://")
 _OFTEN, _SELDOM, _RARELY = 0.75, 0.25, 0.1
-_CHAINS = ("stateful", "walks")  # there the ids in paths are those that an answer told
+_CHAINS = ("stateful", "walks")  # there the ids in paths come from an answer
 # How often a body becomes the example. Walks bring it along; coverage is made up with care, as it is.
 _SHOWN = {"examples": 1.0, "coverage": 0.0, "fuzzing": 0.2, "stateful": 0.75, "walks": 0.0}
 _NOBODYS = 2**40
 _NEW_MEMBER = "POST /api/v3/members"
-_KEPT = {"frame_origins"}  # nobody calls them
+_KEPT = {"frame_origins"}  # Dojang does not call them
 _SIGNERS = "@example.test"
 
 
@@ -44,7 +44,7 @@ class Steering:
         case.body = self._at_home(case.body)
 
     def learn(self, answer: object) -> None:
-        """Take note of what an answer tells of."""
+        """Record what an answer names."""
         self._ground.things.learn(answer)
 
     def _lead(self, case: Case[Any], phase: str) -> None:

@@ -1,4 +1,4 @@
-"""The API in front of calls that nobody would send, in small; `make fuzz` shows the same at length."""
+"""The API and calls that no client sends, in small; `make fuzz` shows the same at length."""
 
 from typing import Any
 

@@ -19,7 +19,7 @@ _NAMES = {
     "password": ("memb_pwd",),
 }
 _KINDS = {name: kind for kind, names in _NAMES.items() for name in names}
-# By which names an answer tells of what is new. Templates are few and stay what they are.
+# The names by which an answer returns what is new. Templates are few and stay what they are.
 _TOLD = {
     "workflow_id": "contract",
     "bulk_id": "bulk",
@@ -31,7 +31,7 @@ _REMEMBERED = 20
 
 
 class Things:
-    """Of each kind, what there was from the beginning, and the newest of what has come since."""
+    """Of each kind, what there was from the start, and the newest of what has come since."""
 
     def __init__(self, kept: Mapping[str, Iterable[object]]) -> None:
         self._kept = {kind: [str(one) for one in several] for kind, several in kept.items()}
@@ -44,7 +44,7 @@ class Things:
         return chance.choice(chance.choice(pools)) if pools else None
 
     def learn(self, answer: object) -> None:
-        """Remember what an answer tells of."""
+        """Remember what an answer names."""
         for name, value in _scalars(answer):
             if name in _TOLD and str(value).isdecimal():
                 self._newest[_TOLD[name]].append(str(value))

@@ -26,7 +26,7 @@ Operation = APIOperation[Any, Any, Any, Any]
 
 @dataclass(frozen=True)
 class _Link:
-    """Where one may go on from an answer that there was."""
+    """The links that lead on from an earlier answer."""
 
     before: str
     target: Operation
@@ -44,7 +44,7 @@ class Walker:
         self._chance = Random(seed)  # noqa: S311 - the same choices in each run
 
     def walk(self) -> None:
-        """Start something, and go on with it in any order; now and then something else is started meanwhile."""
+        """Start something, and continue with it in any order; sometimes something else starts in between."""
         known: list[_Link] = []
         done = 0
         for _ in range(STEPS):
@@ -55,7 +55,7 @@ class Walker:
         self._campaign.longest = max(self._campaign.longest, done)
 
     def _take(self, link: _Link) -> tuple[bool, list[_Link]]:
-        """Whether the call did what it is for, and where one may go on from there."""
+        """Whether the call did what it is for, and the links that lead on from there."""
         operation = link.target
         case = self._case(operation, link.parameters)
         response = case.call(headers=dict(self._headers), timeout=PATIENCE)
@@ -95,7 +95,7 @@ class Walker:
 
 
 def _links(operation: Operation) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """What the document itself says that one may go on with; what the fuzzer guesses has no `operationId`."""
+    """The links of the document itself; those that the fuzzer guesses have no `operationId`."""
     for answer in operation.definition.raw["responses"].values():
         for link in answer.get("links", {}).values():
             if "operationId" in link:

@@ -70,7 +70,7 @@ def _draw(walk: Walk, canvas: Locator) -> None:
             at = {"x": area["x"] + x * area["width"], "y": area["y"] + y * area["height"]}
             kind = "touchMove" if number else "touchStart"
             finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
-        walk.page.wait_for_timeout(150)  # a finger that leaves in motion would be taken for the begin of a fling
+        walk.page.wait_for_timeout(150)  # a finger that leaves in motion would be taken for a fling
         finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 

@@ -22,7 +22,7 @@ from tests.gallery.walk import Walk
 
 
 def coming_in(walk: Walk) -> None:
-    # The link's page goes on by itself too quickly to be looked at.
+    # The link's page continues by itself, too quickly for a picture.
     walk.page.context.route("**/enter.js", lambda route: route.abort())
     walk.open(f"/mail/sign?token={token_in(walk.begin().first.url)}")
     walk.take("enter")
@@ -74,7 +74,7 @@ def acting(walk: Walk) -> Contract:
 
 
 def _waiting(walk: Walk, contract: Contract) -> None:
-    """Whoever kept an old page open while the turn is elsewhere."""
+    """A signer who kept an old page open while the turn is elsewhere."""
     walk.turn(contract)
     Contract.objects.filter(pk=contract.pk).update(turn=2)
     walk.again("waiting")

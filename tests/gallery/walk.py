@@ -1,4 +1,4 @@
-"""Somebody who walks through the signer's pages in one language: how they come in, what they press."""
+"""A person who walks through the signer's pages in one language: how they come in, what they press."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +24,7 @@ ANSWERS = {"day": "2026-12-03", "included": "Y", "read": "Y", "signature": {"kin
 
 
 class Walk:
-    """Lee's, Park's and Kim's way through the pages of `server`; `take` is told of each state as it stands before them."""
+    """Lee's, Park's and Kim's way through the pages of `server`; `take` gets each state as it is shown to them."""
 
     def __init__(self, page: Page, server: str, language: Language, take: Take, origin: str) -> None:
         self.page, self.server, self.language, self._take = page, server, language, take
@@ -67,7 +67,7 @@ class Walk:
         return session
 
     def turn(self, contract: Contract, *, options: str = "") -> Session:
-        """Whoever has the turn comes in through a fresh link."""
+        """The signer who has the turn comes in through a fresh link."""
         contract.refresh_from_db()
         return self.come_in(token_in(invite(contract).url), options=options)
 

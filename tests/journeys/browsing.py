@@ -15,7 +15,7 @@ DESK: ViewportSize = {"width": 1280, "height": 860}
 
 
 class Hands:
-    """Somebody at a phone: everything is touched, nothing is clicked."""
+    """A person at a phone: everything is touched, nothing is clicked."""
 
     def __init__(self, page: Page, story: Story, signing: Signing, shots: "Shots") -> None:
         self.page, self.signing, self.shots = page, signing, shots
@@ -58,7 +58,7 @@ class Hands:
             self.page.locator(f"#{name}:not([data-now])").wait_for(state="attached", timeout=10_000)
 
     def _correct(self) -> None:
-        """What others had filled in is not asked; whoever wants it otherwise touches it on the paper."""
+        """What others had filled in is not asked. To change it, the signer touches it on the paper."""
         for number, box in enumerate(self.boxes):
             if box["name"] in self.given and box["name"] in self.signing.answers:
                 self.page.locator("#approve [data-closes]").tap()
@@ -84,7 +84,7 @@ class Hands:
                 question.locator("input.input, textarea.input").fill(answer)
 
     def draw(self, canvas: Locator) -> None:
-        """A signature, as touches that begin, move and end on the canvas."""
+        """A signature, as touches that start, move and end on the canvas."""
         canvas.scroll_into_view_if_needed()
         area = canvas.bounding_box()
         assert area is not None
@@ -116,7 +116,7 @@ class Hands:
 
 
 class Shots:
-    """Pictures of every state, on a phone and at a desk, if somebody wants to see them."""
+    """Pictures of every state, on a phone and at a desk, for people who want to see them."""
 
     def __init__(self, page: Page, name: str) -> None:
         folder = os.environ.get("DOJANG_SCREENSHOTS")
@@ -128,7 +128,7 @@ class Shots:
             return
         self.taken.add(state)
         self.folder.mkdir(parents=True, exist_ok=True)
-        for size in (DESK, PHONE):  # back to the phone in the end, where the story goes on
+        for size in (DESK, PHONE):  # back to the phone in the end, where the story continues
             self.page.set_viewport_size(size)
             self.page.wait_for_load_state("networkidle")
             self.page.wait_for_timeout(350)  # a dock and a page that scroll into place

@@ -28,7 +28,7 @@ class Exports(Protocol):
 
 
 class Crowd:
-    """People with one program that starts their contracts. What they have begun they finish."""
+    """People with one program that starts their contracts. What they have started they finish."""
 
     def __init__(self, caller: Caller, exports: Exports) -> None:
         self._caller, self._exports, self._lock = caller, exports, threading.Lock()
@@ -36,7 +36,7 @@ class Crowd:
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
-        """As long as the block lasts, people begin new contracts."""
+        """As long as the block lasts, people start new contracts."""
         try:
             yield
         finally:
@@ -86,7 +86,7 @@ def act(url: str, step: int, *, rejects: bool) -> None:
 
 
 def patiently(do: Callable[[], T]) -> T:
-    """Whoever meets a server that is down comes again; whoever is refused is refused for good."""
+    """People who meet a server that is down come again. Those who are refused are refused for good."""
     deadline = time.monotonic() + LONGEST
     while True:
         try:

@@ -53,7 +53,7 @@ class Caller:
             return answer
 
     def messages(self, contract: str) -> list["Told"]:
-        """What people were told of a contract, oldest first, from the page for developers."""
+        """The messages about a contract, oldest first, from the page for developers."""
         listing = _page(f"{self.server.url}/dev/messages")
         rows = re.findall(r'href="(/dev/messages/\d+)"', listing)
         shown = [_told(_page(f"{self.server.url}{row}")) for row in rows]

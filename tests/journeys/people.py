@@ -16,7 +16,7 @@ class Page:
 
     @property
     def standing(self) -> str:
-        """How the contract stands, as the page after an act tells it."""
+        """The contract's status, as the page after an act shows it."""
         return self.html.partition('data-standing="')[2].partition('"')[0]
 
 
@@ -24,7 +24,7 @@ class Person(Signer):
     """Opens a link and acts on the pages behind it."""
 
     def follow(self, url: str) -> Page:
-        """Open the link and go on with its button. Raises PageRefused for a link that opens nothing."""
+        """Open the link and press its button. Raises PageRefused for a link that opens nothing."""
         html, at = self._get(url)
         enter = _form(html, lambda form: "token" in form.controls)
         return self._send(at, enter.action, _values(enter))

@@ -24,7 +24,7 @@ _PATIENCE = 120.0  # seconds; never waited for where all goes well
 
 
 class Instance:
-    """One Dojang with its data folder and port, whoever keeps its parts running."""
+    """One Dojang with its data folder and port."""
 
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
         self.data, self.port = folder / "data", _free_port()
@@ -68,13 +68,13 @@ class Instance:
         raise NotImplementedError
 
     def look_after(self) -> None:
-        """Called often while something is waited for; whoever has a supervisor need not do anything."""
+        """Called often during a wait. With a supervisor there is nothing to do."""
 
     def log(self) -> str:
         return self._log.read_text(errors="replace")
 
     def spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """A command of `dojang` that goes on by itself and writes to the log; call it from the main thread."""
+        """A command of `dojang` that runs by itself and writes to the log; call it from the main thread."""
         with self._log.open("ab") as log:
             return subprocess.Popen(
                 [*_DOJANG, *arguments],

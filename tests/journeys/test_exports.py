@@ -22,7 +22,7 @@ from tests.journeys.server import Server
 from tests.journeys.stories import CONSENT, TESTAPI, posted
 
 # Each file is one document of the eSignon API: requests as it describes them, and the exports of its examples, with <…> for what
-# only a server knows. Two of them print "Playing" for a complete contract; that slip of theirs is not kept.
+# only a server knows. Two of them print "Playing" for a complete contract; that slip is not kept.
 DOCUMENTED = Path(exports.__file__).parent / "documented"
 EXAMPLES = {
     f"{file.stem}: {name}": example
@@ -57,7 +57,7 @@ def test_every_documented_example_arrives_as_its_document_prints_it(
 
 
 def sign_the_first_step(server: Server, asked: Json, started: Json) -> None:
-    """By the link that the answer told, or, where the starter signs first, by the starter's token."""
+    """By the link in the answer, or, where the starter signs first, by the starter's token."""
     story, player = (CONSENT if asked["doc_id"] == CONSENT.number else TESTAPI), asked["player_list"][0]
     person = Person(player["name"])
     page = person.follow(started.get("play_url") or f"{server.url}/mail/sign?token={started['token']}")

@@ -17,7 +17,7 @@ _AT_ONCE = 2
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
-    """A server of its own, whose memory nobody else has used, and a token for everything."""
+    """A server of its own, whose memory no other test has used, and a token for everything."""
     with running(tmp_path_factory.mktemp("hostile")) as server:
         who = ("--company", "testapi", "--member", "guide@esignon.net")
         yield server, server.run("token", "create", *who, "--name", "hostile", "--scope", "all").split()[0]

@@ -64,7 +64,7 @@ def test_every_sample_is_signed_told_sealed_and_readable(kim: Integrator, story:
 
 
 def sign_every_step(kim: Integrator, story: Story, started: dict[str, Any]) -> dict[str, Any]:
-    """All sign in order, each through the link that the export before theirs told; the last export."""
+    """All sign in order, each through the link in the export before. Returns the last export."""
     told = started
     for number, signing in enumerate(story.steps, start=1):
         page = sign(told["play_url"], story, signing)

@@ -1,4 +1,4 @@
-"""A public link on a phone: opened, a name given, signed, complete, and told to the company's program."""
+"""A public link on a phone: opened, a name given, signed, complete, and exported to the company's program."""
 
 from pathlib import Path
 

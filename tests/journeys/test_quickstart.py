@@ -29,7 +29,7 @@ def test_there_is_a_program_in_each_language() -> None:
 def test_a_program_starts_a_contract_and_saves_it_once_it_is_sealed(
     server: Server, language: str, tmp_path: Path
 ) -> None:
-    # Modules of JavaScript are told by their names alone; the page names the files.
+    # Only its name makes a file a module of JavaScript; the page names the files.
     file = tmp_path / ("start.mjs" if language == "js" else "start")
     file.write_text(PROGRAMS[language])
     with subprocess.Popen(

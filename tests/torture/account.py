@@ -24,7 +24,7 @@ SELECT count(*) FROM export_stream s JOIN contracts_contract c ON c.id = s.contr
  WHERE c.company_id = %s AND (s.state <> 'running' OR s.owner IS NOT NULL OR s.pending <> 0 OR EXISTS
        (SELECT FROM export_delivery d WHERE d.contract_id = s.contract_id AND d.state = 'pending'))
 """
-# Only after these may a receiver get again what it has: nobody could know that it has it.
+# Only after these may a receiver get again what it has: no dispatcher could know that it has it.
 EXCUSES = {"interrupted": "crash", "timeout": "timeout"}
 _EXCUSED = {*EXCUSES.values(), "replay"}
 _NEVER_SENT = {"interrupted", "not-connected", "timeout"}
@@ -45,7 +45,7 @@ class Account:
     out_of_order: int = 0
     overlaps: int = 0  # two requests of one contract at the same time
     changed: int = 0  # came with other bytes than were planned
-    unknown: int = 0  # came, though nobody committed it
+    unknown: int = 0  # came, though it was never committed
     uncalled: int = 0  # came again though the answer had been read
     duplicates: Counter[str] = field(default_factory=Counter)  # came again after it was taken, by cause
     unwritten: int = 0  # tries without a row
@@ -61,7 +61,7 @@ class Account:
 def take(
     conninfo: str, company: int, book: Book, committed: Mapping[int, int], crashes: Sequence[float] = ()
 ) -> Account:
-    """Compare. `committed` says how many exports of each contract were committed, by whoever committed them.
+    """Compare. `committed` says how many exports of each contract were committed, by those who committed them.
 
     `crashes` are the moments of kills, which may leave no other trace: a result that was read before its dispatcher lost the
     database is written down when it is back, and by then another may have sent again.

@@ -20,7 +20,7 @@ class Arrival:
     digest: str  # SHA-256 of the body
     host: str  # the loopback address that it came to
     began: float
-    ended: float  # when it was answered, or nobody waited for an answer any longer
+    ended: float  # when it was answered, or the wait for an answer ended
     answer: str  # a status, or the name of a fault
     taken: bool  # the receiver has it for good, whether the sender heard so or not
     overlapped: bool  # another one of its contract was still under way
@@ -28,7 +28,7 @@ class Arrival:
 
 
 class Book:
-    """The arrivals of one receiver. At the moments of `replays` each contract was begun again from its first export."""
+    """The arrivals of one receiver. At the moments of `replays` each contract started again from its first export."""
 
     def __init__(self, arrivals: Iterable[Arrival], replays: Sequence[float] = ()) -> None:
         self.arrivals = sorted(arrivals, key=lambda one: one.began)
@@ -99,7 +99,7 @@ def write(arrival: Arrival) -> str:
 
 
 def read(file: Path, offset: int = 0) -> tuple[list[Arrival], int]:
-    """The arrivals whose lines begin at `offset`, and where the next line will begin."""
+    """The arrivals whose lines start at `offset`, and where the next line will start."""
     with file.open("rb") as lines:
         lines.seek(offset)
         text = lines.read()

@@ -55,7 +55,7 @@ def _dispatch(conninfo: str, habits: Habits) -> None:
 
 
 def _end_with_parent() -> None:
-    """Whoever kills the tests means their dispatchers too."""
+    """A signal that ends the tests ends their dispatchers too."""
     parent = multiprocessing.parent_process()
     assert parent is not None
     parent.join()

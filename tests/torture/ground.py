@@ -52,7 +52,7 @@ class Receiver:
         return f"http://{host}:{self._port}/exports"
 
     def behave(self, manners: Manners, **at: Manners) -> int:
-        """Answer like this from now on; tells how many requests are under way. `at_2=` is for 127.0.0.2 alone."""
+        """Answer like this from now on. Returns how many requests are under way. `at_2=` is for 127.0.0.2 alone."""
         told = {"": manners} | {f"127.0.0.{name.removeprefix('at_')}": own for name, own in at.items()}
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({host: asdict(one) for host, one in told.items()}) + "\n")
@@ -93,7 +93,7 @@ class Ground:
 
     @contextmanager
     def dispatchers(self, count: int, habits: Habits) -> Iterator[list[Doomed]]:
-        """So many at work. Whoever kills one puts another in its place; all are killed in the end."""
+        """So many at work. A caller that kills one starts another in its place. All are killed in the end."""
         before = self.at_work()
         doomed = [Doomed(self.conninfo, habits) for _ in range(count)]
         try:

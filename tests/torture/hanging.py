@@ -1,4 +1,4 @@
-"""An endpoint that never answers gets its share and no more, and nobody else notices."""
+"""An endpoint that never answers gets its share and no more, and no other endpoint is affected."""
 
 from time import monotonic
 

@@ -1,4 +1,4 @@
-"""Dispatchers are killed, or lose the database, and others go on with what they were sending."""
+"""Dispatchers are killed, or lose the database, and others continue with what they were sending."""
 
 from time import monotonic, sleep
 

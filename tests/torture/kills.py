@@ -23,7 +23,7 @@ from tests.torture.report import Outcome
 
 VICTIMS = ("web", "backend", "dispatcher", "session", "worker", "web-child", "postgres")
 _ANSWER_TIME = 0.3  # so long that an export is often under way when something dies
-_PATIENCE = 240.0  # seconds for what people and workers have begun, however often it was broken off
+_PATIENCE = 240.0  # seconds for what people and workers have started, however often it was broken off
 _COMMITTED = """
 SELECT e.contract_id, count(*) FROM contracts_event e JOIN contracts_contract c ON c.id = e.contract_id
   JOIN export_target t ON t.contract_id = c.id

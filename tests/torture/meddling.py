@@ -21,7 +21,7 @@ _PAUSE = 0.1  # seconds for which an endpoint is paused
 
 
 def meddling(ground: Ground, *, contracts: int, each: int, rounds: int, habits: Habits, patience: float) -> Outcome:
-    """In each round an endpoint is paused, all that fails is tried again at once, and the endpoint is let go on."""
+    """In each round an endpoint is paused, all that fails is tried again at once, and the endpoint is resumed."""
     began, company = monotonic(), world.company("meddling")
     kim = Operator(company=company, name="Kim")
     with ground.receiver(Manners(faults=SHARE, pause=_PAUSE / 2)) as receiver:

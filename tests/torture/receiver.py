@@ -1,4 +1,4 @@
-"""An integrator's server that behaves as badly as told and writes down what comes: `python -m tests.torture.receiver BOOK`.
+"""An integrator's server that misbehaves as a scenario wants and records what comes: `python -m tests.torture.receiver BOOK`.
 
 It listens on many loopback addresses, so that it looks like many endpoints. It prints its port, takes its manners as lines of
 JSON from standard input and ends with it.

@@ -18,7 +18,7 @@ from tests.torture.receiver import HOSTS, POLITE, Manners
 from tests.torture.report import Outcome
 
 _SOON_PARKED = Habits(pace=replace(HURRIED.pace, schedule=(0.02, 0.02)))
-_BEFORE = 2  # exports of each contract that had arrived when the outage began, and arrive once more
+_BEFORE = 2  # exports of each contract that had arrived when the outage started, and arrive once more
 
 
 def replaying(ground: Ground, *, contracts: int, each: int, patience: float) -> Outcome:

@@ -30,7 +30,7 @@ def queue_alone(django_db_modify_db_settings: None, django_db_blocker: DjangoDbB
 
 @contextmanager
 def _without_our_tables(queue_alone: str) -> Iterator[psycopg.Connection]:
-    """A database without any table of ours, which Django works on."""
+    """A database without our tables, which Django works on."""
     with connect("postgres") as server:
         server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(_OURS), Identifier(queue_alone)))
     with django_uses(_OURS), connect(_OURS) as database:
@@ -49,7 +49,7 @@ def fresh(queue_alone: str, django_db_blocker: DjangoDbBlocker) -> list[str]:
 
 @pytest.fixture(scope="session")
 def repaired(queue_alone: str, django_db_blocker: DjangoDbBlocker) -> list[str]:
-    """The schema that the migrations after the repair of early databases begin with."""
+    """The schema that the migrations after the repair of early databases start with."""
     with django_db_blocker.unblock(), _without_our_tables(queue_alone) as database:
         repair()
         return schema_of(database)
