@@ -24,7 +24,6 @@ PLACES = sorted(
 NOT_YET = {
     "exports",
     "flow",
-    "pdf",
     "signing",
 }
 

@@ -1,4 +1,4 @@
-"""What cleaning changed of what viewers show: said page by page to the person who uploads the file."""
+"""What the sanitizer changed in what viewers show, page by page, for the person who uploads the file."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ class Change:
     area: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 
     def to_dict(self) -> dict[str, object]:
+        """As JSON."""
         return {"page": self.page, "kind": self.kind.value, "area": list(self.area)}
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Change:
-        """The inverse of to_dict. Raises KeyError or ValueError when the value is not one of ours."""
+        """The inverse of to_dict. Raises KeyError or ValueError when the value does not come from to_dict."""
         left, top, right, bottom = (round(float(side), 4) for side in value["area"])
         return cls(int(value["page"]), ChangeKind(value["kind"]), (left, top, right, bottom))

@@ -1,4 +1,4 @@
-"""Work on a stranger's PDF, in a child process that can do little and not for long.
+"""Work on untrusted PDFs, in a child process with tight limits.
 
 The child is `python -m dojang.pdf.<module> DIRECTORY`. It finds input.pdf and request.json there, sets its limits
 before it imports any parser, and leaves answer.json and its files there.
@@ -27,7 +27,7 @@ _MEMORY_GONE = 70
 
 
 class ChildFailed(PdfError):
-    """The child ran out of time or memory, or a parser in it broke down."""
+    """The child used up its time or memory, or a parser in it broke down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the child says, and the directory where it left its files."""
+    """The child's answer, and the directory with its files."""
 
-    said: Mapping[str, object]
+    values: Mapping[str, object]
     directory: Path
 
 
@@ -68,10 +68,10 @@ def ask(
         (directory / "request.json").write_text(json.dumps(asked), encoding="utf-8")
         _run(module, directory, bounds.wall, progress or _unseen)
         try:
-            said = json.loads((directory / "answer.json").read_text(encoding="utf-8"))
+            values = json.loads((directory / "answer.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise ChildFailed("the child left no answer") from error
-        yield Answer(said, directory)
+        yield Answer(values, directory)
 
 
 def _run(module: str, directory: Path, wall: int, progress: Progress) -> None:
@@ -102,17 +102,17 @@ def _run(module: str, directory: Path, wall: int, progress: Progress) -> None:
             code = _watched(child, directory, wall, progress)
         finally:
             _end(child)
-    said = (directory / "output").read_text(errors="replace").strip()
+    output_text = (directory / "output").read_text(errors="replace").strip()
     if code == 1:
         # An error of our own (a missing library, a bug), not the file's.
-        raise RuntimeError(f"dojang.pdf.{module} broke down:\n{said[-2000:]}")
+        raise RuntimeError(f"dojang.pdf.{module} broke down:\n{output_text[-2000:]}")
     if code:
-        raise ChildFailed(f"the child ended with {code}: {said[-400:]}")
+        raise ChildFailed(f"the child ended with {code}: {output_text[-400:]}")
 
 
 def _watched(child: subprocess.Popen[bytes], directory: Path, wall: int, progress: Progress) -> int:
     """The child's exit code; meanwhile progress is called as pages are done."""
-    until, told = time.monotonic() + wall, (0, 0)
+    until, reported = time.monotonic() + wall, (0, 0)
     while True:
         try:
             code = child.wait(min(_LOOK, max(0.0, until - time.monotonic())))
@@ -121,9 +121,9 @@ def _watched(child: subprocess.Popen[bytes], directory: Path, wall: int, progres
                 raise ChildFailed(f"no answer within {wall} seconds") from error
             code = None
         here = pages_done(directory)
-        if here != told:
+        if here != reported:
             progress(*here)
-            told = here
+            reported = here
         if code is not None:
             return code
 

@@ -25,7 +25,7 @@ _CLOSES = (b"ET", b"EMC", b"Q")  # what is left open is closed in this order
 def settle(pdf: pikepdf.Pdf, page: pikepdf.Page, most: int) -> bool:
     """Close what the content leaves open and drop each Q that closes nothing; whether there was anything to do.
 
-    Viewers pass over a Q without its q; between a q and a Q of ours it would undo ours. Content in which nothing is
+    Viewers pass over a Q without its q; between our q and Q it would undo ours. Content in which nothing is
     wrong keeps its streams as they are. Content that ends within a string, array or dictionary, or has a stray Q, is
     written again without; what viewers would still read differently becomes a form of its own, which keeps its errors
     to itself, but takes its text from the structure of a tagged file. Raises IntakeRefused where the page's streams
@@ -48,8 +48,8 @@ def settle(pdf: pikepdf.Pdf, page: pikepdf.Page, most: int) -> bool:
 
 def _enclose(pdf: pikepdf.Pdf, page: pikepdf.Page, data: bytes) -> None:
     """Make the content a form that the page draws."""
-    box, given = page_box(page.obj), page.obj.get("/Resources")
-    resources = pdf.make_indirect(copy(dictionary(given)))
+    box, own = page_box(page.obj), page.obj.get("/Resources")
+    resources = pdf.make_indirect(copy(dictionary(own)))
     form = pdf.make_stream(data, {"/Type": Name.XObject, "/Subtype": Name.Form, "/Resources": resources})
     form.BBox = Array([box.x0, box.y0, box.x1, box.y1])
     page.obj.Resources = Dictionary(XObject=Dictionary({"/DojangContent": form}))

@@ -85,10 +85,10 @@ class FontUse:
         )
 
     def _to_unicode(self) -> str:
-        told = [(code, text) for (_, text), code in self._codes.items() if text]
+        texts = [(code, text) for (_, text), code in self._codes.items() if text]
         out = [_CMAP_HEAD]
-        for start in range(0, len(told), 100):
-            part = told[start : start + 100]
+        for start in range(0, len(texts), 100):
+            part = texts[start : start + 100]
             lines = (f"<{code:04X}><{text.encode('utf-16-be').hex().upper()}>\n" for code, text in part)
             out.append(f"{len(part)} beginbfchar\n{''.join(lines)}endbfchar\n")
         return "".join(out) + _CMAP_TAIL
@@ -114,8 +114,8 @@ def subset(face: Face, gids: set[int], *, once: bool = False) -> tuple[bytes, di
 
 @lru_cache(maxsize=8)
 def _postscript_name(face: Face) -> bytes:
-    given = face.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or face.path.stem
-    return re.sub(r"[^A-Za-z0-9-]", "", given).encode("ascii")
+    name = face.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or face.path.stem
+    return re.sub(r"[^A-Za-z0-9-]", "", name).encode("ascii")
 
 
 def subset_name(face: Face, program: bytes, cid_to_gid: bytes) -> bytes:

@@ -134,7 +134,7 @@ class _Overlay:
 
 
 def _lay_over(revision: Revision, number_of_page: int, content: bytes, resources: bytes, opening: bytes) -> None:
-    """Write the page anew: its own content between q and Q, so that what it leaves behind does not move ours.
+    """Write the page again: its own content between q and Q, so that its graphics state does not move ours.
 
     The page gets a resource dictionary of its own, because others may share the one it had.
     """

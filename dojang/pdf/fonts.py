@@ -149,7 +149,7 @@ class FontStack:
         return tuple(character for character in dict.fromkeys(kept) if self.face_for(character) is None)
 
     def shape(self, line: str) -> Shaped:
-        """Shape one line of normalised text. Raises UncoveredText for what `uncovered` would have told."""
+        """Shape one line of normalised text. Raises UncoveredText for what `uncovered` returns."""
         shaped = NOTHING
         for face, text in self._pieces(line):
             run = face.shape(text)
@@ -203,7 +203,7 @@ def stack_from(directory: Path) -> FontStack:
 def _may_be_drawn(character: str) -> bool:
     # Cc Cf Cs Co Cn: control, format, surrogate, private, unassigned; Zl Zp: breaks that no single line can hold.
     category = unicodedata.category(character)
-    # R AL AN: scripts from right to left need an order and joined forms that a line of ours does not give.
+    # R AL AN: scripts from right to left need an order and joined forms that our lines do not have.
     leftwards = unicodedata.bidirectional(character) in ("R", "AL", "AN")
     return category[0] != "C" and category not in ("Zl", "Zp") and not leftwards
 
@@ -212,9 +212,9 @@ def _glyphs(text: str, buffer: hb.Buffer) -> Iterator[Glyph]:
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     starts = sorted({info.cluster for info in infos})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    told: set[int] = set()
+    seen: set[int] = set()
     for info, position in zip(infos, positions, strict=True):
         cluster = info.cluster
-        stands_for = "" if cluster in told else text[cluster : ends[cluster]]
-        told.add(cluster)
+        stands_for = "" if cluster in seen else text[cluster : ends[cluster]]
+        seen.add(cluster)
         yield Glyph(info.codepoint, stands_for, position.x_advance, position.x_offset, position.y_offset)

@@ -105,7 +105,7 @@ class PageBox:
 
     @classmethod
     def from_dict(cls, value: Mapping[str, float]) -> PageBox:
-        """The inverse of to_dict. Raises KeyError or ValueError when the value is not one of ours."""
+        """The inverse of to_dict. Raises KeyError or ValueError when the value does not come from to_dict."""
         corners = (float(value["x0"]), float(value["y0"]), float(value["x1"]), float(value["y1"]))
         return cls(*corners, int(value["rotate"]), float(value["user_unit"]))
 

@@ -79,7 +79,7 @@ def is_plain(content: bytes) -> bool:
 
 
 def _is_plain_for_qpdf(content: bytes) -> bool:
-    """The same for what the pattern does not know: inline images, deep dictionaries, operators of nobody.
+    """The same for what the pattern does not know: inline images, deep dictionaries, unknown operators.
 
     A probe put behind the content must be read as an operator, or the content ends within a string or the like.
     """
@@ -100,16 +100,16 @@ def _is_probe(one: Instruction) -> bool:
 def _has_operands(one: Instruction) -> bool:
     if isinstance(one, pikepdf.ContentStreamInlineImage):
         return _has_its_length(one.iimage)
-    given, name = list(one.operands), one.operator.unparse()
-    if name in _OF_IMAGES or any(value is None for value in given):
+    operands, name = list(one.operands), one.operator.unparse()
+    if name in _OF_IMAGES or any(value is None for value in operands):
         return False  # part of an image without the rest, or what qpdf could not read
     wanted = _WANTED.get(name)
     if wanted is None or not wanted:
         return True
     if wanted == "*":
-        return 0 < len(given) <= _MAX_COLOURS and all(_is(value, "n") or _is(value, "/") for value in given)
+        return 0 < len(operands) <= _MAX_COLOURS and all(_is(value, "n") or _is(value, "/") for value in operands)
     # Where there are too many, viewers take the last.
-    return len(given) >= len(wanted) and all(map(_is, given[-len(wanted) :], wanted))
+    return len(operands) >= len(wanted) and all(map(_is, operands[-len(wanted) :], wanted))
 
 
 def _has_its_length(image: pikepdf.PdfInlineImage) -> bool:

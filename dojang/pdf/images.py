@@ -63,7 +63,7 @@ def take_picture(data: bytes, *, max_bytes: int = MAX_BYTES, max_pixels: int = M
     """Take a picture as it came: JPEG or PNG by its first bytes, upright, stripped of metadata, bounded.
 
     The longer side is kept to KEPT_SIDE pixels. Raises PictureRefused: TYPE for anything but JPEG and PNG, SIZE for
-    more than max_bytes, PIXELS for more than max_pixels (told from the header, before decoding), DAMAGED when it
+    more than max_bytes, PIXELS for more than max_pixels (by the header, before decoding), DAMAGED when it
     does not decode, BLANK when every pixel is transparent.
     """
     with upright(data, max_bytes=max_bytes, max_pixels=max_pixels) as image:
@@ -76,7 +76,7 @@ def take_picture(data: bytes, *, max_bytes: int = MAX_BYTES, max_pixels: int = M
 def upright(data: bytes, *, max_bytes: int, max_pixels: int) -> Iterator[Image.Image]:
     """The picture as L, LA, RGB or RGBA, turned as it was taken, its longer side at most KEPT_SIDE pixels.
 
-    Only AT_ONCE are open at the same time. Raises PictureRefused as `take_picture` does, but for BLANK.
+    Only AT_ONCE are open at the same time. Raises PictureRefused as `take_picture` does, except BLANK.
     """
     if len(data) > max_bytes:
         raise PictureRefused(PictureFault.SIZE)
@@ -163,7 +163,7 @@ class InkFault(StrEnum):
 
 
 class InkRefused(PdfError):
-    """This is no drawn signature we can take: reason says why."""
+    """The drawn signature is refused; reason says why."""
 
     def __init__(self, reason: InkFault) -> None:
         self.reason = reason
@@ -175,7 +175,7 @@ class Ink:
     """A drawn signature, as the pen went.
 
     Points are (x, y) from the pad's top left corner, y down, both in units of the pad's height; the pad is
-    width × height in those units, so height is 1. `breadths` tell of each point how broad the pen was there, as a
+    width × height in those units, so height is 1. `breadths` are those of the pen at each point, as a
     multiple of its usual breadth.
     """
 
@@ -197,7 +197,7 @@ class Ink:
 
 
 def lines(ink: Ink) -> Iterator[tuple[float, tuple[Point, ...]]]:
-    """The strokes in lines of one breadth each, the next beginning where the one before ends.
+    """The strokes in lines of one breadth each, each starting where the one before ends.
 
     A pen that only touched the pad leaves a dot: a line that goes nowhere, which round ends make visible.
     """
@@ -214,8 +214,8 @@ def take_ink(value: Mapping[str, object]) -> Ink:
 
     x and y are fractions of the pad, 0 to 1, origin top left; a point outside is brought to the pad's edge, because
     a pen slips over it. The breadth of the pen may be left out, and is kept between LEAST_BREADTH and MAX_BREADTH.
-    Raises InkRefused: MALFORMED, TOO_MUCH (over MAX_STROKES or MAX_POINTS), EMPTY, or SMALL (a dot or a dash that is
-    nobody's signature).
+    Raises InkRefused: MALFORMED, TOO_MUCH (over MAX_STROKES or MAX_POINTS), EMPTY, or SMALL (a dot or a dash, no
+    signature).
     """
     ratio = _number(value.get("ratio"))
     strokes = value.get("strokes")

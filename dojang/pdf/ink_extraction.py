@@ -88,7 +88,7 @@ def _without_paper(image: Image.Image) -> Image.Image:
     lit = Image.merge("RGB", [_evenly_lit(channel) for channel in image.split()])
     alpha = _alpha(_depth(lit).filter(ImageFilter.GaussianBlur(0.6)))
     inked = Image.merge("RGBA", [*(_unmixed(channel, alpha) for channel in lit.split()), alpha])
-    # What nobody sees has one colour, and costs nothing in the file.
+    # Invisible pixels get one colour, which takes no room in the file.
     return Image.composite(inked, Image.new("RGBA", inked.size), alpha.point([0] + [255] * 255))
 
 
@@ -100,12 +100,12 @@ def _evenly_lit(channel: Image.Image) -> Image.Image:
     paper = small.filter(ImageFilter.MaxFilter(_BROADEST)).filter(ImageFilter.MinFilter(_BROADEST))
     paper = paper.filter(ImageFilter.GaussianBlur(1.5)).resize(channel.size, Image.Resampling.BICUBIC)
     table = paper.point([255] * _DARK + [0] * (256 - _DARK))
-    lit = ImageMath.lambda_eval(lambda given: given["min"](given["c"] * 255 / given["p"], 255), c=channel, p=paper)
+    lit = ImageMath.lambda_eval(lambda of: of["min"](of["c"] * 255 / of["p"], 255), c=channel, p=paper)
     return ImageChops.lighter(lit.convert("L"), table)
 
 
 def _alpha(depth: Image.Image) -> Image.Image:
-    """How much ink there is, told from how dark the darkest ink of this picture is."""
+    """The amount of ink at each pixel, relative to the darkest ink of this picture."""
     full = max(_deepest(depth) * 0.7, 60)
     least = max(full * 0.3, 26)
     return depth.point([round(min(max((value - least) / (full - least), 0), 1) * 255) for value in range(256)])
@@ -124,7 +124,7 @@ def _deepest(depth: Image.Image) -> int:
 def _unmixed(channel: Image.Image, alpha: Image.Image) -> Image.Image:
     """The colour of the ink alone, without the white that shines through its edges."""
     mixed: Image.Image = ImageMath.lambda_eval(
-        lambda given: given["max"](255 - (255 - given["c"]) * 255 / given["max"](given["a"], 1), 0), c=channel, a=alpha
+        lambda of: of["max"](255 - (255 - of["c"]) * 255 / of["max"](of["a"], 1), 0), c=channel, a=alpha
     )
     return mixed.convert("L")
 
@@ -140,7 +140,7 @@ def _trimmed(image: Image.Image) -> Image.Image:
 
 
 def _extent(mask: Image.Image) -> tuple[int, int, int, int] | None:
-    """Where the mask is set, but for specks of dust; None where there is too little of it, or one small dot."""
+    """Where the mask is set, without specks of dust; None if that is too little, or one small dot."""
     found = mask.filter(ImageFilter.MedianFilter(3))
     box = found.getbbox()
     if box is None or found.histogram()[255] < _LEAST_INK * mask.width * mask.height:

@@ -87,16 +87,16 @@ def take_in(data: bytes, limits: Limits = Limits(), progress: Progress | None = 
     bounds = Bounds(memory=limits.memory_bytes, file=file, cpu=limits.cpu_seconds, wall=limits.wall_seconds)
     try:
         with ask("intake_child", data, asdict(limits), bounds, progress) as answer:
-            said = cast("Mapping[str, Any]", answer.said)
-            if "refused" in said:
-                raise IntakeRefused(Reason(said["refused"]), said["detail"], said["facts"])
+            values = cast("Mapping[str, Any]", answer.values)
+            if "refused" in values:
+                raise IntakeRefused(Reason(values["refused"]), values["detail"], values["facts"])
             return Intake(
                 pdf=(answer.directory / "output.pdf").read_bytes(),
-                pages=tuple(PageBox.from_dict(page) for page in said["pages"]),
-                texts=tuple(said["texts"]),
-                links=tuple(tuple(map(PageLink.from_dict, links)) for links in said["links"]),
-                notes=tuple(said["notes"]),
-                changes=tuple(map(Change.from_dict, said["changes"])),
+                pages=tuple(PageBox.from_dict(page) for page in values["pages"]),
+                texts=tuple(values["texts"]),
+                links=tuple(tuple(map(PageLink.from_dict, links)) for links in values["links"]),
+                notes=tuple(values["notes"]),
+                changes=tuple(map(Change.from_dict, values["changes"])),
             )
     except ChildFailed as error:
         raise IntakeRefused(Reason.TOO_COMPLEX, str(error)) from error

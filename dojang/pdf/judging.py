@@ -39,12 +39,12 @@ def judge(pdf: bytes, trust: Sequence[bytes]) -> Judged:
     request = {"trust": [one.decode("ascii") for one in trust]}
     try:
         with ask("judging_child", pdf, request, _BOUNDS) as answer:
-            said = cast("Mapping[str, Any]", answer.said)
+            values = cast("Mapping[str, Any]", answer.values)
     except ChildFailed as error:
         return Judged(Verdict(Condition.TOO_COMPLEX, detail=str(error)), None)
-    summary = said["summary"]
+    summary = values["summary"]
     return Judged(
-        _verdict(said["verdict"]),
+        _verdict(values["verdict"]),
         Summary(**summary | {"attachments": tuple(summary["attachments"])}) if summary else None,
     )
 
@@ -69,14 +69,14 @@ def _verdict(raw: Mapping[str, Any]) -> Verdict:
 
 
 def _signature(raw: Mapping[str, Any]) -> SignatureVerdict:
-    told = {field.name: raw[field.name] for field in fields(SignatureVerdict)}
-    told |= {
+    values = {field.name: raw[field.name] for field in fields(SignatureVerdict)}
+    values |= {
         "kind": Kind(raw["kind"]),
         "coverage": Coverage(raw["coverage"]),
         "modification": Modification(raw["modification"]),
     }
-    told |= {name: datetime.fromisoformat(raw[name]) for name in _TIMES if raw[name] is not None}
-    return SignatureVerdict(**told | {"reasons": _reasons(raw)})
+    values |= {name: datetime.fromisoformat(raw[name]) for name in _TIMES if raw[name] is not None}
+    return SignatureVerdict(**values | {"reasons": _reasons(raw)})
 
 
 def _reasons(raw: Mapping[str, Any]) -> tuple[Reason, ...]:

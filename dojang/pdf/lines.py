@@ -17,7 +17,7 @@ _NEARLY = 1.0001  # widths are sums of rounded ones
 # No character of our fonts is wider, in ems; and no text has so many characters in an em, with the marks on them.
 _WIDEST, _MAX_IN_AN_EM = 3, 10
 
-# Kinsoku (JIS X 4051): what may not begin a line, and what may not end one.
+# Kinsoku (JIS X 4051): characters that may not start a line, and those that may not end one.
 NOT_FIRST = frozenset(
     "、。，．・：；？！゛゜…‥）〕］｝〉》」』】〙〗〟’”»ー々〻ゝゞヽヾ"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ｡､｣･ｰﾞﾟ,.:;?!)]}%％℃°〜～–"

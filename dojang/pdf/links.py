@@ -32,7 +32,7 @@ class PageLink:
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> PageLink:
-        """The inverse of to_dict. Raises TypeError when the value is not one of ours."""
+        """The inverse of to_dict. Raises TypeError when the value does not come from to_dict."""
         return cls(**value)
 
 

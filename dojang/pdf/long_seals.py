@@ -14,7 +14,7 @@ from dojang.pdf.frames import ellipse, ring
 from dojang.pdf.outlines import Outline
 from dojang.pdf.seal_forms import GAP, ROUND_BORDER, SQUARE_BORDER, Place, Places, in_ellipse, set_in
 
-# What stands in the middle where a name ends with it, perhaps with the word for "seal" behind; the longest counts.
+# The office at the end of a name, perhaps before the word for "seal", goes into the middle; the longest counts.
 _OFFICES = (
     "대표이사", "대표사원", "대표자", "대표", "이사장", "이사", "회장", "사장", "본부장", "지사장", "지점장", "센터장", "위원장", "조합장",
     "원장", "총장", "학장", "교장", "관장", "소장", "단장", "부장", "변호사", "세무사", "회계사", "법무사", "노무사", "직",

@@ -30,7 +30,7 @@ MAX_ON_SEAL, MAX_IN_COLUMNS = 20, 8
 MAX_IN_A_NAME = 64
 MAX_INITIALS = 3
 _FONTS = ("GowunBatang-Bold.ttf", "YujiSyuku-Regular.ttf")
-# A character fills its place, but is stretched no further than this: what stands in columns, and letters.
+# A character fills its place, but is stretched no further than this: in columns, and letters in a row.
 _IN_COLUMNS, _IN_A_ROW = 1.5, 1.15
 _FORMS = {Shape.ROUND: seal_forms.ROUND, Shape.SQUARE: seal_forms.SQUARE, Shape.OVAL: seal_forms.OVAL}
 
@@ -90,8 +90,8 @@ def _clusters(word: str) -> list[str]:
 
 def _writing(name: str) -> str:
     """`HANGUL`, `CJK` (Han) or a kana if anything in the name is written so; else ``."""
-    told = (unicodedata.name(character, "").split(" ")[0] for character in name)
-    return next((writing for writing in told if writing in ("HANGUL", "CJK", "HIRAGANA", "KATAKANA")), "")
+    scripts = (unicodedata.name(character, "").split(" ")[0] for character in name)
+    return next((writing for writing in scripts if writing in ("HANGUL", "CJK", "HIRAGANA", "KATAKANA")), "")
 
 
 def _in_columns(characters: Sequence[str], grid: tuple[int, int], places: Places) -> list[tuple[str, Place]]:

@@ -18,7 +18,7 @@ from dojang.pdf.values import Align
 
 INK_COLOUR = "0.05 0.12 0.42"
 BLACK = "0 g"
-# Of nobody, then of the steps 1, 2, 3 …: told apart by who sees no red from green too (Okabe and Ito).
+# Of no step, then of the steps 1, 2, 3 …: distinct for readers who confuse red and green too (Okabe and Ito).
 _STEPS = ((0.45, 0.45, 0.45), (0, 0.45, 0.7), (0.84, 0.37, 0), (0, 0.62, 0.45), (0.8, 0.47, 0.65), (0.34, 0.71, 0.91))
 # The control points of four curves that make a circle lie this far along its radius.
 _CIRCLE = 0.5523

@@ -45,7 +45,7 @@ def joined(outlines: Iterable[Outline]) -> Outline:
 
 
 def outlined(shaped: Shaped, *, bold: float = 0) -> Outline:
-    """A shaped line, its baseline at y = 0, beginning at x = 0; lengths in ems.
+    """A shaped line, its baseline at y = 0, its start at x = 0; lengths in ems.
 
     `bold` thickens the strokes by that part of an em.
     """

@@ -24,10 +24,10 @@ def straighten(pdf: pikepdf.Pdf, most: int) -> None:
     """
     pages, root = Array(), pdf.make_indirect(Dictionary(Type=Name.Pages))
     seen: set[tuple[int, int]] = set()
-    for page, given in islice(_leaves(pdf.Root.get("/Pages")), most + 1):
+    for page, inherited in islice(_leaves(pdf.Root.get("/Pages")), most + 1):
         own = page if page.is_indirect and page.objgen not in seen else pdf.make_indirect(copy(page))
         seen.add(own.objgen)
-        for key, value in given.items():
+        for key, value in inherited.items():
             if key not in own:
                 own[key] = value
         own.Type, own.Parent = Name.Page, root
@@ -41,16 +41,16 @@ def _leaves(top: Any) -> Iterator[tuple[pikepdf.Object, Mapping[str, Any]]]:
     todo: list[tuple[Any, dict[str, Any], tuple[Any, ...]]] = [(top, {}, ())]
     visited = 0
     while todo:
-        node, given, above = todo.pop()
+        node, inherited, above = todo.pop()
         visited += 1
         if visited > _MAX_NODES or len(above) > _DEPTH:
             raise IntakeRefused(Reason.PAGE_TREE, "the page tree has no end")
         if not isinstance(node, Dictionary) or (node.is_indirect and node.objgen in above):
             continue
         if "/Kids" not in node:
-            yield node, given
+            yield node, inherited
             continue
-        given = given | {key: node[key] for key in _INHERITED if key in node}
+        inherited = inherited | {key: node[key] for key in _INHERITED if key in node}
         above = (*above, node.objgen) if node.is_indirect else above
         kids = node.Kids if isinstance(node.Kids, Array) else ()
-        todo += [(kid, given, above) for kid in reversed(list(kids))]
+        todo += [(kid, inherited, above) for kid in reversed(list(kids))]

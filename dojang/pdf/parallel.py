@@ -29,7 +29,7 @@ def shared(count: int, begin: Callable[[], Work], directory: Path) -> list[Any]:
     """What `work(index)` gives for each index below count, in order. `begin` gives the work, once in each process.
 
     Results must be JSON. Each index done is noted in the directory, for those who watch its progress. Raises
-    ShareFailed when the work does, MemoryError when a process runs out of memory or time.
+    ShareFailed when the work does, MemoryError when a process uses up its memory or time.
     """
     (directory / _TOTAL).write_text(str(count))
     processes = max(1, min(AT_ONCE, os.cpu_count() or 1, count // _LEAST_SHARE))
@@ -44,7 +44,7 @@ def shared(count: int, begin: Callable[[], Work], directory: Path) -> list[Any]:
 
 
 def pages_done(directory: Path) -> tuple[int, int]:
-    """How many pages `shared` has done in a child's directory, and how many it was given; zeros before it begins."""
+    """How many pages `shared` has done in a child's directory, and how many there are; zeros before it starts."""
     try:
         return (directory / _DONE).stat().st_size, int((directory / _TOTAL).read_text())
     except (OSError, ValueError):
@@ -82,7 +82,7 @@ def _read(answer: Path, end: int) -> list[Any]:
     if end not in (0, _FAILED):
         # A limit ended it, or a broken parser did.
         raise MemoryError(f"a process ended with {end}")
-    said: Any = json.loads(answer.read_text())
+    result: Any = json.loads(answer.read_text())
     if end:
-        raise ShareFailed(str(said))
-    return list(said)
+        raise ShareFailed(str(result))
+    return list(result)

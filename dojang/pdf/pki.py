@@ -21,7 +21,7 @@ BACKDATED = timedelta(hours=1)
 # RFC 5280, upper bounds of X.520 attributes: longer names are refused by many readers.
 NAME_LIMIT = 64
 # RFC 9336's document signing is the true purpose. Readers built on NSS (pdfsig, Okular, LibreOffice) check a document's
-# signer against the e-mail purpose, and without it they speak of "corrupted data" where they mean "unknown issuer".
+# signer against the email purpose, and without it they speak of "corrupted data" where they mean "unknown issuer".
 PURPOSES = (ObjectIdentifier("1.3.6.1.5.5.7.3.36"), ExtendedKeyUsageOID.EMAIL_PROTECTION)
 
 

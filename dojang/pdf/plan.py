@@ -13,7 +13,7 @@ from dojang.pdf.values import Box
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A box with what is written at it, and the step whose colour it has; 0 for what is nobody's."""
+    """A box with its label, and the step whose colour it has; 0 if no step fills it."""
 
     box: Box
     label: str

@@ -62,10 +62,10 @@ def render_pages(
     }
     try:
         with ask("raster_child", pdf, request, Bounds(cpu=120, wall=300), progress) as answer:
-            said = cast("Mapping[str, Any]", answer.said)
-            if "failed" in said:
-                raise RenderFailed(said["failed"])
-            return [_image(answer.directory, page) for page in said["pages"]]
+            values = cast("Mapping[str, Any]", answer.values)
+            if "failed" in values:
+                raise RenderFailed(values["failed"])
+            return [_image(answer.directory, page) for page in values["pages"]]
     except ChildFailed as error:
         raise RenderFailed(str(error)) from error
 
@@ -80,8 +80,8 @@ def render_first_page_png(pdf: bytes, *, dpi: float = 72) -> bytes:
     request = {"first": 1, "last": 1, "dpi": dpi, "most": MAX_PIXELS, "words": None, "font": None, "plain": True}
     try:
         with ask("raster_child", pdf, request, Bounds()) as answer:
-            if "failed" in answer.said:
-                raise RenderFailed(str(answer.said["failed"]))
+            if "failed" in answer.values:
+                raise RenderFailed(str(answer.values["failed"]))
             return (answer.directory / "1.png").read_bytes()
     except ChildFailed as error:
         raise RenderFailed(str(error)) from error

@@ -48,7 +48,7 @@ class Revision:
         self._data = data
         self._pages: dict[int, dict[str, bytes]] = {}
         self._catalog: dict[str, bytes] | None = None
-        # A section begins on its own line; the template may have ended without one.
+        # A section starts on its own line; the template may have ended without one.
         self._body = bytearray(b"" if data.endswith(b"\n") else b"\n")
         self._placed: dict[int, tuple[int, int]] = {}
         self._next = template.size
@@ -98,7 +98,7 @@ class Revision:
         return self.place(body)[0]
 
     def place(self, body: bytes) -> tuple[bytes, int]:
-        """Write a new object; gives the reference to it, and where in the whole file `body` begins."""
+        """Write a new object; gives the reference to it, and where in the whole file `body` starts."""
         object_number = self._next
         self._next += 1
         self.put(object_number, 0, body)

@@ -22,7 +22,7 @@ class Rewriter(pikepdf.TokenFilter):
         self._kept: list[bytes] = []
         self._pending: list[bytes] = []  # what came since the last operator
         self._closers: list[TokenType] = []  # of the arrays and dictionaries that are open
-        self._image = b""  # BI or ID where an inline image has begun
+        self._image = b""  # BI or ID inside an inline image
         self._depth = 0
 
     @property

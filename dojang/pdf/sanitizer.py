@@ -23,7 +23,7 @@ from dojang.pdf.scrub import scrub
 from dojang.pdf.signed import refuse_signed
 from dojang.pdf.template import page_box
 
-# What is kept is listed, not what is dropped: nobody knows all that a stranger may add.
+# Kept keys are listed, not dropped ones: a file may have any others.
 _TRAILER_KEPT = ("/Root", "/Size", "/ID")
 _ROOT_KEPT = (
     "/Type", "/Version", "/Pages", "/PageLabels", "/Names", "/Dests", "/Outlines", "/URI", "/ViewerPreferences",

@@ -8,7 +8,7 @@ _PEN = 0.025  # in units of the pad's height
 _MARGIN = 0.05
 _HEIGHT = 200  # pixels, where the reader has no wish of its own
 _COLOUR = "#141f52"
-_FIGURE_HEIGHT = 400  # units of the view box: fine enough for a tenth of one to be seen by nobody
+_FIGURE_HEIGHT = 400  # units of the view box: so fine that a tenth of one is invisible
 
 
 def ink_as_svg(ink: Ink) -> bytes:

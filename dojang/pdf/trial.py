@@ -48,10 +48,10 @@ def try_out(pdf: bytes, probes: Sequence[Probe], fonts: Path, progress: Progress
     request = {"probes": [asdict(probe) for probe in probes], "fonts": str(fonts)}
     try:
         with ask("trial_child", pdf, request, _BOUNDS, progress) as answer:
-            said = answer.said
+            values = answer.values
     except ChildFailed as error:
         raise IntakeRefused(Reason.TOO_COMPLEX, str(error)) from error
-    if "refused" in said:
-        page = said.get("page")
+    if "refused" in values:
+        page = values.get("page")
         facts = {"page": str(page)} if page else {}
-        raise IntakeRefused(Reason(str(said["refused"])), str(said["detail"]), facts)
+        raise IntakeRefused(Reason(str(values["refused"])), str(values["detail"]), facts)

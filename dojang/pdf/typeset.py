@@ -72,7 +72,7 @@ def positions(
 ) -> list[Any]:
     """The values that the document emits as `metadata((…))` under `<label>`, in the order of the document.
 
-    A document that draws a box tells with the same numbers where it drew it, so that the two cannot disagree.
+    A document that draws a box reports its place with the same numbers, so that the two cannot disagree.
     Raises TypesetFailed.
     """
     with _workshop(source, data, pictures, fonts) as (compiler, _):
@@ -117,7 +117,7 @@ def _compiler(main: Path, root: Path, fonts: Path) -> typst.Compiler:
 
 @lru_cache(maxsize=4)
 def _faces(fonts: Path) -> typst.Fonts:
-    stack_from(fonts)  # tells plainly when set-up has not brought the fonts
+    stack_from(fonts)  # raises a plain error when set-up has not brought the fonts
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
 
 

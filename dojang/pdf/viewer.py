@@ -1,6 +1,6 @@
 """The original as a viewer with Korean and Japanese fonts shows it. Only for a confined child.
 
-PDFium takes its fonts once, when it begins, and the cleaned file has to be drawn without any: what only shows with fonts
+PDFium takes its fonts once, when it starts, and the cleaned file has to be drawn without any: what only shows with fonts
 of the machine is lost on another. So the viewer is a process of its own, forked from the child and within its limits.
 """
 
@@ -110,7 +110,7 @@ def _drawn(page: Any, scale: float) -> Image.Image:
 
 
 def _lend_fonts(folder: Path) -> None:
-    """Begin PDFium again, with the fonts in a folder that has no others: handwriting is not for contracts."""
+    """Start PDFium again, with the fonts in a folder that has no others: handwriting is not for contracts."""
     for name in _LENT:
         with suppress(FileExistsError):
             (folder / name).symlink_to(BUNDLED / name)

@@ -35,7 +35,7 @@ _SHIFT_JIS = _space("00 80 8140 9FFC A0 DF E040 FCFC")
 _SHIFT_JIS_MAC = _space("00 80 8140 9FFC A0 DF E040 FCFC FD FF")
 _UHC = _space("00 80 8141 FEFE")
 
-# Those that write downwards (…-V) are left out: no font of ours is made for that.
+# Those that write downwards (…-V) are left out: none of our fonts is made for that.
 PREDEFINED = {
     "83pv-RKSJ-H": _SHIFT_JIS_MAC,
     "90ms-RKSJ-H": _SHIFT_JIS,

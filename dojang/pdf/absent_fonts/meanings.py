@@ -18,7 +18,7 @@ from pikepdf import Dictionary, Name, Object
 from dojang.pdf.embed import subset
 from dojang.pdf.fonts import Face
 
-# A page of questions has one code a row, then a bar whose place tells how wide the code is. In points.
+# A page of questions has one code a row, then a bar whose place shows the width of the code. In points.
 _ROWS, _STEP, _LEFT, _SIZE = 500, 24, 20, 10
 _BAR, _SQUARE, _UNKNOWN = "|", "■", "\ufffd"
 

@@ -1,4 +1,4 @@
-"""Absent Korean and Japanese fonts are replaced by subsets of ours; the content that uses them stays as it is."""
+"""Absent Korean and Japanese fonts are replaced by subsets of our fonts; the content that uses them stays as it is."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _FIRST_SIGN = 0x20
 
 
 def replace(pdf: Pdf, shown: Shown, stack: FontStack) -> None:
-    """Give the font a program of ours, in its place.
+    """Give the font one of our font programs.
 
     Raises IntakeRefused with the name of a font that cannot be replaced: one that writes downwards, one for Chinese,
-    one whose codes have no known meaning, one whose characters no face of ours has all of.
+    one whose codes have no known meaning, one whose characters none of our faces has completely.
     """
     space = _space(shown.font)
     if space is None:
@@ -88,7 +88,7 @@ def _letter(face: Face, meaning: Meaning) -> Letter:
 
 
 def _refusal(font: Dictionary) -> IntakeRefused:
-    name = bytes(given)[1:] if isinstance(given := font.get("/BaseFont"), Name) else b"?"
+    name = bytes(base)[1:] if isinstance(base := font.get("/BaseFont"), Name) else b"?"
     for encoding in ("utf-8", _ENCODINGS.get(_ordering(font), "cp949")):
         try:
             return IntakeRefused(Reason.FONT_NOT_EMBEDDED, facts={"font": name.decode(encoding)[:100]})

@@ -18,7 +18,7 @@ _DEPTH = 30
 
 @dataclass(slots=True)
 class Shown:
-    """A font, and the strings that are shown in it; those that nobody sees (text behind a scan) are hidden."""
+    """A font, and the strings that are shown in it; invisible ones (text behind a scan) are hidden."""
 
     font: Dictionary
     visible: list[bytes] = field(default_factory=list)
@@ -85,8 +85,8 @@ class Survey:
             elif operator == "Tf" and operands:
                 state.font = self._absent(_named(dictionary(resources.get("/Font")), operands[0]))
             elif operator == "gs" and operands:
-                given = items(dictionary(_named(dictionary(resources.get("/ExtGState")), operands[0])).get("/Font"))
-                state.font = self._absent(given[0]) if given else state.font
+                font = items(dictionary(_named(dictionary(resources.get("/ExtGState")), operands[0])).get("/Font"))
+                state.font = self._absent(font[0]) if font else state.font
             elif state.font and operands:
                 shown = state.font.hidden if state.mode == _INVISIBLE else state.font.visible
                 shown += _strings(operands[-1])

@@ -1,4 +1,4 @@
-"""A composite font that takes the codes of another and has glyphs of ours."""
+"""A composite font that takes the codes of another and has our glyphs."""
 
 from __future__ import annotations
 
@@ -83,6 +83,6 @@ def _ranges(space: CodeSpace) -> str:
 
 
 def _blocks(kind: str, rows: Sequence[str]) -> str:
-    """Rows between begin and end, a hundred at most in each block (Adobe technical note 5014)."""
+    """Rows in blocks of at most a hundred, each between its two operators (Adobe technical note 5014)."""
     parts: Iterable[Sequence[str]] = (rows[start : start + 100] for start in range(0, len(rows), 100))
     return "".join(f"{len(part)} begin{kind}\n{''.join(part)}end{kind}\n" for part in parts)

@@ -18,7 +18,7 @@ _TURNS = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 
 
 def normal_appearance(annotation: Dictionary) -> Stream | None:
-    """What is shown of an annotation that nobody touches; of several states, the present one."""
+    """What an annotation shows when it is not touched; of several states, the present one."""
     normal = dictionary(annotation.get("/AP")).get("/N")
     if isinstance(normal, Dictionary):
         state = annotation.get("/AS")
@@ -70,7 +70,7 @@ def give_box(appearance: Stream, annotation: Dictionary) -> None:
 
 
 def lend_fonts(appearance: Stream, form: Dictionary, page: Dictionary) -> None:
-    """Give an appearance the fonts that only the form's default resources hold; on the page nobody looks there."""
+    """Give an appearance the fonts that only the form's default resources have: a page does not look there."""
     lent = dictionary(dictionary(form.get("/DR")).get("/Font"))
     own = appearance.get("/Resources")
     base = own if isinstance(own, Dictionary) else dictionary(inherited(page, "/Resources"))

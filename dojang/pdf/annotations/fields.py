@@ -88,10 +88,10 @@ class Field:
 
     @cached_property
     def style(self) -> Style:
-        given = inherited(self.widget, "/DA")
+        own = inherited(self.widget, "/DA")
         quadding = inherited(self.widget, "/Q")
         return style_of(
-            given if isinstance(given, String) else self._form.get("/DA"),
+            own if isinstance(own, String) else self._form.get("/DA"),
             self._form.get("/Q") if quadding is None else quadding,
         )
 

@@ -159,7 +159,7 @@ def _free_name(xobjects: Dictionary) -> str:
 
 
 def _in_layer(pdf: pikepdf.Pdf, look: Stream, layer: Any) -> Stream:
-    """The look as a form XObject; within another that belongs to the layer, so that viewers go on deciding by it."""
+    """The look as a form XObject; within another that belongs to the layer, so that viewers still decide by it."""
     look.Type, look.Subtype = Name.XObject, Name.Form
     if not isinstance(layer, Dictionary):
         return look

@@ -16,7 +16,7 @@ _MAX_WAVES = 2000
 
 @dataclass(frozen=True, slots=True)
 class Quad:
-    """The foot and the top of a piece of text, each from its beginning to its end."""
+    """The foot and the top of a piece of text, each from its start to its end."""
 
     foot: tuple[Point, Point]
     top: tuple[Point, Point]
@@ -27,7 +27,7 @@ class Quad:
         return [*self.foot, *reversed(self.top)]
 
     def across(self, share: float) -> list[Point]:
-        """The line from beginning to end at a share of the height."""
+        """The line from start to end at a share of the height."""
         pairs = zip(self.foot, self.top, strict=True)
         return [(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share) for a, b in pairs]
 

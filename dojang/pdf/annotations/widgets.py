@@ -21,7 +21,7 @@ _MAX_CELLS = 1000
 
 
 def sketch_field(field: Field, letters: Lettering) -> Sketch | None:
-    """Draw a field; None where there is no room for it, and for a seal that nobody has set. Raises UncoveredText."""
+    """Draw a field; None where there is no room for it, and for a seal that is not set. Raises UncoveredText."""
     rect = rect_of(field.widget.get("/Rect"))
     if rect is None or not rect.width or not rect.height or field.kind == "Sig":
         return None
