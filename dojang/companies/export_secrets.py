@@ -1,6 +1,6 @@
 """The secrets that sign a company's exports: one, and for a while after a rotation the one before as well.
 
-Receivers accept an export as soon as one of its signatures is right, so they can take over a new secret when it suits them.
+Receivers accept an export if one of its signatures is right. So they can take over a new secret at any time.
 """
 
 import base64

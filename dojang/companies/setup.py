@@ -130,11 +130,11 @@ class CompanyChange:
 
 def change(company: Company, changes: CompanyChange) -> None:
     """Change the company in the database and in `company`."""
-    given = {name: value for name, value in asdict(changes).items() if value is not None}
-    for name, value in given.items():
+    changed = {name: value for name, value in asdict(changes).items() if value is not None}
+    for name, value in changed.items():
         setattr(company, name, value)
-    if given:
-        company.save(update_fields=list(given))
+    if changed:
+        company.save(update_fields=list(changed))
 
 
 def _check(comp_id: str, name: str, email: str, password: str) -> None:

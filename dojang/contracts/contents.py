@@ -30,7 +30,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawing: points are (x, y) or (x, y, breadth of the pen) as fractions of the pad, whose width is `ratio` of its height."""
+    """A drawing: points are (x, y) or (x, y, breadth of the pen), as fractions of the pad. `ratio` is its width by its height."""
 
     ratio: float
     strokes: tuple[tuple[tuple[float, ...], ...], ...]
@@ -78,9 +78,9 @@ class StoredPicture:
 
 
 Made = Typed | NameSeal
-Signed = Drawn | Made | StoredPicture  # what a box for a signature or a stamp may hold
+Signed = Drawn | Made | StoredPicture  # what a field for a signature or a stamp may hold
 Content = Text | Mark | Drawn | Typed | NameSeal | StoredPicture
-Contents = Mapping[str, Content | None]  # by the names of boxes
+Contents = Mapping[str, Content | None]  # by the names of fields
 
 
 def to_row(content: Content | None) -> tuple[str, dict[str, Any] | None]:

@@ -59,7 +59,7 @@ def reject(
 def cancel(contract: Contract, actor: Actor, reason: str) -> Event:
     """The company takes back a contract in progress, or one that cannot be sealed.
 
-    The event has the step that had the turn, the last one if all signers had approved, and why there is no seal.
+    The event has the step that had the turn: the last one if all signers had approved. It also says why there is no seal.
     """
     failure = sealing_failures.of(contract)
     facts = {"turn": contract.turn or contract.step_count, **({"unsealed": failure.reason} if failure else {})}

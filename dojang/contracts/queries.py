@@ -87,7 +87,7 @@ def page(company: Company, number: int, rows: int) -> ContractPage:
     return ContractPage(total, list(listed[place.skip : place.skip + rows]))
 
 
-def some(company: Company, which: Filter) -> QuerySet[Contract]:
+def filtered(company: Company, which: Filter) -> QuerySet[Contract]:
     """The company's contracts that pass the filter; deleted ones only if `statuses` has them. The caller orders and slices."""
     wanted = {
         "status__in": which.statuses,
@@ -137,7 +137,7 @@ def of_template(template: Template) -> Found:
     return _found(_visible(template.company).filter(template=template).order_by("-started_at", "-pk"))
 
 
-def holding(template: Template, name: str, text: str) -> Found:
+def with_value(template: Template, name: str, text: str) -> Found:
     """Contracts from the template whose field `name` has exactly this text."""
     text = written(text)
     # The key alone: given name and text too, the planner multiplies their odds, expects next to nothing and reads everything.

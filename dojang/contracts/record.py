@@ -1,7 +1,7 @@
 """Events: append-only, numbered without gaps, each with the hash of the one before.
 
-The leaf that is hashed is canonical JSON (RFC 8785) behind a zero byte, as RFC 6962 hashes the leaves of its log, so that the
-same hashes can enter a Merkle log. Personal values are in it only as salted hashes.
+The leaf that is hashed is canonical JSON (RFC 8785) behind a zero byte. RFC 6962 hashes the leaves of its log so: the same
+hashes can enter a Merkle log. Personal values are in it only as salted hashes.
 """
 
 import hashlib
@@ -32,9 +32,9 @@ class Actor:
     @property
     def personal(self) -> dict[str, str]:
         """The actor's personal values, without empty ones."""
-        given = {"name": self.name, "contact": self.contact, "ip": self.visitor.ip, "peer": self.visitor.peer,
+        values = {"name": self.name, "contact": self.contact, "ip": self.visitor.ip, "peer": self.visitor.peer,
                  "user_agent": self.visitor.user_agent[:400]}  # fmt: skip
-        return {key: value for key, value in given.items() if value}
+        return {key: value for key, value in values.items() if value}
 
 
 SYSTEM = Actor(kind="system")

@@ -32,10 +32,10 @@ def kept(contract: Contract) -> dict[str, Content | None]:
     return {row.name: from_row(kinds.get(row.name, Kind.TEXT), row.text, row.data) for row in rows}
 
 
-def with_defaults(layout: Layout, given: Contents) -> dict[str, Content | None]:
-    """The contents of the fields at the start: the layout's defaults, replaced by what was given."""
+def with_defaults(layout: Layout, entered: Contents) -> dict[str, Content | None]:
+    """The contents of the fields at the start: the layout's defaults, replaced by what was entered."""
     defaults = {field.name: from_row(field.kind, field.default, None) for field in layout.fields if field.default}
-    return defaults | dict(given)
+    return defaults | dict(entered)
 
 
 def keep(contract: Contract, contents: Contents, step: int | None) -> None:

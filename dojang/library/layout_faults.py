@@ -10,7 +10,7 @@ _MAX_SHOWN, _MAX_UNKNOWN = 40, 5
 
 
 class LayoutFault:
-    """Of the layout as a whole, of its steps, and of boxes together."""
+    """Faults of the layout as a whole, of its steps, and of several fields."""
 
     NOT_AN_OBJECT = Text(
         ko="배치는 `steps`와 `fields`를 가진 객체여야 합니다.",
@@ -108,7 +108,7 @@ class LayoutFault:
 
 
 class BoxFault:
-    """Of one box."""
+    """Faults of one field."""
 
     UNKNOWN = Text(
         ko="`{key}`은(는) 알 수 없는 키입니다. `{near}`을(를) 쓰려고 하셨나요?",

@@ -169,7 +169,7 @@ def _wrong_options(item: Mapping[str, Any]) -> Iterator[Text]:
 
 
 def _wrong_default(field: Field) -> Iterator[Text]:
-    """A default is on the page from the start without a person entering it, so it has to be a value of its field."""
+    """A default is on the page from the start, so it has to be a value of its field."""
     most = field.max_length or _TEXTS["default"]
     if not field.default:
         return

@@ -16,7 +16,7 @@ class Size(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class TemplatePage:
-    """One page: its visible size in PDF units, its picture (blob key, pixels), its text for readers who cannot see it, and
+    """One page: its visible size in PDF units and its picture (blob key, pixels). Also its text for readers who cannot see it, and
     the links of the PDF on it. Versions made before links were stored have none.
     """
 

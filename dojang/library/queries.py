@@ -52,7 +52,7 @@ def newest_version(company: Company, number: str) -> TemplateVersion | None:
 
 @lru_cache(maxsize=40)
 def layout_of(version_id: int) -> Layout:
-    """The layout of a version, which never changes. One of 2,000 boxes takes 1.2 MB."""
+    """The layout of a version, which never changes. One of 2,000 fields takes 1.2 MB."""
     return trusted_layout(TemplateVersion.objects.values_list("layout", flat=True).get(pk=version_id))
 
 

@@ -71,7 +71,7 @@ def test_contracts_of_the_first_commit_are_counted_found_and_listed(early: psyco
     acme, template = Company.objects.get(), Template.objects.get()
     page = queries.page(acme, 1, 10)
     assert ([one.pk for one in page.contracts], page.total) == ([4], 1)
-    assert [one.pk for one in queries.holding(template, "이름", "홍길동 / 東京").contracts] == [4]
+    assert [one.pk for one in queries.with_value(template, "이름", "홍길동 / 東京").contracts] == [4]
     assert AccessToken.objects.get().scopes is None
     assert acme.api_allowed
 

@@ -1,4 +1,4 @@
-"""What boxes hold is written in rows in one form, for good: hashes over it are in the history."""
+"""What fields hold is written in rows in one form, for good: hashes over it are in the history."""
 
 import json
 from typing import Any

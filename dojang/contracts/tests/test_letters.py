@@ -1,4 +1,4 @@
-"""What people type and paste into boxes: cleaned of what carries nothing, refused by name where the document cannot show it."""
+"""What people type and paste into fields: without empty characters, refused by name where the document cannot show it."""
 
 import pytest
 

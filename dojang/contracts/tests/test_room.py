@@ -1,4 +1,4 @@
-"""A text has to fit its box in letters that can be read."""
+"""A text has to fit its field in letters that can be read."""
 
 from typing import Any
 

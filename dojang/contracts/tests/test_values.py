@@ -1,4 +1,4 @@
-"""Values of boxes: any text, bytes or drawing is kept so that it can be drawn, or refused for a reason with a name."""
+"""Values of fields: any text, bytes or drawing is kept so that it can be drawn, or refused for a reason with a name."""
 
 import base64
 import json

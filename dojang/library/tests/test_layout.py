@@ -1,4 +1,4 @@
-"""Layouts: whatever is handed in becomes boxes within their pages, or a refusal that names each fault."""
+"""Layouts: any upload becomes fields within their pages, or a refusal that names each fault."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""The samples: each builds, and its boxes lie exactly on the blanks that its pages show."""
+"""The samples: each builds, and its fields lie exactly on the blanks that its pages show."""
 
 import io
 from functools import lru_cache

@@ -87,7 +87,7 @@ def _day(body: Parameters, key: str) -> date:
 
 def _with_value(template: Template, condition: Condition) -> Found:
     if condition.value:
-        return queries.holding(template, condition.name, condition.value)
+        return queries.with_value(template, condition.name, condition.value)
     return queries.of_template(template)
 
 

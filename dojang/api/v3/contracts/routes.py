@@ -61,7 +61,7 @@ def index(request: Request, wanted: Query[ContractFilter]) -> ContractList:
         public_link=wanted.link_id,
         sealing_failed=wanted.sealing_failure,
     )
-    some = queries.some(company, which).select_related("template", "public_link_use")
+    some = queries.filtered(company, which).select_related("template", "public_link_use")
     oldest = queries.reach(company, wanted.before) if which.may_skip_many else None
     rows, following = wanted.cut(some.filter(pk__gte=oldest) if oldest else some)
     return ContractList(contracts=[ContractEntry.of(row) for row in rows], next=following or oldest)

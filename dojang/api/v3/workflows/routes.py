@@ -116,7 +116,7 @@ def index(request: Request, wanted: Query[WorkflowFilter]) -> WorkflowList:
     rows = (
         []
         if which is None
-        else queries.some(request.auth.company, which).order_by("-pk")[first : first + wanted.rows + 1]
+        else queries.filtered(request.auth.company, which).order_by("-pk")[first : first + wanted.rows + 1]
     )
     found = [entry(contract, zone) for contract in rows]
     return WorkflowList(
@@ -138,7 +138,7 @@ def search(request: Request, wanted: Query[ValueQuery]) -> WorkflowsFound:
     template = find_template(company, str(wanted.template_id))
     if template is None:
         raise Http404
-    found = queries.holding(template, wanted.field_name, wanted.field_value)
+    found = queries.with_value(template, wanted.field_name, wanted.field_value)
     searched = {"field_name": wanted.field_name, "field_value": wanted.field_value}
     rows = [FoundWorkflow.model_validate(entry(contract, zone).model_dump() | searched) for contract in found.contracts]
     return WorkflowsFound(workflow_list=rows, has_more=found.more)
