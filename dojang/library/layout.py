@@ -78,6 +78,10 @@ class Layout:
         """The fields of one step, in the order of the layout."""
         return tuple(field for field in self.fields if field.step == step)
 
+    def asks_to_sign(self, step: int) -> bool:
+        """Whether the step has a field for a signature or a stamp."""
+        return any(field.kind.is_drawn for field in self.of_step(step))
+
     @property
     def steps_without_boxes(self) -> tuple[int, ...]:
         return tuple(step.step for step in self.steps if not self.of_step(step.step))

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from dojang.contracts.announcement import Announcement
 from dojang.contracts.models import Contract, Event, Signer
 from dojang.lib.contact import Contact, ContactKind
+from dojang.lib.sentences import Sentence
 from dojang.lib.texts import Language
 from dojang.notifications.models import Message
 from dojang.notifications.rendering import Details, render
+from dojang.notifications.wordings import APPROVE_AGAIN, SIGN_AGAIN
 
 Kind, Purpose, Channel = Event.Kind, Message.Purpose, Message.Channel
 
@@ -73,7 +75,9 @@ def _invitation(announcement: Announcement) -> Message:
     )
     if announcement.event.kind == Kind.REJECTED and acted is not None:
         purpose = Purpose.SENT_BACK
-        details = Details(url=url, reason=acted.opinion, values={"rejecter": acted.name}, deadline=True, secret=True)
+        todo = SIGN_AGAIN if contract.read_layout().asks_to_sign(signer.step) else APPROVE_AGAIN
+        values: dict[str, str | Sentence] = {"rejecter": acted.name, "todo": todo}
+        details = Details(url=url, reason=acted.opinion, values=values, deadline=True, secret=True)
     else:
         by_link = announcement.event.kind == Kind.STARTED and contract.via == Contract.Via.LINK
         purpose = Purpose.BEGUN if by_link else Purpose.INVITATION

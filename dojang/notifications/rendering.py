@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from dojang.contracts.models import Contract
 from dojang.lib.languages import ReaderLanguage
+from dojang.lib.sentences import Sentence
 from dojang.lib.times import to_the_minute
 from dojang.notifications import wordings
 from dojang.notifications.models import Message
@@ -22,7 +23,7 @@ class Details:
     reason: str = ""
     deadline: bool = False
     secret: bool = False
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | Sentence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def render_plain(
     wording: wordings.Wording,
     name: str,
     language: str,
-    known: Mapping[str, str],
+    known: Mapping[str, str | Sentence],
     notes: Sequence[tuple[str, str]],
     more: Mapping[str, str] | None = None,
 ) -> Rendered:

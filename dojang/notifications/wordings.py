@@ -25,6 +25,9 @@ GREETING = _("Hello {name},")
 _OPEN = _("Open the document")
 _SEE = _("See the completed document")
 
+SIGN_AGAIN = _("You can change your entries and sign again, or decline.")
+APPROVE_AGAIN = _("You can change your entries and approve again, or decline.")
+
 WORDINGS: dict[Message.Purpose, Wording] = {
     Purpose.INVITATION: Wording(
         _("[{company}] Please sign: {title}"),
@@ -49,10 +52,7 @@ WORDINGS: dict[Message.Purpose, Wording] = {
     ),
     Purpose.SENT_BACK: Wording(
         _("[{company}] Sent back to you: {title}"),
-        _(
-            "{rejecter} sent “{title}” back to you. It is your turn again: change what you filled in and "
-            "approve, or reject."
-        ),
+        _("{rejecter} sent “{title}” back to you. It is your turn again. {todo}"),
         _OPEN,
     ),
     Purpose.COMPLETED: Wording(

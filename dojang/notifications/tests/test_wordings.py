@@ -18,7 +18,7 @@ WORDINGS = {**wordings.WORDINGS, **ALERTS}
 # What is known of every message, and what only one purpose knows.
 ALWAYS = {"company", "starter", "title"}
 OWN = {
-    Message.Purpose.SENT_BACK: {"rejecter"},
+    Message.Purpose.SENT_BACK: {"rejecter", "todo"},
     Message.Purpose.PHONE_CODE: {"code"},
     Message.Purpose.LINK_LOCKED: {"locked"},
     Message.Purpose.EXPORTS_REST: {"count"},

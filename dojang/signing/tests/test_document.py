@@ -264,7 +264,7 @@ def test_what_came_back_asks_to_be_looked_over_not_filled(client: Client, contra
     client.post(f"{park}/reject", {"opinion": "Once more, please."})
     contract.refresh_from_db()
     page = client.get(current(client, contract)).text
-    assert "고칠 곳을 고친 뒤 다시 승인해 주세요." in page
+    assert "고칠 곳을 고친 뒤 다시 서명해 주세요." in page
     assert "칸을 작성해 주세요." not in page
 
 

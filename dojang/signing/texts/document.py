@@ -1,8 +1,9 @@
 """Texts of the document page: the dock, its questions, the two dialogs."""
 
-from dojang.lib.sentences import _
+from dojang.lib.sentences import _, plural
 
 DOCUMENT = {
+    "to-fill": plural("Read the document and fill in {count} field.", "Read the document and fill in {count} fields."),
     "sign.to-page": _("Go to page {number}"),
     "sign.link": _("Link: {target}"),
     "dock.required": _("Required"),

@@ -48,7 +48,7 @@ PAGES = {
     "stand.finished.text": _("Keep the completed document and its certificate of completion."),
     "stand.rejected.title": _("You have rejected"),
     "stand.rejected.text": _(
-        "The document went back to the previous signer. You will get a new link when they approve again."
+        "The document went back to the previous signer. You will get a new link when it is your turn again."
     ),
     "stand.rejected.embed": _(
         "The document went back to the previous signer. {company} will notify you when it is your turn again."

@@ -11,7 +11,7 @@ REFUSALS = {
     "refused.characters": _("These characters cannot be written on the document: {characters}"),
     "refused.variant": _("{variants}: this variant cannot be written on the document. Use {plain} instead."),
     "refused.variant.replaced": _(
-        "{variants}: this variant cannot be written, so it was replaced with {plain}. If you agree, approve again."
+        "{variants}: this variant cannot be written, so it was replaced with {plain}. If you agree, submit again."
     ),
     "instead": _("Use {plain}"),
     "refused.length": _("Up to {most} characters."),

@@ -57,7 +57,8 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
     signer, contract, frame = session.signer, session.link.contract, frame_of(request, session)
     if signer is None:
         raise LinkUnknown
-    asked = questions.asked(contract.read_layout(), signer.step)
+    layout = contract.read_layout()
+    asked = questions.asked(layout, signer.step)
     empty = questions.still_to_do(asked, drafts.displayed(session))
     *terms, box = consents.paragraphs(consents.CURRENT, frame.language)
     return page(
@@ -71,7 +72,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
         starter=addressed(contract.starter.display_name, frame.language),
         pages=len(contract.template_version.pages),
         deadline=to_the_minute(contract.expires_at, contract.timezone, frame.language) if contract.expires_at else "",
-        todo="fill" if empty else "filled" if asked else "read",
+        todo=f"todo.{'fill' if empty else 'filled' if asked else 'read'}{'.sign' if layout.asks_to_sign(signer.step) else ''}",
         empty=empty,
         version=consents.CURRENT,
         told=terms,

@@ -97,7 +97,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
         request, "signing/document.html", frame, 200,
         contract=contract, signer=signer, sheets=shown, positions=sheets.positions(shown), questions=questions,
         most_megabytes=MAX_MEGABYTES, entered=entered, drafts_until=drafts.newest(session), home=frame.home,
-        signs=any(field.kind.is_drawn for field in layout.of_step(signer.step)),
+        signs=layout.asks_to_sign(signer.step),
         **_around(contract, signer, frame),
     )  # fmt: skip
 
