@@ -10,16 +10,16 @@ from dojang.cli.server.database import set_up
 def main() -> None:
     """Deliver until the end is asked for; then report what claims took."""
     set_up()
-    from dojang.exports import dispatcher
-    from dojang.exports.ledger import Ledger
+    from dojang.exports.dispatch import dispatcher
+    from dojang.exports.dispatch.store import Store
 
-    watch, take_due = Stopwatch(), Ledger.take_due
+    watch, take_due = Stopwatch(), Store.take_due
 
     async def timed(*asked: Any) -> Any:
         with watch.running():
             return await take_due(*asked)
 
-    with patch.object(Ledger, "take_due", timed):
+    with patch.object(Store, "take_due", timed):
         dispatcher.main()
     watch.tell()
 

@@ -13,8 +13,8 @@ from benchmarks.world import TEMPLATE
 from dojang.cli import samples
 from dojang.cli.demo.story import FILLED
 from dojang.companies.tokens import find_company
+from dojang.exports.dispatch.presence import CHANNEL
 from dojang.exports.order import ExportOrder
-from dojang.exports.presence import CHANNEL
 from dojang.flow.orders import StartOrder
 from dojang.flow.start import start
 from dojang.lib.texts import Language

@@ -14,7 +14,7 @@ from typing import Any
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 
 from benchmarks.exports.stopwatch import Stopwatch
-from dojang.exports.standardwebhooks import sign
+from dojang.exports.dispatch.signature import sign
 from dojang.lib.networks import parse_allowed
 from dojang.lib.outgoing.client import CallFailed, Fault, Outgoing, Policy
 

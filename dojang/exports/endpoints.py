@@ -9,11 +9,10 @@ from django.db.models import Count, Q
 from django.db.models.functions import Now
 
 from dojang.companies.models import Company
-from dojang.exports.lines import Operator, endpoints_of, in_batches, lines_of, note_down
-from dojang.exports.looking import Try, read_try
+from dojang.exports.dispatch.presence import RESUMED
 from dojang.exports.models import Attempt, ExportEndpoint, ExportStream, Intervention
-from dojang.exports.presence import RESUMED
-from dojang.exports.waking import wake
+from dojang.exports.queries import AttemptSummary, summary_of
+from dojang.exports.streams import Operator, endpoints_of, in_batches, record_intervention, streams_of, wake
 from dojang.lib import clock
 
 _GOING_ON = Q(state=ExportStream.State.RUNNING, pending__gt=0)
@@ -32,14 +31,14 @@ class Endpoint:
     parked: int
     stopped: int
     paused_at: datetime | None
-    last: Try | None
+    last: AttemptSummary | None
 
 
 def endpoints(company: Company) -> list[Endpoint]:
     """Where the company's exports go, by origin."""
     last = _last_tries(company)
     counted = (
-        lines_of(company)
+        streams_of(company)
         .order_by("endpoint__origin")
         .values("endpoint", "endpoint__origin", "endpoint__paused_at")
         .annotate(
@@ -70,7 +69,7 @@ def pause(operator: Operator, url: str) -> bool:
     with transaction.atomic():
         is_new = ExportEndpoint.objects.filter(pk=endpoint.pk, paused_at=None).update(paused_at=clock.now()) == 1
         if is_new:
-            note_down(operator, Intervention.Kind.PAUSE, target=endpoint.origin)
+            record_intervention(operator, Intervention.Kind.PAUSE, target=endpoint.origin)
     return is_new
 
 
@@ -79,7 +78,7 @@ def resume(operator: Operator, url: str) -> bool:
     (endpoint,) = endpoints_of([operator.company], url)
     if endpoint.paused_at is None:
         return False
-    note = note_down(operator, Intervention.Kind.RESUME, target=endpoint.origin)
+    note = record_intervention(operator, Intervention.Kind.RESUME, target=endpoint.origin)
     in_batches(endpoint.streams.filter(waiting=True), note, _start_afresh)
     with transaction.atomic():
         ExportEndpoint.objects.filter(pk=endpoint.pk).update(paused_at=None)
@@ -94,10 +93,10 @@ def _start_afresh(batch: Sequence[int]) -> int:
     return sum(lines.values_list("pending", flat=True))
 
 
-def _last_tries(company: Company) -> dict[int, Try]:
+def _last_tries(company: Company) -> dict[int, AttemptSummary]:
     """The newest try of each endpoint's stream that was tried last."""
-    tried = lines_of(company).exclude(tried_at=None).order_by("endpoint", "-tried_at").distinct("endpoint")
+    tried = streams_of(company).exclude(tried_at=None).order_by("endpoint", "-tried_at").distinct("endpoint")
     endpoints = dict(tried.values_list("pk", "endpoint"))
     newest = Attempt.objects.filter(delivery__contract__in=endpoints).select_related("delivery")
     newest = newest.order_by("delivery__contract", "-pk").distinct("delivery__contract")
-    return {endpoints[attempt.delivery.contract_id]: read_try(attempt) for attempt in newest.defer("delivery__body")}
+    return {endpoints[attempt.delivery.contract_id]: summary_of(attempt) for attempt in newest.defer("delivery__body")}

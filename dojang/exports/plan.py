@@ -1,5 +1,6 @@
-"""Deciding which events are exported, and writing the export down in the transaction of the event."""
+"""Which events are exported: in the transaction of an event, its export is written down with the bytes that every try repeats."""
 
+import json
 from collections.abc import Sequence, Set
 from dataclasses import asdict
 
@@ -7,14 +8,16 @@ from django.db.models.functions import Now
 
 from dojang.contracts.announcement import Announcement
 from dojang.contracts.models import Contract, Event
-from dojang.exports import bodies
 from dojang.exports.models import Delivery, ExportEndpoint, ExportStream, ExportTarget
-from dojang.exports.order import ExportOrder
-from dojang.exports.waking import wake
+from dojang.exports.order import ExportOrder, Protocol
+from dojang.exports.payloads import coded, v3
+from dojang.exports.payloads.facts import facts_of
+from dojang.exports.streams import wake
 from dojang.lib.outgoing.client import origin
 
 _ENDS = {Event.Kind.SEALED, Event.Kind.CANCELED, Event.Kind.EXPIRED}
 _ACTS = {Event.Kind.APPROVED, Event.Kind.REJECTED}
+_EXPORTS = {Protocol.CODED: coded.export, Protocol.V3: v3.export}
 
 
 def aim(aimed: Sequence[tuple[Contract, ExportOrder]]) -> None:
@@ -76,7 +79,7 @@ def plan(announcement: Announcement) -> None:
         event=announcement.event,
         seq=stream.seq,
         url=target.url,
-        body=bodies.freeze(target, announcement),
+        body=freeze(target, announcement),
     )
     _put_in_line(stream)
 
@@ -95,3 +98,9 @@ def _put_in_line(stream: ExportStream) -> None:
         stream.next_at = Now()  # by the database's clock, which is the dispatcher's too
     stream.save(update_fields=["seq", "pending", "next_at"])
     wake()
+
+
+def freeze(target: ExportTarget, announcement: Announcement) -> bytes:
+    """The JSON in the words of the target's protocol, as UTF-8."""
+    export = _EXPORTS[Protocol(target.protocol)](target, announcement, facts_of(announcement))
+    return json.dumps(export, ensure_ascii=False, separators=(",", ":")).encode()

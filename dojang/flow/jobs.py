@@ -19,7 +19,7 @@ from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import SYSTEM, record
 from dojang.documents import damage as damages
 from dojang.documents.models import Sealed
-from dojang.exports import resting
+from dojang.exports import stalled
 from dojang.flow import (
     bulk,
     maintenance,
@@ -124,7 +124,7 @@ def expire_contracts(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate 
 @app.task(name="exports.tell", queueing_lock="exports.tell")
 def tell_of_resting_exports(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Tell companies of exports that do not go on by themselves any more."""
-    _each(resting.endpoints_to_tell(), maintenance.alert_stalled)
+    _each(stalled.endpoints_to_notify(), maintenance.alert_stalled)
 
 
 @app.periodic(cron="* * * * *")

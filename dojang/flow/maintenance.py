@@ -18,7 +18,7 @@ from dojang.contracts import unsealed
 from dojang.contracts.contents import PICTURE_BLOBS
 from dojang.contracts.models import Contract, Draft, FieldValue, Link, Preview, PublicLink, Session
 from dojang.documents import damage
-from dojang.exports import resting
+from dojang.exports import stalled
 from dojang.exports.models import ExportEndpoint
 from dojang.flow import queue, uploads
 from dojang.flow.entry import SESSION_LIFETIME
@@ -110,13 +110,13 @@ def alert_stalled(endpoint: ExportEndpoint) -> None:
     """Have one mail sent about all exports that have come to rest at the endpoint and were not told of; at most one an hour."""
     company = endpoint.company
     with transaction.atomic():
-        if not resting.take_hour(endpoint):
+        if not stalled.take_hour(endpoint):
             return
         reader = company_reader(company)
         if reader is None:
             log.warning("nobody can be told of exports that do not arrive", company=company.comp_id)
             return
-        rest = resting.take_untold(endpoint)
+        rest = stalled.take_unnotified(endpoint)
         if rest is None:
             # Somebody has sent them on meanwhile; the hour is left for the next that come to rest.
             transaction.set_rollback(True)

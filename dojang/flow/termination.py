@@ -9,7 +9,7 @@ from dojang.contracts import locking, machine, record, tally
 from dojang.contracts.models import Contract, Event
 from dojang.contracts.record import OPERATOR, Actor, member_actor
 from dojang.documents import files
-from dojang.exports import erasing as exports
+from dojang.exports import erasure as exports
 from dojang.flow import queue
 from dojang.flow.outbox import publish
 from dojang.lib import blobs, clock

@@ -16,7 +16,7 @@ import pytest
 
 import dojang_client
 from dojang.cli.demo.browser import Signer
-from dojang.exports.standardwebhooks import sign
+from dojang.exports.dispatch.signature import sign
 from dojang_client import Dojang, errors
 from dojang_client.tests.calls import methods
 from tests.journeys import sealed

@@ -57,7 +57,7 @@ def _run(name: str, scenario: Scenario, ground: Ground) -> Outcome:
 
 def _scenarios(size: float, folder: Path) -> dict[str, Scenario]:
     # Imported only now that Django knows its database.
-    from dojang.exports.dispatcher import Pace
+    from dojang.exports.dispatch.dispatcher import DispatcherOptions
     from tests.torture.dispatching import HURRIED, Habits
     from tests.torture.faults import faults
     from tests.torture.hanging import hanging
@@ -84,7 +84,7 @@ def _scenarios(size: float, folder: Path) -> dict[str, Scenario]:
             dead=300,
             rounds=many(60),
             load=400,
-            habits=Habits(pace=Pace(schedule=_EACH_SECOND)),
+            habits=Habits(pace=DispatcherOptions(schedule=_EACH_SECOND)),
             patience=60,
             within=5,
         ),

@@ -17,8 +17,8 @@ from dojang.contracts.models import Contract, Event
 from dojang.exports import plan as exports
 from dojang.exports.models import Delivery, ExportStream
 from dojang.exports.order import ExportOrder
+from dojang.exports.streams import wake
 from dojang.exports.tests import world
-from dojang.exports.waking import wake
 from dojang.lib import clock
 
 _HANDS = 2

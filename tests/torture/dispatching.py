@@ -11,7 +11,7 @@ from multiprocessing.process import BaseProcess
 
 import structlog
 
-from dojang.exports.dispatcher import Dispatcher, Pace
+from dojang.exports.dispatch.dispatcher import Dispatcher, DispatcherOptions
 from dojang.exports.tests.pace import LOOPBACK
 from dojang.lib.outgoing import client
 
@@ -24,12 +24,14 @@ _nursery.set_forkserver_preload(["__main__", __name__])
 class Habits:
     """How a dispatcher works: its pace, and how many seconds an exchange may take."""
 
-    pace: Pace = field(default_factory=Pace)
+    pace: DispatcherOptions = field(default_factory=DispatcherOptions)
     exchange: float = client.EXCHANGE_SECONDS
 
 
 # Tries follow one another at once and never end, so that nothing is parked.
-HURRIED = Habits(pace=Pace(schedule=(0.02,) * 200, longest_rest=0.1, poll=0.05, reconnect=0.05), exchange=0.5)
+HURRIED = Habits(
+    pace=DispatcherOptions(schedule=(0.02,) * 200, longest_rest=0.1, poll=0.05, reconnect=0.05), exchange=0.5
+)
 
 
 class Doomed:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 
-from dojang.exports.statements import LOCK_CLASS
+from dojang.exports.dispatch.statements import LOCK_CLASS
 from dojang.lib.process import dying_with_parent
 from tests.torture.book import Arrival, Book, read
 from tests.torture.dispatching import Doomed, Habits

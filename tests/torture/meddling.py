@@ -6,8 +6,8 @@ from time import monotonic, sleep
 
 from dojang.exports.endpoints import pause, resume
 from dojang.exports.errors import NothingToRetry
-from dojang.exports.lines import Operator
-from dojang.exports.operating import Stuck, retry_all
+from dojang.exports.operations import Stuck, retry_all
+from dojang.exports.streams import Operator
 from dojang.exports.tests import world
 from tests.torture import account
 from tests.torture.acts import Mass

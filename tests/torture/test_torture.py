@@ -1,6 +1,6 @@
 """The promise of exports in small; `make torture` shows the same at length."""
 
-from dojang.exports.dispatcher import Pace
+from dojang.exports.dispatch.dispatcher import DispatcherOptions
 from tests.torture.dispatching import HURRIED, Habits
 from tests.torture.faults import faults
 from tests.torture.ground import Ground
@@ -32,7 +32,7 @@ def test_what_a_killed_dispatcher_was_sending_is_taken_up_by_another(ground: Gro
 
 
 def test_a_hanging_endpoint_has_its_share_and_disturbs_nobody(ground: Ground) -> None:
-    habits = Habits(pace=Pace(in_flight=20, per_endpoint=5), exchange=120)
+    habits = Habits(pace=DispatcherOptions(in_flight=20, per_endpoint=5), exchange=120)
     assert hanging(ground, dead=30, rounds=2, load=60, habits=habits, patience=40).faults == []
 
 

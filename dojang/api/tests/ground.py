@@ -17,9 +17,9 @@ from dojang.bulk.models import Bulk
 from dojang.companies.callers import Caller, Scope
 from dojang.companies.models import AccessToken, Company, Member
 from dojang.contracts.models import Contract, PublicLink, SealingFailure
-from dojang.exports import endpoints, operating
-from dojang.exports.lines import Operator
+from dojang.exports import endpoints, operations
 from dojang.exports.models import Attempt, Delivery, ExportStream
+from dojang.exports.streams import Operator
 from dojang.exports.tests import many
 from dojang.flow import seal_retries, termination, uploads
 from dojang.flow.bulk import BulkRowOrder, enqueue, start_waiting_rows
@@ -144,12 +144,12 @@ def _parked(ground: Ground) -> None:
 
 def _retried(ground: Ground) -> None:
     _parked(ground)
-    operating.retry(Operator(company=ground.acme, name=KIM, reason="The server is back."), 17)
+    operations.retry(Operator(company=ground.acme, name=KIM, reason="The server is back."), 17)
 
 
 def _skipped(ground: Ground) -> None:
     _parked(ground)
-    operating.skip(Operator(company=ground.acme, name=KIM, reason="Entered by hand."), 17)
+    operations.skip(Operator(company=ground.acme, name=KIM, reason="Entered by hand."), 17)
 
 
 def _paused(ground: Ground) -> None:

@@ -16,9 +16,9 @@ from dojang.api.tests.acts import template_for_bulk
 from dojang.api.tests.stories import complete
 from dojang.companies.callers import Scope
 from dojang.companies.models import AccessToken, Company, Member
-from dojang.exports import operating
-from dojang.exports.lines import Operator
+from dojang.exports import operations
 from dojang.exports.models import Delivery
+from dojang.exports.streams import Operator
 from dojang.exports.tests import many
 from dojang.flow.bulk import BulkRowOrder, enqueue
 from dojang.flow.orders import PublicLinkOrder
@@ -127,7 +127,7 @@ def _endpoint(world: World) -> str:
 def _export(world: World) -> int:
     """One that was skipped, so that it can be replayed."""
     contract = _parked(world)
-    operating.skip(Operator(company=world.acme, name=KIM, reason=MARK), contract)
+    operations.skip(Operator(company=world.acme, name=KIM, reason=MARK), contract)
     return Delivery.objects.get(contract=contract).pk
 
 

@@ -15,7 +15,7 @@ from dojang.api.coded.registry import BY_PATH, CODED
 from dojang.api.openapi import document
 from dojang.api.v3.base import RequestShape, ResponseShape
 from dojang.bulk.models import BulkRow
-from dojang.exports.looking import ExportState
+from dojang.exports.queries import ExportState
 
 # No calls, but this document, the page that shows it, and whatever else stands below v3.
 PAGES = {"/api/openapi.json", "/api/docs", "/api/v3"}

@@ -45,9 +45,9 @@ def list_(
     with database():
         from dojang.cli.exports import output
         from dojang.cli.exports.scope import companies
-        from dojang.exports.looking import ExportState, Wanted, listed
+        from dojang.exports.queries import ExportQuery, ExportState, listed
 
-        wanted = Wanted(
+        wanted = ExportQuery(
             contract=contract, state=ExportState(state) if state else None, since=since, until=until, url=url, limit=limit,
             before=before,
         )  # fmt: skip
@@ -68,7 +68,7 @@ def show(export: int, comp_id: str | None, body: bool, full: bool, as_json: bool
     with database():
         from dojang.cli.exports import output
         from dojang.cli.exports.scope import company_of_export
-        from dojang.exports.looking import shown
+        from dojang.exports.queries import shown
 
         detail = shown(company_of_export(export, comp_id), export)
         if as_json:
@@ -93,15 +93,15 @@ def retry(contract: int | None, stuck: tuple[str, ...], comp_id: str | None, url
         raise click.UsageError("--endpoint goes with --parked, --stopped, --failing.")
     with database():
         from dojang.cli.exports import scope
-        from dojang.exports import operating
+        from dojang.exports import operations
 
         if contract is not None:
             operator = scope.operator(scope.company_of_contract(contract, comp_id), reason)
-            scope.print_done(operator, operating.retry(operator, contract))
+            scope.print_done(operator, operations.retry(operator, contract))
             return
-        ways = frozenset(operating.Stuck(way) for way in stuck)
+        ways = frozenset(operations.Stuck(way) for way in stuck)
         operators = [scope.operator(company, reason) for company in scope.companies(comp_id, url)]
-        scope.for_each(operators, lambda operator: operating.retry_all(operator, ways, url))
+        scope.for_each(operators, lambda operator: operations.retry_all(operator, ways, url))
 
 
 @exports.command()
@@ -116,10 +116,10 @@ def skip(contract: int, seq: int | None, reason: str, comp_id: str | None) -> No
     """
     with database():
         from dojang.cli.exports import scope
-        from dojang.exports import operating
+        from dojang.exports import operations
 
         operator = scope.operator(scope.company_of_contract(contract, comp_id), reason)
-        skipped = operating.skip(operator, contract, seq)
+        skipped = operations.skip(operator, contract, seq)
         click.echo(f"contract {contract}: export {skipped} is skipped")
 
 
@@ -153,20 +153,20 @@ def replay(
         raise click.UsageError("--until and --endpoint go with --since.")
     with database():
         from dojang.cli.exports import scope
-        from dojang.exports import operating
-        from dojang.exports.lines import Done
+        from dojang.exports import operations
+        from dojang.exports.streams import Done
 
         if export is not None:
             operator = scope.operator(scope.company_of_export(export, comp_id), reason)
-            operating.replay_one(operator, export)
+            operations.replay_one(operator, export)
             scope.print_done(operator, Done(1, 1))
             return
-        asked = operating.Range(since=since, until=until, contract=contract, url=url)
+        asked = operations.Range(since=since, until=until, contract=contract, url=url)
         chosen = scope.companies(comp_id, url) if contract is None else [scope.company_of_contract(contract, comp_id)]
         if not yes:
             scope.ask(chosen, asked)
         operators = [scope.operator(company, reason) for company in chosen]
-        scope.for_each(operators, lambda operator: operating.replay(operator, asked))
+        scope.for_each(operators, lambda operator: operations.replay(operator, asked))
 
 
 @exports.command()
@@ -232,7 +232,7 @@ def test(url: str, comp_id: str, authorization: str, as_json: bool) -> None:
     with database():
         from dojang.cli.exports import output, scope
         from dojang.cli.template import company_of
-        from dojang.exports.probing import probe
+        from dojang.exports.probe import probe
         from dojang.lib.outgoing.client import UrlRefused
 
         try:

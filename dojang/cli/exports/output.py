@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dojang.cli.terminal import at, counted, shown, table
-from dojang.exports.masking import readable_body
+from dojang.exports.redaction import readable_body
 
 if TYPE_CHECKING:
     from dojang.exports.endpoints import Endpoint
-    from dojang.exports.looking import Act, Detail, Export, Try
-    from dojang.exports.probing import Probe
+    from dojang.exports.probe import Probe
+    from dojang.exports.queries import AttemptSummary, Detail, Export, InterventionSummary
 
 _NOT_ALLOWED = "its address is not public. Name it in DOJANG_EXPORT_ALLOW if exports may go there"
 REFUSED_URLS = {
@@ -145,13 +145,13 @@ def _state(export: "Export") -> str:
     return f"pending, next try {at(export.next_at)}" if export.next_at else "pending"
 
 
-def _try(one: "Try") -> list[str]:
+def _try(one: "AttemptSummary") -> list[str]:
     remote = f" from {one.remote_ip}" if one.remote_ip else ""
     line = f"{one.number:>3}  {at(one.started_at)}  {one.duration:>6,} ms  {one.status or one.error}{remote}"
     return [line, *(f"     {answer}" for answer in _answer(one.answer))]
 
 
-def _outcome(one: "Try") -> str:
+def _outcome(one: "AttemptSummary") -> str:
     return f"{one.status or one.error} in {one.duration:,} ms"
 
 
@@ -159,7 +159,7 @@ def _answer(answer: str) -> list[str]:
     return [f"| {shown(line)}" for line in answer.splitlines()]
 
 
-def _act(act: "Act") -> str:
+def _act(act: "InterventionSummary") -> str:
     where = f" of contract {act.contract}" if act.contract else f" of all to {act.target}" if act.target else " of all"
     span = f", planned or delivered since {at(act.since)}" if act.since else ""
     span += f" and before {at(act.until)}" if act.until else ""

@@ -8,9 +8,9 @@ from dojang.cli.template import company_of
 from dojang.cli.terminal import counted
 from dojang.companies.models import Company
 from dojang.exports.errors import NoExports, NothingToReplay, NothingToRetry, UnknownExport
-from dojang.exports.lines import Done, Operator, endpoints_of
 from dojang.exports.models import Delivery, ExportStream
-from dojang.exports.operating import Range, count_replay
+from dojang.exports.operations import Range, count_replay
+from dojang.exports.streams import Done, Operator, endpoints_of
 
 NAME = "operator"  # how the record names the person at the command line
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dojang.cli.listen.receiver import Arrival
-from dojang.exports.standardwebhooks import BadSecret, sign
+from dojang.exports.dispatch.signature import BadSecret, sign
 
 TOLERANCE = 300  # seconds that a timestamp may be off
 _MAX_REMEMBERED = 100_000

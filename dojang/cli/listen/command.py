@@ -146,7 +146,7 @@ def _colour(entry: Entry) -> str:
 
 
 def _body(arrival: Arrival) -> list[str]:
-    from dojang.exports.masking import readable_body
+    from dojang.exports.redaction import readable_body
 
     try:
         text = json.dumps(readable_body(arrival.body, links=True), ensure_ascii=False, indent=2)

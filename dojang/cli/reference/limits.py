@@ -26,9 +26,10 @@ from dojang.config import slow_lane
 from dojang.config.buffering import BODY_SECONDS, PIECE_SECONDS
 from dojang.config.environment import Environment
 from dojang.contracts import queries, readers
-from dojang.exports import courier, gates, probing, schedule
-from dojang.exports.dispatcher import Pace
-from dojang.exports.places import Places
+from dojang.exports import probe
+from dojang.exports.dispatch import circuit_breaker, retry_schedule, sender
+from dojang.exports.dispatch.dispatcher import DispatcherOptions
+from dojang.exports.dispatch.places import Places
 from dojang.flow import (
     acts,
     bulk,
@@ -122,7 +123,7 @@ _SECTIONS: Mapping[str, Rows] = {
         "at one place (an IPv4 /24, an IPv6 /64); "
         f"{logins.TRIES_ELSEWHERE} times as many at all places where they have not logged in before, and from one address. "
         "`DOJANG_LOGIN_TRIES`",
-        "test calls of exports": f"{_pace(probing.TESTS)}, {probing.MAX_WAITING} at once",
+        "test calls of exports": f"{_pace(probe.TESTS)}, {probe.MAX_WAITING} at once",
         "files that an address checks at `/verify`, each of "
         f"{verify.MAX} MB at most": f"{_pace(verify.CHECKS)}, and {slow_lane.THREADS} at once in a process "
         f"with {slow_lane.WAITING} waiting",
@@ -200,11 +201,11 @@ _SECTIONS: Mapping[str, Rows] = {
         "connecting": f"{client.CONNECT_SECONDS:g} seconds",
         "the whole exchange": f"{client.EXCHANGE_SECONDS:g} seconds",
         "the receiver's answer": f"{client.MAX_ANSWER:,} bytes are read",
-        "tries": f"{len(schedule.SCHEDULE) + 1}, over about {sum(schedule.SCHEDULE) / schedule.HOUR:.0f} hours, "
-        f"never over more than {courier.LONGEST_TRYING / timedelta(hours=1):.0f}",
-        "a receiver's `Retry-After`": f"{schedule.LONGEST_WISH / schedule.HOUR:g} hours at most",
-        "at once to one server of one company": f"{gates.PER_ENDPOINT}, from each dispatcher",
-        "at once from one company": f"{Places(Pace.in_flight).usual} of {Pace.in_flight}, from each dispatcher; "
+        "tries": f"{len(retry_schedule.SCHEDULE) + 1}, over about {sum(retry_schedule.SCHEDULE) / retry_schedule.HOUR:.0f} hours, "
+        f"never over more than {sender.LONGEST_TRYING / timedelta(hours=1):.0f}",
+        "a receiver's `Retry-After`": f"{retry_schedule.MAX_RETRY_AFTER / retry_schedule.HOUR:g} hours at most",
+        "at once to one server of one company": f"{circuit_breaker.PER_ENDPOINT}, from each dispatcher",
+        "at once from one company": f"{Places(DispatcherOptions.in_flight).usual} of {DispatcherOptions.in_flight}, from each dispatcher; "
         "less while other companies export too",
         "interim answers (status 1xx) of a receiver": bounded_socket.MAX_INTERIM,
         "exports replayed by one call": v3_exports.MAX_REPLAYED,

@@ -86,6 +86,6 @@ def dispatcher() -> None:
     from dojang.cli.server.database import set_up
 
     set_up()
-    from dojang.exports.dispatcher import main
+    from dojang.exports.dispatch.dispatcher import main
 
     main()

@@ -15,8 +15,8 @@ from dojang.cli.exports.commands import STATES
 from dojang.cli.main import cli
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
-from dojang.exports.looking import ExportState
 from dojang.exports.models import Delivery, ExportStream, Intervention
+from dojang.exports.queries import ExportState
 from dojang.exports.tests import many, world
 from dojang.exports.tests.conftest import Dispatch, idle
 from dojang.exports.tests.receiver import Receiver, Reply

@@ -24,7 +24,7 @@ from dojang.cli.main import cli
 from dojang.cli.tests.test_up import free_port
 from dojang.companies import export_secrets
 from dojang.companies.models import Company
-from dojang.exports.standardwebhooks import sign
+from dojang.exports.dispatch.signature import sign
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import Dispatch, idle
 

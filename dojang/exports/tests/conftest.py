@@ -16,7 +16,7 @@ from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
 from dojang.companies.models import Company
-from dojang.exports.dispatcher import Dispatcher, Pace
+from dojang.exports.dispatch.dispatcher import Dispatcher, DispatcherOptions
 from dojang.exports.models import ExportStream
 from dojang.exports.tests import world
 from dojang.exports.tests.pace import HURRIED, LOOPBACK
@@ -35,7 +35,7 @@ def conninfo() -> str:
 
 
 @contextmanager
-def dispatching(pace: Pace = HURRIED, policy: Policy = LOOPBACK, through: str = "") -> Iterator[None]:
+def dispatching(pace: DispatcherOptions = HURRIED, policy: Policy = LOOPBACK, through: str = "") -> Iterator[None]:
     """A dispatcher at work in a thread of its own, straight at the database or through a pooler."""
     where, started = through or conninfo(), threading.Event()
     ends: list[Callable[[], object]] = []

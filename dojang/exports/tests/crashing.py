@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from dojang.exports.dispatcher import Dispatcher
+from dojang.exports.dispatch.dispatcher import Dispatcher
 from dojang.exports.tests.pace import HURRIED, LOOPBACK
 
 if __name__ == "__main__":

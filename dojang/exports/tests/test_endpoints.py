@@ -8,8 +8,8 @@ from django.utils import timezone
 from dojang.companies.models import Company
 from dojang.exports.endpoints import endpoints, pause, resume
 from dojang.exports.errors import UnknownEndpoint
-from dojang.exports.lines import Operator
 from dojang.exports.models import ExportEndpoint, ExportStream, Intervention
+from dojang.exports.streams import Operator
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import Dispatch, idle
 from dojang.exports.tests.receiver import Receiver, Reply

@@ -9,8 +9,8 @@ import pytest
 
 from dojang.api.openapi import document
 from dojang.cli.main import cli
-from dojang.exports.looking import ExportState
-from dojang.exports.schedule import SCHEDULE
+from dojang.exports.dispatch.retry_schedule import SCHEDULE
+from dojang.exports.queries import ExportState
 from dojang.exports.tests.test_page import span
 from dojang.lib.outgoing.client import Fault
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from dojang.exports.dispatch.retry_schedule import SCHEDULE
 from dojang.exports.models import Delivery
 from dojang.exports.order import EMBED, ExportParam, Protocol
-from dojang.exports.schedule import SCHEDULE
 from dojang.exports.tests import world
 
 DOCS = Path(__file__).parents[3] / "docs" / "api"

@@ -6,12 +6,12 @@ from django.db import transaction
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
+from dojang.exports.dispatch.presence import RESUMED
 from dojang.exports.models import ExportEndpoint, ExportStream
-from dojang.exports.presence import RESUMED
+from dojang.exports.streams import wake
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import Dispatch, idle
 from dojang.exports.tests.receiver import Receiver
-from dojang.exports.waking import wake
 from dojang.lib import clock
 
 

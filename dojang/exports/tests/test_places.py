@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dojang.exports.places import Endpoint, Places
+from dojang.exports.dispatch.places import Endpoint, Places
 
 
 def endless(company: int, endpoints: int = 100) -> Iterator[Endpoint]:

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
+from dojang.exports.dispatch.presence import CHANNEL
 from dojang.exports.models import Delivery, ExportStream, ExportTarget
-from dojang.exports.presence import CHANNEL
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import conninfo
 

@@ -8,8 +8,8 @@ import psycopg
 import pytest
 
 from dojang.companies.models import Company
-from dojang.exports import presence
-from dojang.exports.ledger import opened
+from dojang.exports.dispatch import presence
+from dojang.exports.dispatch.store import opened
 from dojang.exports.models import Attempt, DispatcherLease
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import Dispatch, conninfo, dispatching, idle

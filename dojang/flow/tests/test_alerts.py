@@ -16,7 +16,7 @@ from dojang.api.v3.tests.calling import V3
 from dojang.cli.main import cli
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract, Event
-from dojang.exports import lines, operating, resting
+from dojang.exports import operations, stalled, streams
 from dojang.exports.models import ExportEndpoint, ExportStream
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import Dispatch, dispatch, idle, receiver
@@ -211,7 +211,7 @@ def test_what_comes_to_rest_within_the_hour_is_told_after_it(acme: Company) -> N
 
 def test_a_worker_that_looked_before_another_told_tells_nothing_more(acme: Company) -> None:
     at_rest(acme)
-    (endpoint,) = resting.endpoints_to_tell()
+    (endpoint,) = stalled.endpoints_to_notify()
     assert len(tell()) == 1
     later = at_rest(acme)
     maintenance.alert_stalled(endpoint)
@@ -221,7 +221,7 @@ def test_a_worker_that_looked_before_another_told_tells_nothing_more(acme: Compa
 def test_a_retry_that_fails_again_is_no_reason_for_another_mail_within_the_hour(acme: Company) -> None:
     contracts = at_rest(acme)
     assert len(tell()) == 1
-    operating.retry(lines.Operator(company=acme, name="Kim"), contracts[0].pk)
+    operations.retry(streams.Operator(company=acme, name="Kim"), contracts[0].pk)
     rest(contracts, "stopped", "410")
     assert (tell(), told(contracts)) == ([], [False])
     with clock.stopped_at(clock.now() + timedelta(hours=1)):
@@ -238,7 +238,7 @@ def test_what_goes_on_by_itself_is_told_to_nobody(acme: Company) -> None:
 def test_what_was_sent_on_before_anybody_was_told_takes_no_hour(acme: Company) -> None:
     contracts = at_rest(acme)
     endpoint = ExportEndpoint.objects.get()
-    operating.retry(lines.Operator(company=acme, name="Kim"), contracts[0].pk)
+    operations.retry(streams.Operator(company=acme, name="Kim"), contracts[0].pk)
     maintenance.alert_stalled(endpoint)
     rest(contracts)
     assert len(tell()) == 1

@@ -6,8 +6,8 @@ from dojang.api.start.export import MAX_URL, authorization_of, has_receiver, sco
 from dojang.api.start.notices import Notice
 from dojang.api.start.order import is_of
 from dojang.api.start.request import MAX_ID
-from dojang.exports.coded import FIXED_KEYS
 from dojang.exports.order import EMBED, ExportOrder, ExportParam
+from dojang.exports.payloads.coded import FIXED_KEYS
 
 MAX_CODE, MAX_PARAMS, MAX_SOURCES = 500, 200, 100
 

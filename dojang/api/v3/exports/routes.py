@@ -35,9 +35,9 @@ from dojang.api.v3.json import answer_of
 from dojang.api.v3.later import later
 from dojang.companies import export_secrets
 from dojang.companies.callers import Scope
-from dojang.exports import endpoints, looking, operating, probing
+from dojang.exports import endpoints, operations, probe, queries
 from dojang.exports.errors import RangeTooLarge
-from dojang.exports.lines import Done, Operator
+from dojang.exports.streams import Done, Operator
 from dojang.lib.outgoing.client import UrlRefused
 from dojang.lib.texts import Text
 
@@ -57,11 +57,11 @@ router = Router(tags=["exports"])
 )
 def index(request: Request, wanted: Query[ExportFilter]) -> ExportList:
     """The newest first. An export that is neither delivered nor skipped is pending, parked or stopped, as its contract's line is."""
-    asked = looking.Wanted(
+    asked = queries.ExportQuery(
         contract=wanted.workflow_id, state=wanted.state, since=wanted.since, until=wanted.until, url=wanted.url,
         before=wanted.before, limit=wanted.limit + 1,
     )  # fmt: skip
-    found = looking.listed([request.auth.company], asked)
+    found = queries.listed([request.auth.company], asked)
     page = [ExportShape.model_validate(one) for one in found[: wanted.limit]]
     return ExportList(exports=page, next=page[-1].id if len(found) > wanted.limit else None)
 
@@ -94,8 +94,8 @@ def retry(request: Request, body: RetryOrder) -> PutInLine:
     _require_one_of(workflow_id=body.workflow_id, stuck=body.stuck)
     if body.workflow_id is not None:
         _require_one_of(workflow_id=body.workflow_id, url=body.url)
-        return PutInLine.model_validate(operating.retry(operator, body.workflow_id))
-    return PutInLine.model_validate(operating.retry_all(operator, frozenset(body.stuck), body.url))
+        return PutInLine.model_validate(operations.retry(operator, body.workflow_id))
+    return PutInLine.model_validate(operations.retry_all(operator, frozenset(body.stuck), body.url))
 
 
 @router.post(
@@ -108,7 +108,7 @@ def retry(request: Request, body: RetryOrder) -> PutInLine:
 @idempotent()
 def skip(request: Request, body: SkipOrder) -> Skipped:
     """The next one is sent. The skipped one is kept, and can be replayed."""
-    skipped = operating.skip(_operator(request, body.reason), body.workflow_id, body.sequence)
+    skipped = operations.skip(_operator(request, body.reason), body.workflow_id, body.sequence)
     return Skipped(workflow_id=body.workflow_id, sequence=skipped)
 
 
@@ -126,13 +126,13 @@ def replay(request: Request, body: ReplayOrder) -> PutInLine:
     if body.workflow_id is not None:
         _require_one_of(workflow_id=body.workflow_id, until=body.until, url=body.url)
     operator = _operator(request, body.reason)
-    asked = operating.Range(since=body.since, until=body.until, contract=body.workflow_id, url=body.url)
-    would = operating.count_replay(operator.company, asked)
+    asked = operations.Range(since=body.since, until=body.until, contract=body.workflow_id, url=body.url)
+    would = operations.count_replay(operator.company, asked)
     if body.dry_run:
         return PutInLine.model_validate(would)
     if would.deliveries > MAX_REPLAYED:
         raise RangeTooLarge(MAX_REPLAYED)
-    return PutInLine.model_validate(operating.replay(operator, asked))
+    return PutInLine.model_validate(operations.replay(operator, asked))
 
 
 @router.post(
@@ -145,7 +145,7 @@ def replay(request: Request, body: ReplayOrder) -> PutInLine:
 @idempotent()
 def replay_one(request: Request, export_id: Id, body: ReplayOneOrder) -> PutInLine:
     """The same bytes under the same `webhook-id`."""
-    operating.replay_one(_operator(request, body.reason), export_id)
+    operations.replay_one(_operator(request, body.reason), export_id)
     return PutInLine.model_validate(Done(1, 1))
 
 
@@ -186,14 +186,14 @@ def send_test(request: Request, body: ProbeOrder) -> HttpResponse:
     """One signed call with obviously made-up values, made now and as real exports are, of contract 0. Ten in a minute at most."""
     operator = _operator(request)
     try:
-        export = probing.prepared(operator, body.url, body.authorization)
+        export = probe.prepared(operator, body.url, body.authorization)
     except UrlRefused as exc:
         text = Parameter.NOT_HTTPS if exc.reason in ("scheme", "http") else Parameter.NOT_A_URL
         raise InvalidParameter(text, parameter="url") from exc
     return later(
         request,
-        lambda: probing.send(export),
-        lambda probed: answer_of(ProbeResult.model_validate(probing.noted(operator, probed()))),
+        lambda: probe.send(export),
+        lambda probed: answer_of(ProbeResult.model_validate(probe.noted(operator, probed()))),
     )
 
 
@@ -228,7 +228,7 @@ def retire_secret(request: Request) -> HttpResponse:
 )
 def read(request: Request, export_id: Id, body: bool = False) -> ExportDetail:
     """With every attempt, and what members and operators did to it."""
-    return ExportDetail.of_detail(looking.shown(request.auth.company, export_id), body=body)
+    return ExportDetail.of_detail(queries.shown(request.auth.company, export_id), body=body)
 
 
 def _require_one_of(**given: object) -> None:

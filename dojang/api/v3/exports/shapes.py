@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, Field
 
 from dojang.api.v3.base import AtMost, Id, Moment, Next, PageQuery, RequestShape, ResponseShape
-from dojang.exports.lines import MAX_REASON
-from dojang.exports.looking import Detail, ExportState
-from dojang.exports.masking import readable_body
-from dojang.exports.operating import Stuck
+from dojang.exports.operations import Stuck
+from dojang.exports.queries import Detail, ExportState
+from dojang.exports.redaction import readable_body
+from dojang.exports.streams import MAX_REASON
 from dojang.lib.outgoing.client import MAX_URL
 
 MAX_AUTHORIZATION = 4000

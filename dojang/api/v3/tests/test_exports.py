@@ -14,9 +14,9 @@ from dojang.api.v3.exports import routes as door
 from dojang.api.v3.tests.calling import V3
 from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract
-from dojang.exports import probing
-from dojang.exports.lines import Operator
+from dojang.exports import probe
 from dojang.exports.models import Attempt, Delivery, ExportStream, Intervention
+from dojang.exports.streams import Operator
 from dojang.exports.tests import many, world
 from dojang.exports.tests.conftest import Dispatch, idle
 from dojang.exports.tests.receiver import Receiver
@@ -282,11 +282,11 @@ def test_a_company_waits_for_few_receivers_at_once(program: V3, receiver: Receiv
     operator = Operator(company=program.company, name="kim")
 
     async def all_at_once() -> list[Any]:
-        return await asyncio.gather(*(outcome_of(partial(probing.send, one)) for one in exports))
+        return await asyncio.gather(*(outcome_of(partial(probe.send, one)) for one in exports))
 
-    exports = [probing.prepared(operator, receiver.url) for _ in range(probing.MAX_WAITING + 2)]
+    exports = [probe.prepared(operator, receiver.url) for _ in range(probe.MAX_WAITING + 2)]
     told = [answered(one) for one in asyncio.run(all_at_once())]
-    assert told.count("200") == probing.MAX_WAITING
+    assert told.count("200") == probe.MAX_WAITING
     assert told.count("TooManyRequests") == 2
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dojang.exports.standardwebhooks import sign
+from dojang.exports.dispatch.signature import sign
 from dojang_client import Export, NotGenuine, verify_export
 
 OLD, NEW, OTHER = (f"whsec_{base64.b64encode(bytes([number]) * 32).decode()}" for number in (1, 2, 3))

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from dojang.exports.discretion import discreet
-from dojang.exports.ledger import Claimed, Result, Verdict
-from dojang.exports.schedule import SCHEDULE, delay_after, read_wish
-from dojang.exports.standardwebhooks import BadSecret, sign
-from dojang.exports.statements import INTERRUPTED
+from dojang.exports.dispatch.retry_schedule import SCHEDULE, delay_after, read_retry_after
+from dojang.exports.dispatch.signature import BadSecret, sign
+from dojang.exports.dispatch.statements import INTERRUPTED
+from dojang.exports.dispatch.store import Claimed, Outcome, Result
+from dojang.exports.redaction import redacted_answer
 from dojang.lib.outgoing.client import CallFailed, Fault, Outgoing
 
 log = structlog.get_logger(__name__)
@@ -58,8 +58,8 @@ async def call(outgoing: Outgoing, claimed: Claimed, now: datetime) -> Reply:
     return Reply(
         status=answer.status,
         remote_ip=answer.remote_ip,
-        answer=discreet(answer.head, claimed.authorization, claimed.secrets, claimed.body),
-        wish=read_wish(answer.status, answer.headers.get("Retry-After"), now),
+        answer=redacted_answer(answer.head, claimed.authorization, claimed.secrets, claimed.body),
+        wish=read_retry_after(answer.status, answer.headers.get("Retry-After"), now),
     )
 
 
@@ -77,18 +77,18 @@ def judge(
 
 def _verdict(
     claimed: Claimed, reply: Reply, started_at: datetime, schedule: tuple[float, ...]
-) -> tuple[Verdict, float]:
+) -> tuple[Outcome, float]:
     if reply.error == INTERRUPTED:
-        return Verdict.RELEASED, 0.0
+        return Outcome.RELEASED, 0.0
     if reply.status is not None and 200 <= reply.status < 300:
-        return Verdict.DELIVERED, 0.0
+        return Outcome.DELIVERED, 0.0
     if reply.status == _GONE:
-        return Verdict.STOPPED, 0.0
+        return Outcome.STOPPED, 0.0
     delay = delay_after(claimed.fails + 1, reply.wish, schedule)
     failing_for = started_at - (claimed.failing_since or started_at)
     if delay is None or failing_for > LONGEST_TRYING:
-        return Verdict.PARKED, 0.0
-    return Verdict.RETRY, delay
+        return Outcome.PARKED, 0.0
+    return Outcome.RETRY, delay
 
 
 def _headers(claimed: Claimed, timestamp: int) -> dict[str, str]:

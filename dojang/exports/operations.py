@@ -20,8 +20,17 @@ from dojang.exports.errors import (
     StillInLine,
     UnknownExport,
 )
-from dojang.exports.lines import Done, Operator, go_on, in_batches, lend, lines_of, lines_of_contract, note_down
 from dojang.exports.models import Delivery, ExportStream, Intervention
+from dojang.exports.streams import (
+    Done,
+    Operator,
+    continue_streams,
+    in_batches,
+    lend,
+    record_intervention,
+    streams_of,
+    streams_of_contract,
+)
 from dojang.lib.outgoing.client import origin
 
 Kind = Intervention.Kind
@@ -77,7 +86,7 @@ def retry(operator: Operator, contract: int) -> Done:
             raise NothingInLine(contract)
         if line.owner is not None:
             raise BeingSent(contract)
-        go_on([contract])
+        continue_streams([contract])
         _count(note, line.pending)
     return Done(line.pending, 1)
 
@@ -90,10 +99,10 @@ def retry_all(operator: Operator, stuck: frozenset[Stuck], url: str = "") -> Don
     ways = Q(pk__in=[])
     for way in stuck:
         ways |= _STUCK[way]
-    lines = lines_of(operator.company, url).filter(ways, owner=None, pending__gt=0)
+    lines = streams_of(operator.company, url).filter(ways, owner=None, pending__gt=0)
     if not lines.exists():
         raise NothingToRetry
-    return in_batches(lines, note_down(operator, Kind.RETRY, target=url and origin(url)), _retried)
+    return in_batches(lines, record_intervention(operator, Kind.RETRY, target=url and origin(url)), _retried)
 
 
 def skip(operator: Operator, contract: int, seq: int | None = None) -> int:
@@ -114,7 +123,7 @@ def skip(operator: Operator, contract: int, seq: int | None = None) -> int:
             raise BeingSent(contract)
         first.state = Delivery.State.SKIPPED
         first.save(update_fields=["state"])
-        go_on([contract])
+        continue_streams([contract])
         _count(note, 1, first.seq)
     return first.seq
 
@@ -132,7 +141,7 @@ def replay_one(operator: Operator, delivery: int) -> None:
         _line, note = lend(operator, Kind.REPLAY, found.contract_id)
         if not _put_in_line(Q(pk=delivery)):
             raise StillInLine(found.contract_id)
-        go_on([found.contract_id])
+        continue_streams([found.contract_id])
         _count(note, 1, found.seq)
 
 
@@ -145,7 +154,7 @@ def replay(operator: Operator, asked: Range) -> Done:
     lines = _replayed_lines(operator.company, asked)
     if not lines.exists():
         raise NothingToReplay
-    note = note_down(
+    note = record_intervention(
         operator,
         Kind.REPLAY,
         contract=asked.contract,
@@ -164,20 +173,20 @@ def count_replay(company: Company, asked: Range) -> Done:
 
 
 def _retried(batch: Sequence[int]) -> int:
-    go_on(batch)
+    continue_streams(batch)
     return _in_line(ExportStream.objects.filter(pk__in=batch))
 
 
 def _replayed(batch: Sequence[int], asked: Range) -> int:
     resting = _resting(ExportStream.objects.filter(pk__in=batch))
     again = _put_in_line(asked.deliveries & Q(contract__in=batch))
-    go_on(batch)
+    continue_streams(batch)
     return again + resting
 
 
 def _replayed_lines(company: Company, asked: Range) -> QuerySet[ExportStream]:
     of_line = Delivery.objects.filter(asked.deliveries, contract=OuterRef("pk"))
-    lines = lines_of(company, asked.url) if asked.contract is None else lines_of_contract(company, asked.contract)
+    lines = streams_of(company, asked.url) if asked.contract is None else streams_of_contract(company, asked.contract)
     return lines.filter(Exists(of_line.filter(_REPEATABLE)) | ~_RUNNING & Exists(of_line))
 
 

@@ -8,8 +8,8 @@ from typing import Protocol
 
 import psycopg
 
-from dojang.exports.sessions import Session
-from dojang.exports.statements import APPEAR, IS_DUE, LEAVE, LOCK_CLASS, STAY
+from dojang.exports.dispatch.session import Session
+from dojang.exports.dispatch.statements import APPEAR, IS_DUE, LEAVE, LOCK_CLASS, STAY
 
 CHANNEL = "dojang_exports"  # where others notify that there is something to do, by `waking`
 RESUMED = "resumed"  # what is said there when an endpoint is no longer paused

@@ -1,8 +1,4 @@
-"""What is kept of an answer: its beginning as text, without the secrets that a receiver sends back to us.
-
-Receivers that fail often tell what they were sent, as it was or in the form that dumps of requests are written in, whole or cut
-off. So wherever eight bytes in a row are those of a secret, in one of its forms, they are not kept.
-"""
+"""Redaction: what exports and the answers to them keep secret when they are stored or shown."""
 
 import base64
 import binascii
@@ -11,7 +7,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
+
+from yarl import URL
 
 MAX_KEPT_ANSWER = 1024  # bytes
 _MAX_LOOKED_AT = 8 * MAX_KEPT_ANSWER
@@ -19,9 +18,11 @@ _RUN = 8
 _HIDDEN = b"***"
 _TOKEN_LENGTH = 43  # of what opens a link
 _TOKEN = re.compile(rb"(?<![\w-])[\w-]{%d}(?![\w-])" % _TOKEN_LENGTH)
+MASK = "***"
+_LINK_SECRET = re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])")
 
 
-def discreet(head: bytes, authorization: str, signing_secrets: Iterable[str], body: bytes) -> str:
+def redacted_answer(head: bytes, authorization: str, signing_secrets: Iterable[str], body: bytes) -> str:
     """The beginning of the answer `head` to a call that carried these secrets, and in `body` maybe links."""
     text = _TOKEN.sub(_HIDDEN, head[:_MAX_LOOKED_AT].replace(b"\0", b""))[: 2 * MAX_KEPT_ANSWER]
     secrets = {*_given(authorization), *signing_secrets}
@@ -96,3 +97,25 @@ def _in_base64(raw: bytes) -> Iterator[bytes]:
         sure = sure[:-1] if whole.endswith(b"=") else sure
         yield sure
         yield sure.translate(bytes.maketrans(b"+/", b"-_"))
+
+
+def mask_links(text: str) -> str:
+    """The text without the secrets of links."""
+    return _LINK_SECRET.sub(MASK, text)
+
+
+def mask_url(url: str) -> str:
+    """The URL without the values of its query, where integrators keep keys of their own."""
+    parsed = URL(url)
+    query = "&".join(f"{name}={MASK}" for name in parsed.query)
+    return str(parsed.with_query(None).with_fragment(None)) + (f"?{query}" if query else "")
+
+
+def readable_body(body: bytes, *, links: bool = False) -> dict[str, Any]:
+    """A frozen body without its Authorization and, unless `links`, without the secrets of its links; {} of one that is erased."""
+    text = body.decode() or "{}"
+    told: dict[str, Any] = json.loads(text if links else mask_links(text))
+    header = told.get("header")
+    if isinstance(header, dict) and "authorization" in header:
+        header["authorization"] = MASK
+    return told

@@ -16,9 +16,9 @@ _MAX_ENDPOINTS = 1000
 State = ExportStream.State
 
 
-def endpoints_to_tell() -> list[ExportEndpoint]:
+def endpoints_to_notify() -> list[ExportEndpoint]:
     """Endpoints with lines at rest of which nobody was notified, but for those notified of less than an hour ago."""
-    untold = _resting().filter(told_at=None)
+    untold = _stalled().filter(told_at=None)
     due = _notifiable(clock.now()).filter(pk__in=untold.values("endpoint"))
     return list(due.select_related("company").order_by("company", "origin")[:_MAX_ENDPOINTS])
 
@@ -33,17 +33,17 @@ def _notifiable(now: datetime) -> QuerySet[ExportEndpoint]:
     return ExportEndpoint.objects.filter(Q(notified_at=None) | Q(notified_at__lte=now - OFTEN_ENOUGH))
 
 
-def take_untold(endpoint: ExportEndpoint) -> StalledExports | None:
+def take_unnotified(endpoint: ExportEndpoint) -> StalledExports | None:
     """What is to be told of the endpoint; its lines count as told once the caller's transaction commits."""
     now = clock.now()
     # In the order in which everybody locks several lines.
-    untold = _resting().filter(endpoint=endpoint, told_at=None).order_by("pk").select_for_update()
+    untold = _stalled().filter(endpoint=endpoint, told_at=None).order_by("pk").select_for_update()
     ExportStream.objects.filter(pk__in=untold.values("pk")).update(told_at=now)
-    told = _resting().filter(endpoint=endpoint, told_at=now)
+    told = _stalled().filter(endpoint=endpoint, told_at=now)
     return _summed_up(endpoint, told) if told.exists() else None
 
 
-def _resting() -> QuerySet[ExportStream]:
+def _stalled() -> QuerySet[ExportStream]:
     return ExportStream.objects.exclude(state=State.RUNNING)
 
 

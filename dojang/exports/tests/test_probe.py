@@ -5,11 +5,11 @@ import json
 import pytest
 
 from dojang.companies.models import Company
-from dojang.exports.coded import FIXED_KEYS
-from dojang.exports.lines import Operator
+from dojang.exports.dispatch.signature import sign
 from dojang.exports.models import Attempt, Delivery, Intervention
-from dojang.exports.probing import TESTS, probe
-from dojang.exports.standardwebhooks import sign
+from dojang.exports.payloads.coded import FIXED_KEYS
+from dojang.exports.probe import TESTS, probe
+from dojang.exports.streams import Operator
 from dojang.exports.tests.receiver import Receiver, Reply
 from dojang.lib.errors import TooManyRequests
 from dojang.lib.networks import parse_allowed

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
-from dojang.exports import operating
+from dojang.exports import operations
 from dojang.exports.errors import UnknownEndpoint, UnknownExport
-from dojang.exports.lines import Operator
-from dojang.exports.looking import ExportState, Wanted, listed, shown
-from dojang.exports.masking import mask_url, readable_body
 from dojang.exports.models import ExportStream
+from dojang.exports.queries import ExportQuery, ExportState, listed, shown
+from dojang.exports.redaction import mask_url, readable_body
+from dojang.exports.streams import Operator
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import Dispatch, idle
 from dojang.exports.tests.receiver import Receiver, Reply
@@ -36,7 +36,7 @@ def in_state(of: Company, state: str, url: str = URL) -> Contract:
 
 
 def numbers(of: Company, **wanted: object) -> list[int]:
-    return [one.contract for one in listed([of], Wanted(**wanted))]  # type: ignore[arg-type]
+    return [one.contract for one in listed([of], ExportQuery(**wanted))]  # type: ignore[arg-type]
 
 
 def test_every_state_has_its_own_exports(acme: Company) -> None:
@@ -46,8 +46,8 @@ def test_every_state_has_its_own_exports(acme: Company) -> None:
 
 def test_exports_are_listed_from_the_newest_on_and_page_by_page(acme: Company) -> None:
     contracts = [in_state(acme, "pending").pk for _ in range(5)]
-    first = listed([acme], Wanted(limit=3))
-    second = listed([acme], Wanted(limit=3, before=first[-1].id))
+    first = listed([acme], ExportQuery(limit=3))
+    second = listed([acme], ExportQuery(limit=3, before=first[-1].id))
     assert [one.contract for one in (*first, *second)] == contracts[::-1]
 
 
@@ -77,7 +77,7 @@ def test_an_export_shows_each_try_and_what_people_did(acme: Company, receiver: R
     receiver.wait_for(2)
     idle()
     delivery = contract.deliveries.get().pk
-    operating.replay_one(Operator(company=acme, name="kim@acme.test", reason="lost"), delivery)
+    operations.replay_one(Operator(company=acme, name="kim@acme.test", reason="lost"), delivery)
     receiver.wait_for(3)
     idle()
     detail = shown(acme, delivery)
@@ -95,8 +95,8 @@ def test_an_export_shows_each_try_and_what_people_did(acme: Company, receiver: R
 def test_what_was_done_to_another_contract_is_not_shown(acme: Company) -> None:
     mine, other = in_state(acme, "parked"), in_state(acme, "parked")
     kim = Operator(company=acme, name="kim@acme.test")
-    operating.retry(kim, other.pk)
-    operating.retry_all(kim, frozenset(operating.Stuck), url=URL)
+    operations.retry(kim, other.pk)
+    operations.retry_all(kim, frozenset(operations.Stuck), url=URL)
     acts = shown(acme, mine.deliveries.get().pk).acts
     assert [(act.kind, act.contract, act.target) for act in acts] == [("retry", None, "https://erp.example:443")]
 
@@ -104,7 +104,7 @@ def test_what_was_done_to_another_contract_is_not_shown(acme: Company) -> None:
 def test_only_the_first_in_line_has_a_next_try(acme: Company) -> None:
     contract = world.contract(acme, URL)
     world.back_and_forth(contract, 2)
-    second, first = listed([acme], Wanted())
+    second, first = listed([acme], ExportQuery())
     assert (first.first, second.first) == (True, False)
     assert (first.next_at is None, second.next_at) == (False, None)
 

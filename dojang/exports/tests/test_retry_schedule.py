@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dojang.exports.schedule import SCHEDULE, delay_after, read_wish
+from dojang.exports.dispatch.retry_schedule import SCHEDULE, delay_after, read_retry_after
 
 NOON = datetime(2026, 1, 31, 12, 0, 0, tzinfo=UTC)
 
@@ -47,4 +47,4 @@ def test_a_wish_lengthens_a_pause_and_never_shortens_it() -> None:
 def test_only_an_overloaded_receiver_s_readable_wish_counts(
     status: int, retry_after: str | None, seconds: float
 ) -> None:
-    assert read_wish(status, retry_after, NOON) == seconds
+    assert read_retry_after(status, retry_after, NOON) == seconds

@@ -1,7 +1,7 @@
 """How much an endpoint gets at once."""
 
-from dojang.exports.gates import TROUBLES_UNTIL_SICK, Gates
-from dojang.exports.places import Endpoint
+from dojang.exports.dispatch.circuit_breaker import FAILURES_UNTIL_OPEN, CircuitBreaker
+from dojang.exports.dispatch.places import Endpoint
 
 ERP = Endpoint(1, 1)
 
@@ -16,7 +16,7 @@ class Hand:
         return self.at
 
 
-def fail(gates: Gates, times: int, endpoint: Endpoint = ERP) -> None:
+def fail(gates: CircuitBreaker, times: int, endpoint: Endpoint = ERP) -> None:
     for _ in range(times):
         gates.enter(endpoint)
         gates.hear(endpoint, troubled=True)
@@ -24,7 +24,7 @@ def fail(gates: Gates, times: int, endpoint: Endpoint = ERP) -> None:
 
 
 def test_an_endpoint_gets_its_share_and_no_more() -> None:
-    gates = Gates(share=2)
+    gates = CircuitBreaker(share=2)
     gates.enter(ERP)
     assert gates.free(ERP) == 1
     gates.enter(ERP)
@@ -37,8 +37,8 @@ def test_an_endpoint_gets_its_share_and_no_more() -> None:
 
 def test_an_endpoint_that_keeps_failing_gets_one_probe_after_a_rest() -> None:
     clock = Hand()
-    gates = Gates(share=10, now=clock)
-    fail(gates, TROUBLES_UNTIL_SICK)
+    gates = CircuitBreaker(share=10, now=clock)
+    fail(gates, FAILURES_UNTIL_OPEN)
     assert gates.free(ERP) == 0
     assert gates.sick() == [ERP]
     clock.at += 1
@@ -49,8 +49,8 @@ def test_an_endpoint_that_keeps_failing_gets_one_probe_after_a_rest() -> None:
 
 def test_rests_grow_to_their_bound() -> None:
     clock = Hand()
-    gates = Gates(share=10, longest_rest=30, now=clock)
-    fail(gates, TROUBLES_UNTIL_SICK + 3)
+    gates = CircuitBreaker(share=10, longest_rest=30, now=clock)
+    fail(gates, FAILURES_UNTIL_OPEN + 3)
     clock.at += 7.9
     assert gates.free(ERP) == 0
     fail(gates, 50)
@@ -60,8 +60,8 @@ def test_rests_grow_to_their_bound() -> None:
 
 def test_one_good_answer_opens_the_gate_wide() -> None:
     clock = Hand()
-    gates = Gates(share=10, now=clock)
-    fail(gates, TROUBLES_UNTIL_SICK + 3)
+    gates = CircuitBreaker(share=10, now=clock)
+    fail(gates, FAILURES_UNTIL_OPEN + 3)
     gates.enter(ERP)
     gates.hear(ERP, troubled=False)
     gates.leave(ERP)
@@ -71,8 +71,8 @@ def test_one_good_answer_opens_the_gate_wide() -> None:
 
 
 def test_a_try_that_says_nothing_of_the_endpoint_changes_nothing() -> None:
-    gates = Gates(share=10)
-    fail(gates, TROUBLES_UNTIL_SICK)
+    gates = CircuitBreaker(share=10)
+    fail(gates, FAILURES_UNTIL_OPEN)
     gates.enter(ERP)
     gates.hear(ERP, troubled=None)
     gates.leave(ERP)

@@ -19,7 +19,7 @@ SCHEDULE = (
     24 * HOUR,  # 75 h 35 min
 )
 JITTER = 0.2
-LONGEST_WISH = 24 * HOUR
+MAX_RETRY_AFTER = 24 * HOUR
 _WISHES = (429, 503)  # the statuses whose Retry-After counts
 
 
@@ -34,11 +34,11 @@ def delay_after(fails: int, wish: float = 0.0, schedule: tuple[float, ...] = SCH
     return max(schedule[fails - 1] * spread, wish)
 
 
-def read_wish(status: int, retry_after: str | None, now: datetime | None = None) -> float:
+def read_retry_after(status: int, retry_after: str | None, now: datetime | None = None) -> float:
     """Seconds that an answer asks us to wait, by Retry-After in seconds or as a date (RFC 9110, 10.2.3); 24 hours at most."""
     if status not in _WISHES or not retry_after:
         return 0.0
-    return min(max(_seconds(retry_after.strip(), now or datetime.now(UTC)), 0.0), LONGEST_WISH)
+    return min(max(_seconds(retry_after.strip(), now or datetime.now(UTC)), 0.0), MAX_RETRY_AFTER)
 
 
 def _seconds(text: str, now: datetime) -> float:

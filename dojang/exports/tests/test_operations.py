@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
-from dojang.exports import errors, operating
-from dojang.exports.lines import Done, Operator
+from dojang.exports import errors, operations
 from dojang.exports.models import Attempt, Delivery, ExportStream, Intervention
-from dojang.exports.operating import Range, Stuck
+from dojang.exports.operations import Range, Stuck
+from dojang.exports.streams import Done, Operator
 from dojang.exports.tests import many, world
 from dojang.exports.tests.conftest import Dispatch, idle
 from dojang.exports.tests.receiver import Receiver, Reply
@@ -66,7 +66,7 @@ def test_a_parked_contract_goes_on_when_it_is_retried(
 ) -> None:
     contract = parked(acme, receiver.url, 3)
     dispatch()
-    assert operating.retry(kim, contract.pk) == Done(deliveries=3, contracts=1)
+    assert operations.retry(kim, contract.pk) == Done(deliveries=3, contracts=1)
     assert [arrival.sequence for arrival in receiver.wait_for(3)] == [1, 2, 3]
     idle()
     stream = stream_of(contract)
@@ -79,7 +79,7 @@ def test_a_retried_contract_has_as_many_tries_as_at_first(
     receiver.answer = lambda _arrival, _before: Reply(500)
     contract = parked(acme, receiver.url)
     dispatch(schedule=(0.05, 0.05))
-    operating.retry(kim, contract.pk)
+    operations.retry(kim, contract.pk)
     idle(lambda: stream_of(contract).state == "parked")
     assert len(receiver.arrivals) == 3
 
@@ -93,7 +93,7 @@ def test_a_line_that_waits_for_its_next_try_does_not_wait_any_longer(
     world.approve(contract)
     receiver.wait_for(1)
     idle()
-    operating.retry_all(kim, frozenset([Stuck.FAILING]))
+    operations.retry_all(kim, frozenset([Stuck.FAILING]))
     receiver.wait_for(2)
     idle()
     assert states_of(contract) == ["delivered"]
@@ -107,20 +107,20 @@ def test_only_lines_that_are_stuck_in_the_way_asked_for_are_retried(
     gone = parked(acme, "https://erp.example/b")
     ExportStream.objects.filter(contract=gone).update(state="stopped")
     try:
-        assert operating.retry_all(kim, frozenset([stuck])).contracts == expected
+        assert operations.retry_all(kim, frozenset([stuck])).contracts == expected
     except errors.NothingToRetry:
         assert expected == 0
 
 
 def test_retrying_one_endpoint_leaves_the_others(acme: Company, kim: Operator) -> None:
     erp, crm = parked(acme, "https://erp.example/hook"), parked(acme, "https://crm.example/hook")
-    operating.retry_all(kim, frozenset(Stuck), url="https://erp.example")
+    operations.retry_all(kim, frozenset(Stuck), url="https://erp.example")
     assert [stream_of(contract).state for contract in (erp, crm)] == ["running", "parked"]
 
 
 def test_what_has_arrived_cannot_be_retried(acme: Company, kim: Operator) -> None:
     with pytest.raises(errors.NothingInLine):
-        operating.retry(kim, delivered(acme, "https://erp.example").pk)
+        operations.retry(kim, delivered(acme, "https://erp.example").pk)
 
 
 def test_retrying_while_a_dispatcher_is_at_work_breaks_no_order_and_doubles_nothing(
@@ -137,7 +137,7 @@ def test_retrying_while_a_dispatcher_is_at_work_breaks_no_order_and_doubles_noth
     while ExportStream.objects.filter(pending__gt=0).exists() and time.monotonic() < end:
         for contract in contracts:
             try:
-                operating.retry(kim, contract.pk)
+                operations.retry(kim, contract.pk)
             except (errors.BeingSent, errors.NothingInLine):
                 continue
     idle()
@@ -150,7 +150,7 @@ def test_a_skipped_export_makes_way_for_the_next(
     acme: Company, kim: Operator, receiver: Receiver, dispatch: Dispatch
 ) -> None:
     contract = parked(acme, receiver.url, 3)
-    assert operating.skip(kim, contract.pk, seq=1) == 1
+    assert operations.skip(kim, contract.pk, seq=1) == 1
     dispatch()
     assert [arrival.sequence for arrival in receiver.wait_for(2)] == [2, 3]
     idle()
@@ -159,7 +159,7 @@ def test_a_skipped_export_makes_way_for_the_next(
 
 def test_skipping_the_last_export_leaves_the_line_at_rest(acme: Company, kim: Operator) -> None:
     contract = parked(acme, "https://erp.example")
-    operating.skip(kim, contract.pk)
+    operations.skip(kim, contract.pk)
     stream = stream_of(contract)
     assert (stream.state, stream.pending, stream.next_at) == ("running", 0, None)
 
@@ -167,7 +167,7 @@ def test_skipping_the_last_export_leaves_the_line_at_rest(acme: Company, kim: Op
 def test_skipping_another_than_the_first_in_line_is_refused(acme: Company, kim: Operator) -> None:
     contract = parked(acme, "https://erp.example", 3)
     with pytest.raises(errors.NotFirstInLine) as refused:
-        operating.skip(kim, contract.pk, seq=2)
+        operations.skip(kim, contract.pk, seq=2)
     assert refused.value.first == 1
     assert states_of(contract) == ["pending"] * 3
 
@@ -175,7 +175,7 @@ def test_skipping_another_than_the_first_in_line_is_refused(acme: Company, kim: 
 def test_skipping_without_a_reason_is_refused(acme: Company) -> None:
     contract = parked(acme, "https://erp.example")
     with pytest.raises(errors.ReasonMissing):
-        operating.skip(Operator(company=acme, name="kim@acme.test", reason=" "), contract.pk)
+        operations.skip(Operator(company=acme, name="kim@acme.test", reason=" "), contract.pk)
 
 
 @pytest.mark.parametrize("reason", ["x" * 251, "no \0", "half \ud800"])
@@ -192,7 +192,7 @@ def test_what_is_being_sent_can_neither_be_skipped_nor_retried(
     contract = world.contract(acme, receiver.url)
     world.approve(contract)
     receiver.wait_until(lambda: receiver.begun > 0)
-    for verb in (operating.skip, operating.retry):
+    for verb in (operations.skip, operations.retry):
         with pytest.raises(errors.BeingSent):
             verb(kim, contract.pk)
     idle()
@@ -208,7 +208,7 @@ def test_a_replayed_export_arrives_again_with_the_same_id_and_bytes_and_the_next
     world.back_and_forth(contract, 2)
     receiver.wait_for(2)
     idle()
-    operating.replay_one(kim, contract.deliveries.get(seq=1).pk)
+    operations.replay_one(kim, contract.deliveries.get(seq=1).pk)
     first, _, again = receiver.wait_for(3)
     assert (again.webhook_id, again.body, again.sequence) == (first.webhook_id, first.body, 1)
     assert again.headers["dojang-attempt"] == "2"
@@ -218,16 +218,16 @@ def test_a_replayed_export_arrives_again_with_the_same_id_and_bytes_and_the_next
 
 def test_what_has_not_arrived_cannot_be_replayed(acme: Company, kim: Operator) -> None:
     with pytest.raises(errors.StillInLine):
-        operating.replay_one(kim, parked(acme, "https://erp.example").deliveries.get().pk)
+        operations.replay_one(kim, parked(acme, "https://erp.example").deliveries.get().pk)
 
 
 def test_what_exports_of_a_deleted_contract_said_is_gone_and_cannot_be_replayed(acme: Company, kim: Operator) -> None:
     contract = delivered(acme, "https://erp.example/hook")
     Contract.objects.filter(pk=contract.pk).update(status="deleted", turn=0, ended_at=timezone.now())
     with pytest.raises(errors.UnknownExport):
-        operating.replay_one(kim, contract.deliveries.get().pk)
+        operations.replay_one(kim, contract.deliveries.get().pk)
     with pytest.raises(errors.NothingToReplay):
-        operating.replay(kim, Range(contract=contract.pk))
+        operations.replay(kim, Range(contract=contract.pk))
     assert states_of(contract) == ["delivered"]
 
 
@@ -235,7 +235,7 @@ def test_a_replayed_contract_arrives_again_in_order(
     acme: Company, kim: Operator, receiver: Receiver, dispatch: Dispatch
 ) -> None:
     contract = delivered(acme, receiver.url, 4)
-    operating.replay(kim, Range(contract=contract.pk))
+    operations.replay(kim, Range(contract=contract.pk))
     dispatch()
     assert [arrival.sequence for arrival in receiver.wait_for(4)] == [1, 2, 3, 4]
     idle()
@@ -249,7 +249,7 @@ def test_replaying_while_a_later_export_is_being_sent_ends_with_everything_deliv
     dispatch()
     world.reject(contract)
     receiver.wait_until(lambda: receiver.begun > 0)
-    operating.replay(kim, Range(contract=contract.pk))
+    operations.replay(kim, Range(contract=contract.pk))
     receiver.pause = 0
     idle()
     assert [arrival.sequence for arrival in receiver.arrivals] == [4, 1, 2, 3]
@@ -262,8 +262,8 @@ def test_a_range_takes_what_was_planned_or_delivered_in_it(acme: Company, kim: O
     old, late, new = (delivered(acme, "https://erp.example") for _ in range(3))
     old.deliveries.update(planned_at=now - 5 * hour, delivered_at=now - 5 * hour)
     late.deliveries.update(planned_at=now - 5 * hour, delivered_at=now - 2 * hour)
-    assert operating.count_replay(acme, Range(since=now - 3 * hour)) == Done(2, 2)
-    assert operating.replay(kim, Range(since=now - 3 * hour, until=now - hour)) == Done(1, 1)
+    assert operations.count_replay(acme, Range(since=now - 3 * hour)) == Done(2, 2)
+    assert operations.replay(kim, Range(since=now - 3 * hour, until=now - hour)) == Done(1, 1)
     assert [states_of(contract) for contract in (old, late, new)] == [["delivered"], ["pending"], ["delivered"]]
 
 
@@ -273,8 +273,8 @@ def test_replaying_thousands_of_parked_exports_is_one_command_and_restores_their
     contracts = many.parked(acme, receiver.url, contracts=1005, each=2)
     frozen = {row.webhook_id.hex: bytes(row.body) for row in Delivery.objects.all()}
     began = time.monotonic()
-    assert operating.count_replay(acme, EVERYTHING) == Done(2010, 1005)
-    assert operating.replay(kim, EVERYTHING) == Done(2010, 1005)
+    assert operations.count_replay(acme, EVERYTHING) == Done(2010, 1005)
+    assert operations.replay(kim, EVERYTHING) == Done(2010, 1005)
     assert time.monotonic() - began < 5
     dispatch()
     idle(seconds=60)
@@ -284,7 +284,7 @@ def test_replaying_thousands_of_parked_exports_is_one_command_and_restores_their
     assert Intervention.objects.get().deliveries == 2010
 
 
-@pytest.mark.parametrize("verb", [operating.retry, operating.skip])
+@pytest.mark.parametrize("verb", [operations.retry, operations.skip])
 def test_a_dispatcher_that_saw_the_line_before_a_person_acted_is_told_by_its_claim(
     acme: Company, kim: Operator, verb: Callable[[Operator, int], object]
 ) -> None:
@@ -298,7 +298,7 @@ def test_an_act_that_has_begun_and_a_person_who_retries_do_not_wait_for_each_oth
     acme: Company, kim: Operator
 ) -> None:
     def retry() -> None:
-        operating.retry(kim, contract.pk)
+        operations.retry(kim, contract.pk)
         connection.close()
 
     contract = parked(acme, "https://erp.example")
@@ -315,13 +315,13 @@ def test_an_act_that_has_begun_and_a_person_who_retries_do_not_wait_for_each_oth
 def test_nothing_of_another_company_is_found(acme: Company, choi: Operator) -> None:
     contract = delivered(acme, "https://erp.example")
     for refused, act in (
-        (errors.NoExports, lambda: operating.retry(choi, contract.pk)),
-        (errors.NoExports, lambda: operating.skip(choi, contract.pk)),
-        (errors.UnknownExport, lambda: operating.replay_one(choi, contract.deliveries.get().pk)),
-        (errors.NoExports, lambda: operating.replay(choi, Range(contract=contract.pk))),
-        (errors.NothingToReplay, lambda: operating.replay(choi, EVERYTHING)),
-        (errors.UnknownEndpoint, lambda: operating.replay(choi, Range(url="https://erp.example"))),
-        (errors.NothingToRetry, lambda: operating.retry_all(choi, frozenset(Stuck))),
+        (errors.NoExports, lambda: operations.retry(choi, contract.pk)),
+        (errors.NoExports, lambda: operations.skip(choi, contract.pk)),
+        (errors.UnknownExport, lambda: operations.replay_one(choi, contract.deliveries.get().pk)),
+        (errors.NoExports, lambda: operations.replay(choi, Range(contract=contract.pk))),
+        (errors.NothingToReplay, lambda: operations.replay(choi, EVERYTHING)),
+        (errors.UnknownEndpoint, lambda: operations.replay(choi, Range(url="https://erp.example"))),
+        (errors.NothingToRetry, lambda: operations.retry_all(choi, frozenset(Stuck))),
     ):
         with pytest.raises(refused):
             act()
@@ -330,9 +330,9 @@ def test_nothing_of_another_company_is_found(acme: Company, choi: Operator) -> N
 
 def test_every_act_leaves_who_did_what_and_why(acme: Company, kim: Operator) -> None:
     contract = parked(acme, "https://erp.example", 2)
-    operating.skip(kim, contract.pk)
-    operating.retry(kim, contract.pk)
-    operating.replay_one(kim, contract.deliveries.get(seq=1).pk)
+    operations.skip(kim, contract.pk)
+    operations.retry(kim, contract.pk)
+    operations.replay_one(kim, contract.deliveries.get(seq=1).pk)
     told = Intervention.objects.order_by("pk").values_list("kind", "actor", "reason", "contract", "seq", "deliveries")
     who = ("kim@acme.test", "the receiver is back", contract.pk)
     assert list(told) == [("skip", *who, 1, 1), ("retry", *who, None, 1), ("replay", *who, 1, 1)]

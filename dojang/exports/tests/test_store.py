@@ -12,13 +12,13 @@ from django.db import connection
 
 from dojang.companies.models import Company
 from dojang.contracts.models import Contract
-from dojang.exports import operating
-from dojang.exports.dispatcher import Dispatcher
-from dojang.exports.ledger import Claimed, Ledger, Recorded, Result, Verdict, opened
-from dojang.exports.lines import Operator
+from dojang.exports import operations
+from dojang.exports.dispatch.dispatcher import Dispatcher
+from dojang.exports.dispatch.places import Endpoint, Room
+from dojang.exports.dispatch.statements import TAKE_DUE
+from dojang.exports.dispatch.store import Claimed, Outcome, Recorded, Result, Store, opened
 from dojang.exports.models import Attempt, DispatcherLease, ExportEndpoint, ExportStream
-from dojang.exports.places import Endpoint, Room
-from dojang.exports.statements import TAKE_DUE
+from dojang.exports.streams import Operator
 from dojang.exports.tests import world
 from dojang.exports.tests.conftest import conninfo
 from dojang.exports.tests.pace import LOOPBACK
@@ -35,7 +35,7 @@ def contract(acme: Company) -> Contract:
     return made
 
 
-def on_ledger(act: Callable[[Ledger], Awaitable[T]]) -> T:
+def on_ledger(act: Callable[[Store], Awaitable[T]]) -> T:
     """Do something as a dispatcher that is gone afterwards."""
 
     async def main() -> T:
@@ -46,11 +46,11 @@ def on_ledger(act: Callable[[Ledger], Awaitable[T]]) -> T:
     return asyncio.run(main())
 
 
-async def claim(ledger: Ledger) -> list[Claimed]:
+async def claim(ledger: Store) -> list[Claimed]:
     return (await ledger.take_due(10, 10, ROOMY)).claimed
 
 
-def told(claimed: Claimed, verdict: Verdict = Verdict.DELIVERED, error: str = "") -> Result:
+def told(claimed: Claimed, verdict: Outcome = Outcome.DELIVERED, error: str = "") -> Result:
     return Result(
         claimed.contract_id, claimed.claim, claimed.delivery_id, claimed.number, datetime.now(UTC), 5, None, error, None, "",
         verdict, 60.0,
@@ -62,7 +62,7 @@ def stream_of(contract: Contract) -> ExportStream:
 
 
 def test_a_claim_brings_the_first_delivery_and_nobody_else_gets_one(contract: Contract) -> None:
-    async def claim_twice(ledger: Ledger) -> tuple[list[Claimed], list[Claimed]]:
+    async def claim_twice(ledger: Store) -> tuple[list[Claimed], list[Claimed]]:
         async with opened(where) as other:
             return await claim(ledger), await claim(other)
 
@@ -73,7 +73,7 @@ def test_a_claim_brings_the_first_delivery_and_nobody_else_gets_one(contract: Co
 
 
 def test_a_delivered_export_makes_way_for_the_next(contract: Contract) -> None:
-    async def deliver_all(ledger: Ledger) -> list[int]:
+    async def deliver_all(ledger: Store) -> list[int]:
         sequence = []
         while claimed := await claim(ledger):
             sequence += [one.seq for one in claimed]
@@ -85,7 +85,7 @@ def test_a_delivered_export_makes_way_for_the_next(contract: Contract) -> None:
 
 
 def test_a_delivered_export_can_bring_the_next_along(contract: Contract) -> None:
-    async def go_on(ledger: Ledger) -> tuple[Recorded, Recorded]:
+    async def go_on(ledger: Store) -> tuple[Recorded, Recorded]:
         (first,) = await claim(ledger)
         going = await ledger.record([told(first)], go_on=True)
         assert going.claimed[0].claim > first.claim
@@ -99,11 +99,11 @@ def test_a_delivered_export_can_bring_the_next_along(contract: Contract) -> None
 
 
 def test_nothing_is_brought_along_by_a_failure_nor_for_a_paused_endpoint(contract: Contract) -> None:
-    async def fail(ledger: Ledger) -> Recorded:
+    async def fail(ledger: Store) -> Recorded:
         (first,) = await claim(ledger)
-        return await ledger.record([told(first, Verdict.RETRY)], go_on=True)
+        return await ledger.record([told(first, Outcome.RETRY)], go_on=True)
 
-    async def deliver(ledger: Ledger) -> Recorded:
+    async def deliver(ledger: Store) -> Recorded:
         (first,) = await claim(ledger)
         return await ledger.record([told(first)], go_on=True)
 
@@ -120,7 +120,7 @@ def test_a_stream_that_was_freed_meanwhile_brings_nothing_along(contract: Contra
     assert stream_of(contract).pending == 1
 
 
-async def between(ledger: Ledger, act: Callable[[], object]) -> tuple[list[Claimed], bool]:
+async def between(ledger: Store, act: Callable[[], object]) -> tuple[list[Claimed], bool]:
     """What recording brings when something happens between the claim and it."""
     (first,) = await claim(ledger)
     await asyncio.to_thread(act)
@@ -140,7 +140,7 @@ def test_a_delivery_that_has_arrived_before_is_not_counted_again(contract: Contr
 def test_a_stream_on_which_another_has_worked_since_the_look_began_is_left(
     contract: Contract, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def look(ledger: Ledger) -> list[Claimed]:
+    async def look(ledger: Store) -> list[Claimed]:
         async with opened(where) as other:
             slow = asyncio.create_task(claim(ledger))
             await asyncio.sleep(0.2)
@@ -152,13 +152,13 @@ def test_a_stream_on_which_another_has_worked_since_the_look_began_is_left(
 
     where = conninfo()
     slowly = TAKE_DUE.replace("fails = 0", "fails = 0 AND (SELECT pg_sleep(0.6)) IS NOT NULL")
-    monkeypatch.setattr("dojang.exports.ledger.TAKE_DUE", slowly)
+    monkeypatch.setattr("dojang.exports.dispatch.store.TAKE_DUE", slowly)
     assert on_ledger(look) == []
     assert stream_of(contract).owner is None
 
 
 def test_what_has_failed_before_is_taken_in_portions_and_never_instead_of_what_has_not(acme: Company) -> None:
-    async def look(ledger: Ledger) -> list[tuple[int, int]]:
+    async def look(ledger: Store) -> list[tuple[int, int]]:
         takes = [await ledger.take_due(2, 1, ROOMY) for _ in range(3)]
         return [(len([one for one in take.claimed if not one.fails]), take.again) for take in takes]
 
@@ -170,7 +170,7 @@ def test_what_has_failed_before_is_taken_in_portions_and_never_instead_of_what_h
 
 
 def test_a_result_that_is_written_twice_counts_once(contract: Contract) -> None:
-    async def write_twice(ledger: Ledger) -> None:
+    async def write_twice(ledger: Store) -> None:
         (claimed,) = await claim(ledger)
         await ledger.record([told(claimed)])
         await ledger.record([told(claimed)])
@@ -181,12 +181,12 @@ def test_a_result_that_is_written_twice_counts_once(contract: Contract) -> None:
 
 
 def test_a_result_that_comes_after_a_new_claim_only_leaves_its_attempt(contract: Contract) -> None:
-    async def come_late(ledger: Ledger) -> None:
+    async def come_late(ledger: Store) -> None:
         (late,) = await claim(ledger)
         async with opened(where) as other:
-            await ledger.record([told(late, Verdict.RELEASED, "interrupted")])
+            await ledger.record([told(late, Outcome.RELEASED, "interrupted")])
             (new,) = await claim(other)
-            await ledger.record([told(late, Verdict.DELIVERED)])
+            await ledger.record([told(late, Outcome.DELIVERED)])
             assert new.number == 2
             assert (await claim(ledger)) == []
 
@@ -197,7 +197,7 @@ def test_a_result_that_comes_after_a_new_claim_only_leaves_its_attempt(contract:
     assert list(Attempt.objects.values_list("number", "error")) == [(1, "")]
 
 
-async def reap_twice(ledger: Ledger) -> tuple[int, int]:
+async def reap_twice(ledger: Store) -> tuple[int, int]:
     return await ledger.reap(), await ledger.reap()
 
 
@@ -210,7 +210,7 @@ def test_what_a_dispatcher_that_is_gone_held_is_freed_and_told(contract: Contrac
 
 
 def test_a_dispatcher_that_has_only_just_gone_has_a_moment_to_end_its_tries(contract: Contract) -> None:
-    async def reap_beside(ledger: Ledger) -> tuple[int, int, int]:
+    async def reap_beside(ledger: Store) -> tuple[int, int, int]:
         first = await ledger.reap()
         async with opened(where) as other:
             await claim(other)
@@ -223,7 +223,7 @@ def test_a_dispatcher_that_has_only_just_gone_has_a_moment_to_end_its_tries(cont
 
 
 def test_what_was_under_way_is_told_though_a_person_has_put_an_earlier_one_before_it(acme: Company) -> None:
-    async def send_the_second(ledger: Ledger) -> None:
+    async def send_the_second(ledger: Store) -> None:
         (first,) = await claim(ledger)
         await ledger.record([told(first)])
         (second,) = await claim(ledger)
@@ -231,7 +231,7 @@ def test_what_was_under_way_is_told_though_a_person_has_put_an_earlier_one_befor
         await asyncio.to_thread(replay)
 
     def replay() -> None:
-        operating.replay(Operator(company=acme, name="Kim"), operating.Range(contract=made.pk))
+        operations.replay(Operator(company=acme, name="Kim"), operations.Range(contract=made.pk))
         connection.close()
 
     made = world.contract(acme, URL)
@@ -243,7 +243,7 @@ def test_what_was_under_way_is_told_though_a_person_has_put_an_earlier_one_befor
 
 
 def test_what_a_dispatcher_at_work_holds_is_left_alone_until_its_lease_ends(contract: Contract) -> None:
-    async def reap_beside(ledger: Ledger) -> tuple[int, int]:
+    async def reap_beside(ledger: Store) -> tuple[int, int]:
         await claim(ledger)
         async with opened(where) as other:
             early = await other.reap()
@@ -260,7 +260,7 @@ def test_what_a_dispatcher_at_work_holds_is_left_alone_until_its_lease_ends(cont
 def test_a_lease_that_ran_out_long_ago_is_forgotten(acme: Company) -> None:
     for number, seconds in [(1, 120), (2, 5)]:
         DispatcherLease.objects.create(number=number, alive_until=datetime.now(UTC) - timedelta(seconds=seconds))
-    on_ledger(Ledger.reap)
+    on_ledger(Store.reap)
     assert [lease.number for lease in DispatcherLease.objects.all()] == [2]
 
 
@@ -269,7 +269,7 @@ def endpoint_of(contract: Contract) -> Endpoint:
 
 
 def test_streams_without_room_are_set_aside_and_taken_when_there_is_some(acme: Company) -> None:
-    async def fill_up(ledger: Ledger) -> tuple[list[int], frozenset[Endpoint], list[int]]:
+    async def fill_up(ledger: Store) -> tuple[list[int], frozenset[Endpoint], list[int]]:
         first = await ledger.take_due(10, 10, Room(2, 10))
         assert (await ledger.take_due(10, 10, Room(2, 10))).fresh == 0
         crowded = await ledger.crowded()
@@ -318,7 +318,7 @@ def pause(of: Contract) -> None:
 
 
 def test_what_is_due_for_a_paused_endpoint_is_set_aside_and_nobody_looks_at_it_again(contract: Contract) -> None:
-    async def look(ledger: Ledger) -> tuple[int, int, list[Claimed], frozenset[Endpoint]]:
+    async def look(ledger: Store) -> tuple[int, int, list[Claimed], frozenset[Endpoint]]:
         first, second = (
             await ledger.take_due(10, 10, ROOMY),
             await ledger.take_due(10, 10, Room(10, 20, {endpoint: 10})),
@@ -347,7 +347,7 @@ def refused(claimed: Claimed) -> Result:
 
 
 def test_one_result_that_the_database_refuses_does_not_undo_its_neighbours(acme: Company) -> None:
-    async def write(ledger: Ledger) -> None:
+    async def write(ledger: Store) -> None:
         good, bad = await claim(ledger)
         assert await Dispatcher(where, LOOPBACK)._written(ledger, [refused(bad), told(good)]) == []
 
@@ -360,7 +360,7 @@ def test_one_result_that_the_database_refuses_does_not_undo_its_neighbours(acme:
 
 
 def test_a_result_that_can_never_be_written_parks_its_contract(contract: Contract) -> None:
-    async def write(ledger: Ledger) -> None:
+    async def write(ledger: Store) -> None:
         (claimed,) = await claim(ledger)
         assert await Dispatcher(where, LOOPBACK)._written(ledger, [refused(claimed)]) == []
 
@@ -372,9 +372,9 @@ def test_a_result_that_can_never_be_written_parks_its_contract(contract: Contrac
 
 
 def test_a_result_that_can_never_be_written_and_comes_too_late_parks_nothing(contract: Contract) -> None:
-    async def come_late(ledger: Ledger) -> None:
+    async def come_late(ledger: Store) -> None:
         (late,) = await claim(ledger)
-        await ledger.record([told(late, Verdict.RELEASED, "interrupted")])
+        await ledger.record([told(late, Outcome.RELEASED, "interrupted")])
         assert await ledger.give_up(refused(late), "internal-error")
 
     on_ledger(come_late)
@@ -383,7 +383,7 @@ def test_a_result_that_can_never_be_written_and_comes_too_late_parks_nothing(con
 
 
 def test_a_contract_that_somebody_holds_is_parked_later(contract: Contract) -> None:
-    async def give_up(ledger: Ledger) -> tuple[bool, bool]:
+    async def give_up(ledger: Store) -> tuple[bool, bool]:
         (claimed,) = await claim(ledger)
         async with await psycopg.AsyncConnection.connect(where) as somebody:
             await somebody.execute("SELECT 1 FROM export_stream FOR UPDATE")

@@ -15,10 +15,19 @@ from uuid import UUID
 
 from psycopg.types.json import Json
 
-from dojang.exports.places import Endpoint, Room
-from dojang.exports.presence import Lease, Lock, Presence
-from dojang.exports.sessions import Session, connect
-from dojang.exports.statements import CROWDED, GIVE_UP, MISSING, PARK_FORGOTTEN, REAP, RECORD, TAKE_DUE, TAKE_WAITING
+from dojang.exports.dispatch.places import Endpoint, Room
+from dojang.exports.dispatch.presence import Lease, Lock, Presence
+from dojang.exports.dispatch.session import Session, connect
+from dojang.exports.dispatch.statements import (
+    CROWDED,
+    GIVE_UP,
+    MISSING,
+    PARK_FORGOTTEN,
+    REAP,
+    RECORD,
+    TAKE_DUE,
+    TAKE_WAITING,
+)
 from dojang.lib.postgres.pooler import is_pooled
 
 
@@ -46,7 +55,7 @@ class Claimed:
         return Endpoint(self.company_id, self.endpoint_id)
 
 
-class Verdict(StrEnum):
+class Outcome(StrEnum):
     """What a try means for the contract's line."""
 
     DELIVERED = "delivered"
@@ -70,7 +79,7 @@ class Result:
     error: str
     remote_ip: str | None
     answer: str
-    verdict: Verdict
+    verdict: Outcome
     delay: float = 0.0  # seconds, for RETRY
 
 
@@ -96,7 +105,7 @@ class Recorded:
 _COLUMNS = tuple(column.name for column in fields(Result))
 
 
-class Ledger:
+class Store:
     """One dispatcher's sessions: for presence and notifications, for claims, for results, and for looking after it all.
 
     Every method raises `psycopg.Error` when the database is out of reach or not as it should be; then all sessions are to be
@@ -172,7 +181,7 @@ class Ledger:
 
 
 @asynccontextmanager
-async def opened(conninfo: str) -> AsyncIterator[Ledger]:
+async def opened(conninfo: str) -> AsyncIterator[Store]:
     """Sessions with the database and, as long as the block lasts, a presence under a fresh number."""
     pooled = await asyncio.to_thread(is_pooled, conninfo)
     async with AsyncExitStack() as stack:
@@ -181,7 +190,7 @@ async def opened(conninfo: str) -> AsyncIterator[Ledger]:
             sessions.append(await connect(conninfo, pooled=pooled))
             await stack.enter_async_context(sessions[-1].connection)
         presence: Presence = await (Lease if pooled else Lock).taken(sessions[0])
-        yield Ledger(presence, *sessions[1:])
+        yield Store(presence, *sessions[1:])
         await presence.leave()
 
 

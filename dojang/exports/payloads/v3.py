@@ -8,8 +8,8 @@ from typing import Any
 
 from dojang.contracts.announcement import Announcement
 from dojang.contracts.models import Contract, FieldValue
-from dojang.exports.facts import Facts, client_id, document_links, told
 from dojang.exports.models import ExportTarget
+from dojang.exports.payloads.facts import Facts, client_id, document_links, text_of
 
 
 def export(target: ExportTarget, announcement: Announcement, facts: Facts) -> dict[str, Any]:
@@ -28,10 +28,10 @@ def export(target: ExportTarget, announcement: Announcement, facts: Facts) -> di
     }
     if announcement.contract.via == Contract.Via.LINK:
         body["link_id"] = announcement.contract.public_link_use.link_id
-    return body | (_where_to_go(target, announcement) if target.embed else {})
+    return body | (_sign_fields(target, announcement) if target.embed else {})
 
 
-def _where_to_go(target: ExportTarget, announcement: Announcement) -> dict[str, str]:
+def _sign_fields(target: ExportTarget, announcement: Announcement) -> dict[str, str]:
     if announcement.invitation is None:
         return document_links(target, announcement)
     signer = announcement.invitation.signer
@@ -47,6 +47,6 @@ def _fields(target: ExportTarget, contract: Contract) -> list[dict[str, str]]:
     kept = {row.name: row for row in FieldValue.objects.filter(contract=contract)}
     names = [field.name for field in contract.read_layout().fields]
     return [
-        {"name": target.new_names.get(name, name), "value": told(contract, kept[name]) if name in kept else ""}
+        {"name": target.new_names.get(name, name), "value": text_of(contract, kept[name]) if name in kept else ""}
         for name in names
     ]

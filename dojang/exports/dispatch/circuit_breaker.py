@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
-from dojang.exports.places import Endpoint
+from dojang.exports.dispatch.places import Endpoint
 
 PER_ENDPOINT = 50
-TROUBLES_UNTIL_SICK = 5
-LONGEST_REST = 30.0  # seconds between two probes
+FAILURES_UNTIL_OPEN = 5
+MAX_PAUSE = 30.0  # seconds between two probes
 
 
 @dataclass
-class Gate:
+class Circuit:
     """One endpoint, as this dispatcher has seen it lately."""
 
     in_flight: int = 0
@@ -21,22 +21,22 @@ class Gate:
 
     @property
     def is_sick(self) -> bool:
-        return self.troubles >= TROUBLES_UNTIL_SICK
+        return self.troubles >= FAILURES_UNTIL_OPEN
 
 
-class Gates:
+class CircuitBreaker:
     """The endpoints this dispatcher knows something about; of all others it expects the best."""
 
     def __init__(
-        self, share: int = PER_ENDPOINT, longest_rest: float = LONGEST_REST, now: Callable[[], float] = monotonic
+        self, share: int = PER_ENDPOINT, longest_rest: float = MAX_PAUSE, now: Callable[[], float] = monotonic
     ) -> None:
         self.share, self._longest_rest, self._now = share, longest_rest, now
-        self._gates: dict[Endpoint, Gate] = {}
+        self._gates: dict[Endpoint, Circuit] = {}
         self._narrow: set[Endpoint] = set()  # those that may have less than their share left, of perhaps very many
 
     def free(self, endpoint: Endpoint) -> int:
         """How many more deliveries the endpoint may get now."""
-        gate = self._gates.get(endpoint, Gate())
+        gate = self._gates.get(endpoint, Circuit())
         if not gate.is_sick:
             return max(0, self.share - gate.in_flight)
         return 1 if gate.in_flight == 0 and self._now() >= gate.rest_until else 0
@@ -54,7 +54,7 @@ class Gates:
         return gate is not None and gate.is_sick
 
     def enter(self, endpoint: Endpoint) -> None:
-        self._gates.setdefault(endpoint, Gate()).in_flight += 1
+        self._gates.setdefault(endpoint, Circuit()).in_flight += 1
         self._narrow.add(endpoint)
 
     def hear(self, endpoint: Endpoint, *, troubled: bool | None) -> None:
@@ -62,7 +62,7 @@ class Gates:
         gate = self._gates[endpoint]
         if troubled:
             gate.troubles += 1
-            rest = min(self._longest_rest, 2.0 ** min(gate.troubles - TROUBLES_UNTIL_SICK, 10))
+            rest = min(self._longest_rest, 2.0 ** min(gate.troubles - FAILURES_UNTIL_OPEN, 10))
             gate.rest_until = self._now() + rest
         elif troubled is False:
             gate.troubles = 0

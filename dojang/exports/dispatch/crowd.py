@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from dojang.exports.gates import Gates
-from dojang.exports.places import Endpoint, Places
+from dojang.exports.dispatch.circuit_breaker import CircuitBreaker
+from dojang.exports.dispatch.places import Endpoint, Places
 
 
 class Crowd:
     """What one dispatcher knows of streams that wait."""
 
-    def __init__(self, gates: Gates, places: Places) -> None:
+    def __init__(self, gates: CircuitBreaker, places: Places) -> None:
         self._gates, self._places = gates, places
         self._endpoints: frozenset[Endpoint] = frozenset()
         self._roomy: set[Endpoint] = set()

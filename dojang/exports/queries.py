@@ -9,9 +9,9 @@ from django.db.models import Min, Q, QuerySet
 
 from dojang.companies.models import Company
 from dojang.exports.errors import UnknownExport
-from dojang.exports.lines import endpoints_of
-from dojang.exports.masking import mask_url
 from dojang.exports.models import Attempt, Delivery, ExportStream, Intervention
+from dojang.exports.redaction import mask_url
+from dojang.exports.streams import endpoints_of
 
 MAX_LISTED = 1000
 _IN_LINE, _RUNNING = Delivery.State.PENDING, ExportStream.State.RUNNING
@@ -37,7 +37,7 @@ _STANDS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Try:
+class AttemptSummary:
     """One try to deliver; `duration` is in milliseconds."""
 
     number: int
@@ -50,7 +50,7 @@ class Try:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Act:
+class InterventionSummary:
     """What a person did; without a contract it was done to many."""
 
     kind: str
@@ -83,7 +83,7 @@ class Export:
     planned_at: datetime
     delivered_at: datetime | None
     tries: int
-    last: Try | None
+    last: AttemptSummary | None
     first: bool  # in line: the others of its contract wait for it
     next_at: datetime | None  # when it is tried next; none while it is not the first, or a person has to decide
     sending: bool
@@ -96,14 +96,14 @@ class Detail:
     """One delivery with all that is kept of it. `exact_url` and `body` may hold secrets."""
 
     export: Export
-    tries: tuple[Try, ...]
-    acts: tuple[Act, ...]
+    tries: tuple[AttemptSummary, ...]
+    acts: tuple[InterventionSummary, ...]
     exact_url: str
     body: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class ExportQuery:
     """Which deliveries to list; `since` is of their planning, `url` any of the endpoint, `before` a delivery's id."""
 
     contract: int | None = None
@@ -115,7 +115,7 @@ class Wanted:
     limit: int = 20
 
 
-def listed(companies: Sequence[Company], wanted: Wanted) -> list[Export]:
+def listed(companies: Sequence[Company], wanted: ExportQuery) -> list[Export]:
     """Deliveries of these companies, the newest first. Raises `UnknownEndpoint`."""
     rows = _rows(companies).filter(_filter(companies, wanted)).defer("body").order_by("-pk")
     return _exports(list(rows[: min(wanted.limit, MAX_LISTED)]))
@@ -128,16 +128,16 @@ def shown(company: Company, delivery: int) -> Detail:
         raise UnknownExport(delivery)
     return Detail(
         export=_exports([row])[0],
-        tries=tuple(read_try(attempt) for attempt in row.attempts.order_by("number")),
-        acts=tuple(_act(act) for act in Intervention.objects.filter(_acts_on(row, company)).order_by("pk")),
+        tries=tuple(summary_of(attempt) for attempt in row.attempts.order_by("number")),
+        acts=tuple(_intervention(act) for act in Intervention.objects.filter(_acts_on(row, company)).order_by("pk")),
         exact_url=row.url,
         body=bytes(row.body),
     )
 
 
-def read_try(attempt: Attempt) -> Try:
+def summary_of(attempt: Attempt) -> AttemptSummary:
     """The row as a value."""
-    return Try(
+    return AttemptSummary(
         number=attempt.number, started_at=attempt.started_at, duration=attempt.duration, status=attempt.status,
         error=attempt.error, remote_ip=attempt.remote_ip, answer=attempt.answer,
     )  # fmt: skip
@@ -151,7 +151,7 @@ def _rows(companies: Sequence[Company]) -> QuerySet[Delivery]:
     )
 
 
-def _filter(companies: Sequence[Company], wanted: Wanted) -> Q:
+def _filter(companies: Sequence[Company], wanted: ExportQuery) -> Q:
     asked = Q() if wanted.state is None else _STANDS[wanted.state]
     if wanted.contract is not None:
         asked &= Q(contract=wanted.contract)
@@ -167,13 +167,13 @@ def _filter(companies: Sequence[Company], wanted: Wanted) -> Q:
 def _exports(rows: Sequence[Delivery]) -> list[Export]:
     """The rows as values; what stands beside them is asked for once for all."""
     newest = Attempt.objects.filter(delivery__in=rows).order_by("delivery", "-number").distinct("delivery")
-    last = {attempt.delivery_id: read_try(attempt) for attempt in newest}
+    last = {attempt.delivery_id: summary_of(attempt) for attempt in newest}
     in_line = Delivery.objects.filter(contract__in={row.contract_id for row in rows}, state=_IN_LINE)
     firsts = set(in_line.values("contract").annotate(first=Min("seq")).values_list("contract", "first"))
     return [_export(row, last=last.get(row.pk), first=(row.contract_id, row.seq) in firsts) for row in rows]
 
 
-def _export(row: Delivery, *, last: Try | None, first: bool) -> Export:
+def _export(row: Delivery, *, last: AttemptSummary | None, first: bool) -> Export:
     line, tried = row.contract.export_stream, first and row.contract.export_stream.state == _RUNNING
     return Export(
         id=row.pk, comp_id=row.contract.company.comp_id, contract=row.contract_id, title=row.contract.title, seq=row.seq,
@@ -199,8 +199,8 @@ def _acts_on(row: Delivery, company: Company) -> Q:
     return Q(company=company) & (own | many & ~Q(kind=Intervention.Kind.TEST))
 
 
-def _act(act: Intervention) -> Act:
-    return Act(
+def _intervention(act: Intervention) -> InterventionSummary:
+    return InterventionSummary(
         kind=act.kind, at=act.at, actor=act.actor, reason=act.reason, contract=act.contract_id, seq=act.seq,
         target=act.target, since=act.since, until=act.until, deliveries=act.deliveries,
     )  # fmt: skip

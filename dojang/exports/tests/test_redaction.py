@@ -11,9 +11,9 @@ from uuid import uuid4
 
 import pytest
 
-from dojang.exports import courier
-from dojang.exports.discretion import MAX_KEPT_ANSWER, discreet
-from dojang.exports.ledger import Claimed
+from dojang.exports.dispatch import sender
+from dojang.exports.dispatch.store import Claimed
+from dojang.exports.redaction import MAX_KEPT_ANSWER, redacted_answer
 from dojang.exports.tests.pace import LOOPBACK
 from dojang.lib.outgoing.client import Outgoing
 from dojang.lib.tests.doubles import serving
@@ -42,7 +42,7 @@ FORMS: dict[str, Callable[[str], str]] = {
 
 def kept(answer: str | bytes) -> str:
     head = answer.encode() if isinstance(answer, str) else answer
-    return discreet(head, AUTHORIZATION, SIGNING, BODY)
+    return redacted_answer(head, AUTHORIZATION, SIGNING, BODY)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -73,18 +73,18 @@ def test_a_secret_in_wide_characters_is_not_kept() -> None:
 def test_of_basic_credentials_neither_the_password_nor_its_base64_is_kept() -> None:
     given = "Basic " + base64.b64encode(b"kim:correct horse").decode()
     answer = f"{given}: user kim, password correct horse".encode()
-    assert discreet(answer, given, [], b"") == "Basic ***: user kim, password ***"
+    assert redacted_answer(answer, given, [], b"") == "Basic ***: user kim, password ***"
 
 
 @pytest.mark.parametrize("given", ["s3cr3t", "Bearer s3cr3t", "bearer  s3cr3t "])
 def test_a_short_secret_is_not_kept(given: str) -> None:
     encoded = base64.b64encode(b"s3cr3t").decode()
-    assert discreet(f"got s3cr3t, {encoded} and S3CR3T".encode(), given, [], b"") == "got ***, *** and ***"
+    assert redacted_answer(f"got s3cr3t, {encoded} and S3CR3T".encode(), given, [], b"") == "got ***, *** and ***"
 
 
 @pytest.mark.parametrize("given", ["", " ", "Basic", "Basic ", "Basic %%%", "Bearer"])
 def test_an_authorization_that_is_none_spoils_no_answer(given: str) -> None:
-    assert discreet(b"all is well", given, [], b"") == "all is well"
+    assert redacted_answer(b"all is well", given, [], b"") == "all is well"
 
 
 def test_a_link_of_another_export_is_not_kept() -> None:
@@ -107,7 +107,7 @@ async def test_nothing_of_a_status_line_or_a_header_is_kept() -> None:
         writer.write(b"HTTP/1.1 500 " + told + b"\r\nX-Echo: " + told + b"\r\nContent-Length: 3\r\n\r\nno.")
 
     async with serving(echo) as port, Outgoing(LOOPBACK, user_agent="test") as outgoing:
-        reply = await courier.call(outgoing, claimed(f"http://127.0.0.1:{port}/"), datetime.now(UTC))
+        reply = await sender.call(outgoing, claimed(f"http://127.0.0.1:{port}/"), datetime.now(UTC))
     assert (reply.status, reply.answer, reply.error) == (500, "no.", "")
 
 

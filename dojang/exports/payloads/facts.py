@@ -61,7 +61,7 @@ def document_links(target: ExportTarget, announcement: Announcement) -> dict[str
     return {"cert_url": urls.certificate_view, "download_url": urls.document_view}
 
 
-def told(contract: Contract, value: FieldValue) -> str:
+def text_of(contract: Contract, value: FieldValue) -> str:
     """What stands in a box, as text; a picture or a drawing as a link that shows it as it is now."""
     if value.data is None:
         return value.text

@@ -5,8 +5,8 @@ from typing import Any
 
 from dojang.contracts.announcement import Announcement
 from dojang.contracts.models import Contract, FieldValue
-from dojang.exports.facts import Facts, client_id, document_links, told
 from dojang.exports.models import ExportTarget
+from dojang.exports.payloads.facts import Facts, client_id, document_links, text_of
 
 FIXED_KEYS = frozenset(
     ["wfluid", "clientid", "processid", "requestid", "actionid", "workdatetime", "worktype", "wfuid", "useremail", "opinion",
@@ -26,11 +26,11 @@ def export(target: ExportTarget, announcement: Announcement, facts: Facts) -> di
     params = _params(target, announcement.contract)
     return {
         "header": header,
-        "body": _what_happened(target, announcement, facts) | params | _how_it_stands(target, announcement, facts),
+        "body": _event_fields(target, announcement, facts) | params | _state_fields(target, announcement, facts),
     }
 
 
-def _what_happened(target: ExportTarget, announcement: Announcement, facts: Facts) -> dict[str, str]:
+def _event_fields(target: ExportTarget, announcement: Announcement, facts: Facts) -> dict[str, str]:
     step = str(facts.step)
     return {
         "wfluid": "0",
@@ -46,7 +46,7 @@ def _what_happened(target: ExportTarget, announcement: Announcement, facts: Fact
     }
 
 
-def _how_it_stands(target: ExportTarget, announcement: Announcement, facts: Facts) -> dict[str, str]:
+def _state_fields(target: ExportTarget, announcement: Announcement, facts: Facts) -> dict[str, str]:
     status = {"status": facts.status}
     if target.embed and announcement.invitation is not None:
         next_one = announcement.invitation.signer
@@ -67,4 +67,4 @@ def _params(target: ExportTarget, contract: Contract) -> dict[str, str]:
 
 def _param(param: Mapping[str, Any], filled: Mapping[str, FieldValue], contract: Contract) -> str:
     first = next((filled[name] for name in param["fields"] if name in filled), None)
-    return told(contract, first) if first else str(param["default"])
+    return text_of(contract, first) if first else str(param["default"])

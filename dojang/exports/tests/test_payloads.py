@@ -9,9 +9,9 @@ import pytest
 from dojang.companies.models import Company
 from dojang.contracts.errors import LinkUnknown
 from dojang.contracts.models import Contract, Link
-from dojang.exports.coded import FIXED_KEYS
 from dojang.exports.models import Delivery
 from dojang.exports.order import ExportParam
+from dojang.exports.payloads.coded import FIXED_KEYS
 from dojang.exports.tests import world
 from dojang.flow.sealed_files import open_picture
 from dojang.lib import blobs, clock

@@ -14,13 +14,13 @@ import psycopg
 import structlog
 from django.conf import settings
 
-from dojang.exports import courier
-from dojang.exports.crowd import Crowd
-from dojang.exports.gates import LONGEST_REST, PER_ENDPOINT, Gates
-from dojang.exports.ledger import Claimed, Ledger, Result, opened
-from dojang.exports.places import Endpoint, Places
-from dojang.exports.presence import RESUMED
-from dojang.exports.schedule import SCHEDULE
+from dojang.exports.dispatch import sender
+from dojang.exports.dispatch.circuit_breaker import MAX_PAUSE, PER_ENDPOINT, CircuitBreaker
+from dojang.exports.dispatch.crowd import Crowd
+from dojang.exports.dispatch.places import Endpoint, Places
+from dojang.exports.dispatch.presence import RESUMED
+from dojang.exports.dispatch.retry_schedule import SCHEDULE
+from dojang.exports.dispatch.store import Claimed, Result, Store, opened
 from dojang.lib.outgoing.client import Outgoing, Policy
 
 log = structlog.get_logger(__name__)
@@ -32,13 +32,13 @@ _PORTION = 10  # of what has failed before, at one look
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pace:
+class DispatcherOptions:
     """How fast and how much; the defaults are meant for every server, tests hurry."""
 
     in_flight: int = 200
     doubtful: int = 100  # of these, at most, where a failure is likely
     per_endpoint: int = PER_ENDPOINT
-    longest_rest: float = LONGEST_REST
+    longest_rest: float = MAX_PAUSE
     schedule: tuple[float, ...] = field(default=SCHEDULE)
     gather: float = 0.002  # seconds that results wait for company before they are written
     poll: float = 1.0  # seconds between looks at the clock: retries become due without a notification
@@ -59,10 +59,10 @@ class Try:
 class Dispatcher:
     """Claims what is due, sends it, writes down what came of it; goes on by itself when the database comes back."""
 
-    def __init__(self, conninfo: str, policy: Policy, pace: Pace | None = None) -> None:
-        self._conninfo, self._pace = conninfo, pace or Pace()
+    def __init__(self, conninfo: str, policy: Policy, pace: DispatcherOptions | None = None) -> None:
+        self._conninfo, self._pace = conninfo, pace or DispatcherOptions()
         self._outgoing = Outgoing(policy, user_agent=USER_AGENT)
-        self._gates = Gates(self._pace.per_endpoint, self._pace.longest_rest)
+        self._gates = CircuitBreaker(self._pace.per_endpoint, self._pace.longest_rest)
         self._places = Places(self._pace.in_flight)
         self._tries: dict[tuple[int, int], Try] = {}  # by contract and claim
         self._results: list[Result] = []
@@ -89,7 +89,7 @@ class Dispatcher:
                     lost = True
                     await _wait(stop, self._pace.reconnect)
 
-    async def _work(self, ledger: Ledger, stop: asyncio.Event) -> None:
+    async def _work(self, ledger: Store, stop: asyncio.Event) -> None:
         # Results may be left from before the database was lost. What has arrived is not to be sent again.
         self._results = await self._written(ledger, self._results)
         self._due.set()
@@ -121,20 +121,20 @@ class Dispatcher:
         if self._results:
             self._results = await self._written(ledger, self._results)
 
-    async def _listen(self, ledger: Ledger) -> None:
+    async def _listen(self, ledger: Store) -> None:
         async for what in ledger.presence.news():
             if what == RESUMED:
                 self._crowd.found(await ledger.crowded())
             self._due.set()
 
-    async def _claim(self, ledger: Ledger) -> None:
+    async def _claim(self, ledger: Store) -> None:
         while True:
             await _wait(self._due, self._pace.poll)
             self._due.clear()
             await self._claim_waiting(ledger)
             await self._claim_due(ledger)
 
-    async def _claim_due(self, ledger: Ledger) -> None:
+    async def _claim_due(self, ledger: Store) -> None:
         self._more = True
         # Not all free places at one look: what is taken at it changes what each company may take.
         while (most := self._places.usual) > 0:
@@ -146,7 +146,7 @@ class Dispatcher:
                 self._more = not again
                 break
 
-    async def _claim_waiting(self, ledger: Ledger) -> None:
+    async def _claim_waiting(self, ledger: Store) -> None:
         """Streams that were set aside come first: they have waited longest."""
         most = self._places.usual
         room = self._crowd.room(self._doubts_left) if most > 0 else {}
@@ -157,7 +157,7 @@ class Dispatcher:
         if len(claimed) == most:  # there may be more for the next free place
             self._crowd.looked_at(room)
 
-    async def _look_after(self, ledger: Ledger) -> None:
+    async def _look_after(self, ledger: Store) -> None:
         """Now and then: free what dispatchers left that are gone, and find endpoints where streams wait."""
         while True:
             if freed := await ledger.reap():
@@ -166,9 +166,9 @@ class Dispatcher:
             self._due.set()
             await asyncio.sleep(self._pace.look_after)
 
-    async def _park(self, ledger: Ledger) -> None:
+    async def _park(self, ledger: Store) -> None:
         while True:
-            if parked := await ledger.park_forgotten(self._gates.sick(), courier.LONGEST_TRYING.total_seconds()):
+            if parked := await ledger.park_forgotten(self._gates.sick(), sender.LONGEST_TRYING.total_seconds()):
                 log.warning("parked exports whose endpoint keeps failing", streams=parked)
             await asyncio.sleep(60)
 
@@ -185,12 +185,12 @@ class Dispatcher:
             self._tries[one.contract_id, one.claim] = Try(task, one.endpoint, doubtful)
 
     async def _try(self, claimed: Claimed) -> None:
-        started_at, start, reply = datetime.now(UTC), monotonic(), courier.BROKEN_OFF
+        started_at, start, reply = datetime.now(UTC), monotonic(), sender.BROKEN_OFF
         try:
-            reply = await courier.call(self._outgoing, claimed, started_at)
+            reply = await sender.call(self._outgoing, claimed, started_at)
         finally:
             milliseconds = round((monotonic() - start) * 1000)
-            self._results.append(courier.judge(claimed, reply, started_at, milliseconds, self._pace.schedule))
+            self._results.append(sender.judge(claimed, reply, started_at, milliseconds, self._pace.schedule))
             self._gates.hear(claimed.endpoint, troubled=reply.troubled)
             self._arrived.set()
 
@@ -200,7 +200,7 @@ class Dispatcher:
         if one is not None:
             self._crowd.leave(one.endpoint)
 
-    async def _write(self, ledger: Ledger) -> None:
+    async def _write(self, ledger: Store) -> None:
         """Write results down in small batches. Those of streams that somebody else holds just now come again."""
         while True:
             await self._arrived.wait()
@@ -217,7 +217,7 @@ class Dispatcher:
             if self._more or self._crowd.may_go_on:
                 self._due.set()
 
-    async def _written(self, ledger: Ledger, batch: list[Result]) -> list[Result]:
+    async def _written(self, ledger: Store, batch: list[Result]) -> list[Result]:
         """Write a batch down, and go on at once with contracts whose export has arrived; returns what could not be written yet."""
         if not batch:
             return []
@@ -232,7 +232,7 @@ class Dispatcher:
             self._due.set()
         return left
 
-    async def _written_apart(self, ledger: Ledger, batch: list[Result]) -> list[Result]:
+    async def _written_apart(self, ledger: Store, batch: list[Result]) -> list[Result]:
         """One of the results breaks a rule of the database. It must not take the others with it, nor come back for ever."""
         if len(batch) > 1:
             halves = batch[: len(batch) // 2], batch[len(batch) // 2 :]
@@ -240,7 +240,7 @@ class Dispatcher:
         log.exception(
             "the result of an export could not be written; its contract's exports are parked", result=batch[0]
         )
-        given_up = await ledger.give_up(batch[0], courier.OUR_FAULT)
+        given_up = await ledger.give_up(batch[0], sender.OUR_FAULT)
         return self._done_with(batch, {batch[0].contract_id} if given_up else set())
 
     def _done_with(self, batch: list[Result], done: Set[int]) -> list[Result]:

@@ -1,8 +1,4 @@
-"""Lending contracts' lines of exports to whoever acts on them for a person, and writing down that they did.
-
-Lines are locked in the order of their contracts, a batch at a time, so that neither acts on contracts nor dispatchers have to
-wait for long. The row of the intervention comes before that: it locks its contract, as acts do before they lock the line.
-"""
+"""Streams of exports: found for a company, lent to an operator, and dispatchers notified that one has work."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,9 +9,9 @@ from django.db.models import Case, Count, Exists, F, OuterRef, PositiveBigIntege
 from django.db.models.functions import Coalesce, Now
 
 from dojang.companies.models import Company
+from dojang.exports.dispatch.presence import CHANNEL
 from dojang.exports.errors import NoExports, ReasonRefused, UnknownEndpoint
 from dojang.exports.models import Delivery, ExportEndpoint, ExportStream, Intervention
-from dojang.exports.waking import wake
 from dojang.lib.outgoing.client import origin
 from dojang.lib.texts import can_be_kept
 
@@ -45,15 +41,15 @@ class Done:
     contracts: int = 0
 
 
-def lines_of(company: Company, url: str = "") -> QuerySet[ExportStream]:
+def streams_of(company: Company, url: str = "") -> QuerySet[ExportStream]:
     """The company's lines, or those to the endpoint that a URL belongs to. Raises `UnknownEndpoint`."""
     lines = ExportStream.objects.filter(contract__company=company)
     return lines.filter(endpoint__in=endpoints_of([company], url)) if url else lines
 
 
-def lines_of_contract(company: Company, contract: int) -> QuerySet[ExportStream]:
+def streams_of_contract(company: Company, contract: int) -> QuerySet[ExportStream]:
     """The one line of a contract. Raises `NoExports`, also for a contract of somebody else."""
-    lines = lines_of(company).filter(pk=contract)
+    lines = streams_of(company).filter(pk=contract)
     if not lines.exists():
         raise NoExports(contract)
     return lines
@@ -71,7 +67,7 @@ def endpoints_of(companies: Sequence[Company], url: str) -> list[ExportEndpoint]
     return list(known)
 
 
-def note_down(
+def record_intervention(
     operator: Operator,
     kind: Intervention.Kind,
     *,
@@ -92,8 +88,8 @@ def note_down(
 
 def lend(operator: Operator, kind: Intervention.Kind, contract: int) -> tuple[ExportStream, Intervention]:
     """A contract's line, locked until the transaction ends, and the note of what is done to it. Raises `NoExports`."""
-    lines = lines_of_contract(operator.company, contract)
-    note = note_down(operator, kind, contract=contract)
+    lines = streams_of_contract(operator.company, contract)
+    note = record_intervention(operator, kind, contract=contract)
     return lines.select_for_update(of=("self",)).get(), note
 
 
@@ -111,7 +107,7 @@ def in_batches(lines: QuerySet[ExportStream], note: Intervention, act: Callable[
         deliveries, contracts, last = deliveries + acted, contracts + len(batch), batch[-1]
 
 
-def go_on(contracts: Sequence[int]) -> None:
+def continue_streams(contracts: Sequence[int]) -> None:
     """Count anew what is in these lines, which the caller has locked, and make it due now, with as many tries as at first.
 
     The claim moves on, so that a dispatcher that saw the line before this does not send what was the first then. Where one is
@@ -132,3 +128,12 @@ def go_on(contracts: Sequence[int]) -> None:
         failing_since=None,
     )
     wake()
+
+
+def wake(what: str = "") -> None:
+    """Have the dispatchers look for what is due as soon as the caller's transaction has committed.
+
+    With `presence.RESUMED` they look for what was set aside as well.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, what])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dojang.exports.standardwebhooks import BadSecret, sign
+from dojang.exports.dispatch.signature import BadSecret, sign
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 

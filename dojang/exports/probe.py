@@ -8,12 +8,12 @@ from datetime import timedelta
 from time import monotonic
 
 from dojang.companies import export_secrets, rate_limits
-from dojang.exports import courier
-from dojang.exports.dispatcher import USER_AGENT
-from dojang.exports.ledger import Claimed, Verdict
-from dojang.exports.lines import Operator, note_down
-from dojang.exports.masking import mask_url
+from dojang.exports.dispatch import sender
+from dojang.exports.dispatch.dispatcher import USER_AGENT
+from dojang.exports.dispatch.store import Claimed, Outcome
 from dojang.exports.models import Intervention
+from dojang.exports.redaction import mask_url
+from dojang.exports.streams import Operator, record_intervention
 from dojang.lib import clock
 from dojang.lib.outgoing.client import EXCHANGE_SECONDS, Outgoing, Policy, check_url
 from dojang.lib.waiting_room import WaitingRoom
@@ -68,17 +68,17 @@ async def send(claimed: Claimed) -> Probe:
 def noted(operator: Operator, probed: Probe) -> Probe:
     """Written down, as what people do to exports is."""
     outcome = Operator(company=operator.company, name=operator.name, reason=f"got {probed.status or probed.error}")
-    note_down(outcome, Intervention.Kind.TEST, target=probed.url)
+    record_intervention(outcome, Intervention.Kind.TEST, target=probed.url)
     return probed
 
 
 async def _send(policy: Policy, claimed: Claimed) -> Probe:
     async with Outgoing(policy, user_agent=USER_AGENT) as outgoing:
         started_at, start = clock.now(), monotonic()
-        reply = await courier.call(outgoing, claimed, started_at)
-    result = courier.judge(claimed, reply, started_at, round((monotonic() - start) * 1000))
+        reply = await sender.call(outgoing, claimed, started_at)
+    result = sender.judge(claimed, reply, started_at, round((monotonic() - start) * 1000))
     return Probe(
-        url=mask_url(claimed.url), webhook_id=f"msg_{claimed.webhook_id.hex}", delivered=result.verdict == Verdict.DELIVERED,
+        url=mask_url(claimed.url), webhook_id=f"msg_{claimed.webhook_id.hex}", delivered=result.verdict == Outcome.DELIVERED,
         status=result.status, error=result.error, milliseconds=result.duration, remote_ip=result.remote_ip,
         answer=result.answer,
     )  # fmt: skip
