@@ -180,7 +180,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     duration = models.PositiveIntegerField()  # milliseconds
     status = models.PositiveSmallIntegerField(null=True, blank=True)  # of HTTP; none when there was no answer
-    error = models.CharField(max_length=40, blank=True)  # `outgoing.Fault`, or a word of `courier`
+    error = models.CharField(max_length=40, blank=True)  # `outgoing.Fault`, or a word of `sender`
     remote_ip = models.GenericIPAddressField(null=True, blank=True)
     answer = models.CharField(max_length=1024, blank=True)  # the first 1,024 bytes of the answer's body
 

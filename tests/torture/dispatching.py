@@ -29,9 +29,7 @@ class Habits:
 
 
 # Tries follow one another at once and never end, so that nothing is parked.
-HURRIED = Habits(
-    pace=DispatcherOptions(schedule=(0.02,) * 200, longest_rest=0.1, poll=0.05, reconnect=0.05), exchange=0.5
-)
+HURRIED = Habits(pace=DispatcherOptions(schedule=(0.02,) * 200, max_pause=0.1, poll=0.05, reconnect=0.05), exchange=0.5)
 
 
 class Doomed:

@@ -38,7 +38,7 @@ class DispatcherOptions:
     in_flight: int = 200
     doubtful: int = 100  # of these, at most, where a failure is likely
     per_endpoint: int = PER_ENDPOINT
-    longest_rest: float = MAX_PAUSE
+    max_pause: float = MAX_PAUSE
     schedule: tuple[float, ...] = field(default=SCHEDULE)
     gather: float = 0.002  # seconds that results wait for company before they are written
     poll: float = 1.0  # seconds between looks at the clock: retries become due without a notification
@@ -59,50 +59,50 @@ class Try:
 class Dispatcher:
     """Claims what is due, sends it, writes down what came of it; goes on by itself when the database comes back."""
 
-    def __init__(self, conninfo: str, policy: Policy, pace: DispatcherOptions | None = None) -> None:
-        self._conninfo, self._pace = conninfo, pace or DispatcherOptions()
+    def __init__(self, conninfo: str, policy: Policy, options: DispatcherOptions | None = None) -> None:
+        self._conninfo, self._options = conninfo, options or DispatcherOptions()
         self._outgoing = Outgoing(policy, user_agent=USER_AGENT)
-        self._gates = CircuitBreaker(self._pace.per_endpoint, self._pace.longest_rest)
-        self._places = Places(self._pace.in_flight)
+        self._breaker = CircuitBreaker(self._options.per_endpoint, self._options.max_pause)
+        self._places = Places(self._options.in_flight)
         self._tries: dict[tuple[int, int], Try] = {}  # by contract and claim
         self._results: list[Result] = []
-        self._crowd = Crowd(self._gates, self._places)
+        self._crowd = Crowd(self._breaker, self._places)
         self._more = False  # whether something may be due that there was no room for
         self._due, self._arrived = asyncio.Event(), asyncio.Event()
         self._ending = False
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Deliver until `stop` is set, then finish what is in flight as far as `Pace.grace` allows."""
+        """Deliver until `stop` is set, then finish what is in flight as far as `DispatcherOptions.grace` allows."""
         async with self._outgoing:
             lost = False
             while not stop.is_set():
                 try:
-                    async with opened(self._conninfo) as ledger:
+                    async with opened(self._conninfo) as store:
                         lost = False
                         log.info(
-                            "dispatcher works", number=ledger.presence.number, by=type(ledger.presence).__name__.lower()
+                            "dispatcher works", number=store.presence.number, by=type(store.presence).__name__.lower()
                         )
-                        await self._work(ledger, stop)
+                        await self._work(store, stop)
                 except psycopg.Error as error:
                     if not lost:
                         log.warning("dispatcher has lost the database", error=str(error))
                     lost = True
-                    await _wait(stop, self._pace.reconnect)
+                    await _wait(stop, self._options.reconnect)
 
-    async def _work(self, ledger: Store, stop: asyncio.Event) -> None:
+    async def _work(self, store: Store, stop: asyncio.Event) -> None:
         # Results may be left from before the database was lost. What has arrived is not to be sent again.
-        self._results = await self._written(ledger, self._results)
+        self._results = await self._written(store, self._results)
         self._due.set()
         self._arrived.set()
-        writing = asyncio.create_task(self._write(ledger))
+        writing = asyncio.create_task(self._write(store))
         loops = [
             asyncio.create_task(loop)
             for loop in (
-                self._listen(ledger),
-                ledger.presence.lost(),
-                self._claim(ledger),
-                self._look_after(ledger),
-                self._park(ledger),
+                self._listen(store),
+                store.presence.lost(),
+                self._claim(store),
+                self._look_after(store),
+                self._park(store),
                 stop.wait(),
             )
         ]
@@ -119,67 +119,69 @@ class Dispatcher:
             for key in list(self._tries):
                 self._let_go(key)
         if self._results:
-            self._results = await self._written(ledger, self._results)
+            self._results = await self._written(store, self._results)
 
-    async def _listen(self, ledger: Store) -> None:
-        async for what in ledger.presence.news():
+    async def _listen(self, store: Store) -> None:
+        async for what in store.presence.news():
             if what == RESUMED:
-                self._crowd.found(await ledger.crowded())
+                self._crowd.found(await store.crowded())
             self._due.set()
 
-    async def _claim(self, ledger: Store) -> None:
+    async def _claim(self, store: Store) -> None:
         while True:
-            await _wait(self._due, self._pace.poll)
+            await _wait(self._due, self._options.poll)
             self._due.clear()
-            await self._claim_waiting(ledger)
-            await self._claim_due(ledger)
+            await self._claim_waiting(store)
+            await self._claim_due(store)
 
-    async def _claim_due(self, ledger: Store) -> None:
+    async def _claim_due(self, store: Store) -> None:
         self._more = True
         # Not all free places at one look: what is taken at it changes what each company may take.
         while (most := self._places.usual) > 0:
             again = min(self._doubts_left, _PORTION)
-            take = await ledger.take_due(most, again, self._places.room(self._gates.share, self._gates.room()))
+            take = await store.take_due(most, again, self._places.room(self._breaker.share, self._breaker.room()))
             self._begin(take.claimed)
             self._crowd.joined(take.crowded)
             if take.fresh < most and (take.again < again or not again):
                 self._more = not again
                 break
 
-    async def _claim_waiting(self, ledger: Store) -> None:
+    async def _claim_waiting(self, store: Store) -> None:
         """Streams that were set aside come first: they have waited longest."""
         most = self._places.usual
         room = self._crowd.room(self._doubts_left) if most > 0 else {}
         if not room:
             return
-        claimed = await ledger.take_waiting(most, room)
+        claimed = await store.take_waiting(most, room)
         self._begin(claimed)
         if len(claimed) == most:  # there may be more for the next free place
             self._crowd.looked_at(room)
 
-    async def _look_after(self, ledger: Store) -> None:
+    async def _look_after(self, store: Store) -> None:
         """Now and then: free what dispatchers left that are gone, and find endpoints where streams wait."""
         while True:
-            if freed := await ledger.reap():
+            if freed := await store.reap():
                 log.warning("freed exports of a dispatcher that is gone", streams=freed)
-            self._crowd.found(await ledger.crowded())
+            self._crowd.found(await store.crowded())
             self._due.set()
-            await asyncio.sleep(self._pace.look_after)
+            await asyncio.sleep(self._options.look_after)
 
-    async def _park(self, ledger: Store) -> None:
+    async def _park(self, store: Store) -> None:
         while True:
-            if parked := await ledger.park_forgotten(self._gates.sick(), sender.LONGEST_TRYING.total_seconds()):
+            if parked := await store.park_forgotten(
+                self._breaker.open_endpoints(), sender.LONGEST_TRYING.total_seconds()
+            ):
                 log.warning("parked exports whose endpoint keeps failing", streams=parked)
             await asyncio.sleep(60)
 
     @property
     def _doubts_left(self) -> int:
-        return max(0, self._pace.doubtful - sum(one.doubtful for one in self._tries.values()))
+        return max(0, self._options.doubtful - sum(one.doubtful for one in self._tries.values()))
 
     def _begin(self, claimed: list[Claimed]) -> None:
         for one in claimed:
-            doubtful = one.fails > 0 or self._gates.is_sick(one.endpoint)
-            self._gates.enter(one.endpoint)
+            doubtful = one.fails > 0 or self._breaker.is_open(one.endpoint)
+            self._breaker.enter(one.endpoint)
             self._places.enter(one.endpoint)
             task = asyncio.create_task(self._try(one))
             self._tries[one.contract_id, one.claim] = Try(task, one.endpoint, doubtful)
@@ -190,8 +192,8 @@ class Dispatcher:
             reply = await sender.call(self._outgoing, claimed, started_at)
         finally:
             milliseconds = round((monotonic() - start) * 1000)
-            self._results.append(sender.judge(claimed, reply, started_at, milliseconds, self._pace.schedule))
-            self._gates.hear(claimed.endpoint, troubled=reply.troubled)
+            self._results.append(sender.judge(claimed, reply, started_at, milliseconds, self._options.schedule))
+            self._breaker.hear(claimed.endpoint, troubled=reply.troubled)
             self._arrived.set()
 
     def _let_go(self, key: tuple[int, int]) -> None:
@@ -200,16 +202,16 @@ class Dispatcher:
         if one is not None:
             self._crowd.leave(one.endpoint)
 
-    async def _write(self, ledger: Store) -> None:
+    async def _write(self, store: Store) -> None:
         """Write results down in small batches. Those of streams that somebody else holds just now come again."""
         while True:
             await self._arrived.wait()
-            await asyncio.sleep(self._pace.gather)
+            await asyncio.sleep(self._options.gather)
             self._arrived.clear()
             batch, self._results = self._results, []
             left = batch
             try:
-                left = await self._written(ledger, batch)
+                left = await self._written(store, batch)
             finally:
                 self._results += left
             if left:
@@ -217,30 +219,30 @@ class Dispatcher:
             if self._more or self._crowd.may_go_on:
                 self._due.set()
 
-    async def _written(self, ledger: Store, batch: list[Result]) -> list[Result]:
+    async def _written(self, store: Store, batch: list[Result]) -> list[Result]:
         """Write a batch down, and go on at once with contracts whose export has arrived; returns what could not be written yet."""
         if not batch:
             return []
         try:
             over = self._places.crowded_out()
-            recorded = await ledger.record(batch, go_on=not self._ending, crowded_out=over)
+            recorded = await store.record(batch, go_on=not self._ending, crowded_out=over)
         except (psycopg.DataError, psycopg.IntegrityError):
-            return await self._written_apart(ledger, batch)
+            return await self._written_apart(store, batch)
         left = self._done_with(batch, recorded.done)
         self._begin(recorded.claimed)
         if recorded.due:
             self._due.set()
         return left
 
-    async def _written_apart(self, ledger: Store, batch: list[Result]) -> list[Result]:
+    async def _written_apart(self, store: Store, batch: list[Result]) -> list[Result]:
         """One of the results breaks a rule of the database. It must not take the others with it, nor come back for ever."""
         if len(batch) > 1:
             halves = batch[: len(batch) // 2], batch[len(batch) // 2 :]
-            return [result for half in halves for result in await self._written(ledger, half)]
+            return [result for half in halves for result in await self._written(store, half)]
         log.exception(
             "the result of an export could not be written; its contract's exports are parked", result=batch[0]
         )
-        given_up = await ledger.give_up(batch[0], sender.OUR_FAULT)
+        given_up = await store.give_up(batch[0], sender.OUR_FAULT)
         return self._done_with(batch, {batch[0].contract_id} if given_up else set())
 
     def _done_with(self, batch: list[Result], done: Set[int]) -> list[Result]:
@@ -252,7 +254,7 @@ class Dispatcher:
     async def _finish(self) -> None:
         """Let what is in flight come to its end, and be written down, within the grace."""
         self._ending = True
-        deadline = monotonic() + self._pace.grace
+        deadline = monotonic() + self._options.grace
         while self._tries and monotonic() < deadline:
             await asyncio.sleep(0.01)
 

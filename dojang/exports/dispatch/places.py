@@ -57,10 +57,10 @@ class Places:
         """How many more the endpoint may take."""
         return max(0, (self.left(endpoint.company) - self._endpoints[endpoint] + 1) // 2)
 
-    def room(self, share: int, gates: Mapping[Endpoint, int]) -> Room:
-        """For a look at what is due. `share` is the most of one endpoint, `gates` tells those that have less left."""
-        narrow = {*gates, *self._endpoints}
-        endpoints = {one: min(gates.get(one, share), self.left_to(one)) for one in narrow}
+    def room(self, share: int, left: Mapping[Endpoint, int]) -> Room:
+        """For a look at what is due. `share` is the most of one endpoint, `left` names the endpoints that have less left."""
+        narrow = {*left, *self._endpoints}
+        endpoints = {one: min(left.get(one, share), self.left_to(one)) for one in narrow}
         return Room(share, self.usual, endpoints, {one: self.left(one) for one in self._companies})
 
     def dealt(self, wanted: Mapping[Endpoint, int]) -> dict[Endpoint, int]:

@@ -1,4 +1,4 @@
-"""The SQL by which dispatchers share the work; `ledger` says what each statement is for."""
+"""The SQL by which dispatchers share the work; `store` says what each statement is for."""
 
 LOCK_CLASS = 0x646A6578  # any number, as long as all dispatchers share it
 # Far beyond the longest exchange: it only matters when a dispatcher is cut off while its session seems alive.

@@ -16,64 +16,64 @@ class Hand:
         return self.at
 
 
-def fail(gates: CircuitBreaker, times: int, endpoint: Endpoint = ERP) -> None:
+def fail(breaker: CircuitBreaker, times: int, endpoint: Endpoint = ERP) -> None:
     for _ in range(times):
-        gates.enter(endpoint)
-        gates.hear(endpoint, troubled=True)
-        gates.leave(endpoint)
+        breaker.enter(endpoint)
+        breaker.hear(endpoint, troubled=True)
+        breaker.leave(endpoint)
 
 
 def test_an_endpoint_gets_its_share_and_no_more() -> None:
-    gates = CircuitBreaker(share=2)
-    gates.enter(ERP)
-    assert gates.free(ERP) == 1
-    gates.enter(ERP)
-    assert gates.room() == {ERP: 0}
-    assert gates.free(Endpoint(1, 2)) == 2
-    gates.hear(ERP, troubled=False)
-    gates.leave(ERP)
-    assert gates.free(ERP) == 1
+    breaker = CircuitBreaker(share=2)
+    breaker.enter(ERP)
+    assert breaker.free(ERP) == 1
+    breaker.enter(ERP)
+    assert breaker.room() == {ERP: 0}
+    assert breaker.free(Endpoint(1, 2)) == 2
+    breaker.hear(ERP, troubled=False)
+    breaker.leave(ERP)
+    assert breaker.free(ERP) == 1
 
 
 def test_an_endpoint_that_keeps_failing_gets_one_probe_after_a_rest() -> None:
     clock = Hand()
-    gates = CircuitBreaker(share=10, now=clock)
-    fail(gates, FAILURES_UNTIL_OPEN)
-    assert gates.free(ERP) == 0
-    assert gates.sick() == [ERP]
+    breaker = CircuitBreaker(share=10, now=clock)
+    fail(breaker, FAILURES_UNTIL_OPEN)
+    assert breaker.free(ERP) == 0
+    assert breaker.open_endpoints() == [ERP]
     clock.at += 1
-    assert gates.free(ERP) == 1
-    gates.enter(ERP)
-    assert gates.free(ERP) == 0
+    assert breaker.free(ERP) == 1
+    breaker.enter(ERP)
+    assert breaker.free(ERP) == 0
 
 
 def test_rests_grow_to_their_bound() -> None:
     clock = Hand()
-    gates = CircuitBreaker(share=10, longest_rest=30, now=clock)
-    fail(gates, FAILURES_UNTIL_OPEN + 3)
+    breaker = CircuitBreaker(share=10, max_pause=30, now=clock)
+    fail(breaker, FAILURES_UNTIL_OPEN + 3)
     clock.at += 7.9
-    assert gates.free(ERP) == 0
-    fail(gates, 50)
+    assert breaker.free(ERP) == 0
+    fail(breaker, 50)
     clock.at += 30
-    assert gates.free(ERP) == 1
+    assert breaker.free(ERP) == 1
 
 
 def test_one_good_answer_opens_the_gate_wide() -> None:
     clock = Hand()
-    gates = CircuitBreaker(share=10, now=clock)
-    fail(gates, FAILURES_UNTIL_OPEN + 3)
-    gates.enter(ERP)
-    gates.hear(ERP, troubled=False)
-    gates.leave(ERP)
-    assert gates.free(ERP) == 10
-    assert gates.room() == {}
-    assert gates.sick() == []
+    breaker = CircuitBreaker(share=10, now=clock)
+    fail(breaker, FAILURES_UNTIL_OPEN + 3)
+    breaker.enter(ERP)
+    breaker.hear(ERP, troubled=False)
+    breaker.leave(ERP)
+    assert breaker.free(ERP) == 10
+    assert breaker.room() == {}
+    assert breaker.open_endpoints() == []
 
 
 def test_a_try_that_says_nothing_of_the_endpoint_changes_nothing() -> None:
-    gates = CircuitBreaker(share=10)
-    fail(gates, FAILURES_UNTIL_OPEN)
-    gates.enter(ERP)
-    gates.hear(ERP, troubled=None)
-    gates.leave(ERP)
-    assert gates.free(ERP) == 0
+    breaker = CircuitBreaker(share=10)
+    fail(breaker, FAILURES_UNTIL_OPEN)
+    breaker.enter(ERP)
+    breaker.hear(ERP, troubled=None)
+    breaker.leave(ERP)
+    assert breaker.free(ERP) == 0

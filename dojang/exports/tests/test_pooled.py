@@ -125,11 +125,11 @@ def test_a_dispatcher_that_cannot_renew_its_lease_stops_what_it_is_sending(
 
 async def test_a_lease_counts_as_lost_before_others_may_think_so(pooled: str, brief: None) -> None:
     began = time.monotonic()
-    async with opened(pooled) as ledger:
+    async with opened(pooled) as store:
         with pytest.raises(psycopg.OperationalError):
-            await ledger.presence.lost()  # nobody renews it
+            await store.presence.lost()  # nobody renews it
         assert time.monotonic() - began < presence.LEASE
-        assert still_there(ledger.presence.number)
+        assert still_there(store.presence.number)
 
 
 def still_there(number: int) -> bool:

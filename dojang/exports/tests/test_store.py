@@ -39,15 +39,15 @@ def on_ledger(act: Callable[[Store], Awaitable[T]]) -> T:
     """Do something as a dispatcher that is gone afterwards."""
 
     async def main() -> T:
-        async with opened(where) as ledger:
-            return await act(ledger)
+        async with opened(where) as store:
+            return await act(store)
 
     where = conninfo()
     return asyncio.run(main())
 
 
-async def claim(ledger: Store) -> list[Claimed]:
-    return (await ledger.take_due(10, 10, ROOMY)).claimed
+async def claim(store: Store) -> list[Claimed]:
+    return (await store.take_due(10, 10, ROOMY)).claimed
 
 
 def told(claimed: Claimed, verdict: Outcome = Outcome.DELIVERED, error: str = "") -> Result:
@@ -62,9 +62,9 @@ def stream_of(contract: Contract) -> ExportStream:
 
 
 def test_a_claim_brings_the_first_delivery_and_nobody_else_gets_one(contract: Contract) -> None:
-    async def claim_twice(ledger: Store) -> tuple[list[Claimed], list[Claimed]]:
+    async def claim_twice(store: Store) -> tuple[list[Claimed], list[Claimed]]:
         async with opened(where) as other:
-            return await claim(ledger), await claim(other)
+            return await claim(store), await claim(other)
 
     where = conninfo()
     mine, others = on_ledger(claim_twice)
@@ -73,11 +73,11 @@ def test_a_claim_brings_the_first_delivery_and_nobody_else_gets_one(contract: Co
 
 
 def test_a_delivered_export_makes_way_for_the_next(contract: Contract) -> None:
-    async def deliver_all(ledger: Store) -> list[int]:
+    async def deliver_all(store: Store) -> list[int]:
         sequence = []
-        while claimed := await claim(ledger):
+        while claimed := await claim(store):
             sequence += [one.seq for one in claimed]
-            await ledger.record([told(one) for one in claimed])
+            await store.record([told(one) for one in claimed])
         return sequence
 
     assert on_ledger(deliver_all) == [1, 2]
@@ -85,12 +85,12 @@ def test_a_delivered_export_makes_way_for_the_next(contract: Contract) -> None:
 
 
 def test_a_delivered_export_can_bring_the_next_along(contract: Contract) -> None:
-    async def go_on(ledger: Store) -> tuple[Recorded, Recorded]:
-        (first,) = await claim(ledger)
-        going = await ledger.record([told(first)], go_on=True)
+    async def go_on(store: Store) -> tuple[Recorded, Recorded]:
+        (first,) = await claim(store)
+        going = await store.record([told(first)], go_on=True)
         assert going.claimed[0].claim > first.claim
-        assert await claim(ledger) == []
-        return going, await ledger.record([told(going.claimed[0])], go_on=True)
+        assert await claim(store) == []
+        return going, await store.record([told(going.claimed[0])], go_on=True)
 
     going, ended = on_ledger(go_on)
     assert [(one.seq, one.number) for one in going.claimed] == [(2, 1)]
@@ -99,32 +99,32 @@ def test_a_delivered_export_can_bring_the_next_along(contract: Contract) -> None
 
 
 def test_nothing_is_brought_along_by_a_failure_nor_for_a_paused_endpoint(contract: Contract) -> None:
-    async def fail(ledger: Store) -> Recorded:
-        (first,) = await claim(ledger)
-        return await ledger.record([told(first, Outcome.RETRY)], go_on=True)
+    async def fail(store: Store) -> Recorded:
+        (first,) = await claim(store)
+        return await store.record([told(first, Outcome.RETRY)], go_on=True)
 
-    async def deliver(ledger: Store) -> Recorded:
-        (first,) = await claim(ledger)
-        return await ledger.record([told(first)], go_on=True)
+    async def deliver(store: Store) -> Recorded:
+        (first,) = await claim(store)
+        return await store.record([told(first)], go_on=True)
 
     assert on_ledger(fail).claimed == []
     ExportStream.objects.update(next_at=datetime.now(UTC))
-    assert on_ledger(lambda ledger: between(ledger, lambda: pause(contract))) == ([], True)
+    assert on_ledger(lambda store: between(store, lambda: pause(contract))) == ([], True)
 
 
 def test_a_stream_that_was_freed_meanwhile_brings_nothing_along(contract: Contract) -> None:
     def free() -> None:
         ExportStream.objects.update(owner=None, leased_until=None)
 
-    assert on_ledger(lambda ledger: between(ledger, free)) == ([], True)
+    assert on_ledger(lambda store: between(store, free)) == ([], True)
     assert stream_of(contract).pending == 1
 
 
-async def between(ledger: Store, act: Callable[[], object]) -> tuple[list[Claimed], bool]:
+async def between(store: Store, act: Callable[[], object]) -> tuple[list[Claimed], bool]:
     """What recording brings when something happens between the claim and it."""
-    (first,) = await claim(ledger)
+    (first,) = await claim(store)
     await asyncio.to_thread(act)
-    recorded = await ledger.record([told(first)], go_on=True)
+    recorded = await store.record([told(first)], go_on=True)
     return recorded.claimed, recorded.due
 
 
@@ -133,16 +133,16 @@ def test_a_delivery_that_has_arrived_before_is_not_counted_again(contract: Contr
         contract.deliveries.filter(seq=1).update(state="delivered", delivered_at=datetime.now(UTC))
         ExportStream.objects.update(pending=1)
 
-    on_ledger(lambda ledger: between(ledger, arrive))
+    on_ledger(lambda store: between(store, arrive))
     assert stream_of(contract).pending == 1
 
 
 def test_a_stream_on_which_another_has_worked_since_the_look_began_is_left(
     contract: Contract, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def look(ledger: Store) -> list[Claimed]:
+    async def look(store: Store) -> list[Claimed]:
         async with opened(where) as other:
-            slow = asyncio.create_task(claim(ledger))
+            slow = asyncio.create_task(claim(store))
             await asyncio.sleep(0.2)
             monkeypatch.undo()
             (first,) = await claim(other)
@@ -158,8 +158,8 @@ def test_a_stream_on_which_another_has_worked_since_the_look_began_is_left(
 
 
 def test_what_has_failed_before_is_taken_in_portions_and_never_instead_of_what_has_not(acme: Company) -> None:
-    async def look(ledger: Store) -> list[tuple[int, int]]:
-        takes = [await ledger.take_due(2, 1, ROOMY) for _ in range(3)]
+    async def look(store: Store) -> list[tuple[int, int]]:
+        takes = [await store.take_due(2, 1, ROOMY) for _ in range(3)]
         return [(len([one for one in take.claimed if not one.fails]), take.again) for take in takes]
 
     contracts = [world.contract(acme, URL) for _ in range(5)]
@@ -170,10 +170,10 @@ def test_what_has_failed_before_is_taken_in_portions_and_never_instead_of_what_h
 
 
 def test_a_result_that_is_written_twice_counts_once(contract: Contract) -> None:
-    async def write_twice(ledger: Store) -> None:
-        (claimed,) = await claim(ledger)
-        await ledger.record([told(claimed)])
-        await ledger.record([told(claimed)])
+    async def write_twice(store: Store) -> None:
+        (claimed,) = await claim(store)
+        await store.record([told(claimed)])
+        await store.record([told(claimed)])
 
     on_ledger(write_twice)
     assert stream_of(contract).pending == 1
@@ -181,14 +181,14 @@ def test_a_result_that_is_written_twice_counts_once(contract: Contract) -> None:
 
 
 def test_a_result_that_comes_after_a_new_claim_only_leaves_its_attempt(contract: Contract) -> None:
-    async def come_late(ledger: Store) -> None:
-        (late,) = await claim(ledger)
+    async def come_late(store: Store) -> None:
+        (late,) = await claim(store)
         async with opened(where) as other:
-            await ledger.record([told(late, Outcome.RELEASED, "interrupted")])
+            await store.record([told(late, Outcome.RELEASED, "interrupted")])
             (new,) = await claim(other)
-            await ledger.record([told(late, Outcome.DELIVERED)])
+            await store.record([told(late, Outcome.DELIVERED)])
             assert new.number == 2
-            assert (await claim(ledger)) == []
+            assert (await claim(store)) == []
 
     where = conninfo()
     on_ledger(come_late)
@@ -197,8 +197,8 @@ def test_a_result_that_comes_after_a_new_claim_only_leaves_its_attempt(contract:
     assert list(Attempt.objects.values_list("number", "error")) == [(1, "")]
 
 
-async def reap_twice(ledger: Store) -> tuple[int, int]:
-    return await ledger.reap(), await ledger.reap()
+async def reap_twice(store: Store) -> tuple[int, int]:
+    return await store.reap(), await store.reap()
 
 
 def test_what_a_dispatcher_that_is_gone_held_is_freed_and_told(contract: Contract) -> None:
@@ -210,12 +210,12 @@ def test_what_a_dispatcher_that_is_gone_held_is_freed_and_told(contract: Contrac
 
 
 def test_a_dispatcher_that_has_only_just_gone_has_a_moment_to_end_its_tries(contract: Contract) -> None:
-    async def reap_beside(ledger: Store) -> tuple[int, int, int]:
-        first = await ledger.reap()
+    async def reap_beside(store: Store) -> tuple[int, int, int]:
+        first = await store.reap()
         async with opened(where) as other:
             await claim(other)
-            there = await ledger.reap()
-        return first, there, await ledger.reap()
+            there = await store.reap()
+        return first, there, await store.reap()
 
     where = conninfo()
     assert on_ledger(reap_beside) == (0, 0, 0)
@@ -223,10 +223,10 @@ def test_a_dispatcher_that_has_only_just_gone_has_a_moment_to_end_its_tries(cont
 
 
 def test_what_was_under_way_is_told_though_a_person_has_put_an_earlier_one_before_it(acme: Company) -> None:
-    async def send_the_second(ledger: Store) -> None:
-        (first,) = await claim(ledger)
-        await ledger.record([told(first)])
-        (second,) = await claim(ledger)
+    async def send_the_second(store: Store) -> None:
+        (first,) = await claim(store)
+        await store.record([told(first)])
+        (second,) = await claim(store)
         assert second.seq == 2
         await asyncio.to_thread(replay)
 
@@ -243,8 +243,8 @@ def test_what_was_under_way_is_told_though_a_person_has_put_an_earlier_one_befor
 
 
 def test_what_a_dispatcher_at_work_holds_is_left_alone_until_its_lease_ends(contract: Contract) -> None:
-    async def reap_beside(ledger: Store) -> tuple[int, int]:
-        await claim(ledger)
+    async def reap_beside(store: Store) -> tuple[int, int]:
+        await claim(store)
         async with opened(where) as other:
             early = await other.reap()
             await asyncio.to_thread(end_lease)
@@ -269,12 +269,12 @@ def endpoint_of(contract: Contract) -> Endpoint:
 
 
 def test_streams_without_room_are_set_aside_and_taken_when_there_is_some(acme: Company) -> None:
-    async def fill_up(ledger: Store) -> tuple[list[int], frozenset[Endpoint], list[int]]:
-        first = await ledger.take_due(10, 10, Room(2, 10))
-        assert (await ledger.take_due(10, 10, Room(2, 10))).fresh == 0
-        crowded = await ledger.crowded()
+    async def fill_up(store: Store) -> tuple[list[int], frozenset[Endpoint], list[int]]:
+        first = await store.take_due(10, 10, Room(2, 10))
+        assert (await store.take_due(10, 10, Room(2, 10))).fresh == 0
+        crowded = await store.crowded()
         assert first.crowded == crowded
-        later = await ledger.take_waiting(10, dict.fromkeys(crowded, 1))
+        later = await store.take_waiting(10, dict.fromkeys(crowded, 1))
         return [one.contract_id for one in first.claimed], crowded, [one.contract_id for one in later]
 
     contracts = [world.contract(acme, URL) for _ in range(4)]
@@ -291,14 +291,14 @@ def test_an_endpoint_that_is_full_gets_nothing_while_others_do(acme: Company) ->
     world.approve(full)
     world.approve(free)
     room = {endpoint_of(full): 0}
-    take = on_ledger(lambda ledger: ledger.take_due(10, 10, Room(10, 20, room)))
+    take = on_ledger(lambda store: store.take_due(10, 10, Room(10, 20, room)))
     assert [one.contract_id for one in take.claimed] == [free.pk]
     assert take.crowded == set(room)
 
 
 def park(of: Contract, hours: float) -> int:
     failing = [endpoint_of(of)]
-    return on_ledger(lambda ledger: ledger.park_forgotten(failing, hours * 3600))
+    return on_ledger(lambda store: store.park_forgotten(failing, hours * 3600))
 
 
 def test_streams_that_waited_longer_than_any_trying_are_parked(contract: Contract) -> None:
@@ -310,7 +310,7 @@ def test_streams_that_waited_longer_than_any_trying_are_parked(contract: Contrac
 
 def test_streams_that_waited_long_for_an_endpoint_that_is_well_again_are_not_parked(contract: Contract) -> None:
     ExportStream.objects.update(waiting=True, next_at=datetime.now(UTC) - timedelta(hours=2))
-    assert on_ledger(lambda ledger: ledger.park_forgotten([], 3600)) == 0
+    assert on_ledger(lambda store: store.park_forgotten([], 3600)) == 0
 
 
 def pause(of: Contract) -> None:
@@ -318,17 +318,17 @@ def pause(of: Contract) -> None:
 
 
 def test_what_is_due_for_a_paused_endpoint_is_set_aside_and_nobody_looks_at_it_again(contract: Contract) -> None:
-    async def look(ledger: Store) -> tuple[int, int, list[Claimed], frozenset[Endpoint]]:
+    async def look(store: Store) -> tuple[int, int, list[Claimed], frozenset[Endpoint]]:
         first, second = (
-            await ledger.take_due(10, 10, ROOMY),
-            await ledger.take_due(10, 10, Room(10, 20, {endpoint: 10})),
+            await store.take_due(10, 10, ROOMY),
+            await store.take_due(10, 10, Room(10, 20, {endpoint: 10})),
         )
         assert first.claimed == second.claimed == []
         return (
             first.fresh,
             second.fresh,
-            await ledger.take_waiting(10, {endpoint: 10}),
-            await ledger.crowded(),
+            await store.take_waiting(10, {endpoint: 10}),
+            await store.crowded(),
         )
 
     endpoint = endpoint_of(contract)
@@ -347,9 +347,9 @@ def refused(claimed: Claimed) -> Result:
 
 
 def test_one_result_that_the_database_refuses_does_not_undo_its_neighbours(acme: Company) -> None:
-    async def write(ledger: Store) -> None:
-        good, bad = await claim(ledger)
-        assert await Dispatcher(where, LOOPBACK)._written(ledger, [refused(bad), told(good)]) == []
+    async def write(store: Store) -> None:
+        good, bad = await claim(store)
+        assert await Dispatcher(where, LOOPBACK)._written(store, [refused(bad), told(good)]) == []
 
     where = conninfo()
     contracts = [world.contract(acme, URL), world.contract(acme, URL)]
@@ -360,9 +360,9 @@ def test_one_result_that_the_database_refuses_does_not_undo_its_neighbours(acme:
 
 
 def test_a_result_that_can_never_be_written_parks_its_contract(contract: Contract) -> None:
-    async def write(ledger: Store) -> None:
-        (claimed,) = await claim(ledger)
-        assert await Dispatcher(where, LOOPBACK)._written(ledger, [refused(claimed)]) == []
+    async def write(store: Store) -> None:
+        (claimed,) = await claim(store)
+        assert await Dispatcher(where, LOOPBACK)._written(store, [refused(claimed)]) == []
 
     where = conninfo()
     on_ledger(write)
@@ -372,10 +372,10 @@ def test_a_result_that_can_never_be_written_parks_its_contract(contract: Contrac
 
 
 def test_a_result_that_can_never_be_written_and_comes_too_late_parks_nothing(contract: Contract) -> None:
-    async def come_late(ledger: Store) -> None:
-        (late,) = await claim(ledger)
-        await ledger.record([told(late, Outcome.RELEASED, "interrupted")])
-        assert await ledger.give_up(refused(late), "internal-error")
+    async def come_late(store: Store) -> None:
+        (late,) = await claim(store)
+        await store.record([told(late, Outcome.RELEASED, "interrupted")])
+        assert await store.give_up(refused(late), "internal-error")
 
     on_ledger(come_late)
     assert stream_of(contract).state == "running"
@@ -383,12 +383,12 @@ def test_a_result_that_can_never_be_written_and_comes_too_late_parks_nothing(con
 
 
 def test_a_contract_that_somebody_holds_is_parked_later(contract: Contract) -> None:
-    async def give_up(ledger: Store) -> tuple[bool, bool]:
-        (claimed,) = await claim(ledger)
+    async def give_up(store: Store) -> tuple[bool, bool]:
+        (claimed,) = await claim(store)
         async with await psycopg.AsyncConnection.connect(where) as somebody:
             await somebody.execute("SELECT 1 FROM export_stream FOR UPDATE")
-            early = await ledger.give_up(refused(claimed), "internal-error")
-        return early, await ledger.give_up(refused(claimed), "internal-error")
+            early = await store.give_up(refused(claimed), "internal-error")
+        return early, await store.give_up(refused(claimed), "internal-error")
 
     where = conninfo()
     assert on_ledger(give_up) == (False, True)
