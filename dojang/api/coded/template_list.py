@@ -58,6 +58,23 @@ class TemplateFile(BaseModel):
     file_workflow_library_id: str = Field(description="The `workflow_lib_id` of a bulk start.")
     last_modify_date: str
 
+    @classmethod
+    def of(cls, listed: TemplateSummary, company: Company) -> "TemplateFile":
+        template, zone = listed.template, times.zone(company.timezone)
+        return cls(
+            file_id=str(template.number),
+            file_type="templete",  # so the API spells it
+            file_name=template.name,
+            dir_type="shared",
+            create_memb_email=template.creator.email if template.creator else "",
+            create_date=formats.time(template.created_at, zone),
+            create_memb_name=template.creator.display_name if template.creator else "",
+            file_workflow_count=listed.steps,
+            file_workflow_type="BULK" if listed.bulk else "WEBTYPE",
+            file_workflow_library_id=str(template.number),
+            last_modify_date=formats.time(template.changed_at, zone),
+        )
+
 
 class TemplatesDone(Echo):
     """The templates."""
@@ -89,26 +106,9 @@ def answer(request: CodedRequest) -> CodedResponse:
     member = lookups.member(request, Templates.NOT_A_MEMBER)
     key, upwards = orders[mode]
     found = all_templates(company, by=member if folder == "my" else None, order=key, upwards=upwards)
-    files = [_file(template, company) for template in found]
+    files = [TemplateFile.of(template, company) for template in found]
     done = TemplatesDone(**lookups.echoed(request), search_dir_id=folder, file_list=files)
     return CodedResponse(Templates.DONE, done)
-
-
-def _file(listed: TemplateSummary, company: Company) -> TemplateFile:
-    template, zone = listed.template, times.zone(company.timezone)
-    return TemplateFile(
-        file_id=str(template.number),
-        file_type="templete",  # so the API spells it
-        file_name=template.name,
-        dir_type="shared",
-        create_memb_email=template.creator.email if template.creator else "",
-        create_date=formats.time(template.created_at, zone),
-        create_memb_name=template.creator.display_name if template.creator else "",
-        file_workflow_count=listed.steps,
-        file_workflow_type="BULK" if listed.bulk else "WEBTYPE",
-        file_workflow_library_id=str(template.number),
-        last_modify_date=formats.time(template.changed_at, zone),
-    )
 
 
 CALL = Call(

@@ -67,6 +67,20 @@ class Owner(BaseModel):
     cert_password_yn: YesNo
     password_hint: str
 
+    @classmethod
+    def of(cls, contract: Contract, signer: Signer) -> "Owner":
+        by_phone = signer.contact_kind == ContactKind.PHONE
+        return cls(
+            action_id=str(signer.step),
+            turn_yn=formats.flag(contract.turn == signer.step),
+            name=signer.name,
+            email="" if by_phone else signer.contact_address,
+            phone_number=signer.contact_address if by_phone else signer.mobile_number,
+            cert_mobile_yn=formats.flag(signer.mobile_number),
+            cert_password_yn=formats.flag(signer.access_code),
+            password_hint=signer.access_hint,
+        )
+
 
 class WorkflowInfoDone(CodedBody):
     """A contract."""
@@ -129,7 +143,7 @@ def answer(request: CodedRequest) -> CodedResponse:
         action_history_list=happened,
         referer_list=list(_readers(contract)),
         field_list=list(_boxes(contract)),
-        owner_list=[_owner(contract, signer) for signer in contract.signers.all()],
+        owner_list=[Owner.of(contract, signer) for signer in contract.signers.all()],
     )
     return CodedResponse(WorkflowInfo.DONE, done)
 
@@ -151,20 +165,6 @@ def _boxes(contract: Contract) -> Iterator[BoxValue]:
             field_value=formats.shown(values.get(field.name)),
             email=people.get(field.step or 0, ""),
         )
-
-
-def _owner(contract: Contract, signer: Signer) -> Owner:
-    by_phone = signer.contact_kind == ContactKind.PHONE
-    return Owner(
-        action_id=str(signer.step),
-        turn_yn=formats.flag(contract.turn == signer.step),
-        name=signer.name,
-        email="" if by_phone else signer.contact_address,
-        phone_number=signer.contact_address if by_phone else signer.mobile_number,
-        cert_mobile_yn=formats.flag(signer.mobile_number),
-        cert_password_yn=formats.flag(signer.access_code),
-        password_hint=signer.access_hint,
-    )
 
 
 CALL = PathCall(

@@ -55,6 +55,26 @@ class WorkListRow(BaseModel):
     preactionid: str = Field(description="The step that acted last.")
     preactionemail: str = Field(description="The first copy recipient.")
 
+    @classmethod
+    def of(cls, contract: Contract, reader: Member, zone: tzinfo) -> "WorkListRow":
+        last, copies = progress.last_act(contract), list(contract.copies.all())
+        return cls(
+            wfuid=str(contract.pk),
+            wfname=contract.title,
+            wftype="BULKWEB" if contract.via == Contract.Via.BULK else "NORMAL",
+            status=formats.listed(contract),
+            step=_step(contract, reader),
+            nickname=contract.starter.display_name,
+            email=contract.starter.email,
+            currentactionid=str(progress.current(contract)),
+            startdate=formats.time(contract.started_at, zone),
+            totalprocesscount=contract.step_count,
+            currentprocesscount=progress.finished(contract),
+            confirmdate=formats.time(last.acted_at, zone) if last else "",
+            preactionid=str(last.step) if last else "",
+            preactionemail=copies[0].contact_address if copies else "",
+        )
+
 
 class WorkListDone(CodedBody):
     """A page of contracts, the newest first."""
@@ -89,29 +109,9 @@ def answer(request: CodedRequest) -> CodedResponse:
         page=number,
         rows=rows,
         total=page.total,
-        workflow_list=[_row(contract, caller.member, zone) for contract in page.contracts],
+        workflow_list=[WorkListRow.of(contract, caller.member, zone) for contract in page.contracts],
     )
     return CodedResponse(WorkList.DONE, done)
-
-
-def _row(contract: Contract, reader: Member, zone: tzinfo) -> WorkListRow:
-    last, copies = progress.last_act(contract), list(contract.copies.all())
-    return WorkListRow(
-        wfuid=str(contract.pk),
-        wfname=contract.title,
-        wftype="BULKWEB" if contract.via == Contract.Via.BULK else "NORMAL",
-        status=formats.listed(contract),
-        step=_step(contract, reader),
-        nickname=contract.starter.display_name,
-        email=contract.starter.email,
-        currentactionid=str(progress.current(contract)),
-        startdate=formats.time(contract.started_at, zone),
-        totalprocesscount=contract.step_count,
-        currentprocesscount=progress.finished(contract),
-        confirmdate=formats.time(last.acted_at, zone) if last else "",
-        preactionid=str(last.step) if last else "",
-        preactionemail=copies[0].contact_address if copies else "",
-    )
 
 
 def _step(contract: Contract, reader: Member) -> Step:

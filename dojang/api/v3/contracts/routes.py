@@ -76,7 +76,7 @@ def index(request: Request, wanted: Query[ContractFilter]) -> ContractList:
 )
 def read(request: Request, contract_id: Id) -> ContractShape:
     """Also one that was deleted, of whose people nothing is left."""
-    return ContractShape.of(find(request, contract_id))
+    return ContractShape.whole(find(request, contract_id))
 
 
 @router.post(
@@ -205,4 +205,4 @@ def find(request: Request, contract_id: int) -> Contract:
 
 def _again(contract: Contract) -> ContractShape:
     contract.refresh_from_db()
-    return ContractShape.of(contract)
+    return ContractShape.whole(contract)

@@ -1,6 +1,6 @@
 """Shapes of the calls about contracts."""
 
-from typing import Any, Literal
+from typing import Literal, Self
 
 from pydantic import AwareDatetime, Field
 
@@ -71,8 +71,22 @@ class ContractEntry(ResponseShape):
     steps: int
 
     @classmethod
-    def of(cls, contract: Contract) -> "ContractEntry":
-        return cls.model_validate(_common(contract))
+    def of(cls, contract: Contract, **more: object) -> Self:
+        own = {
+            "workflow_id": contract.pk,
+            "workflow_name": contract.title,
+            "status": formats.status(contract),
+            "template_id": contract.template.number,
+            "started_at": contract.started_at,
+            "expires_at": contract.expires_at,
+            "ended_at": contract.ended_at,
+            "starter": contract.starter.email,
+            "via": contract.via,
+            "link_id": contract.public_link_use.link_id if contract.via == Contract.Via.LINK else None,
+            "turn": contract.turn,
+            "steps": contract.step_count,
+        }
+        return cls.model_validate(own | more)
 
 
 class ContractSigner(ResponseShape):
@@ -147,36 +161,20 @@ class ContractShape(ContractEntry):
     copies: list[ContractCopy]
 
     @classmethod
-    def of(cls, contract: Contract) -> "ContractShape":
-        more = {
-            "template_version": contract.template_version.number,
-            "language": contract.language,
-            "comment": contract.comment,
-            "comment_to": "all" if contract.comment_to_all else "first",
-            "is_embed": contract.embed,
-            "end_reason": contract.end_reason,
-            "sealing_failure": sealing_failures.of(contract),
-            "signers": [ContractSigner.of(signer) for signer in contract.signers.all()],
-            "copies": list(contract.copies.order_by("pk")),
-        }
-        return cls.model_validate(_common(contract) | more)
-
-
-def _common(contract: Contract) -> dict[str, Any]:
-    return {
-        "workflow_id": contract.pk,
-        "workflow_name": contract.title,
-        "status": formats.status(contract),
-        "template_id": contract.template.number,
-        "started_at": contract.started_at,
-        "expires_at": contract.expires_at,
-        "ended_at": contract.ended_at,
-        "starter": contract.starter.email,
-        "via": contract.via,
-        "link_id": contract.public_link_use.link_id if contract.via == Contract.Via.LINK else None,
-        "turn": contract.turn,
-        "steps": contract.step_count,
-    }
+    def whole(cls, contract: Contract) -> Self:
+        """The contract with everything about it."""
+        return cls.of(
+            contract,
+            template_version=contract.template_version.number,
+            language=contract.language,
+            comment=contract.comment,
+            comment_to="all" if contract.comment_to_all else "first",
+            is_embed=contract.embed,
+            end_reason=contract.end_reason,
+            sealing_failure=sealing_failures.of(contract),
+            signers=[ContractSigner.of(signer) for signer in contract.signers.all()],
+            copies=list(contract.copies.order_by("pk")),
+        )
 
 
 class ContractList(ResponseShape):

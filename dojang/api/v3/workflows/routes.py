@@ -21,10 +21,10 @@ from dojang.api.v3.example import example
 from dojang.api.v3.idempotent import idempotent
 from dojang.api.v3.json import language_of
 from dojang.api.v3.workflows import examples
-from dojang.api.v3.workflows.reading import entry, shape
 from dojang.api.v3.workflows.shapes import (
     FoundWorkflow,
     ValueQuery,
+    WorkflowEntry,
     WorkflowFilter,
     WorkflowList,
     WorkflowOrder,
@@ -118,7 +118,7 @@ def index(request: Request, wanted: Query[WorkflowFilter]) -> WorkflowList:
         if which is None
         else queries.filtered(request.auth.company, which).order_by("-pk")[first : first + wanted.rows + 1]
     )
-    found = [entry(contract, zone) for contract in rows]
+    found = [WorkflowEntry.of(contract, zone) for contract in rows]
     return WorkflowList(
         workflow_list=found[: wanted.rows], page=wanted.page, rows=wanted.rows, has_next=len(found) > wanted.rows
     )
@@ -140,7 +140,7 @@ def search(request: Request, wanted: Query[ValueQuery]) -> WorkflowsFound:
         raise Http404
     found = queries.with_value(template, wanted.field_name, wanted.field_value)
     searched = {"field_name": wanted.field_name, "field_value": wanted.field_value}
-    rows = [FoundWorkflow.model_validate(entry(contract, zone).model_dump() | searched) for contract in found.contracts]
+    rows = [FoundWorkflow.of(contract, zone, **searched) for contract in found.contracts]
     return WorkflowsFound(workflow_list=rows, has_more=found.more)
 
 
@@ -157,7 +157,8 @@ def read(request: Request, workflow_id: Id, offset: str | None = None) -> Workfl
     contract = queries.find(request.auth.company, workflow_id)
     if contract is None:
         raise Http404
-    return shape(contract, zone, history(contract, zone), may_sign=Scope.CONTRACTS_WRITE in request.auth.scopes)
+    may_sign = Scope.CONTRACTS_WRITE in request.auth.scopes
+    return WorkflowShape.whole(contract, zone, history(contract, zone), may_sign=may_sign)
 
 
 def sentences(notices: Iterable[Notice], language: Language) -> list[str] | None:

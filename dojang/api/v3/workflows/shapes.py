@@ -1,12 +1,20 @@
 """Shapes of the vendor's calls of v3. `*` in a description marks what is our own where its documents are silent."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field
 
+from dojang.api import formats
 from dojang.api.formats import Status
+from dojang.api.history import HistoryEntry
 from dojang.api.start.request import MAX_COPIES, MAX_SIGNERS
 from dojang.api.v3.base import AtMost, Id, RequestShape, ResponseShape
+from dojang.contracts import links, progress
+from dojang.contracts.models import Contract, Signer
+from dojang.flow import sealed_files
+from dojang.lib import addresses
 from dojang.library.layout import MAX_FIELDS
 
 Number = int | str
@@ -115,6 +123,25 @@ class WorkflowEntry(ResponseShape):
     current_order: int
     total_order: int
 
+    @classmethod
+    def of(cls, contract: Contract, zone: tzinfo, **more: object) -> Self:
+        """The contract as lists show it, and the fields in `more`."""
+        is_complete = contract.status in (Contract.Status.COMPLETE, Contract.Status.DISPOSED)
+        own = {
+            "workflow_id": contract.pk,
+            "workflow_name": contract.title,
+            "status": formats.status(contract),
+            "template_id": contract.template.number,
+            "created_date": formats.time(contract.started_at, zone),
+            "expiry_date": formats.time(contract.expires_at, zone),
+            "completed_date": formats.time(contract.ended_at, zone) if is_complete else "",
+            "creator_email": contract.starter.email,
+            "creator_name": contract.starter.display_name,
+            "current_order": progress.current(contract),
+            "total_order": contract.step_count,
+        }
+        return cls.model_validate(own | more)
+
 
 class WorkflowList(ResponseShape):
     """A page of contracts, the newest first."""
@@ -146,6 +173,12 @@ class Box(ResponseShape):
     value: str
     order: int | None = Field(description="* Whose box it is.")
 
+    @classmethod
+    def all_of(cls, contract: Contract) -> "Iterator[Box]":
+        values = {value.name: value for value in contract.values.all()}
+        for field in contract.read_layout().fields:
+            yield cls(name=field.name, value=formats.shown(values.get(field.name)), order=field.step)
+
 
 class RecipientShape(ResponseShape):
     """* A signer."""
@@ -158,6 +191,20 @@ class RecipientShape(ResponseShape):
     acted_date: str
     opinion: str
 
+    @classmethod
+    def of(cls, signer: Signer, turn: int, zone: tzinfo) -> "RecipientShape":
+        acted = 0 < signer.round == signer.acted_round
+        own = {
+            "order": signer.step,
+            "name": signer.name,
+            "email": signer.contact_address,
+            "is_turn": turn == signer.step,
+            "status": signer.act if acted else "",
+            "acted_date": formats.time(signer.acted_at, zone) if acted else "",
+            "opinion": signer.opinion if acted else "",
+        }
+        return cls.model_validate(own)
+
 
 class Referer(ResponseShape):
     """* The starter, or someone who gets copies."""
@@ -165,6 +212,12 @@ class Referer(ResponseShape):
     name: str
     email: str
     type: Literal["starter", "referer"]
+
+    @classmethod
+    def all_of(cls, contract: Contract) -> "Iterator[Referer]":
+        yield cls(name=contract.starter.display_name, email=contract.starter.email, type="starter")
+        for copy in contract.copies.order_by("pk"):
+            yield cls(name=copy.name, email=copy.contact_address, type="referer")
 
 
 class WorkflowShape(WorkflowEntry):
@@ -182,6 +235,26 @@ class WorkflowShape(WorkflowEntry):
     referer_list: list[Referer]
     field_list: list[Box]
     action_history_list: list[dict[str, Any]] = Field(description="* As in `/api/v2/workflows/{id}`.")
+
+    @classmethod
+    def whole(cls, contract: Contract, zone: tzinfo, happened: Sequence[HistoryEntry], *, may_sign: bool) -> Self:
+        """The contract with everything about it; `may_sign` says whether the caller gets the way to sign it."""
+        urls, signers = sealed_files.urls(contract), contract.signers.all()
+        secrets = [links.signing_secret(signer) for signer in signers if may_sign and signer.step == contract.turn]
+        return cls.of(
+            contract,
+            zone,
+            workflow_status=formats.status(contract),
+            language=contract.language,
+            playing_url=addresses.sign(secrets[0]) if any(secrets) else "",
+            download_url=urls.document_download if urls else "",
+            view_url=urls.document_view if urls else "",
+            certificate_url=urls.certificate_download if urls else "",
+            recipient_list=[RecipientShape.of(signer, contract.turn, zone) for signer in signers],
+            referer_list=list(Referer.all_of(contract)),
+            field_list=list(Box.all_of(contract)),
+            action_history_list=[entry.model_dump() for entry in happened],
+        )
 
 
 class WorkflowFilter(RequestShape):
