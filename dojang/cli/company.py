@@ -92,13 +92,16 @@ def plan(comp_id: str, quota: str | None, until: str | None, renew: bool) -> Non
     with database():
         from dojang.cli.template import company_of
         from dojang.companies.setup import Plan, set_plan
+        from dojang.lib.times import to_the_second
 
         row = company_of(comp_id)
         if quota is not None or until is not None or renew:
-            bound = row.capacity if quota is None else _quota(quota)
+            capacity = row.capacity if quota is None else _quota(quota)
             ends_at = row.plan_ends_at if until is None else _end_of(until, row.timezone)
-            set_plan(row, Plan(quota=bound, ends_at=ends_at), renew=renew)
-        click.echo(_plan_of(row))
+            set_plan(row, Plan(quota=capacity, ends_at=ends_at), renew=renew)
+        bound = "no bound" if row.capacity is None else f"of {row.capacity:,}"
+        end = f"until {to_the_second(row.plan_ends_at, row.timezone)}" if row.plan_ends_at else "no end"
+        click.echo(f"company {row.comp_id}: {counted(row.usage, 'contract')} ({bound}), {end}")
 
 
 def _quota(value: str) -> int | None:
@@ -122,14 +125,6 @@ def _end_of(value: str, zone_name: str) -> datetime | None:
     except ValueError:
         raise click.BadParameter(f"{value!r} is no day. Say 2026-12-31, or none.", param_hint="--until") from None
     return datetime.combine(day, time(23, 59, 59), zone(zone_name))
-
-
-def _plan_of(row: "Company") -> str:
-    from dojang.lib.times import to_the_second
-
-    bound = "no bound" if row.capacity is None else f"of {row.capacity:,}"
-    end = f"until {to_the_second(row.plan_ends_at, row.timezone)}" if row.plan_ends_at else "no end"
-    return f"company {row.comp_id}: {counted(row.usage, 'contract')} ({bound}), {end}"
 
 
 @company.command()

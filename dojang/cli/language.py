@@ -19,9 +19,7 @@ def spoken(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _chosen(_context: click.Context, _option: click.Parameter, code: str | None) -> Language:
-    return Language(code) if code else _terminal_language()
-
-
-def _terminal_language() -> Language:
+    if code:
+        return Language(code)
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return Language.read(locale.split(".")[0]) or Language.EN

@@ -27,14 +27,10 @@ def _client(peer: str, hops: list[str]) -> str:
         return peer
     for hop in reversed(hops):
         next_one = _read(hop)
-        if next_one is None or not _is_trusted(address):
+        if next_one is None or not any(address in network for network in settings.TRUSTED_PROXIES):
             break
         address = next_one
     return str(address)
-
-
-def _is_trusted(address: Address) -> bool:
-    return any(address in network for network in settings.TRUSTED_PROXIES)
 
 
 def _read(text: str) -> Address | None:

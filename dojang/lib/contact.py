@@ -69,7 +69,11 @@ class Contact:
             return cls(ContactKind.PHONE, check_phone(address))
         address = _ascii_width(address)
         _require_seen(address, ContactKind.EMAIL)
-        if len(address) > MAX_EMAIL or _holds_blank(address) or not (_is_email(address) or _is_dotted(address)):
+        if (
+            len(address) > MAX_EMAIL
+            or any(map(str.isspace, address))
+            or not (_is_email(address) or _is_dotted(address))
+        ):
             raise BadContact(ContactKind.EMAIL)
         return cls(ContactKind.EMAIL, address)
 
@@ -165,10 +169,6 @@ def _dialled(address: str) -> str:
     only_elsewhere = _ONLY_JAPANESE if match[1] == "82" else _ONLY_KOREAN
     at_home = f"0{match[2]}"
     return digits if only_elsewhere.fullmatch(at_home) else at_home
-
-
-def _holds_blank(text: str) -> bool:
-    return any(character.isspace() for character in text)
 
 
 def _is_email(address: str) -> bool:

@@ -12,6 +12,7 @@ from dojang.lib.characters import trimmed
 from dojang.lib.texts import composed
 
 # `email` or `email1` is the first signer's, `email2` the second's …; other columns name fields of the template.
+_FIRST_SIGNER = ("name", "email", "mobile_number", "password", "password_hint")
 _SIGNER = re.compile(r"(name|email|mobile_number|password|password_hint)([1-9][0-9]?)?")
 _OWN = ("reference", "workflow_name", "language", "comment", "expiry_date")
 _CONTACTS = ("email", "mobile_number")
@@ -70,7 +71,7 @@ def _columns(first: Sequence[str]) -> list[str]:
     names = [composed(trimmed(name)) for name in first]
     while names and not names[-1]:
         names.pop()
-    meant = [_meant(name) for name in names]
+    meant = [f"{name}1" if name in _FIRST_SIGNER else name for name in names]
     if not any(name.startswith("email") for name in names):
         raise ValueError("its first line must name the columns, such as: name,email,name2,email2")
     if "" in names:
@@ -82,10 +83,6 @@ def _columns(first: Sequence[str]) -> list[str]:
             f"two columns are for the same thing: {several[0]} and {several[1]}. Rename or remove one of them"
         )
     return names
-
-
-def _meant(name: str) -> str:
-    return f"{name}1" if name in ("name", "email", "mobile_number", "password", "password_hint") else name
 
 
 def _lines(reader: Any) -> Iterator[list[str]]:

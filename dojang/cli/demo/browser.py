@@ -31,6 +31,13 @@ class Control:
     required: bool
     checked: bool
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether the signer fills it: it is required, or has a value already."""
+        if self.kind in ("hidden", "file", "submit", "button"):
+            return False
+        return self.required or (self.checked if self.kind in ("checkbox", "radio") else bool(self.value))
+
 
 @dataclass
 class Form:
@@ -38,6 +45,11 @@ class Form:
 
     action: str
     controls: dict[str, Control] = field(default_factory=dict)
+
+    def takes(self, attributes: Mapping[str, str]) -> bool:
+        """Whether the input counts. Of the choices of one question, only the chosen one counts, else the first."""
+        is_choice = attributes.get("type") == "radio"
+        return not is_choice or "checked" in attributes or attributes["name"] not in self.controls
 
 
 class _Forms(HTMLParser):
@@ -61,7 +73,7 @@ class _Forms(HTMLParser):
             self.required = "data-required" in attributes
         elif attributes.get("name") and tag in ("input", "textarea", "select", "ink-pad"):
             form = self.by_id.get(attributes["form"]) if "form" in attributes else self.open
-            if form is not None and _counts(attributes, form):
+            if form is not None and form.takes(attributes):
                 control = Control(
                     tag, attributes.get("type", ""), attributes.get("value", ""), self.required, "checked" in attributes
                 )
@@ -77,11 +89,6 @@ class _Forms(HTMLParser):
             self.open = None
         elif tag == "textarea":
             self.text = None
-
-
-def _counts(attributes: Mapping[str, str], form: Form) -> bool:
-    """Of the choices of one question, the one that is chosen already counts, else the first."""
-    return attributes.get("type") != "radio" or "checked" in attributes or attributes["name"] not in form.controls
 
 
 class Signer:
@@ -117,7 +124,7 @@ class Signer:
         return self._post(urllib.parse.urljoin(at, asks.action), _values(asks) | {"agree": "yes"})
 
     def _filled(self, form: Form) -> dict[str, str]:
-        return {name: self._answer(control) for name, control in form.controls.items() if _asks(control)}
+        return {name: self._answer(control) for name, control in form.controls.items() if control.is_answered}
 
     def _answer(self, control: Control) -> str:
         if control.tag == "ink-pad":
@@ -152,14 +159,6 @@ def drawn_signature(name: str) -> dict[str, object]:
         stroke.append([round(0.12 + 0.74 * along + loop, 4), round(0.5 - up, 4)])
     flourish = [[round(0.2 + 0.6 * t / 20, 4), round(0.82 - 0.1 * math.sin(t / 20 * math.pi), 4)] for t in range(21)]
     return {"kind": "drawn", "ratio": ratio, "strokes": [stroke, flourish]}
-
-
-def _asks(control: Control) -> bool:
-    """Whether the signer fills it: it is required, or has a value already."""
-    if control.kind in ("hidden", "file", "submit", "button"):
-        return False
-    filled = control.checked if control.kind in ("checkbox", "radio") else bool(control.value)
-    return control.required or filled
 
 
 def _values(form: Form) -> dict[str, str]:

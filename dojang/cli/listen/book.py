@@ -46,7 +46,9 @@ class Book:
     def enter(self, arrival: Arrival, secrets: Sequence[str]) -> Entry:
         """Look at an arrival and remember it."""
         body, problems = _read(arrival)
-        contract, webhook_id = _contract(body), arrival.headers.get("webhook-id", "")
+        contract = str(body.get("wfuid", body.get("workflow_id", "?")))
+        webhook_id = arrival.headers.get("webhook-id", "")
+        what = " ".join(str(body[key]) for key in ("worktype", "status") if key in body)
         tries, before = self._bodies.get(webhook_id, (0, arrival.body))
         if before != arrival.body:
             problems.append("The bytes differ from those that came under this webhook-id before.")
@@ -54,7 +56,7 @@ class Book:
         _remember(self._bodies, webhook_id, (tries + 1, before))
         return Entry(
             contract=contract, sequence=arrival.headers.get("dojang-sequence", "?"),
-            attempt=arrival.headers.get("dojang-attempt", "?"), webhook_id=webhook_id or "no webhook-id", what=_what(body),
+            attempt=arrival.headers.get("dojang-attempt", "?"), webhook_id=webhook_id or "no webhook-id", what=what,
             tries=tries + 1, signature=check_signature(arrival, secrets) if secrets else None, order=order,
             problems=tuple(problems),
         )  # fmt: skip
@@ -113,14 +115,6 @@ def _read(arrival: Arrival) -> tuple[Mapping[str, Any], list[str]]:
         return {}, ["The body is no JSON object."]
     body = message.get("body", message)
     return (body, []) if isinstance(body, dict) else ({}, ["The body holds no object under `body`."])
-
-
-def _contract(body: Mapping[str, Any]) -> str:
-    return str(body.get("wfuid", body.get("workflow_id", "?")))
-
-
-def _what(body: Mapping[str, Any]) -> str:
-    return " ".join(str(body[key]) for key in ("worktype", "status") if key in body)
 
 
 def _remember(book: dict[str, Any], key: str, value: object) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import click
 
-from dojang.cli.listen.book import Book, Entry, Finding, check_signature, is_secret
+from dojang.cli.listen.book import Book, Entry, check_signature, is_secret
 from dojang.cli.listen.receiver import Arrival, Receiver
 from dojang.cli.server.supervisor import Stopped, stop_on_signals
 from dojang.cli.server.up import check_port
@@ -130,19 +130,15 @@ def lines(arrival: Arrival, entry: Entry, status: int, *, with_body: bool) -> li
     who = f"contract {entry.contract:<6} no. {entry.sequence:<3} try {entry.attempt:<3} {entry.what:<12}"
     line = click.style(f"{arrival.at:%H:%M:%SZ}  ", dim=True) + shown(who)[:160]
     line += " → " + click.style(str(status), fg="green" if status < 300 else "red")
-    line += "  " + ("signature not checked" if entry.signature is None else _signature(entry.signature))
-    line += "  " + click.style(entry.order.text, fg=_colour(entry))
+    if entry.signature is None:
+        line += "  signature not checked"
+    else:
+        line += "  " + click.style(f"signature {entry.signature.text}", fg="green" if entry.signature.good else "red")
+    colour = "yellow" if entry.tries > 1 else "green" if entry.order.good else "red"
+    line += "  " + click.style(entry.order.text, fg=colour)
     line += "  " + click.style(shown(entry.webhook_id)[:80], dim=True)
     problems = [click.style(f"           {problem}", fg="red") for problem in entry.problems]
     return [line, *problems, *(_body(arrival) if with_body else [])]
-
-
-def _signature(found: Finding) -> str:
-    return click.style(f"signature {found.text}", fg="green" if found.good else "red")
-
-
-def _colour(entry: Entry) -> str:
-    return "yellow" if entry.tries > 1 else "green" if entry.order.good else "red"
 
 
 def _body(arrival: Arrival) -> list[str]:

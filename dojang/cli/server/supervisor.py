@@ -122,9 +122,7 @@ class Supervisor:
         if now - part.started_at > _STEADY:
             part.deaths = 0
         pause = _PAUSES[min(part.deaths, len(_PAUSES) - 1)]
-        self._say("up", f"{part.name} {_end_of(part.process.returncode)}; starting it again in {pause:.0f} s")
+        status = part.process.returncode
+        end = f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"
+        self._say("up", f"{part.name} {end}; starting it again in {pause:.0f} s")
         part.process, part.due, part.deaths = None, now + pause, part.deaths + 1
-
-
-def _end_of(status: int) -> str:
-    return f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"

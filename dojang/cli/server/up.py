@@ -115,7 +115,8 @@ def _wait_until_ready(parts: Supervisor, postgres: Postgres | None, host: str, p
 
 def is_ready(host: str, port: int) -> bool:
     """Whether the web server answers and reaches its database."""
-    connection = http.client.HTTPConnection(_reachable(host), port, timeout=2)
+    address = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104 — the name, not a bind
+    connection = http.client.HTTPConnection(address, port, timeout=2)
     try:
         connection.request("GET", "/readyz")
         return connection.getresponse().status == 200
@@ -123,10 +124,6 @@ def is_ready(host: str, port: int) -> bool:
         return False
     finally:
         connection.close()
-
-
-def _reachable(host: str) -> str:
-    return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104 — the name, not a bind
 
 
 def check_port(host: str, port: int) -> None:

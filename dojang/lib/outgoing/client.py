@@ -111,7 +111,8 @@ def check_url(url: str, policy: Policy | None = None) -> None:
         raise UrlRefused("host")
     if parsed.scheme == "http" and not (policy.http or policy.allow):
         raise UrlRefused("http")
-    if _is_address(parsed.host) and not _permits_literal(policy, parsed):
+    encrypted = parsed.scheme == "https"
+    if _is_address(parsed.host) and not policy.permits(parsed.host, parsed.port or 0, encrypted=encrypted):
         raise UrlRefused("address")
 
 
@@ -140,10 +141,6 @@ def _is_address(host: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _permits_literal(policy: Policy, url: URL) -> bool:
-    return policy.permits(url.host or "", url.port or 0, encrypted=url.scheme == "https")
 
 
 class _Response(aiohttp.ClientResponse):
