@@ -22,8 +22,8 @@ from dojang.pages.bounds import ViewBounds
 from dojang.pages.error_pages import ERRORS
 from dojang.pages.language import of_reader
 from dojang.pages.responses import guarded
-from dojang.signing import refusals, sessions
-from dojang.signing.framing import frame_of
+from dojang.signing import box_errors, sessions
+from dojang.signing.session_frame import frame_of
 from dojang.signing.texts import TEXTS, say
 
 SessionView = Callable[[HttpRequest, Session], HttpResponse]
@@ -68,7 +68,7 @@ def refused(status: int, text: str, **facts: object) -> HttpResponse:
 def _told(error: DojangError, language: str) -> HttpResponse:
     """The answer to an error; one that is not about the request or how the contract stands is raised again."""
     if isinstance(error, ValueRefused):
-        return refused(422, refusals.of_value(error.reason, error.details, language), reason=error.reason)
+        return refused(422, box_errors.of_value(error.reason, error.details, language), reason=error.reason)
     if isinstance(error, TooManyRequests):
         response = refused(429, say("script.slower", language))
         response["Retry-After"] = str(max(ceil(error.wait.total_seconds()), 1))

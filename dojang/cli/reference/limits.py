@@ -49,7 +49,7 @@ from dojang.lib.outgoing import bounded_socket, client
 from dojang.library import layout
 from dojang.pdf import figures, name_seals
 from dojang.pdf.intake import Limits
-from dojang.signing.views import making
+from dojang.signing.views import figures as signing_figures
 from dojang.verify import views as verify
 
 Rows = Mapping[str, object]
@@ -185,8 +185,8 @@ _SECTIONS: Mapping[str, Rows] = {
         f"pictures, {_pace(drafts.PICTURES_A_DAY)}",
         "a name that is typed as a signature": f"{figures.MAX_TYPED} characters",
         "a name on a stamp": f"{name_seals.MAX_ON_SEAL} characters; of letters, {name_seals.MAX_INITIALS} initials",
-        "previews of signatures and stamps": f"{_pace(making.LOOKS)} for a link",
-        "photos whose paper is removed": f"{_pace(making.CUTS)} for a link",
+        "previews of signatures and stamps": f"{_pace(signing_figures.LOOKS)} for a link",
+        "photos whose paper is removed": f"{_pace(signing_figures.CUTS)} for a link",
         "wrong codes": f"after each {proofs.TRIES_BEFORE_PAUSE} a pause of {_span(proofs.PAUSE)}; "
         f"after {proofs.TRIES_IN_ALL} the link is dead",
         "URLs of `/workflow/download`": download.LIFETIME,

@@ -9,7 +9,7 @@ from dojang.contracts.errors import ValueRefused
 from dojang.flow import acts
 from dojang.flow.errors import BoxesEmpty, OpinionTooLong
 from dojang.library.layout import Layout
-from dojang.signing import refusals
+from dojang.signing import box_errors
 from dojang.signing.document.boxes.registry import BOXES
 from dojang.signing.document.form import FormValues
 from dojang.signing.texts import say
@@ -28,7 +28,7 @@ class Entered:
 
 def of_reason(error: OpinionTooLong, reason: str, language: str) -> dict[str, str]:
     """What a refused rejection carries."""
-    return {"too_long": refusals.of_opinion(error, language), "reason": reason}
+    return {"too_long": box_errors.of_opinion(error, language), "reason": reason}
 
 
 def of_approval(
@@ -42,12 +42,12 @@ def of_approval(
     refused = {error.field: error, **unkept} if isinstance(error, ValueRefused) else unkept
     told = {"opinion": answers.opinion}
     if isinstance(error, OpinionTooLong):
-        told["too_long"] = refusals.of_opinion(error, language)
+        told["too_long"] = box_errors.of_opinion(error, language)
     else:
         told["empty"] = "yes"
     for number, box in enumerate(layout.fields):
         if box.name in refused:
-            told[f"error {number}"] = refusals.of_value(refused[box.name].reason, refused[box.name].details, language)
+            told[f"error {number}"] = box_errors.of_value(refused[box.name].reason, refused[box.name].details, language)
             shown_again = BOXES[box.kind].again(answers.raw.get(box.name, ""))
             if shown_again is not None:
                 told[f"again {number}"] = json.dumps(to_row(shown_again))

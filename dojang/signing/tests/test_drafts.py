@@ -20,7 +20,7 @@ from dojang.lib.visitor import NOBODY
 from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper
 from dojang.signing.tests.test_document import ANSWER, EVERY_KIND, INK, NAME, PHOTO, SIGN, png, upload
 from dojang.signing.tests.visiting import come_in, current, data_in, open_link, refused, token_in
-from dojang.signing.views.attending import MAX_DRAFT_BYTES
+from dojang.signing.views.activity import MAX_DRAFT_BYTES
 from tests import factories
 from tests.factories import order, signer
 

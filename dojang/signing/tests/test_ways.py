@@ -13,7 +13,7 @@ from dojang.contracts.models import Contract, FieldValue
 from dojang.flow import acts, start
 from dojang.pdf.tests.test_ink_extraction import BLUE, jpeg, on_paper
 from dojang.signing.tests.visiting import approve_directly, current, data_in, refused
-from dojang.signing.views import making
+from dojang.signing.views import figures
 from tests import factories
 from tests.factories import STROKES, field, order, signer
 
@@ -162,7 +162,7 @@ def test_nobody_else_has_names_or_photos_made(client: Client, contract: Contract
 def test_photos_are_looked_at_no_faster_than_anyone_takes_them(
     client: Client, home: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "CUTS", RateLimit("cut-out", 2, timedelta(hours=1)))
+    monkeypatch.setattr(figures, "CUTS", RateLimit("cut-out", 2, timedelta(hours=1)))
     answers = [client.post(f"{home}/cut", {"file": upload()}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert answers[-1].json()["text"]
@@ -171,7 +171,7 @@ def test_photos_are_looked_at_no_faster_than_anyone_takes_them(
 def test_names_are_shown_no_faster_than_anyone_writes_them(
     client: Client, home: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "LOOKS", RateLimit("made", 2, timedelta(hours=1)))
+    monkeypatch.setattr(figures, "LOOKS", RateLimit("made", 2, timedelta(hours=1)))
     answers = [client.get(f"{home}/made?kind=typed&text=Lee&font=pen") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
 

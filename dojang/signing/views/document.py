@@ -30,8 +30,8 @@ from dojang.signing import carried, sessions
 from dojang.signing.document import again, form, sheets
 from dojang.signing.document.headings import headings
 from dojang.signing.document.questions import Question, asked, by_box, filled
-from dojang.signing.framing import frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
+from dojang.signing.session_frame import frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed
 

@@ -12,7 +12,7 @@ from dojang.lib.client_address import visitor_of
 from dojang.library.pages import from_json
 from dojang.pages import responses
 from dojang.pages.error_pages import error_page
-from dojang.signing import framing
+from dojang.signing import session_frame
 from dojang.signing.page_view import READING, page_view, with_session
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import say
@@ -70,7 +70,7 @@ def _sealed(request: HttpRequest, session: Session, kind: Sealed.Kind) -> HttpRe
     if request.method == "GET":
         note = sealed_files.record_view if inline else sealed_files.record_download
         note(sealed, actor_of(request, session))
-    name = say(f"file.{kind}", framing.frame_of(request, session).language, title=contract.title)
+    name = say(f"file.{kind}", session_frame.frame_of(request, session).language, title=contract.title)
     return responses.pdf(data, name, inline=inline)
 
 

@@ -20,7 +20,7 @@ from dojang.signing import carried, dead_links
 from dojang.signing.forms import PublicLinkForm
 from dojang.signing.page_view import READING, page_view
 from dojang.signing.texts import say
-from dojang.signing.views.entering import arrived
+from dojang.signing.views.entry import arrived
 
 _STATUS = {public_links.ALREADY_STARTED: 409, public_links.UNAVAILABLE: 409}
 

@@ -12,8 +12,8 @@ from dojang.library.pages import from_json
 from dojang.pages import responses
 from dojang.pages.error_pages import error_page
 from dojang.signing.document import sheets
-from dojang.signing.framing import frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
+from dojang.signing.session_frame import frame_of, home_again
 from dojang.signing.standing import standing
 from dojang.signing.views.files import actor_of
 

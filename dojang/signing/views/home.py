@@ -9,12 +9,12 @@ from dojang.flow.entry import next_secret
 from dojang.lib.times import to_the_minute
 from dojang.pages.responses import page
 from dojang.signing import carried, progress, sessions
-from dojang.signing.framing import dead_again, frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
+from dojang.signing.session_frame import dead_again, frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
-from dojang.signing.views import consenting, document, proving
-from dojang.signing.views.entering import entered
+from dojang.signing.views import consent, document, proof
+from dojang.signing.views.entry import entered
 
 _PROVING = (Standing.CODE, Standing.PHONE)
 
@@ -31,9 +31,9 @@ def session(request: HttpRequest, session: Session) -> HttpResponse:
 def _shown(request: HttpRequest, session: Session, told: Mapping[str, str]) -> HttpResponse:
     where = standing(session)
     if where in _PROVING:
-        return proving.show(request, session, where, told)
+        return proof.show(request, session, where, told)
     if where is Standing.CONSENT:
-        return consenting.show(request, session, told)
+        return consent.show(request, session, told)
     if where is Standing.SIGN:
         return document.show(request, session, told)
     if where.is_dead:

@@ -24,10 +24,10 @@ from dojang.lib.errors import TooManyRequests
 from dojang.lib.times import to_the_minute
 from dojang.pages.error_pages import error_page
 from dojang.pages.responses import page
-from dojang.signing import carried, refusals, sessions
+from dojang.signing import box_errors, carried, sessions
 from dojang.signing.forms import CodeForm
-from dojang.signing.framing import frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
+from dojang.signing.session_frame import frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
 
@@ -110,7 +110,7 @@ def _tried(request: HttpRequest, session: Session, wanted: Standing, language: s
     except CodeOver:
         return say("phone.over", language)
     except (WrongCode, ProofPaused) as error:
-        return refusals.of_proof(error, language)
+        return box_errors.of_proof(error, language)
     return ""
 
 
@@ -127,4 +127,4 @@ def _pause(session: Session, language: str) -> str:
     until = session.link.paused_until
     if until is None or not _is_paused(session):
         return ""
-    return refusals.of_pause(until, language)
+    return box_errors.of_pause(until, language)

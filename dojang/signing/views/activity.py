@@ -10,11 +10,11 @@ from dojang.contracts.readers import MAX_PICTURE_BYTES, Raw
 from dojang.flow import acts, drafts
 from dojang.lib.characters import without_variants
 from dojang.lib.client_address import visitor_of
-from dojang.signing import refusals
+from dojang.signing import box_errors
 from dojang.signing.document import form
 from dojang.signing.document.questions import asked
-from dojang.signing.framing import frame_of
 from dojang.signing.json_view import answered, json_view, refused
+from dojang.signing.session_frame import frame_of
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import say
 
@@ -47,7 +47,7 @@ def draft(request: HttpRequest, session: Session) -> HttpResponse:
 
 def _told(refusal: ValueRefused, raw: Mapping[str, Raw], language: str) -> dict[str, object]:
     """What is wrong with what was typed, and what could stand there instead, if that is known."""
-    told: dict[str, object] = {"problem": refusals.of_boxes(refusal, language)[refusal.field]}
+    told: dict[str, object] = {"problem": box_errors.of_boxes(refusal, language)[refusal.field]}
     typed = raw[refusal.field]
     if refusal.reason == "variant" and isinstance(typed, str):
         told["instead"] = without_variants(typed)

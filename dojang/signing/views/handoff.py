@@ -11,9 +11,9 @@ from dojang.lib.errors import TooManyRequests
 from dojang.pages import qr
 from dojang.pages.error_pages import error_page
 from dojang.pages.responses import page
-from dojang.signing.framing import frame_of, home_again
 from dojang.signing.json_view import answered, json_view
 from dojang.signing.page_view import READING, page_view, with_session
+from dojang.signing.session_frame import frame_of, home_again
 from dojang.signing.standing import Standing, standing
 
 _OPEN = (Standing.CONSENT, Standing.SIGN)

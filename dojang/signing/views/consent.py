@@ -16,8 +16,8 @@ from dojang.pages.responses import guarded, page
 from dojang.signing import carried
 from dojang.signing.document import questions
 from dojang.signing.forms import ConsentForm
-from dojang.signing.framing import frame_of, home_again
 from dojang.signing.page_view import READING, page_view, with_session
+from dojang.signing.session_frame import frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
 
