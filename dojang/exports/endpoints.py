@@ -1,4 +1,4 @@
-"""A company's endpoints: how they do, and people who pause them and let them go on."""
+"""A company's endpoints: their state, and how people pause and resume them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Endpoint:
     comp_id: str
     origin: str
     contracts: int
-    running: int  # something is in line and goes on by itself; so are those of the next two
+    running: int  # something is in line and continues by itself; so are those of the next two
     failing: int  # the last try failed
     waiting: int  # set aside until the endpoint is well, has room or is no longer paused
     parked: int
@@ -74,7 +74,7 @@ def pause(operator: Operator, url: str) -> bool:
 
 
 def resume(operator: Operator, url: str) -> bool:
-    """Let the endpoint go on with all that has waited for it. False: it was not paused. Raises `UnknownEndpoint`."""
+    """Resume the endpoint: all that has waited for it is sent. False: it was not paused. Raises `UnknownEndpoint`."""
     (endpoint,) = endpoints_of([operator.company], url)
     if endpoint.paused_at is None:
         return False
@@ -87,7 +87,7 @@ def resume(operator: Operator, url: str) -> bool:
 
 
 def _start_afresh(batch: Sequence[int]) -> int:
-    """The time of the pause is nobody's failure: no line is to be parked because of it. They stay set aside until it ends."""
+    """The time of the pause is no failure: no line is to be parked because of it. They stay set aside until it ends."""
     lines = ExportStream.objects.filter(pk__in=batch)
     lines.update(next_at=Now(), fails=0, failing_since=None)
     return sum(lines.values_list("pending", flat=True))

@@ -11,7 +11,7 @@ def forget(contract: Contract) -> bool:
 
     An export that was planned has to arrive, or a person has to decide that it need not: only then is its body erased.
     """
-    # Whoever delivers, repeats or leaves out an export has this row too.
+    # A delivery, a replay and a skip lock this row too.
     ExportStream.objects.select_for_update().filter(contract=contract).first()
     deliveries = Delivery.objects.filter(contract=contract)
     done = deliveries.filter(state__in=[State.DELIVERED, State.SKIPPED])

@@ -1,4 +1,4 @@
-"""What stands in the way of looking at exports and operating them."""
+"""Why exports cannot be shown or operated."""
 
 from dojang.lib.errors import DojangError
 

@@ -30,8 +30,8 @@ class ExportTarget(models.Model):
     authorization = models.CharField(max_length=4000, blank=True)
     download_links = models.BooleanField(default=False)
     params = models.JSONField(default=list)  # [{"name": …, "default": …, "fields": [names of boxes]}]
-    new_names = models.JSONField(default=dict)  # of v3: {name of a box: the name it is told under}
-    embed = models.BooleanField(default=False)  # the integrator tells the signers; exports carry their links
+    new_names = models.JSONField(default=dict)  # of v3: {name of a box: the name it is exported under}
+    embed = models.BooleanField(default=False)  # the integrator notifies the signers; exports carry their links
 
     class Meta:
         db_table = "export_target"
@@ -56,7 +56,7 @@ class ExportEndpoint(models.Model):
 
 
 class ExportStream(models.Model):
-    """A contract's exports as one line: who works on it now, and when it goes on.
+    """A contract's exports as one line: who works on it now, and when it continues.
 
     `pending` counts the deliveries that are not done, so that completing one never has to look whether there are more.
     `next_at` is when the first of them is due; none while nothing is due or a person has to decide.
@@ -84,7 +84,7 @@ class ExportStream(models.Model):
     state = models.CharField(max_length=7, choices=State, default=State.RUNNING)
     reason = models.CharField(max_length=40, blank=True)  # why it is parked or stopped: the last try's error or status
     ended_at = models.DateTimeField(null=True, blank=True)  # since when it is parked or stopped
-    told_at = models.DateTimeField(null=True, blank=True)  # when the company was told that it is parked or stopped
+    told_at = models.DateTimeField(null=True, blank=True)  # when the company was notified that it is parked or stopped
     tried_at = models.DateTimeField(null=True, blank=True)  # when the newest try was written down
 
     class Meta:
@@ -205,7 +205,7 @@ class Intervention(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, related_name="export_interventions")
     kind = models.CharField(max_length=6, choices=Kind)
     at = models.DateTimeField(default=clock.now)
-    actor = models.CharField(max_length=254)  # the member's e-mail, or "operator" for the command line
+    actor = models.CharField(max_length=254)  # the member's email, or "operator" for the command line
     reason = models.CharField(max_length=250, blank=True)
     contract = models.ForeignKey(Contract, models.PROTECT, null=True, blank=True, related_name="export_interventions")
     seq = models.PositiveIntegerField(null=True, blank=True)  # the delivery, where one was meant

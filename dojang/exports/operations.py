@@ -41,11 +41,11 @@ _RUNNING = Q(state=ExportStream.State.RUNNING)
 
 
 class Stuck(StrEnum):
-    """Why a line does not go on just now."""
+    """Why a line does not continue now."""
 
     PARKED = "parked"
     STOPPED = "stopped"
-    FAILING = "failing"  # it will go on by itself, at its next try
+    FAILING = "failing"  # it continues by itself, at its next try
 
 
 _STUCK = {
@@ -147,7 +147,7 @@ def replay_one(operator: Operator, delivery: int) -> None:
 
 def replay(operator: Operator, asked: Range) -> Done:
     """Send every delivery of the range again that has arrived or was left out, in the order of its contract. Lines with
-    something in the range that are parked or stopped go on.
+    something in the range that are parked or stopped continue.
 
     Raises `NoExports`, `UnknownEndpoint`, `NothingToReplay`.
     """

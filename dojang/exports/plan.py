@@ -31,7 +31,7 @@ def aim(aimed: Sequence[tuple[Contract, ExportOrder]]) -> None:
 
 
 def _endpoints(asked: Set[tuple[int, str]]) -> dict[tuple[int, str], ExportEndpoint]:
-    """The endpoints by company and origin. Those that are new are inserted in one order by all, so that nobody waits in a circle."""
+    """The endpoints by company and origin. Those that are new are inserted in one order by all, so that no two wait in a circle."""
     there = _known(asked)
     if new := sorted(asked - there.keys()):
         made = (ExportEndpoint(company_id=company, origin=origin) for company, origin in new)

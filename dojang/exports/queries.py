@@ -145,7 +145,7 @@ def summary_of(attempt: Attempt) -> AttemptSummary:
 
 def _rows(companies: Sequence[Company]) -> QuerySet[Delivery]:
     rows = Delivery.objects.filter(contract__company__in=companies)
-    # Events' payloads are large, and nothing of them is told here.
+    # Events' payloads are large, and none is shown here.
     return rows.select_related("contract__company", "contract__export_stream__endpoint", "event").defer(
         "event__payload", "event__digests"
     )
@@ -165,7 +165,7 @@ def _filter(companies: Sequence[Company], wanted: ExportQuery) -> Q:
 
 
 def _exports(rows: Sequence[Delivery]) -> list[Export]:
-    """The rows as values; what stands beside them is asked for once for all."""
+    """The rows as values; what all share is asked for once."""
     newest = Attempt.objects.filter(delivery__in=rows).order_by("delivery", "-number").distinct("delivery")
     last = {attempt.delivery_id: summary_of(attempt) for attempt in newest}
     in_line = Delivery.objects.filter(contract__in={row.contract_id for row in rows}, state=_IN_LINE)

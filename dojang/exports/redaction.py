@@ -23,7 +23,7 @@ _LINK_SECRET = re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])")
 
 
 def redacted_answer(head: bytes, authorization: str, signing_secrets: Iterable[str], body: bytes) -> str:
-    """The beginning of the answer `head` to a call that carried these secrets, and in `body` maybe links."""
+    """The start of the answer `head` to a call that carried these secrets, and in `body` maybe links."""
     text = _TOKEN.sub(_HIDDEN, head[:_MAX_LOOKED_AT].replace(b"\0", b""))[: 2 * MAX_KEPT_ANSWER]
     secrets = {*_given(authorization), *signing_secrets}
     if len(text) >= _TOKEN_LENGTH:

@@ -1,4 +1,4 @@
-"""Lines of exports that have come to rest, parked or stopped: which of them their company has not been told of yet."""
+"""Stalled lines of exports, parked or stopped: those of which their company was not notified yet."""
 
 from datetime import datetime, timedelta
 
@@ -10,21 +10,21 @@ from dojang.contracts.models import Contract
 from dojang.exports.models import ExportEndpoint, ExportStream
 from dojang.lib import clock
 
-OFTEN_ENOUGH = timedelta(hours=1)  # between two times that the same endpoint is told of
+OFTEN_ENOUGH = timedelta(hours=1)  # between two notifications of the same endpoint
 MAX_CONTRACTS, MAX_REASONS = 10, 3
 _MAX_ENDPOINTS = 1000
 State = ExportStream.State
 
 
 def endpoints_to_notify() -> list[ExportEndpoint]:
-    """Endpoints with lines at rest of which nobody was notified, but for those notified of less than an hour ago."""
+    """Endpoints with new stalled lines, without those notified of less than an hour ago."""
     untold = _stalled().filter(told_at=None)
     due = _notifiable(clock.now()).filter(pk__in=untold.values("endpoint"))
     return list(due.select_related("company").order_by("company", "origin")[:_MAX_ENDPOINTS])
 
 
 def take_hour(endpoint: ExportEndpoint) -> bool:
-    """Whether the caller is to notify of the endpoint now. For the next hour nobody else is, once the transaction commits."""
+    """Whether the caller is to notify of the endpoint now. For the next hour no other is, once the transaction commits."""
     now = clock.now()
     return _notifiable(now).filter(pk=endpoint.pk).update(notified_at=now) == 1
 
@@ -34,7 +34,7 @@ def _notifiable(now: datetime) -> QuerySet[ExportEndpoint]:
 
 
 def take_unnotified(endpoint: ExportEndpoint) -> StalledExports | None:
-    """What is to be told of the endpoint; its lines count as told once the caller's transaction commits."""
+    """What to report of the endpoint; its lines count as reported once the caller's transaction commits."""
     now = clock.now()
     # In the order in which everybody locks several lines.
     untold = _stalled().filter(endpoint=endpoint, told_at=None).order_by("pk").select_for_update()

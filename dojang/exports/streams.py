@@ -48,7 +48,7 @@ def streams_of(company: Company, url: str = "") -> QuerySet[ExportStream]:
 
 
 def streams_of_contract(company: Company, contract: int) -> QuerySet[ExportStream]:
-    """The one line of a contract. Raises `NoExports`, also for a contract of somebody else."""
+    """The one line of a contract. Raises `NoExports`, also for a contract of another company."""
     lines = streams_of(company).filter(pk=contract)
     if not lines.exists():
         raise NoExports(contract)
@@ -76,7 +76,7 @@ def record_intervention(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Intervention:
-    """The row that tells of what is about to be done. Its contract is locked from here on, and not only from the commit."""
+    """The row that records what is about to be done. Its contract is locked from here on, and not only from the commit."""
     with transaction.atomic():
         note = Intervention.objects.create(
             company=operator.company, kind=kind, actor=operator.name, reason=operator.reason, contract_id=contract,
@@ -108,7 +108,7 @@ def in_batches(lines: QuerySet[ExportStream], note: Intervention, act: Callable[
 
 
 def continue_streams(contracts: Sequence[int]) -> None:
-    """Count anew what is in these lines, which the caller has locked, and make it due now, with as many tries as at first.
+    """Count again what is in these lines, which the caller has locked, and make it due now, with as many tries as at first.
 
     The claim moves on, so that a dispatcher that saw the line before this does not send what was the first then. Where one is
     under way, it is its own that has to come to its end first.

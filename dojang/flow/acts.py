@@ -75,7 +75,7 @@ def reject(session: Session, opinion: str, visitor: Visitor) -> ActResult:
 
 
 def pass_on(turn: locking.Turn, actor: Actor, opinion: str, contents: Contents, facts: Mapping[str, Any]) -> ActResult:
-    """What an approval does once the turn is lent, whoever is behind it: the page's session, or the company by its API."""
+    """What an approval does once the turn is lent, to the page's session or to the company by its API."""
     if turn.done:
         return _repeated(turn, Signer.Act.APPROVED)
     contract, signer = turn.contract, turn.signer
@@ -102,7 +102,7 @@ def send_back(turn: locking.Turn, actor: Actor, opinion: str, facts: Mapping[str
 
 def _after_approval(contract: Contract, signer: Signer, event: Event) -> None:
     if contract.status == Contract.Status.SEALING:
-        # The last approval is told when the document exists, so that the URLs in it work at once.
+        # The last approval is published when the document exists, so that the URLs in it work at once.
         queue.seal(contract.pk)
     else:
         publish(contract, event, acted=signer, invitation=_next_invitation(contract))
@@ -182,7 +182,7 @@ class ActOrder:
 
 
 def approve_on_behalf(order: ActOrder) -> ActResult:
-    """Approve what stands in the signer's boxes.
+    """Approve the values in the signer's boxes.
 
     A repeat of the company's own last act changes nothing and gives the same answer. Raises `NotTheSigner`, `NotYourTurn`,
     `ContractEnded`, `BoxesEmpty`, and `WrongState` when the company has done the other act.
@@ -193,21 +193,21 @@ def approve_on_behalf(order: ActOrder) -> ActResult:
 
 
 def reject_on_behalf(order: ActOrder) -> ActResult:
-    """Send the contract back. Repeats and errors as with `approve`, but for the boxes."""
+    """Send the contract back. Repeats and errors as with `approve`, without those of boxes."""
     with transaction.atomic():
         turn = locking.for_company_act(order.contract_id, order.step, order.contact)
         return send_back(turn, order.actor, order.opinion, _unproved(turn.signer))
 
 
 def _unproved(signer: Signer) -> dict[str, object]:
-    """What the history says beyond the act: that it came by the API, and which proofs nobody had made for it."""
+    """What the history says beyond the act: that it came by the API, and which proofs the signer had not made."""
     asked = {"access-code": bool(signer.access_code), "phone": bool(signer.mobile_number)}
     changed = Event.objects.filter(
         contract=signer.contract_id, kind=Event.Kind.SIGNER_CHANGED, payload__signer=signer.step
     )
     proved = Event.objects.filter(
         contract=signer.contract_id, step=signer.step, kind=Event.Kind.PROVED,
-        seq__gt=changed.aggregate(last=Max("seq"))["last"] or 0,  # what somebody else proved counts no more
+        seq__gt=changed.aggregate(last=Max("seq"))["last"] or 0,  # the proofs of an earlier signer no longer count
     )  # fmt: skip
     made = set(proved.values_list("payload__method", flat=True))
     return {"by": "api", "unproved": [method for method, wanted in asked.items() if wanted and method not in made]}

@@ -65,7 +65,7 @@ def enqueue(company: Company, member: Member, template: Template, rows: Sequence
 
 
 def cancel(bulk: Bulk) -> int:
-    """Start no more of its rows; how many that spares. What was started goes on. Again, it changes nothing."""
+    """Start no more of its rows. Returns how many were left; started contracts continue. A repeat changes nothing."""
     with transaction.atomic():
         locked = Bulk.objects.select_for_update().get(pk=bulk.pk)
         spared = BulkRow.objects.filter(bulk=locked, state=State.WAITING).update(state=State.CANCELED, order=b"")
@@ -109,7 +109,7 @@ def _start_some(bulk: Bulk) -> None:
 
 
 def _next(bulk: Bulk) -> list[BulkRow]:
-    """The rows to begin next, no more than the plan has room for; one that was begun before comes alone, to take none with it."""
+    """The rows to start next, no more than the plan has room for. A row that was tried before comes alone."""
     most = max(1, int(min(AT_ONCE, quota.left(bulk.company))))
     waiting = list(BulkRow.objects.filter(bulk=bulk, state=State.WAITING).order_by("number")[:most])
     return list(takewhile(lambda row: row.tries == 0, waiting)) or waiting[:1]

@@ -48,7 +48,7 @@ def set_deadline(contract_id: int, member: Member, until: datetime | None, visit
 def change_signer(
     contract_id: int, step: int, change: SignerChange, member: Member, visitor: Visitor
 ) -> Invitation | None:
-    """Change a signer who has not acted. Their link dies; if it is their turn they are told a new one, which is returned.
+    """Change a signer who has not acted. Their link dies. If it is their turn, they get a new one, which is returned.
 
     What is as it should be changes nothing. Raises `WrongState`, `UnknownSigner`, `SignerHasActed`.
     """
@@ -78,10 +78,10 @@ def _columns(change: SignerChange) -> dict[str, str]:
 
 
 def remind(contract_id: int, member: Member, visitor: Visitor) -> Invitation:
-    """Give the signer a fresh link; the old one dies. They are told, unless the integrator tells signers (embed).
+    """Give the signer a new link; the old one dies. They are notified, unless the integrator does that (embed).
 
-    Raises `WrongState` with the contract's status, or "expired", when nobody is to sign; `RemindedTooOften` where they
-    would be told.
+    Raises `WrongState` with the contract's status, or "expired", when no signer has the turn; `RemindedTooOften` where they
+    would be notified.
     """
     with transaction.atomic():
         contract = locking.before_deadline(contract_id)
@@ -95,7 +95,7 @@ def remind(contract_id: int, member: Member, visitor: Visitor) -> Invitation:
 
 
 def _spare_the_signer(contract_id: int) -> None:
-    """However often a program asks, nobody is flooded with messages."""
+    """However often a program asks, the signer is not flooded with messages."""
     try:
         rate_limits.take(REMINDERS, contract_id)
     except TooManyRequests as exc:

@@ -1,6 +1,6 @@
 """Keeping what a signer has entered before they act: box by box, in their own round, for themself alone.
 
-A draft is no entry. Nobody else sees it, no export tells it, and it is gone once the signer has acted, was changed, or the
+A draft is no entry. Only its signer sees it, no export contains it, and it is gone once the signer has acted, was changed, or the
 contract has ended. What the signer sees in their boxes is what was kept, and over it their drafts.
 """
 
@@ -22,7 +22,7 @@ from dojang.library.kinds import Holds, Kind
 from dojang.library.layout import Field
 from dojang.library.queries import page_sizes
 
-# Somebody who types without rest has a box kept each second or so.
+# A signer who types without a pause has a box saved about once a second.
 SAVES = RateLimit("drafts", 120, timedelta(minutes=1))
 # Each is decoded, and stays in the store for a day at least, even if another one takes its place.
 PICTURES = RateLimit("draft-pictures", 60, timedelta(hours=1))
@@ -33,7 +33,7 @@ def save(session: Session, raw: Mapping[str, Raw]) -> ValueRefused | None:
     """Keep what the session's signer has entered so far in these boxes.
 
     What is typed is kept as it is, finished or not, and what would keep it from being approved is returned, so that the signer is
-    told at once. A picture or a signature has to be one that could be approved. Raises `ValueRefused`, `TooManyRequests`, and
+    notified at once. A picture or a signature has to be one that could be approved. Raises `ValueRefused`, `TooManyRequests`, and
     what `locking.for_act` raises; after an error nothing has changed.
     """
     rate_limits.take(SAVES, session.link_id)
@@ -81,7 +81,7 @@ def _write(session: Session, contents: Contents) -> None:
 
 
 def displayed(session: Session) -> dict[str, Content | None]:
-    """What stands in the boxes as the session's signer sees them."""
+    """The content of the boxes as the session's signer sees them."""
     own = _own_boxes(session)
     drafts = {draft.name: _content(draft, own) for draft in _drafts(session)}
     return {**values.kept(session.link.contract), **drafts}
@@ -93,7 +93,7 @@ def newest(session: Session) -> str:
 
 
 def entries(session: Session, until: str, posted: Collection[str] = ()) -> dict[str, Raw | Content]:
-    """What the drafts enter when the signer approves the page that showed them up to `until`, as `newest` told it.
+    """What the drafts enter when the signer approves the page that showed them up to `until`, as `newest` returned it.
 
     A picture or signature was read when it was kept, and is entered as it lies there.
 

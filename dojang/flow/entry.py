@@ -106,7 +106,7 @@ def _is_for(session: Session, link: Link, signer: Signer | None) -> bool:
 
 
 def _only_says_so(session: Session, signer: Signer) -> bool:
-    """Whether the signer's contact is what somebody entered at a public link, and nobody has shown that it is theirs."""
+    """Whether the signer's contact is what a visitor entered at a public link, and was never verified."""
     entered = signer.step == 1 and session.link.contract.via == Contract.Via.LINK
     proved = bool(signer.mobile_number) and Contact(ContactKind.PHONE, signer.mobile_number).is_same(signer.contact)
     return entered and not proved
@@ -121,7 +121,7 @@ class HandoffOffer:
 
 
 def offer_handoff(session: Session, visitor: Visitor) -> HandoffOffer:
-    """Let the session's signer go on at another device; an earlier offer opens nothing any more.
+    """Let the session's signer continue at another device; an earlier offer no longer works.
 
     Raises `TooManyRequests`, and what `locking.for_reading` raises.
     """

@@ -73,7 +73,7 @@ def picture_pages(contract_id: int) -> None:
 
 @app.task(name=queue.ERASE, retry=_PATIENT)
 def erase_contract(contract_id: int) -> None:
-    """Erase what a deleted contract held of its people; what is still on its way to somebody is for `look_after` to ask for."""
+    """Erase what a deleted contract held of its people; `look_after` asks again while messages or exports wait."""
     termination.erase(contract_id)
 
 
@@ -122,14 +122,14 @@ def expire_contracts(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="exports.tell", queueing_lock="exports.tell")
-def tell_of_resting_exports(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
-    """Tell companies of exports that do not go on by themselves any more."""
+def notify_of_stalled_exports(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
+    """Notify companies of exports that have stalled."""
     _each(stalled.endpoints_to_notify(), maintenance.alert_stalled)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="documents.tell", queueing_lock="documents.tell")
-def tell_of_damaged_files(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
+def notify_of_damaged_files(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Notify companies of sealed files that the store no longer has whole."""
     _each(damages.companies_to_notify(), maintenance.alert_damaged_files)
 
@@ -143,7 +143,7 @@ def try_templates(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate giv
 
 @app.periodic(cron="* * * * *")
 @app.task(name="contracts.tell-unsealed", queueing_lock="contracts.tell-unsealed")
-def tell_of_unsealed(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
+def notify_of_unsealed(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
     """Notify companies and the operator of contracts that cannot be sealed."""
     maintenance.alert_operator_of_unsealed()
     _each(unsealed.companies_to_notify(), maintenance.alert_unsealed)
@@ -174,7 +174,7 @@ def _each(wanted: Iterable[T], act: Callable[[T], object]) -> None:
 @app.periodic(cron="* * * * * */5")  # the sixth field is seconds
 @app.task(name="work.recover", queueing_lock="work.recover")
 def recover_jobs(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
-    """Give the jobs of a worker that died to another one; somebody may be waiting for a seal."""
+    """Give the jobs of a worker that died to another one; a signer may be waiting for a seal."""
     for left in presence.left_jobs():
         try:
             if left.task == queue.SEAL and left.contract and not seal_retries.may_retry(left.contract, left.deaths):
@@ -189,7 +189,7 @@ def recover_jobs(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate give
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="work.look-after", queueing_lock="work.look-after")
 def look_after(timestamp: int) -> None:  # noqa: ARG001 — Procrastinate gives it
-    """Ask again for work whose job was lost for good: a contract without a seal, a message that nobody took."""
+    """Ask again for work whose job was lost for good: a contract without a seal, a message that no worker took."""
     long_ago = clock.now() - _LOST_AFTER
     approved = Contract.objects.filter(status=Contract.Status.SEALING, signers__acted_at__lt=long_ago).distinct()
     for contract_id in _without_job(queue.SEAL, "contract_id", approved.values_list("pk", flat=True)):

@@ -1,4 +1,4 @@
-"""Upkeep: emails about what does not go on by itself, and the removal of rows and files that have expired."""
+"""Upkeep: emails about exports, seals and files that need a person, and the removal of rows and files that have expired."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -57,12 +57,12 @@ def remove_pictures() -> None:
 
 
 def empty_public_links() -> None:
-    """Remove whom public links name whose time is over; those that are closed or full name nobody any more."""
+    """Remove the people that expired public links name; closed and full links name none already."""
     PublicLink.objects.filter(expires_at__lte=clock.now()).exclude(order=b"").update(order=b"")
 
 
 def remove_bulk_rows() -> None:
-    """Remove the rows of bulk starts that finished long ago; how many came to what is still told."""
+    """Remove the rows of bulk starts that finished long ago; their counts are still reported."""
     for bulk in bulks.finished_before(clock.now() - BULK_ROWS_KEPT_FOR):
         bulks.empty(bulk)
 
@@ -71,7 +71,7 @@ STEPS = (remove_previews, remove_sessions, remove_pictures, empty_public_links, 
 
 
 def _remove(rows: QuerySet[Any]) -> None:
-    """Remove the rows, oldest first, in statements that are short, so that nobody waits for long."""
+    """Remove the rows, oldest first, in statements that are short, so that no other statement waits for long."""
     last = 0
     while batch := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         rows.filter(pk__in=batch).delete()
@@ -107,18 +107,18 @@ def _named_by_any_contract(shared: Sequence[str]) -> set[str]:
 
 
 def alert_stalled(endpoint: ExportEndpoint) -> None:
-    """Have one mail sent about all exports that have come to rest at the endpoint and were not told of; at most one an hour."""
+    """Have one mail sent about all new stalled exports of the endpoint; at most one an hour."""
     company = endpoint.company
     with transaction.atomic():
         if not stalled.take_hour(endpoint):
             return
         reader = company_reader(company)
         if reader is None:
-            log.warning("nobody can be told of exports that do not arrive", company=company.comp_id)
+            log.warning("no one to notify of stalled exports", company=company.comp_id)
             return
         rest = stalled.take_unnotified(endpoint)
         if rest is None:
-            # Somebody has sent them on meanwhile; the hour is left for the next that come to rest.
+            # They were resent meanwhile; the hour is left for the next that stall.
             transaction.set_rollback(True)
             return
         queue.send(exports.for_company(rest, reader).pk)
@@ -129,7 +129,7 @@ def alert_faulty_template(version: TemplateVersion) -> None:
     company = version.template.company
     reader = company_reader(company)
     if reader is None:
-        log.warning("nobody can be notified of a template that cannot be used", company=company.comp_id)
+        log.warning("no one to notify of a template that cannot be used", company=company.comp_id)
     else:
         queue.send(templates.for_company(version, reader).pk)
     if settings.OPERATOR_EMAIL:
@@ -144,7 +144,7 @@ def alert_unsealed(company_id: int) -> None:
             return
         reader = company_reader(company)
         if reader is None:
-            log.warning("nobody can be notified of contracts that cannot be sealed", company=company.comp_id)
+            log.warning("no one to notify of contracts that cannot be sealed", company=company.comp_id)
             return
         found = unsealed.take_unnotified(company)
         if found is None:
@@ -175,7 +175,7 @@ def _take_hour(reader: object) -> bool:
 
 
 def alert_damaged_files(company_id: int) -> None:
-    """Send one mail to the company, and one to the operator, about all its damaged files that were not told of yet."""
+    """Send one mail to the company, and one to the operator, about all newly damaged files."""
     company = Company.objects.get(pk=company_id)
     person = company_reader(company)
     with transaction.atomic():
@@ -183,7 +183,7 @@ def alert_damaged_files(company_id: int) -> None:
         if damaged is None:
             return
         if person is None:
-            log.warning("nobody can be told of damaged files", company=company.comp_id)
+            log.warning("no one to notify of damaged files", company=company.comp_id)
         else:
             queue.send(damage_alerts.for_company(damaged, person).pk)
         if settings.OPERATOR_EMAIL:

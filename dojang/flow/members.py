@@ -20,12 +20,12 @@ def listed(company: Company) -> QuerySet[Member]:
 def add(company: Company, *, email: str, name: str, password: str) -> Member:
     """Make a member. One who was removed is one again; their old password and tokens open nothing.
 
-    Raises `MemberExists`, and `CompanyRefused` for a bad e-mail, name or password.
+    Raises `MemberExists`, and `CompanyRefused` for a bad email, name or password.
     """
     email, name = checked_email(email.strip()), checked_member_name(name)
     checked_password(password)
     with transaction.atomic():
-        Company.objects.select_for_update().get(pk=company.pk)  # two at once would both find nobody
+        Company.objects.select_for_update().get(pk=company.pk)  # two at once would both find no member
         member = company.members.filter(email__iexact=email).first()
         if member is not None and member.removed_at is None:
             raise MemberExists(email)
@@ -48,7 +48,7 @@ def remove(member: Member) -> None:
 
 
 def reset_password(member: Member, password: str) -> None:
-    """Give the member a new password; every login and token of theirs ends. Raises `CompanyRefused`."""
+    """Give the member a new password; all their logins and tokens end. Raises `CompanyRefused`."""
     checked_password(password)
     with transaction.atomic():
         member.set_password(password)

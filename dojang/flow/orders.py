@@ -44,9 +44,9 @@ class CopyOrder:
 
 @dataclass(frozen=True, kw_only=True)
 class StartOrder:
-    """Everything needed to start a contract. `values` holds what stands in boxes before anyone signs, as the caller sent it.
+    """Everything needed to start a contract. `values` are the values of boxes before any signature, as the caller sent them.
 
-    With a `public_link` it is the first signer who begins, and no member.
+    With a `public_link` the first signer starts, and no member.
     """
 
     company: Company
@@ -98,7 +98,7 @@ class PublicLinkOrder:
 
 @dataclass(frozen=True, kw_only=True)
 class _Kept:
-    """What of an order is kept, as JSON with these names; whose it is, and of what template, stands beside it."""
+    """What of an order is kept, as JSON with these names. Its company and template are columns."""
 
     title: str
     language: Language

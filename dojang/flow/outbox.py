@@ -26,7 +26,7 @@ def publish(
 
 
 def publish_starts(announcements: Sequence[Announcement], *, in_bulk: bool) -> None:
-    """Plan what the outside hears of contracts that begin: messages alone, since exports tell of acts and ends."""
+    """Plan the messages about started contracts. Exports report acts and ends alone."""
     queue.send(*(message.pk for message in notifications.plan(announcements)), in_bulk=in_bulk)
 
 

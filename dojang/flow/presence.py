@@ -69,7 +69,7 @@ class Presence:
         if self._session is not None and await _lives(self._session):
             return
         self._session = await psycopg.AsyncConnection.connect(**connector_params() | _SESSION)
-        # Not waited for: only an earlier session of ours, of which the server does not know yet that it ended, can hold it.
+        # Not waited for: only our own earlier session can hold it, until the server notices its end.
         await self._session.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK_CLASS, number])
 
 

@@ -22,9 +22,9 @@ from dojang.notifications import plan as notifications
 TRIES_BEFORE_PAUSE, TRIES_IN_ALL = 5, 15
 PAUSE = timedelta(minutes=10)
 PHONE_CODE_LIFETIME, PHONE_CODE_PAUSE = timedelta(minutes=3), timedelta(seconds=30)
-# Each costs the company a text message, and whoever holds the link can ask for one.
+# Each costs the company a text message, and each holder of the link can ask for one.
 MAX_PHONE_CODES = 10
-# Of all links of a company together: each costs it a text message, and somebody may have given a stranger's number.
+# Of all links of a company together: each costs it a text message, and the number may be a stranger's.
 CODES_TO_PHONE = RateLimit("codes-to", 15, timedelta(hours=1))
 _FOURTHS = range(
     TRIES_BEFORE_PAUSE - 1, TRIES_IN_ALL, TRIES_BEFORE_PAUSE
@@ -73,7 +73,7 @@ def send_phone_code(session: Session) -> None:
 def next_phone_code(session: Session) -> datetime | None:
     """When the link of the session may have another code sent; None for now.
 
-    Of the whole link: otherwise whoever comes in again and again floods the phone.
+    Of the whole link: otherwise repeated sessions would flood the phone.
     """
     recent = PhoneCode.objects.filter(session__link=session.link_id, created_at__gt=clock.now() - PHONE_CODE_PAUSE)
     newest = recent.order_by("created_at").last()

@@ -1,4 +1,4 @@
-"""Public links: whoever has one begins a contract as its first signer, as often as the link allows."""
+"""Public links: a visitor starts a contract as its first signer, as often as the link allows."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,13 +36,13 @@ TO_CONTACT = RateLimit("begin-to", 5, timedelta(hours=1))
 State, RevokeReason = PublicLink.State, Link.RevokeReason
 # Orders of older links have it in the place of their first signer.
 _PLACEHOLDER = SignerOrder(name="-", contact=Contact.read("whoever@example.invalid"))
-# Beside its states: somebody of this contact has begun already; or the company has to do something first.
+# More reasons than its states: this contact has started already, or the company has to fix something first.
 ALREADY_STARTED, UNAVAILABLE = "begun", "resting"
 
 
 @dataclass(frozen=True, kw_only=True)
 class FirstSigner:
-    """Who begins, as they entered it."""
+    """The visitor who starts the contract, as they entered it."""
 
     name: str
     contact: Contact
@@ -86,10 +86,10 @@ def find(secret: str) -> PublicLink:
 
 
 def require_open(link: PublicLink) -> None:
-    """Raises `PublicLinkShut` when nothing can be begun through the link now: its state, or RESTING."""
+    """Raises `PublicLinkShut` when the link starts nothing now: its state, or UNAVAILABLE."""
     if link.state is not State.OPEN:
         raise PublicLinkShut(link.state)
-    with _resting(link):
+    with _unavailable(link):
         quota.require(link.company, 1)
         Startable.find(link.company, str(link.template.number))
 
@@ -114,7 +114,7 @@ def start(link: PublicLink, person: FirstSigner, form: str, visitor: Visitor) ->
 
 
 def close(link_id: int) -> PublicLink:
-    """Nothing is begun through the link any more; what was begun goes on. Again, it changes nothing."""
+    """The link starts nothing any more; started contracts continue. A repeat changes nothing."""
     with transaction.atomic():
         link = PublicLink.objects.select_for_update().get(pk=link_id)
         if link.closed_at is None:
@@ -129,22 +129,22 @@ def _known(link: PublicLink, asked: bytes) -> PublicLinkUse | None:
 
 def _begun(link: PublicLink, person: FirstSigner, asked: bytes, visitor: Visitor) -> PublicLinkUse:
     require_open(link)
-    with _resting(link):
+    with _unavailable(link):
         prepared = prepare(_order(link, person, visitor))
     with transaction.atomic():
-        # Whoever comes waits for the one before, so that none is counted twice or too many.
+        # Each visitor waits for the one before, so that the count is exact.
         locked = PublicLink.objects.select_for_update().get(pk=link.pk)
         return _known(locked, asked) or _use(locked, prepared, person, asked)
 
 
 def _use(link: PublicLink, prepared: PreparedStart, person: FirstSigner, asked: bytes) -> PublicLinkUse:
-    """Begin the contract through the link, which is locked."""
+    """Start the contract through the link, which is locked."""
     if link.state is not State.OPEN:
         raise PublicLinkShut(link.state)
     known = access_codes.person_digest(person.contact.key)
     if not link.may_repeat and _has_begun(link, known):
         raise PublicLinkShut(ALREADY_STARTED)
-    with _resting(link):
+    with _unavailable(link):
         (started,) = start_all([prepared])
     link.used += 1
     if link.used == link.most:
@@ -154,7 +154,7 @@ def _use(link: PublicLink, prepared: PreparedStart, person: FirstSigner, asked: 
 
 
 def _has_begun(link: PublicLink, person: bytes) -> bool:
-    """Whether a contract of theirs is going on or complete; who was rejected or came too late may try again."""
+    """Whether they have a contract in progress or complete. After a cancellation they may start again."""
     over = [Contract.Status.CANCELED, Contract.Status.DELETED]
     return link.uses.filter(person=person).exclude(contract__status__in=over).exists()
 
@@ -179,8 +179,8 @@ def _order(link: PublicLink, person: FirstSigner, visitor: Visitor) -> StartOrde
 
 
 @contextmanager
-def _resting(link: PublicLink) -> Iterator[None]:
-    """Whatever keeps a start from succeeding is for the company to mend: the plan, the template, the starter."""
+def _unavailable(link: PublicLink) -> Iterator[None]:
+    """A start that fails is for the company to fix: the plan, the template, the starter."""
     try:
         yield
     except DojangError as exc:

@@ -14,7 +14,7 @@ from dojang.lib import clock
 SEAL, PICTURE, SEND, ERASE = "contracts.seal", "documents.picture", "messages.send", "contracts.erase"
 BULK, TAKE_IN = "bulk.start", "templates.take-in"
 INTAKE = "intake"  # a queue of its own: what takes a minute must not keep seals and messages waiting
-# Whoever waits for a single contract does not wait for those that cannot be sealed, nor for the starts and messages of a bulk.
+# Single contracts come before those that cannot be sealed, and before the starts and messages of a bulk.
 _SEAL_AGAIN, _BULK_START, _BULK_MESSAGE = -5, -10, -20
 _FORGET = "DELETE FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo' AND lock = ANY(%s)"
 # Not that of Procrastinate's app: within a worker it has connections of its own, which know nothing of our transaction.

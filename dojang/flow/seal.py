@@ -1,4 +1,4 @@
-"""The end of a contract's life. Apart from `journey`, so that the web process does not load the PDF libraries."""
+"""The end of a contract's life. Apart from `acts`, so that the web process does not load the PDF libraries."""
 
 import structlog
 from django.db import InterfaceError, OperationalError, transaction

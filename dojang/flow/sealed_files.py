@@ -52,7 +52,7 @@ class PictureFile:
 def urls(contract: Contract, until: datetime | None = None) -> DocumentUrls | None:
     """Where the sealed document and its certificate are, the same at each call; None for a contract that was never complete.
 
-    The URLs end at `until`, or when the links die that everybody was told. Those are all that is ever written here: anew, once
+    The URLs end at `until`, or when the links of the completion messages die. Only those links are ever written here: again, once
     they are dead.
     """
     if contract.status not in _SEALED:
@@ -128,17 +128,17 @@ def check_both(contract: Contract) -> None:
 
 
 def record_view(sealed: Sealed, actor: Actor) -> None:
-    """Write down that somebody looked at the file."""
+    """Record that the file was viewed."""
     _note(sealed, _SEEN[Sealed.Kind(sealed.kind)], actor)
 
 
 def record_download(sealed: Sealed, actor: Actor) -> None:
-    """Write down that somebody fetched the file."""
+    """Record that the file was downloaded."""
     _note(sealed, _FETCHED[Sealed.Kind(sealed.kind)], actor)
 
 
 def recipient(visitor: Visitor) -> Actor:
-    """Somebody who holds a document link; the link does not say who."""
+    """The unknown holder of a document link."""
     return Actor(kind="recipient", visitor=visitor)
 
 
@@ -148,7 +148,7 @@ def _note(sealed: Sealed, kind: Event.Kind, actor: Actor) -> None:
 
 
 def read(sealed: Sealed) -> bytes:
-    """The file, byte for byte as it was sealed. Raises FileDamaged, and its history tells of that once."""
+    """The file, byte for byte as it was sealed. Raises `FileDamaged`, which the history records once."""
     try:
         _compare_names(sealed)
         data = blobs.get(sealed.blob)

@@ -207,7 +207,7 @@ def _given(order: StartOrder, context: StartContext, folder: str) -> dict[str, C
 
 
 def _new_ids(wanted: int) -> list[int]:
-    """Numbers for new contracts: the first event, whose hash the contract carries, tells the contract's."""
+    """Numbers for new contracts: the first event, whose hash the contract carries, contains the contract's number."""
     with connection.cursor() as cursor:
         cursor.execute(_NEW_IDS, [wanted])
         return [number for (number,) in cursor.fetchall()]

@@ -160,7 +160,7 @@ _READERS: Mapping[type[Model], Callable[[Any], Iterable[_File]]] = {
 
 
 def _not_needed(keys: Sequence[str]) -> list[str]:
-    """Those of `companies/ID/…` that no row needs: the folder below tells which rows may."""
+    """Those of `companies/ID/…` that no row needs: the folder below says which rows may."""
     areas: dict[str, list[str]] = {}
     for key in keys:
         areas.setdefault(key.split("/")[2], []).append(key)

@@ -86,7 +86,7 @@ def save_version(
 
 
 def change_template(template: Template, *, name: str | None = None, archived: bool | None = None) -> None:
-    """Rename it, or archive it: nothing new is started from it then, and what was started goes on. None stays as it is."""
+    """Rename it, or archive it: nothing new is started from it then, and started contracts continue. None stays as it is."""
     if name is not None:
         template.name = _checked_name(name)
     if archived is not None and archived != (template.archived_at is not None):

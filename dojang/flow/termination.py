@@ -34,7 +34,7 @@ def dispose(contract_id: int, member: Member, reason: str, visitor: Visitor, *, 
 def delete(contract_id: int, member: Member, visitor: Visitor) -> Contract:
     """Hide a canceled contract for good and erase whom it was about; its events stay, with hashes in place of people.
 
-    What is still on its way to somebody is sent first, and erased by `erasing` afterwards. Raises `WrongState` when it is
+    Waiting messages and exports are sent first, and erased by `erase` afterwards. Raises `WrongState` when it is
     not canceled.
     """
     with transaction.atomic():
@@ -58,7 +58,7 @@ def erase_people(contract: Contract) -> bool:
 
 
 def erase(contract_id: int) -> bool:
-    """Go on erasing a deleted contract; whether all is gone now. Called by the worker, perhaps often."""
+    """Erase what a deleted contract still holds. Returns whether all is gone. The worker calls it until then."""
     deleted = Contract.objects.only("company", "pictures").get(pk=contract_id)
     if deleted.pictures:
         blobs.remove(deleted.pictures)
@@ -81,7 +81,7 @@ def cancel(contract_id: int, member: Member, reason: str, visitor: Visitor) -> C
 
 
 def cancel_by_operator(contract_id: int, reason: str) -> Contract:
-    """The same from the server's command line, where nobody is a member of the company."""
+    """The same from the server's command line, where the operator is no member of the company."""
     return _cancel(contract_id, OPERATOR, reason)
 
 

@@ -47,10 +47,10 @@ async def _run(queues: list[str], concurrency: int, *, until_idle: bool, pooled:
             wait=not until_idle,
             concurrency=concurrency,
             install_signal_handlers=leads,
-            listen_notify=not pooled,  # through a pooler nobody can be notified
-            # A job that is tried again, or that a dead worker left, is not notified either: somebody may wait for its seal.
+            listen_notify=not pooled,  # a pooler passes no notifications
+            # A job that is tried again, or that a dead worker left, is not notified either: a signer may wait for its seal.
             fetch_job_polling_interval=0.5 if pooled else 1.0,
-            shutdown_graceful_timeout=8 if leads else 1,  # an intake is broken off, and another worker begins it again
+            shutdown_graceful_timeout=8 if leads else 1,  # an intake is broken off, and another worker starts it again
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=SILENCE,
             # What was done is in the contracts' history, what failed in the log. A periodic job that fails each minute must not fill
@@ -61,7 +61,7 @@ async def _run(queues: list[str], concurrency: int, *, until_idle: bool, pooled:
 
 
 async def _logged(run_job: AsyncCallNext, context: JobContext, _worker: Worker) -> Any:
-    """Procrastinate tells of a failed job only when it is not tried again, and by a logger that somebody may have silenced."""
+    """Procrastinate logs a failed job only when it is not tried again, and by a logger that may be silenced."""
     try:
         return await run_job()
     except Exception:

@@ -44,7 +44,7 @@ class DispatcherOptions:
     poll: float = 1.0  # seconds between looks at the clock: retries become due without a notification
     look_after: float = 0.5  # seconds between looks for what others left; free is what two looks have found
     reconnect: float = 0.5  # seconds between tries to reach the database
-    grace: float = 5.0  # seconds that tries in flight have when the dispatcher is told to end
+    grace: float = 5.0  # seconds that tries in flight have when the dispatcher is asked to end
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Try:
 
 
 class Dispatcher:
-    """Claims what is due, sends it, writes down what came of it; goes on by itself when the database comes back."""
+    """Claims what is due, sends it, records the results; continues by itself when the database comes back."""
 
     def __init__(self, conninfo: str, policy: Policy, options: DispatcherOptions | None = None) -> None:
         self._conninfo, self._options = conninfo, options or DispatcherOptions()
@@ -113,8 +113,8 @@ class Dispatcher:
             await _end(loops)
             await self._finish()
         finally:
-            # Without our presence others may take over at once, so nothing of ours may be under way any longer. All is ended in
-            # one go: as long as one of them works, it may begin another try.
+            # Without our presence others may take over at once, so none of our work may still be under way. All is ended in
+            # one go: as long as one of them works, it may start another try.
             await _end([writing, *loops, *(one.task for one in self._tries.values())])
             for key in list(self._tries):
                 self._let_go(key)
@@ -197,13 +197,13 @@ class Dispatcher:
             self._arrived.set()
 
     def _let_go(self, key: tuple[int, int]) -> None:
-        """A try is over and written down, or nobody's any longer; its place is free."""
+        """A try is over and recorded, or given up; its place is free."""
         one = self._tries.pop(key, None)
         if one is not None:
             self._crowd.leave(one.endpoint)
 
     async def _write(self, store: Store) -> None:
-        """Write results down in small batches. Those of streams that somebody else holds just now come again."""
+        """Record results in small batches. Those of streams that another session has locked come again."""
         while True:
             await self._arrived.wait()
             await asyncio.sleep(self._options.gather)
@@ -220,7 +220,7 @@ class Dispatcher:
                 self._due.set()
 
     async def _written(self, store: Store, batch: list[Result]) -> list[Result]:
-        """Write a batch down, and go on at once with contracts whose export has arrived; returns what could not be written yet."""
+        """Record a batch, and continue at once with contracts whose export has arrived. Returns what could not be written yet."""
         if not batch:
             return []
         try:

@@ -1,4 +1,4 @@
-"""How a dispatcher shows that it is there, so that nobody takes what it works on, and how it hears that there is something to do."""
+"""How a dispatcher shows that it is there, so that no other takes its work, and how it is notified of new work."""
 
 import asyncio
 import secrets
@@ -64,7 +64,7 @@ class Lock:
 
 
 class Lease:
-    """Present by a row that has to be renewed: for poolers, where no session is one's own and nobody can be notified."""
+    """Present by a row that has to be renewed: for poolers, where no session is one's own and no notification arrives."""
 
     def __init__(self, session: Session, number: int, until: float) -> None:
         self.number, self._session, self._until = number, session, until

@@ -52,7 +52,7 @@ async def call(outgoing: Outgoing, claimed: Claimed, now: datetime) -> Reply:
     except BadSecret:
         return Reply(error="bad-secret")
     except Exception:
-        # A fault of ours with one delivery must not keep all others from their receivers.
+        # Our own fault with one delivery must not keep all others from their receivers.
         log.exception("export could not be sent", delivery=claimed.delivery_id)
         return Reply(error=OUR_FAULT)
     return Reply(

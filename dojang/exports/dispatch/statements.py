@@ -36,7 +36,7 @@ _DUE = "owner IS NULL AND NOT waiting AND next_at <= now()"
 #
 # Streams of an endpoint or company that has no room, or is paused, are set aside, so that they are looked at once and not at every claim.
 #
-# A lock is given on the newest row, while all else is seen as it was when the statement began. Where another dispatcher has
+# A lock is given on the newest row, while all else is seen as it was when the statement started. Where another dispatcher has
 # worked on the stream in between, its first delivery may not be the first any longer: such a stream is left for the next look.
 TAKE_DUE = f"""
 WITH fresh AS (
@@ -185,7 +185,7 @@ WITH held AS (
 SELECT contract_id FROM held
 """
 
-# Presence through a pooler. A lease that has run out is not renewed, since others may have acted on that.
+# Presence through a pooler. A lease that has expired is not renewed, since others may have acted on that.
 APPEAR = """
 INSERT INTO export_dispatcher (number, alive_until) VALUES (%(me)s, now() + make_interval(secs => %(seconds)s))
 ON CONFLICT DO NOTHING RETURNING number
@@ -210,7 +210,7 @@ _PRESENT = f"""
 MISSING = f"""
 SELECT DISTINCT owner FROM export_stream WHERE owner IS NOT NULL AND owner NOT IN ({_PRESENT})
 """  # noqa: S608
-# Whoever held these streams is gone; how far the try came is unknown, and its row says so.
+# The dispatcher of these streams is gone; how far the try came is unknown, and its row says so.
 REAP = f"""
 WITH gone AS (
   SELECT contract_id, sending, leased_until FROM export_stream

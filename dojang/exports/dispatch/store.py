@@ -1,6 +1,6 @@
 """The dispatcher's book in PostgreSQL: who works on which contract, what came of it. Its SQL is in `statements`.
 
-What a dispatcher has claimed carries its number, so that whoever finds it absent (see `presence`) may free it; and a claim
+What a dispatcher has claimed carries its number, so that a dispatcher that finds it absent (see `presence`) may free it; and a claim
 number, so that a result which comes too late changes nothing.
 """
 
@@ -33,7 +33,7 @@ from dojang.lib.postgres.pooler import is_pooled
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery that this dispatcher, and nobody else, is to send now; in the order of the columns that claims return."""
+    """A delivery that this dispatcher alone is to send now; in the order of the columns that claims return."""
 
     contract_id: int
     claim: int
@@ -99,7 +99,7 @@ class Recorded:
 
     done: frozenset[int]  # contracts; others' turn comes again
     due: bool  # whether one of them is due again
-    claimed: list[Claimed]  # what is next for those that went on at once
+    claimed: list[Claimed]  # what is next for those that continued at once
 
 
 _COLUMNS = tuple(column.name for column in fields(Result))
@@ -164,7 +164,7 @@ class Store:
         """Free what dispatchers left behind that are gone; how many streams.
 
         Who has lost the database ends its tries as soon as it hears of that. So gone is who was missing the last time already:
-        to take over at once would be to send beside it. Nobody comes back under the same number.
+        to take over at once would be to send beside it. No dispatcher comes back under the same number.
         """
         missing = {owner for (owner,) in await (await self._upkeep.ask(MISSING)).fetchall()}
         gone, self._missing = missing & self._missing, missing

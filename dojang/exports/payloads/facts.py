@@ -21,7 +21,7 @@ _EXPIRED = Text(ko="서명 기한이 지났습니다.", en="The deadline has pas
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Who did what at which step, and how the contract stands now. Nobody acts when a deadline passes."""
+    """Who did what at which step, and how the contract stands now. No person acts when a deadline passes."""
 
     step: int
     time: str
@@ -33,7 +33,7 @@ class Facts:
 
 
 def facts_of(announcement: Announcement) -> Facts:
-    """A cancellation or an expiry is told of the step whose turn it was."""
+    """A cancellation or an expiry is reported for the step whose turn it was."""
     name, contact = _who(announcement)
     return Facts(
         step=announcement.acted.step if announcement.acted else announcement.event.payload["turn"],
@@ -62,7 +62,7 @@ def document_links(target: ExportTarget, announcement: Announcement) -> dict[str
 
 
 def text_of(contract: Contract, value: FieldValue) -> str:
-    """What stands in a box, as text; a picture or a drawing as a link that shows it as it is now."""
+    """The value of a box, as text; a picture or a drawing as a link that shows it as it is now."""
     if value.data is None:
         return value.text
     return addresses.view(links.issue(contract, Link.Purpose.PICTURE, picture=value.data))

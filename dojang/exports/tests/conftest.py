@@ -28,7 +28,7 @@ Dispatch = Callable[..., Any]
 
 
 def conninfo() -> str:
-    """How the tests' database is reached by somebody who is not Django."""
+    """The address of the tests' database, for programs without Django."""
     told = connection.settings_dict
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     return make_conninfo(**{key: str(told[name]) for key, name in named.items() if told[name]})

@@ -1,4 +1,4 @@
-"""An integrator's server: a real one on loopback that remembers what came and answers as told."""
+"""An integrator's server: a real one on loopback that remembers what came and answers as asked."""
 
 import json
 import threading

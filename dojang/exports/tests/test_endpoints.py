@@ -1,4 +1,4 @@
-"""Endpoints as people see them, pause them and let them go on."""
+"""Endpoints as people see, pause and resume them."""
 
 from datetime import timedelta
 

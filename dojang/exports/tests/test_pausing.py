@@ -1,4 +1,4 @@
-"""A paused endpoint gets nothing until a person lets it go on."""
+"""A paused endpoint gets nothing until a person resumes it."""
 
 import time
 
@@ -48,7 +48,7 @@ def test_what_was_planned_during_a_pause_arrives_in_order_and_at_once_after_it(
 ) -> None:
     contract = world.contract(acme, receiver.url)
     pause(contract)
-    dispatch(poll=60, look_after=60)  # so that only being told can bring it
+    dispatch(poll=60, look_after=60)  # so that only a notification can bring it
     world.back_and_forth(contract, 3)
     wait_until_set_aside(contract)
     assert receiver.arrivals == []

@@ -127,7 +127,7 @@ async def test_a_lease_counts_as_lost_before_others_may_think_so(pooled: str, br
     began = time.monotonic()
     async with opened(pooled) as store:
         with pytest.raises(psycopg.OperationalError):
-            await store.presence.lost()  # nobody renews it
+            await store.presence.lost()  # it is not renewed
         assert time.monotonic() - began < presence.LEASE
         assert still_there(store.presence.number)
 

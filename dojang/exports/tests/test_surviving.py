@@ -129,7 +129,7 @@ def test_tables_that_are_not_as_they_should_be_are_waited_for(
 def test_a_dispatcher_without_the_database_stops_what_it_is_sending(
     acme: Company, receiver: Receiver, dispatch: Dispatch
 ) -> None:
-    # Somebody else may have taken over by then; a result of the first try would show that it had gone on beside it.
+    # Another may have taken over by then; a result of the first try would show that it had continued beside it.
     receiver.pause = 0.5
     dispatch()
     world.approve(world.contract(acme, receiver.url))

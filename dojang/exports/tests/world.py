@@ -52,7 +52,7 @@ def contract(of: Company, url: str, scope: str = "ALL", **given: Any) -> Contrac
 
 
 def approve(of: Contract, opinion: str = "") -> None:
-    """The signer who has the turn approves; the last one's approval is told by `seal`."""
+    """The signer who has the turn approves; the last one's approval is published by `seal`."""
     signer = of.signers.get(step=of.turn)
     with transaction.atomic():
         event = machine.approve(of, signer, signer_actor(signer, NOBODY), opinion, {})

@@ -64,7 +64,7 @@ def rest(contracts: Sequence[Contract], state: str = "parked", reason: str = "50
 def tell() -> list[Message]:
     """What the periodic job adds."""
     before = set(Message.objects.values_list("pk", flat=True))
-    jobs.tell_of_resting_exports(0)
+    jobs.notify_of_stalled_exports(0)
     return list(Message.objects.exclude(pk__in=before).order_by("pk"))
 
 

@@ -152,7 +152,7 @@ def test_a_file_that_changes_after_it_was_looked_at_is_noticed(contract: Contrac
 def told() -> list[Message]:
     """The mails that the periodic job adds."""
     before = set(Message.objects.values_list("pk", flat=True))
-    jobs.tell_of_damaged_files(0)
+    jobs.notify_of_damaged_files(0)
     return list(Message.objects.exclude(pk__in=before))
 
 

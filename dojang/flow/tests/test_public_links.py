@@ -1,4 +1,4 @@
-"""Public links: who comes begins a contract as its first signer, as often as the link allows."""
+"""Public links: a visitor starts a contract as its first signer, as often as the link allows."""
 
 import threading
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The end of a contract: sealed once, proven, and told."""
+"""The end of a contract: sealed once, proven, and published."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A contract that cannot be sealed says so, is tried again for ever, and goes on as soon as its trouble is over, or is canceled."""
+"""A contract that cannot be sealed says so, is tried again for ever, and is sealed once its trouble is over, or canceled."""
 
 import json
 import shutil

@@ -174,7 +174,7 @@ TRACES = [
 
 
 def rows_with(trace: str) -> list[str]:
-    """The tables in which the text stands anywhere. Looked at from outside, as somebody with a dump would."""
+    """The tables in which the text stands anywhere. Read from outside, as from a dump."""
     from django.db import connection
 
     with connection.cursor() as cursor:

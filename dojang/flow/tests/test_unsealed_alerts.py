@@ -48,7 +48,7 @@ def tell(after: timedelta = MINUTE) -> dict[str, Message]:
     """What the periodic job adds so long from now, by address."""
     before = set(Message.objects.values_list("pk", flat=True))
     with clock.stopped_at(clock.now() + after):
-        jobs.tell_of_unsealed(0)
+        jobs.notify_of_unsealed(0)
     return {message.address: message for message in Message.objects.exclude(pk__in=before)}
 
 
@@ -116,7 +116,7 @@ def test_one_that_was_canceled_meanwhile_is_told_to_nobody(acme: Company) -> Non
     (contract,) = stuck(acme)
     termination.cancel(contract.pk, acme.members.get(), "", NOBODY)
     with clock.stopped_at(clock.now() + MINUTE):
-        jobs.tell_of_unsealed(0)
+        jobs.notify_of_unsealed(0)
     assert not Message.objects.filter(purpose__in=[Message.Purpose.NOT_SEALED, Message.Purpose.ALL_UNSEALED]).exists()
 
 
