@@ -6,9 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from click.testing import CliRunner, Result
+from psycopg.sql import SQL, Identifier
 
 from dojang.cli.main import cli
 from dojang.companies.models import Company, Member
@@ -206,8 +209,17 @@ def test_a_company_can_be_made_without_a_server_and_seen_beside_one(tmp_path: Pa
         assert alone("company", "list", data=data).stdout.startswith("acme  Acme  0 contracts")
 
 
-def test_a_database_without_our_tables_is_told_with_what_to_do(tmp_path: Path) -> None:
-    refused = alone("company", "list", data=tmp_path, DATABASE_URL=os.environ["DATABASE_URL"])
+def test_a_database_without_our_tables_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    here = os.environ["DATABASE_URL"]
+    empty = f"empty_{os.getpid()}"
+    with psycopg.connect(here, autocommit=True) as server:
+        server.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(Identifier(empty)))
+        try:
+            refused = alone(
+                "company", "list", data=tmp_path, DATABASE_URL=urlsplit(here)._replace(path=f"/{empty}").geturl()
+            )
+        finally:
+            server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(empty)))
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.endswith("Bring them up to date: dojang migrate\n")
     assert "Traceback" not in refused.stderr
