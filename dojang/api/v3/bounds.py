@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ninja import Router
-from ninja.operation import PathView
 from ninja.utils import replace_path_param_notation
 
 from dojang.api.json_body import USUAL
@@ -25,13 +24,8 @@ def takes(bounds: Bounds) -> Callable[[View], View]:
 
 def bounds_by_route(routers: Iterable[Router]) -> dict[str, Bounds]:
     """What may be sent to each address, by its route as Django writes it."""
-    return {
-        replace_path_param_notation(path).lstrip("/"): _widest(view)
-        for router in routers
-        for path, view in router.path_operations.items()
-    }
-
-
-def _widest(view: PathView) -> Bounds:
-    every: list[Bounds] = [getattr(operation.view_func, "bounds", USUAL) for operation in view.operations]
-    return max(every, key=lambda one: one.bytes)
+    bounds = {}
+    for path, view in (item for router in routers for item in router.path_operations.items()):
+        every: list[Bounds] = [getattr(operation.view_func, "bounds", USUAL) for operation in view.operations]
+        bounds[replace_path_param_notation(path).lstrip("/")] = max(every, key=lambda one: one.bytes)
+    return bounds
