@@ -36,8 +36,8 @@ class Room:
 class Body:
     """`bounds` returns how much its address takes, or None if the address has no bounds of its own.
 
-    A longer body is still read to its end, so that the client gets the answer, but it is not kept. The address sees only its
-    length, and refuses it in its own words.
+    A longer body is still read to its end, so that the client gets the answer. It is not kept: the address sees only its length,
+    and refuses it in its own words.
     """
 
     def __init__(self, room: Room, bounds: Callable[[], Bounds | None]) -> None:

@@ -56,8 +56,8 @@ class _Gone(Exception):
 class BufferedApplication:
     """An ASGI application around a WSGI one.
 
-    `bounds` returns how large a body the address of a path takes, or None if it has no bounds of its own. `is_slow` returns
-    whether the work of a method and path takes long.
+    `bounds` returns the bounds of a path's bodies, or None if its address has none of its own. `is_slow` returns whether the
+    work of a method and path takes long.
     """
 
     def __init__(

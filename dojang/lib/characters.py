@@ -75,13 +75,13 @@ def without_chaff(text: str) -> str:
 def undrawn(text: str) -> tuple[str, ...]:
     """The characters, each once and in order, that fonts draw differently from what was typed.
 
-    These are parts of an emoji that only a sequence makes, marks without a letter, and piles of marks on one.
+    These are parts of an emoji's sequence, marks without a letter, and piles of marks on one.
     """
     return tuple(dict.fromkeys(one for at, one in enumerate(text) if _is_part(one) or _is_loose(text, at)))
 
 
 def unseen(text: str) -> tuple[str, ...]:
-    """The characters, each once and in order, that a name, a title or an address cannot have, because they are invisible.
+    """The invisible characters, each once and in order, that a name, a title or an address cannot have.
 
     Selectors of variants after a visible character are allowed, and so are joiners between characters that they can join.
     """

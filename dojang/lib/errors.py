@@ -1,7 +1,7 @@
 """Errors that a person can understand and fix. Each room has its own; here are the base and those of `lib`.
 
-An error has a word for programs and rows (`code`), an English sentence for logs and the command line (`message`), and values for
-its places (`params`). Doors answer with their own codes and sentences, from tables by class.
+An error has a `code`, a word for programs and rows. Its `message` is an English sentence for logs and the command line; `params`
+fill its places. Doors answer with their own codes and sentences, from tables by class.
 """
 
 from collections.abc import Mapping

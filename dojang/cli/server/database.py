@@ -46,7 +46,7 @@ class NoDatabase(PlainError):
 def database(*, new: bool = False) -> Iterator[None]:
     """Within the block Django is set up and the database answers, its tables as this version wants them.
 
-    It is the one of DATABASE_URL, or the data folder's, which is started for the block if it does not run. With `new` a folder
+    It is the one of DATABASE_URL, or the data folder's. The latter is started for the block if it does not run. With `new` a folder
     without a database gets one, and a person is asked for the name in the seals. Raises NoDatabase, DatabaseUnreachable,
     DatabaseOutdated.
     """

@@ -13,8 +13,8 @@ _POLITE_FOR = 30.0  # seconds to write everything down before it is made to stop
 def end_leftovers(cluster: Path) -> None:
     """Ends the servers that still run in the cluster. Only for the holder of the lock: they are no longer needed.
 
-    Once none is left, the pid files are stale whatever processes bear those numbers now (in a container, often ours),
-    so they go; PostgreSQL would refuse to start over them.
+    Then the pid files are stale, whatever processes have those numbers now (in a container, often our own). They are removed,
+    since PostgreSQL would refuse to start over them.
     """
     if sys.platform != "linux":
         return

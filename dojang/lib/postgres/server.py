@@ -1,7 +1,7 @@
 """The embedded PostgreSQL server: its own cluster in the data folder, reached by a socket that only its owner can open.
 
-The server runs inside its cluster folder and names it `/proc/self/cwd`. So it never has to pass the folders above,
-which may be closed to the account it runs as, and the length of their path does not matter to its socket.
+The server runs inside its cluster folder and names it `/proc/self/cwd`. So it never has to pass the folders above, which may be
+closed to its account. The length of their path does not matter to its socket either.
 """
 
 import fcntl
