@@ -81,7 +81,8 @@ def pass_on(turn: locking.Turn, actor: Actor, opinion: str, contents: Contents, 
     contract, signer = turn.contract, turn.signer
     _require_short(opinion)
     layout, filled = contract.read_layout(), values.kept(contract) | dict(contents)
-    _require_filled(layout, signer, filled)
+    if empty := still_empty(layout, signer.step, filled):
+        raise BoxesEmpty(empty)
     values.keep(contract, contents, signer.step)
     personal = {"values": _fingerprint(layout, signer, filled)}
     event = machine.approve(contract, signer, actor, opinion, personal, facts)
@@ -120,7 +121,8 @@ def _repeated(turn: locking.Turn, act: Signer.Act) -> ActResult:
 
 def _read_values(session: Session, layout: Layout, raw: Mapping[str, Raw | Content]) -> dict[str, Content | None]:
     folder = session.link.contract.pictures
-    own = {field.name: field for field in layout.of_step(_step_of(session))}
+    step = session.signer.step if session.signer else 0
+    own = {field.name: field for field in layout.of_step(step)}
     written = any(value and name in own and own[name].kind.holds is Holds.TEXT for name, value in raw.items())
     sizes = page_sizes(session.link.contract.template_version_id) if written else ()
     contents = dict[str, Content | None]()
@@ -137,15 +139,6 @@ def _require_short(opinion: str) -> None:
     # Not a character of what a signer says to their act is left out of the record.
     if len(opinion) > MAX_OPINION:
         raise OpinionTooLong(len(opinion), MAX_OPINION)
-
-
-def _step_of(session: Session) -> int:
-    return session.signer.step if session.signer else 0
-
-
-def _require_filled(layout: Layout, signer: Signer, filled: Contents) -> None:
-    if empty := still_empty(layout, signer.step, filled):
-        raise BoxesEmpty(empty)
 
 
 def still_empty(layout: Layout, step: int, filled: Contents) -> list[str]:
