@@ -48,6 +48,11 @@ class Fitted:
         """From the top of the first line's em to the bottom of the last one's."""
         return self.size * (1 + self.leading * (len(self.lines) - 1))
 
+    @property
+    def width(self) -> float:
+        """Of the longest line."""
+        return max(line.width for line in self.lines) * self.size
+
 
 def fit_line(stack: FontStack, text: str, width: float, height: float, size: float) -> Fitted:
     """One line, at most `size`, small enough for width and height (all in one unit, whichever)."""
@@ -199,9 +204,5 @@ def _wrapped(paragraph: Iterable[_Token], width: float) -> Iterator[Shaped]:
     yield line
 
 
-def _widest(fitted: Fitted) -> float:
-    return max(line.width for line in fitted.lines) * fitted.size
-
-
 def _holds(fitted: Fitted, width: float, height: float) -> bool:
-    return fitted.height <= height * _NEARLY and _widest(fitted) <= width * _NEARLY
+    return fitted.height <= height * _NEARLY and fitted.width <= width * _NEARLY

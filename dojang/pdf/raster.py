@@ -65,14 +65,18 @@ def render_pages(
             values = cast("Mapping[str, Any]", answer.values)
             if "failed" in values:
                 raise RenderFailed(values["failed"])
-            return [_image(answer.directory, page) for page in values["pages"]]
+            return [
+                PageImage(
+                    (answer.directory / page["file"]).read_bytes(),
+                    page["type"],
+                    page["width"],
+                    page["height"],
+                    page["text"],
+                )
+                for page in values["pages"]
+            ]
     except ChildFailed as error:
         raise RenderFailed(str(error)) from error
-
-
-def _image(directory: Path, page: Mapping[str, Any]) -> PageImage:
-    data = (directory / page["file"]).read_bytes()
-    return PageImage(data, page["type"], page["width"], page["height"], page["text"])
 
 
 def render_first_page_png(pdf: bytes, *, dpi: float = 72) -> bytes:

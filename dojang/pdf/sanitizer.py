@@ -70,13 +70,9 @@ def clean(source: Path, target: Path, limits: Limits) -> Cleaned:
         for item in pdf.objects:
             scrub(item, notes)
         links = links_of(pdf, boxes)
-        _save(pdf, target)
+        mode = pikepdf.ObjectStreamMode.generate
+        pdf.save(target, encryption=False, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
     return Cleaned(boxes, links, sorted(notes))
-
-
-def _save(pdf: pikepdf.Pdf, target: Path) -> None:
-    mode = pikepdf.ObjectStreamMode.generate
-    pdf.save(target, encryption=False, object_stream_mode=mode, deterministic_id=True, compress_streams=True)
 
 
 def _drop_program(pdf: pikepdf.Pdf, notes: set[str]) -> None:

@@ -34,7 +34,9 @@ def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
     # Libraries are imported here, once the process is confined. Without them we are broken, not the file.
     from dojang.pdf.intake import Reason
 
-    probes = [_probe(one) for one in request["probes"]]
+    probes = [
+        Probe(Box(**raw["box"]), ProbeKind(raw["kind"]), raw["size_pt"], raw["most"]) for raw in request["probes"]
+    ]
     stage = "open"
 
     def at(name: str) -> None:
@@ -52,10 +54,6 @@ def work(directory: Path, request: Mapping[str, Any]) -> Mapping[str, object]:
     except Exception as error:  # noqa: BLE001
         return {"refused": Reason.NOT_SEALED.value, "detail": f"{stage}: {type(error).__name__}: {error}"[:400]}
     return {}
-
-
-def _probe(raw: Mapping[str, Any]) -> Probe:
-    return Probe(Box(**raw["box"]), ProbeKind(raw["kind"]), raw["size_pt"], raw["most"])
 
 
 def _complete(directory: Path, probes: Sequence[Probe], fonts: Path, at: Callable[[str], None]) -> Sequence[PageBox]:
@@ -90,13 +88,14 @@ def _complete(directory: Path, probes: Sequence[Probe], fonts: Path, at: Callabl
 def _entries(probes: Sequence[Probe], boxes: Sequence[PageBox]) -> Iterator[Entry]:
     """Each box at its limit, and over them on each page the flags that are looked for."""
     from dojang.pdf.flags import flags
+    from dojang.pdf.values import TextEntry
 
     left = _MAX_CHARACTERS
     for probe in probes:
         if probe.kind in (ProbeKind.TEXT, ProbeKind.LINES):
             text = _longest(probe, boxes[probe.box.page - 1])[: max(1, left)]
             left -= len(text)
-            yield _text(probe, text)
+            yield TextEntry(probe.box, text, probe.size_pt, multiline=probe.kind is ProbeKind.LINES)
         else:
             yield _drawn(probe)
     for page in sorted({probe.box.page for probe in probes}):
@@ -109,12 +108,6 @@ def _longest(probe: Probe, box: PageBox) -> str:
     lines = max(1, int(probe.box.h * box.height_pt / (_LEAST_SIZE * _LEADING))) if probe.kind is ProbeKind.LINES else 1
     length = min(probe.most, across * lines)
     return (_SAMPLE * (length // len(_SAMPLE) + 1))[:length].strip() or _SAMPLE[0]
-
-
-def _text(probe: Probe, text: str) -> Entry:
-    from dojang.pdf.values import TextEntry
-
-    return TextEntry(probe.box, text, probe.size_pt, multiline=probe.kind is ProbeKind.LINES)
 
 
 def _drawn(probe: Probe) -> Entry:

@@ -11,7 +11,6 @@ from pikepdf import Stream
 from dojang.pdf.annotations.lettering import Lettering
 from dojang.pdf.annotations.sketch import Sketch
 from dojang.pdf.entries import items
-from dojang.pdf.geometry import Rect
 from dojang.pdf.loose import Loose
 from dojang.pdf.revision import dictionary, number
 
@@ -32,10 +31,8 @@ def _form(loose: Loose, sketch: Sketch, fonts: bytes) -> bytes:
     state = f"<</ca {opacity}/CA {opacity}/BM/{sketch.blend}>>".encode("ascii")
     resources = dictionary({"/Font": fonts, "/ExtGState": dictionary({"/G": state})})
     plain = sketch.opacity == 1 and sketch.blend == "Normal"
-    head = b"/Type/XObject/Subtype/Form/BBox[%s]/Resources%s" % (_corners(sketch.box), resources)
+    box = sketch.box
+    corners = " ".join(map(number, (box.x, box.y, box.right, box.top))).encode("ascii")
+    head = b"/Type/XObject/Subtype/Form/BBox[%s]/Resources%s" % (corners, resources)
     parts = sketch.parts if plain else ("/G gs", *sketch.parts)
     return loose.stream(head, "\n".join(parts).encode("ascii"))
-
-
-def _corners(box: Rect) -> bytes:
-    return " ".join(map(number, (box.x, box.y, box.right, box.top))).encode("ascii")

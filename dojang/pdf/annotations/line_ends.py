@@ -21,13 +21,11 @@ def ends(styles: Sequence[str], line: Sequence[Point], colour: str, filling: str
     """
     out: list[str] = []
     for style, tip, inner in zip(styles, (line[0], line[-1]), (line[1], line[-2]), strict=False):
-        outline, filled = _outline(style, tip, math.atan2(inner[1] - tip[1], inner[0] - tip[0]), _size(width))
+        outline, filled = _outline(
+            style, tip, math.atan2(inner[1] - tip[1], inner[0] - tip[0]), _SIZE * math.sqrt(max(width, 1.0))
+        )
         out += painted(outline, stroke=colour, fill=filling if filled else "", width=width)
     return out
-
-
-def _size(width: float) -> float:
-    return _SIZE * math.sqrt(max(width, 1.0))
 
 
 def _outline(style: str, tip: Point, inwards: float, size: float) -> tuple[str, bool]:
