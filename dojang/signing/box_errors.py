@@ -36,5 +36,5 @@ def of_proof(error: WrongCode | ProofPaused, language: str) -> str:
 
 
 def of_pause(until: datetime, language: str) -> str:
-    """How long one has to wait. In minutes: nobody has to think about clocks and zones."""
+    """How long one has to wait. In minutes: the reader need not think about clocks and zones."""
     return say("paused", language, minutes=max(ceil((until - clock.now()).total_seconds() / 60), 1))

@@ -1,7 +1,7 @@
 """What was wrong with a form, carried to the page that says so.
 
 A page that itself answered a form becomes an error of the browser ("confirm resubmission") once its reader comes back to it. So a
-refused form, too, goes on by GET, and a signed cookie carries the complaints to the next page, once.
+refused form, too, continues by GET, and a signed cookie carries the complaints to the next page, once.
 """
 
 from collections.abc import Mapping

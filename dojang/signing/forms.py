@@ -18,12 +18,12 @@ from dojang.lib.texts import composed
 from dojang.signing.texts import say
 
 MAX_NAME, LEAST_FORM = 64, 20
-# What makes a name a title, a path or an address; it stands in subjects of e-mails and is sent to an address that nobody proved.
+# What makes a name a title, a path or an address; it is in subjects of emails, sent to an address without proof.
 _NOT_IN_NAMES = frozenset('"\\/:|<>*?@')
 
 
 class LineField(forms.Field):
-    """One line, without what is not seen at its ends. Unlike Django's, it takes any character: a sentence of ours says what is wrong."""
+    """One line, without what is not seen at its ends. Unlike Django's, it takes any character: our own sentence says what is wrong."""
 
     def to_python(self, value: Any) -> str:
         return trimmed(value or "")
@@ -37,7 +37,7 @@ class NameField(LineField):
 
 
 class PublicLinkForm(forms.Form):
-    """Who begins a contract through a public link. `form` is the number that the page was given, by which it is known if it comes again."""
+    """Who starts a contract through a public link. `form` is the number that the page was given, by which it is known if it comes again."""
 
     name = NameField(required=False)
     contact = LineField(required=False)

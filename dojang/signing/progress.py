@@ -71,7 +71,7 @@ def _line(contract: Contract, signer: Signer, session: Session, language: str, t
 
 
 def _unreached(told: Mapping[str, datetime]) -> datetime | None:
-    """When the newest message failed; one that arrived later mends it."""
+    """When the newest message failed; one that arrived later makes up for it."""
     failed, sent = told.get(Kind.MESSAGE_FAILED), told.get(Kind.MESSAGE_SENT)
     return failed if failed and (sent is None or sent < failed) else None
 
@@ -92,7 +92,7 @@ def words(standing: Standing, contract: Contract) -> tuple[str, str]:
     """The names of the headline and of the sentence below it."""
     if standing is Standing.REJECTED and contract.status == Status.CANCELED:
         return "stand.rejected.title", "stand.rejected.first"
-    # Where the integrator tells people, nothing is promised in our name.
+    # Where the integrator notifies people, nothing is promised in our name.
     embedded = f"stand.{standing}.embed"
     text = embedded if contract.embed and embedded in TEXTS else f"stand.{standing}.text"
     return f"stand.{standing}.title", text

@@ -19,7 +19,7 @@ class Standing(StrEnum):
     WAITING = "waiting"
     APPROVED = "approved"
     SEALING = "sealing"
-    DELAYED = "delayed"  # it cannot be sealed, or waits long: nobody should watch for it
+    DELAYED = "delayed"  # it cannot be sealed, or waits long: its signer should not wait on the page
     FINISHED = "finished"
     REJECTED = "rejected"
     ENDED = "ended"
@@ -82,7 +82,7 @@ def standing(session: Session) -> Standing:
     if signer is None:
         return _reading(session.link, overall)
     if session.link.revoked_at is not None and session.link.revoke_reason != Link.RevokeReason.USED:
-        # Whoever came in by a link that was taken back stays out, even after the signer has acted through another one.
+        # A session of a link that was taken back stays out, even after the signer has acted through another one.
         return Standing(Link.RevokeReason(session.link.revoke_reason).value)
     if signer.acted_round >= session.round:
         return _after_the_act(session, signer, overall)
@@ -94,7 +94,7 @@ def standing(session: Session) -> Standing:
 
 
 def _reading(link: Link, overall: Standing | None) -> Standing:
-    """Copy recipients lose a contract that is disposed of; whoever started it is of the company that did so."""
+    """Copy recipients lose a contract that is disposed of; the starter is of the company that did so."""
     if link.revoked_at is not None:
         return Standing(Link.RevokeReason(link.revoke_reason).value)
     return Standing.DISCARDED if overall is Standing.DISPOSED else overall or Standing.PROGRESS

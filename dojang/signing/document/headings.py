@@ -1,4 +1,4 @@
-"""What a group of choices is about, where the layout has no words for it: told from the text of its page."""
+"""What a group of choices is about, where the layout has no words for it: read from the text of its page."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ def _fitting(words: str) -> str:
 
 
 def _shared(titles: Sequence[str]) -> str:
-    """The whole words with which all titles begin; none where that would be all of one."""
+    """The whole words with which all titles start; none where that would be all of one."""
     split = [title.split() for title in titles]
     shared = []
     for words in zip(*split, strict=False):

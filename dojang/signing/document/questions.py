@@ -32,7 +32,7 @@ class Asked:
 
     @property
     def name(self) -> str:
-        """The name of its input, or what the names of its inputs begin with."""
+        """The name of its input, or what the names of its inputs start with."""
         return f"{'g' if self.is_choice else 'f'}{self.numbers[0]}"
 
     @property

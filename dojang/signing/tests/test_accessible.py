@@ -83,7 +83,7 @@ def page_templates() -> set[str]:
 
 
 class Tour:
-    """Somebody who reads `language` looks at one page after the other."""
+    """A reader of `language` looks at one page after the other."""
 
     def __init__(self, page: Page, server: str, language: Language) -> None:
         self.page, self.server, self.language = page, server, language
@@ -149,7 +149,7 @@ def test_every_page_is_fit_for_everybody(tour: Tour, rendered: set[str]) -> None
 
 
 def coming_in(tour: Tour) -> None:
-    # The link's page goes on by itself too quickly to be looked at.
+    # The link's page continues by itself too quickly to be looked at.
     tour.page.context.route("**/enter.js", lambda route: route.abort())
     tour.open(f"/mail/sign?token={token_in(tour.begin().first.url)}")
     tour.look("enter")

@@ -1,4 +1,4 @@
-"""At a desk: the code for the phone, and the page that goes on when the phone has signed."""
+"""At a desk: the code for the phone, and the page that continues when the phone has signed."""
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect

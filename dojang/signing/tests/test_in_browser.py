@@ -30,7 +30,7 @@ Status = Contract.Status
 
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[BrowserContext]:
-    """A phone; what the browser's console complains of fails the test, but for the answer that a form was refused."""
+    """A phone; what the browser's console complains of fails the test, except the answer that a form was refused."""
     context, complaints = chromium.new_context(**PHONE), list[str]()
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     context.on("console", lambda said: complaints.append(f"{said.type} {said.text}"))

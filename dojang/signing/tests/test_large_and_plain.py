@@ -78,7 +78,7 @@ def look(page: Page, name: str) -> None:
     assert not found, (name, found)
 
 
-# Whoever is wider than the window, and letters that do not fit where they stand and cannot be scrolled to.
+# What is wider than the window, and letters that do not fit where they stand and cannot be scrolled to.
 _CUT = """() => {
   const wide = document.documentElement.scrollWidth > innerWidth ? ["the page is wider than the screen"] : [];
   const cut = [...document.querySelectorAll("h1, h2, p, label, legend, button, a.button, li, dt, dd")]

@@ -1,4 +1,4 @@
-"""The page behind a public link: looking changes nothing, the form begins a contract and opens it."""
+"""The page behind a public link: looking changes nothing, the form starts a contract and opens it."""
 
 import re
 from typing import Any

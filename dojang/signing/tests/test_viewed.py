@@ -1,4 +1,4 @@
-"""Reading to the end is told by the page's script, and recorded once for a session."""
+"""Reading to the end is reported by the page's script, and recorded once for a session."""
 
 import pytest
 from django.test import Client

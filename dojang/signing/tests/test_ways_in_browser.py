@@ -51,7 +51,7 @@ def way(question: Locator, name: str) -> None:
 
 
 def see(page: Page, name: str) -> None:
-    """A picture of the page, for whoever wants to look at it."""
+    """A picture of the page, to be looked at."""
     folder = os.environ.get("DOJANG_SCREENSHOTS")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)

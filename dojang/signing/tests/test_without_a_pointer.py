@@ -1,4 +1,4 @@
-"""Signing with a keyboard alone, by single taps alone, and by what a screen reader is told."""
+"""Signing with a keyboard alone, by single taps alone, and by what a screen reader hears."""
 
 import re
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def keys(phone: BrowserContext) -> "Keys":
 
 
 class Keys:
-    """Somebody without a pointer: the keys of a keyboard are all there is. Where the focus is can be seen at each step."""
+    """A signer without a pointer: the keys of a keyboard are all there is. Where the focus is can be seen at each step."""
 
     def __init__(self, page: Page) -> None:
         self.page = page

@@ -40,7 +40,7 @@ def first(client: Client, started: StartedContract) -> str:
 
 
 def current(client: Client, contract: Contract) -> str:
-    """Whoever has the turn comes in through a fresh link."""
+    """The signer who has the turn comes in through a fresh link."""
     contract.refresh_from_db()
     return come_in(client, token_in(invite(contract).url))
 
@@ -53,7 +53,7 @@ def refused(client: Client, url: str, entered: Mapping[str, Any]) -> str:
 
 
 def approve_directly(contract: Contract, raw: Mapping[str, Raw]) -> None:
-    """The act of whoever has the turn, without the door."""
+    """The act of the signer who has the turn, without the door."""
     contract.refresh_from_db()
     session = factories.agreed(entry.exchange(token_in(invite(contract).url), NOBODY).session)
     acts.approve(session, raw, "", NOBODY)

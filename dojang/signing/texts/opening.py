@@ -20,7 +20,7 @@ OPENING = {
     "dead.hand-taken.text": _("A code works once. Get a new one on your computer and point your camera at it again."),
     "dead.hand-over.title": _("The code has expired"),
     "dead.hand-over.text": _("Get a new one on your computer and point your camera at it again."),
-    # Told to the page's scripts
+    # For the page's scripts
     "script.moved": _("The document has changed in the meantime. Please reload the page."),
     "script.slower": _("Too many requests. It will be tried again in a moment."),
 }

@@ -1,4 +1,4 @@
-"""Texts of the page behind a public link, where somebody begins a contract of their own."""
+"""Texts of the page behind a public link, where a visitor starts a contract of their own."""
 
 from dojang.lib.sentences import _
 
@@ -15,7 +15,7 @@ PUBLIC = {
     "public.phone.missing": _("Please enter your mobile number."),
     "public.phone.wrong": _("This is not a complete mobile number. Example: 01012345678"),
     "public.slower": _("Too many people are starting right now. Please try again in {seconds} sec."),
-    # Why nothing can be begun
+    # Why nothing can be started
     "dead.public-closed.title": _("This link is closed"),
     "dead.public-closed.text": _(
         "{company} has closed it. You can still finish a document that you have started. Please ask "

@@ -1,4 +1,4 @@
-"""Texts that say what is wrong with what somebody entered, shown at the box."""
+"""Texts that say what is wrong with what a signer entered, shown at the box."""
 
 from dojang.lib.sentences import _
 

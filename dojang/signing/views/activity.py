@@ -1,4 +1,4 @@
-"""What the document's page tells by itself while its signer reads and fills."""
+"""What the document's page reports by itself while its signer reads and fills."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ MAX_DRAFT_BYTES = MAX_PICTURE_BYTES + 100_000
 
 @json_view("POST")
 def viewed(request: HttpRequest, session: Session) -> HttpResponse:
-    """The end of the last page was seen. Whoever reads without scripts is not recorded as having done so."""
+    """The end of the last page was seen. A signer who reads without scripts is not recorded as having done so."""
     acts.last_page_displayed(session, visitor_of(request))
     return answered()
 

@@ -21,7 +21,7 @@ from dojang.signing.session_frame import frame_of, home_again
 from dojang.signing.standing import Standing, standing
 from dojang.signing.texts import addressed, say
 
-# After these the session's own page tells how things stand now.
+# After these the session's own page shows how things stand now.
 _MOVED_ON = (ConsentRequired, ContractEnded, NotYourTurn, ProofRequired)
 
 
@@ -44,7 +44,7 @@ def consent(request: HttpRequest, session: Session) -> HttpResponse:
 
 @page_view(*READING)
 def text(request: HttpRequest, version: str, language: str) -> HttpResponse:
-    """The text that somebody agreed to, byte for byte as it was hashed, for everybody to read."""
+    """The text that a signer agreed to, byte for byte as it was hashed, open to all."""
     known = ReaderLanguage.read(language)
     if known is None or known not in consents.languages(version):
         return error_page(request, 404)

@@ -37,14 +37,14 @@ from dojang.signing.texts import addressed
 
 # Of a picture that a signer chooses; the page makes it smaller before it is sent. A phone's camera stays well below.
 MAX_MEGABYTES = 20
-# After these the session's own page tells better than an error how things stand now.
+# After these the session's own page shows better than an error how things stand now.
 _MOVED_ON = (WrongState, ContractEnded, NotYourTurn, ProofRequired, ConsentRequired)
 
 
 @page_view(*READING, "POST")
 @with_session
 def approve(request: HttpRequest, session: Session) -> HttpResponse:
-    # Nothing is read, let alone kept, of who has not proved who they are; for who has acted already, home tells how it stands.
+    # Nothing is read, let alone kept, of who has not proved who they are; for who has acted already, home shows how it stands.
     if request.method != "POST" or standing(session) is not Standing.SIGN:
         return home_again(request, session)
     layout = session.link.contract.read_layout()
@@ -153,7 +153,7 @@ def _refused(
 
 
 def _without_variants(answers: form.FormValues, error: ValueRefused) -> tuple[form.FormValues, ValueRefused]:
-    """What stands in the box instead of variants that cannot be written: whoever approves the page that shows it agrees to that."""
+    """The text in the box instead of variants that cannot be written. A signer who approves the page that shows it agrees to it."""
     raw = {**answers.raw, error.field: without_variants(str(answers.raw[error.field]))}
     return replace(answers, raw=raw), ValueRefused(error.field, "variant.replaced", **error.details)
 

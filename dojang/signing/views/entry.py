@@ -1,4 +1,4 @@
-"""Coming in: the link's page changes nothing; its form exchanges the token for a session and goes on to a clean address."""
+"""The link's page changes nothing; its form exchanges the token for a session and leads to a clean address."""
 
 from collections.abc import Mapping
 from urllib.parse import urlencode
@@ -37,14 +37,14 @@ def api_sign(request: HttpRequest, company: str) -> HttpResponse:
     if not _told(request, "token").strip():
         return dead_links.dead(request, "incomplete", status=400)
     link, known = links.find(_told(request, "token")), find_company(company)
-    # Without a link that is known nothing is told of the company either, not even whether there is one.
+    # Without a link that is known nothing is shown of the company either, not even whether there is one.
     if link is not None and (known is None or link.contract.company_id != known.pk):
         raise LinkUnknown
     return _exchanged(request) if request.method == "POST" else _ask(request)
 
 
 def _ask(request: HttpRequest) -> HttpResponse:
-    """Scanners of mails and previews in chats open links, so nothing happens and nothing of the contract is told here."""
+    """Scanners of mails and previews in chats open links, so nothing happens and nothing of the contract is shown here."""
     link = links.find(_told(request, "token"))
     known = link.signer.language if link and link.signer else ""
     frame = PageFrame(of_reader(request, known), link.contract.company.frame_origins if link else ())
@@ -91,7 +91,7 @@ def _dead(request: HttpRequest, token: str, reason: str) -> HttpResponse:
         return dead_links.dead(request, reason)
     signer, contract = link.signer, link.contract
     frame = _frame(request, token, link)
-    # Before the proof nobody reads what the document is; behind this link there is no proof any more.
+    # Before the proof no signer reads what the document is; behind this link there is no proof any more.
     is_known = signer is None or not (signer.access_code or signer.mobile_number)
     return dead_links.dead(request, reason, frame, dead_links.About(contract, is_known))
 

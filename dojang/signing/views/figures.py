@@ -19,13 +19,13 @@ from dojang.signing.standing import Standing, standing
 MAX_BYTES = MAX_PICTURE_BYTES + 10_000
 # Six are looked at together, whenever a name has changed.
 LOOKS = RateLimit("made", 240, timedelta(minutes=1))
-# Each costs up to a second; nobody takes more photos of their signature.
+# Each costs up to a second; no signer takes more photos of their signature.
 CUTS = RateLimit("cut-out", 20, timedelta(minutes=1))
 
 
 @json_view("GET")
 def made(request: HttpRequest, session: Session) -> HttpResponse:
-    """A name in a hand or on a seal, as SVG: for a signer whose turn it is, and for nobody else."""
+    """A name in a hand or on a seal, as SVG: only for a signer whose turn it is."""
     _may_sign(session)
     rate_limits.take(LOOKS, session.link_id)
     wanted = {key: request.GET.get(key, "") for key in ("kind", "text", "font", "shape")}

@@ -21,7 +21,7 @@ from dojang.signing.texts import say
 @page_view(*READING)
 @with_session
 def page(request: HttpRequest, session: Session, number: int) -> HttpResponse:
-    """The picture of a page, for whoever may see the document now."""
+    """The picture of a page, for a reader who may see the document now."""
     if not _sees_the_document(session):
         return error_page(request, 403)
     pages = from_json(session.link.contract.template_version.pages)
@@ -43,7 +43,7 @@ def picture(request: HttpRequest, session: Session, number: int) -> HttpResponse
     if not isinstance(content, StoredPicture):
         return error_page(request, 404)
     response = responses.picture(blobs.get(content.blob), content.media_type)
-    # The same address shows another picture when the box is filled anew.
+    # The same address shows another picture when the box is filled again.
     response["Cache-Control"] = "no-store"
     return response
 

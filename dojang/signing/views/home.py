@@ -22,7 +22,7 @@ _PROVING = (Standing.CODE, Standing.PHONE)
 @page_view(*READING)
 @with_session
 def session(request: HttpRequest, session: Session) -> HttpResponse:
-    """The document, a question before it, how it goes on, or why it does not."""
+    """The document, a question before it, what comes next, or why nothing does."""
     told = carried.told(request)
     response = _shown(request, session, told)
     return carried.spent(response, sessions.home(session.pk)) if told else response

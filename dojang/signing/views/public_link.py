@@ -1,4 +1,4 @@
-"""A public link: its page changes nothing; its form begins a contract and goes on to the session of its first signer."""
+"""A public link: its page changes nothing; its form starts a contract and leads to the session of its first signer."""
 
 import math
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ _STATUS = {public_links.ALREADY_STARTED: 409, public_links.UNAVAILABLE: 409}
 
 @page_view(*READING, "POST")
 def public_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The page, the beginning, or why there is none."""
+    """The page, the start, or why there is none."""
     link = public_links.find(token)
     frame = PageFrame(of_reader(request, link.language), link.company.frame_origins, OWN_REFERRER)
     try:

@@ -1,4 +1,4 @@
-"""Sealed files behind their own links, for whoever holds one."""
+"""Sealed files behind their own links, for all who hold one."""
 
 from django.http import HttpRequest, HttpResponse
 

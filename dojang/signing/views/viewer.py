@@ -21,7 +21,7 @@ from dojang.signing.views.files import actor_of
 @page_view(*READING)
 @with_session
 def look(request: HttpRequest, session: Session, kind: str) -> HttpResponse:
-    """The pages, for whoever may see them now; for others how it stands."""
+    """The pages, for a reader who may see them now; for others the document's status."""
     if kind not in Sealed.Kind.values:
         return error_page(request, 404)
     where = standing(session)

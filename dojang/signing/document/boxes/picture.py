@@ -41,7 +41,7 @@ _EMPTY = SafeString('<span class="spot-value"></span>')
 
 
 def uploaded(request: HttpRequest, name: str) -> bytes:
-    """The file of the box whose inputs begin with `name`; empty where the form has none."""
+    """The file of the box whose inputs start with `name`; empty where the form has none."""
     upload = request.FILES.get(f"{name}.file")
     # One byte more than is allowed is enough to see that it is too large.
     return upload.read(MAX_PICTURE_BYTES + 1) if isinstance(upload, UploadedFile) else b""

@@ -37,7 +37,7 @@ class Look:
 
 @dataclass(frozen=True, kw_only=True)
 class Ways:
-    """What is offered for one box, and what it holds now. `typed` and `sealed` are the names to begin with."""
+    """What is offered for one box, and what it holds now. `typed` and `sealed` are the names to start with."""
 
     offered: tuple[Way, ...]
     chosen: str
