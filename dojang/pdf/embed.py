@@ -113,11 +113,15 @@ def subset(face: Face, gids: set[int], *, once: bool = False) -> tuple[bytes, di
 
 
 @lru_cache(maxsize=8)
+def _postscript_name(face: Face) -> bytes:
+    name = face.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or face.path.stem
+    return re.sub(r"[^A-Za-z0-9-]", "", name).encode("ascii")
+
+
 def subset_name(face: Face, program: bytes, cid_to_gid: bytes) -> bytes:
     """The face's name behind six letters that stand for this subset (ISO 32000-1, 9.6.4)."""
     digest = hashlib.sha256(program + cid_to_gid).digest()
-    name = face.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or face.path.stem
-    return bytes(65 + byte % 26 for byte in digest[:6]) + b"+" + re.sub(r"[^A-Za-z0-9-]", "", name).encode("ascii")
+    return bytes(65 + byte % 26 for byte in digest[:6]) + b"+" + _postscript_name(face)
 
 
 def descriptor(face: Face, name: bytes, file: bytes) -> bytes:
