@@ -19,9 +19,6 @@ PLACES = sorted(
         *(ROOT / name for name in ("benchmarks", "clients", "scripts", "tests")),
     }
 )
-# Rooms whose comments and docstrings are not rewritten yet, and the catalogues of texts.
-# The list only shrinks: take a room out once it passes.
-NOT_YET: set[str] = set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -31,20 +28,12 @@ def test_a_page_keeps_to_plain_words(page: Path) -> None:
 
 
 def test_catalogues_keep_to_plain_words() -> None:
-    if "catalogues" in NOT_YET:
-        pytest.skip("not rewritten yet")
     refuse(found for file in CATALOGUES for found in in_catalogue(file))
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_comments_and_docstrings_keep_to_plain_words(place: Path) -> None:
-    if place.name in NOT_YET:
-        pytest.skip("not rewritten yet")
     refuse(comments(place))
-
-
-def test_what_is_not_rewritten_yet_exists() -> None:
-    assert {"catalogues", *(place.name for place in PLACES)} >= NOT_YET
 
 
 def test_a_word_is_found_with_its_line_and_a_better_one() -> None:
@@ -60,6 +49,4 @@ def comments(place: Path) -> Iterator[Found]:
 
 def refuse(found: Iterable[Found]) -> None:
     if lines := [str(one) for one in found]:
-        pytest.fail(
-            "\n".join([*lines, f"Not rewritten yet: {', '.join(sorted(NOT_YET)) or 'nothing'}."]), pytrace=False
-        )
+        pytest.fail("\n".join(lines), pytrace=False)
