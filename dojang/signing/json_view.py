@@ -52,6 +52,10 @@ def json_view(method: str, *, max_bytes: int = _SMALL) -> Callable[[SessionView]
 
 
 def _error(request: HttpRequest, status: int) -> HttpResponse:
+    """A request without its cookies fails as forged first; the reader's session has ended, and the page says so."""
+    match = request.resolver_match
+    if status == 403 and match and sessions.find(request, match.kwargs["session_id"]) is None:
+        return refused(403, say("dead.session.text", of_reader(request)))
     return refused(status, ERRORS[status][1].of(of_reader(request)))
 
 

@@ -17,7 +17,13 @@ from dojang.flow.bulk import AT_ONCE, BulkRowOrder, enqueue
 from tests import factories
 
 ROWS, KILLS = 12 * AT_ONCE, 2
-_WORK = "import django; django.setup(); from dojang.flow.bulk import work; print('at work', flush=True); work(lambda: False)"
+_WORK = """
+import django
+django.setup()
+from dojang.flow.bulk import start_waiting_rows
+print("at work", flush=True)
+start_waiting_rows(lambda: False)
+"""
 
 
 def at_work() -> "subprocess.Popen[str]":
