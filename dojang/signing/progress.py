@@ -14,7 +14,7 @@ Status, Kind = Contract.Status, Event.Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One signer. `state` is approved, rejected, current, waiting or never.
+    """One signer. `state` is approved, rejected, current, waiting or never; `signs` says that the step has a signature.
 
     Who started the contract also sees when they last opened it, and when a message did not reach them.
     """
@@ -23,6 +23,7 @@ class Line:
     role: str
     person: str
     state: str
+    signs: bool
     moment: str
     opinion: str
     is_reader: bool
@@ -62,6 +63,7 @@ def _line(contract: Contract, signer: Signer, session: Session, language: str, t
         role=signer.role,
         person=addressed(signer.name, language),
         state=state,
+        signs=contract.read_layout().asks_to_sign(signer.step),
         moment=to_the_minute(signer.acted_at, contract.timezone, language) if acted and signer.acted_at else "",
         opinion=signer.opinion if state == "rejected" else "",
         is_reader=signer.pk == session.signer_id,
@@ -88,11 +90,15 @@ def _state(contract: Contract, signer: Signer) -> str:
     return "waiting" if contract.status == Status.PLAYING else "never"
 
 
-def words(standing: Standing, contract: Contract) -> tuple[str, str]:
+def words(standing: Standing, session: Session) -> tuple[str, str]:
     """The names of the headline and of the sentence below it."""
+    contract, signer = session.link.contract, session.signer
     if standing is Standing.REJECTED and contract.status == Status.CANCELED:
-        return "stand.rejected.title", "stand.rejected.first"
+        # Who sent it back reads that it was canceled since then.
+        ended = "declined" if signer is not None and signer.step == 1 else "ended"
+        return f"stand.{ended}.title", f"stand.{ended}.text"
     # Where the integrator notifies people, nothing is promised in our name.
     embedded = f"stand.{standing}.embed"
     text = embedded if contract.embed and embedded in TEXTS else f"stand.{standing}.text"
-    return f"stand.{standing}.title", text
+    signed = standing is Standing.APPROVED and signer is not None and contract.read_layout().asks_to_sign(signer.step)
+    return f"stand.{'signed' if signed else standing}.title", text

@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from dojang.companies.models import Company
+from dojang.companies.models import Company, Member
 from dojang.contracts.models import Contract, Event, FieldValue, Signer
-from dojang.flow import start
+from dojang.flow import start, termination
 from dojang.lib import blobs
 from dojang.lib.texts import Language
+from dojang.lib.visitor import NOBODY
 from dojang.library.layout import MAX_FIELDS
 from dojang.pdf.images import take_picture
 from dojang.signing.tests.visiting import approve_directly, current, data_in, first, refused
@@ -90,7 +91,7 @@ def test_every_kind_of_box_is_filled_and_approved(client: Client, contract: Cont
     kept = values(contract)
     assert (kept["name"], kept["ok"], kept["yes"], kept["no"], kept["day"]) == ("이서연", "Y", "N", "Y", "2026-11-22")
     assert (data_in("photo")["kind"], data_in("sign")["kind"]) == ("picture", "drawn")
-    assert "승인했습니다" in client.get(home).content.decode()
+    assert "서명했습니다" in client.get(home).content.decode()
 
 
 def test_approving_twice_gives_the_same_answer_and_one_event(client: Client, contract: Contract, home: str) -> None:
@@ -184,7 +185,7 @@ def test_rejecting_at_the_first_step_cancels_and_says_so(client: Client, contrac
     client.post(f"{home}/reject", {"opinion": "not like this"})
     contract.refresh_from_db()
     assert (contract.status, contract.end_reason) == (Contract.Status.CANCELED, "not like this")
-    assert "반려했습니다" in client.get(home).content.decode()
+    assert "거절했습니다" in client.get(home).content.decode()
 
 
 def test_who_gets_the_document_back_reads_why_and_finds_their_values(client: Client, contract: Contract) -> None:
@@ -196,6 +197,25 @@ def test_who_gets_the_document_back_reads_why_and_finds_their_values(client: Cli
     assert "Park\N{NO-BREAK SPACE}님이 문서를 돌려보냈습니다." in page
     assert "the name is wrong" in page
     assert 'value="Lee"' in page
+
+
+def test_a_signer_who_sent_it_back_reads_so_and_later_that_it_was_canceled(client: Client, contract: Contract) -> None:
+    approve_directly(contract, {"name": "Lee", "yes": "Y", "sign": STROKES})
+    parks = current(client, contract)
+    client.post(f"{parks}/reject", {"opinion": "the name is wrong"})
+    assert '<h1 id="headline">돌려보냈습니다</h1>' in client.get(parks).content.decode()
+    termination.cancel(contract.pk, Member.objects.get(), "", NOBODY)
+    assert '<h1 id="headline">서명 요청이 취소되었습니다</h1>' in client.get(parks).content.decode()
+
+
+def test_a_step_without_a_signature_is_approved_not_signed(client: Client, acme: Company) -> None:
+    factories.template(acme, 2, fields=[field("name", "text", 1, 0.1), field("sign", "signature", 2, 0.2)])
+    contract = start.start(order(acme, template_number="2")).contract
+    home = current(client, contract)
+    assert "작성한 내용이 확정됩니다." in client.get(home).content.decode()
+    client.post(f"{home}/approve", {"f0": "Lee"})
+    page = client.get(home).content.decode()
+    assert ("승인했습니다" in page, "승인함" in page, "서명함" in page) == (True, True, False)
 
 
 def test_a_later_signer_sees_what_earlier_ones_filled(client: Client, contract: Contract) -> None:

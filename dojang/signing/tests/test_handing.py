@@ -70,7 +70,7 @@ def test_the_desk_learns_that_the_phone_has_signed(client: Client, desk: str) ->
     home = open_link(phone, secret_of(desk))
     phone.post(f"{home}/approve", {"f1": INK})
     assert state(client, desk) == "done"
-    assert "승인했습니다" in client.get(desk).content.decode()
+    assert "서명했습니다" in client.get(desk).content.decode()
 
 
 def test_the_history_tells_both_devices_and_the_proofs_that_went_along(client: Client, desk: str) -> None:

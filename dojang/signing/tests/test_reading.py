@@ -86,7 +86,7 @@ def test_the_starter_reads_who_has_done_what_and_fetches_nothing_yet(client: Cli
     approve_directly(started.contract, {"sign1": STROKES})
     home = come_in(client, started.starter_token)
     page = client.get(home).content.decode()
-    assert "승인함" in page
+    assert "서명함" in page
     assert "작성 차례" in page
     assert "(UTC+09:00)" in page
     assert client.get(f"{home}/document").status_code == 403

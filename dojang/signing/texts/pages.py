@@ -25,6 +25,7 @@ PAGES = {
         "Another signer is filling in the document. {company} will notify you when it is your turn."
     ),
     "stand.approved.title": _("You have approved"),
+    "stand.signed.title": _("You have signed"),
     "stand.approved.text": _(
         "The document is on its way to the next signer. You will get the completed document once everyone has signed."
     ),
@@ -32,28 +33,29 @@ PAGES = {
         "The document is on its way to the next signer. {company} provides the completed document."
     ),
     "stand.sealing.title": _("Sealing the document"),
-    "stand.sealing.text": _("Everyone has approved. In a moment the completed document will be ready here."),
+    "stand.sealing.text": _("Everyone has signed. In a moment the completed document will be ready here."),
     "stand.delayed.title": _("The completed document is delayed"),
     "stand.delayed.text": _(
-        "Everyone has approved, and every signature is saved. The completed document is taking longer "
+        "Everyone has signed, and every signature is saved. The completed document is taking longer "
         "than usual. We are looking into it. You can close this page. We will send you the document as "
         "soon as it is ready."
     ),
     "stand.delayed.embed": _(
-        "Everyone has approved, and every signature is saved. The completed document is taking longer "
+        "Everyone has signed, and every signature is saved. The completed document is taking longer "
         "than usual. We are looking into it. You can close this page. {company} will give you the "
         "document as soon as it is ready."
     ),
     "stand.finished.title": _("Signing is complete"),
     "stand.finished.text": _("Keep the completed document and its certificate of completion."),
-    "stand.rejected.title": _("You have rejected"),
+    "stand.rejected.title": _("You have sent it back"),
     "stand.rejected.text": _(
         "The document went back to the previous signer. You will get a new link when it is your turn again."
     ),
     "stand.rejected.embed": _(
         "The document went back to the previous signer. {company} will notify you when it is your turn again."
     ),
-    "stand.rejected.first": _("It was rejected at the first step, so the signing request is canceled."),
+    "stand.declined.title": _("You have declined"),
+    "stand.declined.text": _("As this was the first step, the signing request is canceled."),
     "stand.ended.title": _("The signing request was canceled"),
     "stand.ended.text": _("This document can no longer be signed."),
     "stand.discarded.title": _("The sender has closed access to this document"),
@@ -66,13 +68,10 @@ PAGES = {
     "view.so-far": _("Document so far"),
     # Dead links
     "dead.used.title": _("This link has already been used"),
-    "dead.used.text": _(
-        "The document was approved or rejected with it. When signing is complete, you will get a link to the document."
-    ),
+    "dead.used.text": _("The step behind it is done. When signing is complete, you will get a link to the document."),
     "dead.used-embed.title": _("This link has already been used"),
     "dead.used-embed.text": _(
-        "The document was approved or rejected with it. The service that sent it to you will notify you "
-        "of the next step."
+        "The step behind it is done. The service that sent it to you will notify you of the next step."
     ),
     "dead.ask": _("Questions: {starter}, {company}"),
     "dead.document": _("Document"),

@@ -53,7 +53,7 @@ def following(request: HttpRequest, session: Session) -> HttpResponse:
 
 def _progress(request: HttpRequest, session: Session, where: Standing) -> HttpResponse:
     contract, frame = session.link.contract, frame_of(request, session)
-    title, text = progress.words(where, contract)
+    title, text = progress.words(where, session)
     lines = progress.lines(session, frame.language)
     return page(
         request,
