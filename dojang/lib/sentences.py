@@ -9,7 +9,7 @@ The language is chosen where a sentence is read, since one transaction may write
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Any
@@ -34,28 +34,29 @@ class Sentence:
         An unknown language reads as Korean, the API's default.
         """
         known = {**self.values, **values}
+        sentence = self._translated(_catalogue(language), known)
+        if not known:
+            return sentence
         filled = {name: value.of(language) if isinstance(value, Sentence) else value for name, value in known.items()}
-        sentence = self._translated(_catalogue(ReaderLanguage.read(language) or ReaderLanguage.KO), filled)
-        return sentence.format(**filled) if filled else sentence
+        return sentence.format(**filled)
 
     def filled(self, **values: object) -> "Sentence":
         """The sentence with its values, for any language."""
         return replace(self, values={**self.values, **values})
 
-    def _translated(self, catalogue: NullTranslations, filled: Mapping[str, Any]) -> str:
+    def _translated(self, catalogue: NullTranslations, known: Mapping[str, Any]) -> str:
         if self.many:
-            return catalogue.ngettext(self.english, self.many, filled["count"])
+            return catalogue.ngettext(self.english, self.many, known["count"])
         if self.context:
             return catalogue.pgettext(self.context, self.english)
         return catalogue.gettext(self.english)
 
 
-@cache
-def _catalogue(language: ReaderLanguage) -> NullTranslations:
+@lru_cache(maxsize=100)  # a page of two thousand boxes asks for thousands of sentences, all in one language
+def _catalogue(language: str) -> NullTranslations:
     """The sentences in one language. It fails without its compiled catalogue, rather than show English to every reader."""
-    if language is ReaderLanguage.EN:
-        return NullTranslations()
-    return translation("django", _LOCALE, [language.folder])
+    known = ReaderLanguage.read(language) or ReaderLanguage.KO
+    return NullTranslations() if known is ReaderLanguage.EN else translation("django", _LOCALE, [known.folder])
 
 
 def _(english: str) -> Sentence:
