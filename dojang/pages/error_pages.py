@@ -74,4 +74,4 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler500: asks nothing of the database."""
-    return error_page(request, 500)
+    return error_of(request, error_page)(request, 500)

@@ -1,16 +1,20 @@
 """What every answer of this door carries, whatever it says."""
 
+import json
 import re
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.test import Client, RequestFactory
+from django.urls import resolve
 
 from dojang.companies.models import Company
 from dojang.flow import start
 from dojang.pages import error_pages
+from dojang.pages.bounds import ViewBounds
 from dojang.signing.page_view import MAX_BODY_BYTES
 from dojang.signing.tests.visiting import come_in, first, token_in
+from dojang.signing.urls import urlpatterns
 from tests.factories import order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("dojang.signing.urls")]
@@ -87,6 +91,22 @@ def test_methods_and_sizes_are_checked_before_a_form_is_read_for_its_token(place
     assert strict.post(f"{places[2]}/approve").status_code == 403
 
 
+def test_a_form_needs_the_token_of_our_page_unless_it_holds_a_secret_itself(acme: Company) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    number = first(strict, start.start(order(acme))).removeprefix("/s/")
+    known = {"<int:session_id>": number, "<str:token>": "x", "<slug:company>": "acme"}
+    without_token = set()
+    for pattern in urlpatterns:
+        takes: ViewBounds = getattr(pattern.callback, "takes")  # noqa: B009 — mypy knows views as plain functions
+        if "POST" in takes.methods:
+            address = str(pattern.pattern)
+            for place, value in known.items():
+                address = address.replace(place, value)
+            if strict.post(f"/{address}").status_code != 403:
+                without_token.add(str(pattern.pattern))
+    assert without_token == {"mail/sign", "api/<slug:company>/sign"}
+
+
 def test_an_unknown_address_has_a_page_in_the_readers_language(client: Client) -> None:
     answer = client.get("/nowhere", headers={"Accept-Language": "en"})
     assert answer.status_code == 404
@@ -97,6 +117,13 @@ def test_our_own_failure_has_a_page_that_needs_no_database(rf: RequestFactory) -
     answer = error_pages.server_error(rf.get("/s/1", headers={"Accept-Language": "ja"}))
     assert answer.status_code == 500
     assert "問題が発生しました" in answer.content.decode()
+
+
+def test_our_own_failure_is_told_to_a_script_in_json(rf: RequestFactory) -> None:
+    request = rf.post("/s/1/draft", headers={"Accept-Language": "ja"})
+    request.resolver_match = resolve("/s/1/draft")
+    answer = error_pages.server_error(request)
+    assert (answer.status_code, "こちら側の問題" in json.loads(answer.content)["text"]) == (500, True)
 
 
 def test_a_body_that_django_finds_too_large_is_told_as_such(rf: RequestFactory) -> None:
