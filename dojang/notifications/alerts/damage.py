@@ -30,6 +30,6 @@ def _message(damaged: FilesDamaged, known: dict[str, str], recipient: Recipient,
         files.append(f"{named} ({texts.FILES[kind].of(language)})")
     notes = [
         (texts.WHICH.of(language), "\n".join([*files, *rest_of(damaged.count, len(files), language)])),
-        (texts.DAMAGE_WHAT_TO_DO_TITLE.of(language), texts.DAMAGE_WHAT_TO_DO.of(language)),
+        (texts.WHAT_TO_DO.of(language), texts.RESTORE.of(language)),
     ]
     return create(Message.Purpose.DAMAGED, recipient, known | {"count": f"{damaged.count:,}"}, notes, company)

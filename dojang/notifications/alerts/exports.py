@@ -24,7 +24,7 @@ def for_company(rest: StalledExports, recipient: Recipient) -> Message:
         (texts.SINCE.of(language), to_the_minute(rest.since, company.timezone, language)),
         (texts.WHY.of(language), "\n".join(_reasons(rest, language))),
         (texts.WHICH.of(language), "\n".join([*contracts, *rest_of(rest.count, len(contracts), language)])),
-        (texts.WHAT_TO_DO.of(language), "\n".join(_ways(rest, language))),
+        (texts.TO_RESEND.of(language), "\n".join(_ways(rest, language))),
     ]
     known = {"company": company.name, "title": rest.origin, "count": f"{rest.count:,}"}
     return create(Message.Purpose.EXPORTS_REST, recipient, known, notes, company)

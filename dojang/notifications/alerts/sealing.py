@@ -15,7 +15,6 @@ from dojang.notifications.plan import Recipient
 
 Reason = SealingFailure.Reason
 
-_WHAT_TO_DO = _("What to do")
 _FIRST = _("Contracts and errors")
 _OF_COMPANY = _("No. {number} ({company}): {detail}")
 _LOOK = _("On the server, list them all: {command}")
@@ -55,7 +54,7 @@ def for_company(found: Unsealed, recipient: Recipient) -> Message:
     notes = [
         *_since_and_why(found, company.timezone, language),
         (texts.WHICH.of(language), "\n".join([*contracts, *rest_of(found.count, len(contracts), language)])),
-        (_WHAT_TO_DO.of(language), "\n".join(ways)),
+        (texts.WHAT_TO_DO.of(language), "\n".join(ways)),
     ]
     known = {"company": company.name, "title": company.name, "count": f"{found.count:,}"}
     return create(Message.Purpose.NOT_SEALED, recipient, known, notes, company)
@@ -75,7 +74,7 @@ def for_operator(found: Unsealed, address: str) -> Message:
     notes = [
         *_since_and_why(found, "UTC", language),
         (_FIRST.of(language), "\n".join([*errors, *rest_of(found.count, len(errors), language)])),
-        (_WHAT_TO_DO.of(language), "\n".join(_commands("", language))),
+        (texts.WHAT_TO_DO.of(language), "\n".join(_commands("", language))),
     ]
     known = {"company": "Dojang", "title": settings.BASE_URL, "count": f"{found.count:,}"}
     return create(Message.Purpose.ALL_UNSEALED, recipient, known, notes, None)

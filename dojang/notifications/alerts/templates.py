@@ -11,7 +11,6 @@ from dojang.notifications.alerts.message import create, operator
 from dojang.notifications.models import Message
 from dojang.notifications.plan import Recipient
 
-_WHAT_TO_DO = _("What to do")
 _UPLOAD = _("Upload a new version: {call}")
 _CHECK = _("On the server, check the templates: {command}")
 
@@ -39,5 +38,5 @@ def _message(version: TemplateVersion, recipient: Recipient, company: Company | 
         known = {"company": comp_id, "title": str(template.number)}
         why = f"{why} ({version.fault['detail']})"
         way = _CHECK.of(language, command=f"dojang template check --again --company {comp_id}")
-    notes = [(texts.WHY.of(language), why), (_WHAT_TO_DO.of(language), way)]
+    notes = [(texts.WHY.of(language), why), (texts.WHAT_TO_DO.of(language), way)]
     return create(Message.Purpose.BAD_TEMPLATE, recipient, known, notes, company)

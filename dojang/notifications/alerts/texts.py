@@ -5,7 +5,8 @@ from dojang.lib.sentences import _
 SINCE = _("Failing since")
 WHY = _("What came of the last try")
 WHICH = _("Contracts")
-WHAT_TO_DO = _("To send them again")
+TO_RESEND = _("To send them again")
+WHAT_TO_DO = _("What to do")
 
 CONTRACT = _("No. {number}: {title}")
 MORE = _("and {number} more")
@@ -13,8 +14,7 @@ TIMES = _("{reason} (contracts: {number})")
 BY_COMMAND = _("On the server: {command}")
 BY_API = _("By the API: {call}")
 
-DAMAGE_WHAT_TO_DO_TITLE = _("What to do")
-DAMAGE_WHAT_TO_DO = _(
+RESTORE = _(
     "Ask the operator of the server to restore the files from a backup. They then open again. The "
     "command dojang blobs check on the server lists the files. Copies that were downloaded earlier "
     "are not affected."
