@@ -5,11 +5,9 @@ import { openDialog } from "./dialogs.js";
 import { keepDrafts } from "./drafts.js";
 import { accept, refuse } from "./refused.js";
 import { editInPlace, isEditedInPlace, isEditing } from "./in-place.js";
+import { Paper } from "./paper.js";
 import { review } from "./review.js";
-import { sentence } from "./sentence.js";
 import { fitWhenNear, paint, spotsOf } from "./spots.js";
-
-const CLOSEST = 2.25, AROUND = 16; // times as wide as the screen, as in the style sheet; pixels beside a sentence
 
 /** Today where the signer is, as a date input takes it. */
 function today() {
@@ -27,7 +25,7 @@ customElements.define("document-guide", class extends HTMLElement {
     this.form.noValidate = true;
     this.#listen();
     keepDrafts(this.form, this.questions);
-    this.#keepClear();
+    this.paper = new Paper(this.form, this);
     for (const question of this.questions) paint(question, this.words);
     fitWhenNear();
     const wrong = this.questions.findIndex((question) => question.querySelector(".error").textContent);
@@ -55,7 +53,7 @@ customElements.define("document-guide", class extends HTMLElement {
     this.form.addEventListener("picture", ({ target }) => this.#pictured(target));
     this.form.addEventListener("unread", ({ target, detail }) => this.#unread(target.closest(".question"), detail));
     this.form.addEventListener("refusal", ({ target, detail }) => this.#refused(target, detail));
-    this.form.addEventListener("change", ({ target }) => target.closest(".ways") && this.#keepInSight());
+    this.form.addEventListener("change", ({ target }) => target.closest(".ways") && this.paper.keepInSight());
     this.form.addEventListener("submit", (event) => this.#submit(event));
     // While a syllable is being composed, Enter belongs to the input method; Safari tells it only by the code 229.
     this.form.addEventListener("keydown", (event) => {
@@ -178,49 +176,19 @@ customElements.define("document-guide", class extends HTMLElement {
     if (this.#now) this.#now.dataset.seen = "";
     this.#now?.querySelector("sign-box")?.offerAgain();
     this.dataset.at = this.#now ? "question" : this.#isReview && this.questions.length ? "review" : "intro";
-    this.form.classList.toggle("dock-closer", Boolean(this.#now) && move);
-    for (const place of document.querySelectorAll(".spot[aria-current]")) place.removeAttribute("aria-current");
     this.#label();
-    if (this.#now) this.#show(focus, move, inPlace);
+    this.paper.show(this.#now ? spotsOf(this.#now) : [], Boolean(this.#now) && move);
+    if (focus && this.#now) this.#focus(inPlace);
     else if (focus) this.#tell(this.querySelector(`[data-part="${this.dataset.at}"]`).textContent.trim());
   }
 
-  #show(focus, move, inPlace) {
-    const places = spotsOf(this.#now), calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    for (const place of places) place.setAttribute("aria-current", "true");
-    // The dock has just grown or shrunk; the place is to be seen above it as it is now.
-    this.#measure();
-    this.form.style.removeProperty("--closer");
-    if (move && places[0]) {
-      const behavior = calm ? "auto" : "smooth";
-      // Of a box that is wider than the screen one sees the beginning, where the writing begins.
-      const inline = places[0].offsetWidth > innerWidth - 32 ? "start" : "center";
-      places[0].scrollIntoView({ block: "center", inline, behavior });
-      if (places[0].matches("[data-kind=check], [data-kind=radio]")) this.#showSentence(places, behavior);
-    }
-    if (!focus) return;
+  #focus(inPlace) {
+    const [place] = spotsOf(this.#now);
     const [title] = this.#now.querySelector("legend").children, { pattern } = this.querySelector("[data-count]").dataset;
     this.#tell(`${pattern.replace("%n", this.at + 1).replace("%c", this.questions.length)}: `, title.cloneNode(true));
-    if (inPlace && places[0] && isEditedInPlace(this.#now)) return editInPlace(this.#now, places[0]);
+    if (inPlace && place && isEditedInPlace(this.#now)) return editInPlace(this.#now, place);
     const typed = this.#now.querySelector("input.input, textarea.input, .choice input:checked, .choice input");
     (typed ?? this.#now).focus({ preventScroll: true });
-  }
-
-  /** Another way of signing needs another height of the dock: the box stays above it. */
-  #keepInSight() {
-    this.#measure();
-    if (this.form.classList.contains("dock-closer")) spotsOf(this.#now)[0]?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }
-
-  /** A mark means what is written around it: the page comes only so close that all of that is seen. */
-  async #showSentence(places, behavior) {
-    const now = this.#now, sheet = places[0].closest(".sheet"), room = sheet.parentElement;
-    const found = await Promise.all(places.filter((place) => sheet.contains(place)).map(sentence));
-    if (now !== this.#now || room.scrollWidth <= room.clientWidth) return;
-    const left = Math.min(...found.map((one) => one.left)), wide = Math.max(...found.map((one) => one.right)) - left;
-    this.form.style.setProperty("--closer", Math.min(CLOSEST, Math.max(1, (room.clientWidth - 2 * AROUND) / (wide * (room.clientWidth - AROUND)))));
-    places[0].scrollIntoView({ block: "center", inline: "nearest", behavior: "auto" });
-    room.scrollTo({ left: sheet.offsetLeft + (left + wide / 2) * sheet.offsetWidth - room.clientWidth / 2, behavior });
   }
 
   #label() {
@@ -302,15 +270,4 @@ customElements.define("document-guide", class extends HTMLElement {
 
   /** Said aloud by a screen reader; a title is in the language of the document. */
   #tell(...words) { this.querySelector("[data-live]").replaceChildren(...words); }
-
-  #measure() { document.documentElement.style.setProperty("--dock", `${this.offsetHeight}px`); }
-
-  /** The page keeps clear of the dock, and the dock of the keyboard. */
-  #keepClear() {
-    const { style } = document.documentElement, seen = window.visualViewport;
-    new ResizeObserver(() => this.#measure()).observe(this);
-    const lift = () => style.setProperty("--keyboard", `${seen.scale > 1 ? 0 : Math.max(0, innerHeight - seen.height - seen.offsetTop)}px`);
-    seen?.addEventListener("resize", lift);
-    seen?.addEventListener("scroll", lift);
-  }
 });
