@@ -35,9 +35,9 @@ def is_kept_out(request: HttpRequest, ancestors: Sequence[str]) -> bool:
 
 def site_around(request: HttpRequest) -> str:
     """The origin of the page that has the frame, if the browser sends it; nothing if a page of our own sent it here."""
-    told = urlsplit(request.headers.get("Referer", ""))
-    origin = f"{told.scheme}://{told.netloc}"
-    return origin if is_origin(origin) and told.netloc != request.get_host() else ""
+    referrer = urlsplit(request.headers.get("Referer", ""))
+    origin = f"{referrer.scheme}://{referrer.netloc}"
+    return origin if is_origin(origin) and referrer.netloc != request.get_host() else ""
 
 
 class _Partitioned(Morsel[str]):

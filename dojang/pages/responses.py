@@ -37,12 +37,12 @@ class PageFrame:
     query: Mapping[str, str] = field(default_factory=dict)
 
 
-def page(request: HttpRequest, template: str, frame: PageFrame, status: int = 200, **told: Any) -> HttpResponse:
+def page(request: HttpRequest, template: str, frame: PageFrame, status: int = 200, **context: Any) -> HttpResponse:
     """The page, in the reader's language, under a policy with a nonce of its own."""
     if embedding.is_kept_out(request, frame.ancestors):
         return _kept_out(request, frame)
     nonce = secrets.token_urlsafe(16)
-    context = {**told, "nonce": nonce, "switches": _switches(request, frame)}
+    context |= {"nonce": nonce, "switches": _switches(request, frame)}
     response = render(request, template, frame.language, context, status)
     _remember_choice(request, response, frame)
     return guarded(response, policy=csp.policy(nonce, frame.ancestors), frame=frame)

@@ -77,10 +77,10 @@ def positions(
     """
     with _workshop(source, data, pictures, fonts) as (compiler, _):
         try:
-            told = compiler.query(f"<{label}>", field="value", format="json")
+            emitted = compiler.query(f"<{label}>", field="value", format="json")
         except typst.TypstError as error:
             raise TypesetFailed(_words(error)) from error
-    values: list[Any] = json.loads(told)
+    values: list[Any] = json.loads(emitted)
     return values
 
 

@@ -18,14 +18,14 @@ _SECONDS = 300
 _MAX = 3_600  # browsers keep no cookie beyond 4 KB
 
 
-def go_on(url: str, frame: PageFrame, told: Mapping[str, str]) -> HttpResponse:
-    """On to the page at `url`, which gets `told` from `told`: as much of it as fits into a cookie, in this order."""
+def go_on(url: str, frame: PageFrame, complaints: Mapping[str, str]) -> HttpResponse:
+    """On to the page at `url`, where `read` returns `complaints`: as much of them as fits into a cookie, in this order."""
     response = see_other(url, frame)
-    set_cookie(response, COOKIE, _written(told), urlsplit(url).path, _SECONDS)
+    set_cookie(response, COOKIE, _written(complaints), urlsplit(url).path, _SECONDS)
     return response
 
 
-def told(request: HttpRequest) -> dict[str, str]:
+def read(request: HttpRequest) -> dict[str, str]:
     """What the form before this page left to be said; nothing if there was none, or too long ago."""
     try:
         found: dict[str, str] = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=_SECONDS)
@@ -40,10 +40,10 @@ def spent(response: HttpResponse, url: str) -> HttpResponse:
     return response
 
 
-def _written(told: Mapping[str, str]) -> str:
+def _written(complaints: Mapping[str, str]) -> str:
     fitting = dict[str, str]()
     written = signing.dumps(fitting, salt=_SALT, compress=True)
-    for name, text in told.items():
+    for name, text in complaints.items():
         longer = signing.dumps({**fitting, name: text}, salt=_SALT, compress=True)
         if len(longer) <= _MAX:
             fitting[name], written = text, longer

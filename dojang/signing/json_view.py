@@ -43,7 +43,7 @@ def json_view(method: str, *, max_bytes: int = _SMALL) -> Callable[[SessionView]
             try:
                 return view(request, session)
             except DojangError as error:
-                return _told(error, frame_of(request, session).language)
+                return _refusal(error, frame_of(request, session).language)
 
         ViewBounds((method,), max_bytes, _error).put_on(inner)
         return inner
@@ -69,7 +69,7 @@ def refused(status: int, text: str, **facts: object) -> HttpResponse:
     return guarded(JsonResponse({"text": text, **facts}, status=status))
 
 
-def _told(error: DojangError, language: str) -> HttpResponse:
+def _refusal(error: DojangError, language: str) -> HttpResponse:
     """The answer to an error; one that is not about the request or how the contract stands is raised again."""
     if isinstance(error, ValueRefused):
         return refused(422, box_errors.of_value(error.reason, error.details, language), reason=error.reason)

@@ -34,28 +34,28 @@ class Line:
 def lines(session: Session, language: str) -> tuple[Line, ...]:
     """The signers of the session's contract in their order."""
     contract = session.link.contract
-    told = _told_to_the_starter(contract) if session.link.purpose == Link.Purpose.STARTER else {}
+    newest = _newest_events(contract) if session.link.purpose == Link.Purpose.STARTER else {}
     return tuple(
-        _line(contract, signer, session, language, told.get(signer.step, {})) for signer in contract.signers.all()
+        _line(contract, signer, session, language, newest.get(signer.step, {})) for signer in contract.signers.all()
     )
 
 
-def _told_to_the_starter(contract: Contract) -> dict[int, dict[str, datetime]]:
+def _newest_events(contract: Contract) -> dict[int, dict[str, datetime]]:
     """The newest such event of each step since its signer came, by kind."""
-    told: dict[int, dict[str, datetime]] = {}
+    newest: dict[int, dict[str, datetime]] = {}
     wanted = (Kind.OPENED, Kind.MESSAGE_SENT, Kind.MESSAGE_FAILED, Kind.SIGNER_CHANGED)
     for event in Event.objects.filter(contract=contract, kind__in=wanted).order_by("seq"):
         step = event.payload["signer"] if event.kind == Kind.SIGNER_CHANGED else event.step
         if step is None:
             continue
         if event.kind == Kind.SIGNER_CHANGED:
-            told[step] = {}
+            newest[step] = {}
         else:
-            told.setdefault(step, {})[event.kind] = event.at
-    return told
+            newest.setdefault(step, {})[event.kind] = event.at
+    return newest
 
 
-def _line(contract: Contract, signer: Signer, session: Session, language: str, told: Mapping[str, datetime]) -> Line:
+def _line(contract: Contract, signer: Signer, session: Session, language: str, newest: Mapping[str, datetime]) -> Line:
     state = _state(contract, signer)
     acted = state in ("approved", "rejected") and signer.acted_at is not None
     return Line(
@@ -67,14 +67,14 @@ def _line(contract: Contract, signer: Signer, session: Session, language: str, t
         moment=to_the_minute(signer.acted_at, contract.timezone, language) if acted and signer.acted_at else "",
         opinion=signer.opinion if state == "rejected" else "",
         is_reader=signer.pk == session.signer_id,
-        opened=_at(told.get(Kind.OPENED), contract, language),
-        unreached=_at(_unreached(told), contract, language) if state == "current" else "",
+        opened=_at(newest.get(Kind.OPENED), contract, language),
+        unreached=_at(_unreached(newest), contract, language) if state == "current" else "",
     )
 
 
-def _unreached(told: Mapping[str, datetime]) -> datetime | None:
+def _unreached(newest: Mapping[str, datetime]) -> datetime | None:
     """When the newest message failed; one that arrived later makes up for it."""
-    failed, sent = told.get(Kind.MESSAGE_FAILED), told.get(Kind.MESSAGE_SENT)
+    failed, sent = newest.get(Kind.MESSAGE_FAILED), newest.get(Kind.MESSAGE_SENT)
     return failed if failed and (sent is None or sent < failed) else None
 
 

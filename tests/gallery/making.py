@@ -34,7 +34,7 @@ def told(request: HttpRequest, name: str) -> HttpResponse:
     """What cannot be reached without breaking something or waiting long."""
     if name == "framed":
         return responses.page(
-            request, "signing/framed.html", PageFrame(languages.of_reader(request)), again="/", told_to=""
+            request, "signing/framed.html", PageFrame(languages.of_reader(request)), again="/", origins=""
         )
     if name == "unlisted":
         frame = PageFrame(languages.of_reader(request))

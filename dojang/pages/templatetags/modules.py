@@ -29,8 +29,8 @@ def closure(name: str) -> tuple[str, ...]:
     known, waiting = dict.fromkeys([name]), [name]
     while waiting:
         here = waiting.pop(0)
-        for told in _IMPORT.findall(_source(here)):
-            there = normpath(join(dirname(here), told))
+        for imported in _IMPORT.findall(_source(here)):
+            there = normpath(join(dirname(here), imported))
             if there not in known:
                 known[there] = None
                 waiting.append(there)

@@ -40,34 +40,36 @@ def of_approval(
 ) -> dict[str, str]:
     """What a refused approval carries; `unkept` are the boxes whose values could not be kept as drafts."""
     refused = {error.field: error, **unkept} if isinstance(error, ValueRefused) else unkept
-    told = {"opinion": answers.opinion}
+    carried = {"opinion": answers.opinion}
     if isinstance(error, OpinionTooLong):
-        told["too_long"] = box_errors.of_opinion(error, language)
+        carried["too_long"] = box_errors.of_opinion(error, language)
     else:
-        told["empty"] = "yes"
+        carried["empty"] = "yes"
     for number, box in enumerate(layout.fields):
         if box.name in refused:
-            told[f"error {number}"] = box_errors.of_value(refused[box.name].reason, refused[box.name].details, language)
+            carried[f"error {number}"] = box_errors.of_value(
+                refused[box.name].reason, refused[box.name].details, language
+            )
             shown_again = BOXES[box.kind].again(answers.raw.get(box.name, ""))
             if shown_again is not None:
-                told[f"again {number}"] = json.dumps(to_row(shown_again))
-    return told
+                carried[f"again {number}"] = json.dumps(to_row(shown_again))
+    return carried
 
 
-def entered(told: Mapping[str, str], layout: Layout, step: int, kept: Contents, language: str) -> Entered:
+def entered(complaints: Mapping[str, str], layout: Layout, step: int, kept: Contents, language: str) -> Entered:
     """What was entered, and its errors by the names of the boxes; `kept` are the values that the page shows otherwise."""
-    missing = acts.still_empty(layout, step, kept) if "empty" in told else []
+    missing = acts.still_empty(layout, step, kept) if "empty" in complaints else []
     errors = {name: say("empty", language) for name in missing}
     contents = dict[str, Content | None]()
     for number, box in enumerate(layout.fields):
-        if f"error {number}" in told:
-            errors[box.name] = told[f"error {number}"]
-        if f"again {number}" in told:
-            contents[box.name] = from_row(box.kind, *json.loads(told[f"again {number}"]))
+        if f"error {number}" in complaints:
+            errors[box.name] = complaints[f"error {number}"]
+        if f"again {number}" in complaints:
+            contents[box.name] = from_row(box.kind, *json.loads(complaints[f"again {number}"]))
     return Entered(
         contents=contents,
         errors=errors,
-        opinion=told.get("opinion", ""),
-        reason=told.get("reason", ""),
-        too_long=told.get("too_long", ""),
+        opinion=complaints.get("opinion", ""),
+        reason=complaints.get("reason", ""),
+        too_long=complaints.get("too_long", ""),
     )

@@ -19,8 +19,8 @@ def headings(layout: Layout, pages: Sequence[TemplatePage]) -> Mapping[str, str]
     for box in layout.fields:
         if box.group:
             groups.setdefault(box.group, []).append(box)
-    told = {group: _heading(boxes, pages[boxes[0].page - 1].text) for group, boxes in groups.items()}
-    return {group: heading for group, heading in told.items() if heading}
+    found = {group: _heading(boxes, pages[boxes[0].page - 1].text) for group, boxes in groups.items()}
+    return {group: heading for group, heading in found.items() if heading}
 
 
 def _heading(boxes: Sequence[Field], text: str) -> str:

@@ -26,16 +26,20 @@ def links(sheet: Sheet, language: str) -> SafeString:
 
 def _link(name: str, link: PageLink, language: str) -> SafeString:
     if link.page:
-        told = say("sign.to-page", language, number=link.page)
-        return format_html('<a class="link" id="{}" href="#page{}" aria-label="{}"></a>', name, link.page, told)
+        label = say("sign.to-page", language, number=link.page)
+        return format_html('<a class="link" id="{}" href="#page{}" aria-label="{}"></a>', name, link.page, label)
     # Intake lets no other targets in; what is kept is asked again, since a browser would follow it.
     target = absolute(link.uri) if is_safe(link.uri) else ""
     if not target:
         return NOTHING
-    told = say("sign.link", language, target=target.partition(":")[2].removeprefix("//"))
+    label = say("sign.link", language, target=target.partition(":")[2].removeprefix("//"))
     window = SafeString(' target="_blank"') if target.lower().startswith("http") else NOTHING
     return format_html(
-        '<a class="link" id="{}" href="{}" rel="noopener noreferrer"{} aria-label="{}"></a>', name, target, window, told
+        '<a class="link" id="{}" href="{}" rel="noopener noreferrer"{} aria-label="{}"></a>',
+        name,
+        target,
+        window,
+        label,
     )
 
 
@@ -51,12 +55,12 @@ def _asked(spot: Spot, language: str, written: str) -> SafeString:
         '<a class="spot" id="s{0}" href="#{1}" data-number="{0}" data-kind="{2}" data-align="{3}" data-width="{4}" '
         'data-height="{5}"{6} data-title="{7}" aria-label="{7} — {8}"><span class="spot-content">{9}</span>{10}</a>',
         spot.number, spot.question, str(spot.box.kind), spot.box.align, f"{spot.width:.2f}", f"{spot.height:.2f}",
-        flags(lines=spot.box.multiline, filled=spot.is_filled, required=spot.box.required), title, _told(spot, language),
+        flags(lines=spot.box.multiline, filled=spot.is_filled, required=spot.box.required), title, _state(spot, language),
         BOXES[spot.box.kind].spot(spot), _name(title, written) if not spot.box.kind.is_mark else "",
     )  # fmt: skip
 
 
-def _told(spot: Spot, language: str) -> str:
+def _state(spot: Spot, language: str) -> str:
     if not spot.is_filled:
         return say("spot.empty", language)
     return spot.text if spot.is_written else say("spot.filled", language)

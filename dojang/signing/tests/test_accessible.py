@@ -62,7 +62,7 @@ def told(request: HttpRequest, name: str) -> HttpResponse:
 
 def framed(request: HttpRequest) -> HttpResponse:
     """What a frame shows whose browser keeps no cookies for it."""
-    return responses.page(request, "signing/framed.html", PageFrame(language.of_reader(request)), again="/", told_to="")
+    return responses.page(request, "signing/framed.html", PageFrame(language.of_reader(request)), again="/", origins="")
 
 
 def unlisted(request: HttpRequest) -> HttpResponse:

@@ -42,14 +42,14 @@ def draft(request: HttpRequest, session: Session) -> HttpResponse:
         raise ValueRefused(wanted, "unknown")
     raw = form.read(request, [question]).raw
     refusal = drafts.save(session, raw)
-    return answered(**_told(refusal, raw, frame_of(request, session).language) if refusal else {})
+    return answered(**_problem(refusal, raw, frame_of(request, session).language) if refusal else {})
 
 
-def _told(refusal: ValueRefused, raw: Mapping[str, Raw], language: str) -> dict[str, object]:
+def _problem(refusal: ValueRefused, raw: Mapping[str, Raw], language: str) -> dict[str, object]:
     """What is wrong with what was typed, and what could stand there instead, if that is known."""
-    told: dict[str, object] = {"problem": box_errors.of_boxes(refusal, language)[refusal.field]}
+    problem: dict[str, object] = {"problem": box_errors.of_boxes(refusal, language)[refusal.field]}
     typed = raw[refusal.field]
     if refusal.reason == "variant" and isinstance(typed, str):
-        told["instead"] = without_variants(typed)
-        told["words"] = say("instead", language, plain=refusal.details["plain"])
-    return told
+        problem["instead"] = without_variants(typed)
+        problem["words"] = say("instead", language, plain=refusal.details["plain"])
+    return problem

@@ -48,12 +48,12 @@ def text(request: HttpRequest, version: str, language: str) -> HttpResponse:
     known = ReaderLanguage.read(language)
     if known is None or known not in consents.languages(version):
         return error_page(request, 404)
-    told = HttpResponse(consents.as_text(version, known), content_type="text/plain; charset=utf-8")
-    return guarded(told)
+    response = HttpResponse(consents.as_text(version, known), content_type="text/plain; charset=utf-8")
+    return guarded(response)
 
 
-def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> HttpResponse:
-    """What the document is, and the text to agree to. `told` is what a refused form left to be said."""
+def show(request: HttpRequest, session: Session, complaints: Mapping[str, str]) -> HttpResponse:
+    """What the document is, and the text to agree to. `complaints` are what a refused form carried here."""
     signer, contract, frame = session.signer, session.link.contract, frame_of(request, session)
     if signer is None:
         raise LinkUnknown
@@ -75,7 +75,7 @@ def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> Htt
         todo=f"todo.{'fill' if empty else 'filled' if asked else 'read'}{'.sign' if layout.asks_to_sign(signer.step) else ''}",
         empty=empty,
         version=consents.CURRENT,
-        told=terms,
+        terms=terms,
         box=box,
-        error=told.get("consent", ""),
+        error=complaints.get("consent", ""),
     )

@@ -77,12 +77,12 @@ def reject(request: HttpRequest, session: Session) -> HttpResponse:
     return home_again(request, session)
 
 
-def show(request: HttpRequest, session: Session, told: Mapping[str, str]) -> HttpResponse:
-    """The page: the document, the dock with its questions, the two dialogs. `told` is what a refused form left to be said."""
+def show(request: HttpRequest, session: Session, complaints: Mapping[str, str]) -> HttpResponse:
+    """The page: the document, the dock with its questions, the two dialogs. `complaints` are what a refused form carried here."""
     contract, signer, frame = session.link.contract, _signer(session), frame_of(request, session)
     layout, pages = contract.read_layout(), from_json(contract.template_version.pages)
     kept = drafts.displayed(session)
-    entered = again.entered(told, layout, signer.step, kept, frame.language)
+    entered = again.entered(complaints, layout, signer.step, kept, frame.language)
     contents = {**kept, **entered.contents}
     questions = _questions(session, layout, pages, contents, entered.errors)
     shown = sheets.sheets(

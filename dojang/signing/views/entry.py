@@ -26,7 +26,7 @@ OPTIONS = ("callback_fn", "next_sign")
 @page_view(*READING, "POST", forms_from_anywhere=True)
 def mail_sign(request: HttpRequest) -> HttpResponse:
     """The address in messages."""
-    if not _told(request, "token").strip():
+    if not _parameter(request, "token").strip():
         return dead_links.dead(request, "incomplete", status=400)
     return _exchanged(request) if request.method == "POST" else _ask(request)
 
@@ -34,9 +34,9 @@ def mail_sign(request: HttpRequest) -> HttpResponse:
 @page_view(*READING, "POST", forms_from_anywhere=True)
 def api_sign(request: HttpRequest, company: str) -> HttpResponse:
     """The address that integrators open; a token of another company's contract is unknown here."""
-    if not _told(request, "token").strip():
+    if not _parameter(request, "token").strip():
         return dead_links.dead(request, "incomplete", status=400)
-    link, known = links.find(_told(request, "token")), find_company(company)
+    link, known = links.find(_parameter(request, "token")), find_company(company)
     # Without a link that is known nothing is shown of the company either, not even whether there is one.
     if link is not None and (known is None or link.contract.company_id != known.pk):
         raise LinkUnknown
@@ -45,17 +45,17 @@ def api_sign(request: HttpRequest, company: str) -> HttpResponse:
 
 def _ask(request: HttpRequest) -> HttpResponse:
     """Scanners of mails and previews in chats open links, so nothing happens and nothing of the contract is shown here."""
-    link = links.find(_told(request, "token"))
+    link = links.find(_parameter(request, "token"))
     known = link.signer.language if link and link.signer else ""
     frame = PageFrame(of_reader(request, known), link.contract.company.frame_origins if link else ())
-    kept = {name: _told(request, name) for name in (*OPTIONS, "lang", "token") if _told(request, name)}
+    kept = {name: _parameter(request, name) for name in (*OPTIONS, "lang", "token") if _parameter(request, name)}
     if "asked" in request.POST:
         return page(
             request,
             "signing/framed.html",
             frame,
             again=f"{request.path}?{urlencode(kept)}",
-            told_to=" ".join(frame.ancestors),
+            origins=" ".join(frame.ancestors),
         )
     response = page(
         request, "signing/enter.html", frame, kept={**kept, "asked": "1"}, switchable=request.method != "POST"
@@ -68,7 +68,7 @@ def _exchanged(request: HttpRequest) -> HttpResponse:
     if not embedding.keeps_cookies(request):
         # A page that posts the token into a frame of its own is asked once; our own page has asked already.
         return _ask(request)
-    return entered(request, _told(request, "token"), _options(request))
+    return entered(request, _parameter(request, "token"), _options(request))
 
 
 def entered(request: HttpRequest, token: str, options: Mapping[str, str]) -> HttpResponse:
@@ -98,7 +98,7 @@ def _dead(request: HttpRequest, token: str, reason: str) -> HttpResponse:
 
 def _frame(request: HttpRequest, token: str, link: Link | None) -> PageFrame:
     """Of a page that says why the token opens nothing now."""
-    known = _told(request, "lang") or (link.signer.language if link and link.signer else "")
+    known = _parameter(request, "lang") or (link.signer.language if link and link.signer else "")
     origins = link.contract.company.frame_origins if link else ()
     return PageFrame(of_reader(request, known), origins, query={"token": token})
 
@@ -112,15 +112,15 @@ def _at_home(request: HttpRequest, entry: NewSession, options: Mapping[str, str]
     home = sessions.home(entry.session.pk)
     ancestors = entry.session.link.contract.company.frame_origins
     response = see_other(home, PageFrame(ReaderLanguage.KO, ancestors))
-    if language := ReaderLanguage.read(_told(request, "lang")):
+    if language := ReaderLanguage.read(_parameter(request, "lang")):
         set_cookie(response, COOKIE, str(language), home, DAY)
     sessions.keep(response, entry, urlencode(options), request.path)
     return response
 
 
 def _options(request: HttpRequest) -> dict[str, str]:
-    return {name: _told(request, name)[:20] for name in OPTIONS if _told(request, name)}
+    return {name: _parameter(request, name)[:20] for name in OPTIONS if _parameter(request, name)}
 
 
-def _told(request: HttpRequest, name: str) -> str:
+def _parameter(request: HttpRequest, name: str) -> str:
     return request.POST.get(name) or request.GET.get(name) or ""

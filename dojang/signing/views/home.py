@@ -23,19 +23,19 @@ _PROVING = (Standing.CODE, Standing.PHONE)
 @with_session
 def session(request: HttpRequest, session: Session) -> HttpResponse:
     """The document, a question before it, what comes next, or why nothing does."""
-    told = carried.told(request)
-    response = _shown(request, session, told)
-    return carried.spent(response, sessions.home(session.pk)) if told else response
+    complaints = carried.read(request)
+    response = _shown(request, session, complaints)
+    return carried.spent(response, sessions.home(session.pk)) if complaints else response
 
 
-def _shown(request: HttpRequest, session: Session, told: Mapping[str, str]) -> HttpResponse:
+def _shown(request: HttpRequest, session: Session, complaints: Mapping[str, str]) -> HttpResponse:
     where = standing(session)
     if where in _PROVING:
-        return proof.show(request, session, where, told)
+        return proof.show(request, session, where, complaints)
     if where is Standing.CONSENT:
-        return consent.show(request, session, told)
+        return consent.show(request, session, complaints)
     if where is Standing.SIGN:
-        return document.show(request, session, told)
+        return document.show(request, session, complaints)
     if where.is_dead:
         return dead_again(request, session, str(where))
     return _progress(request, session, where)
@@ -88,5 +88,5 @@ def _ways_on(request: HttpRequest, session: Session, where: Standing) -> dict[st
     return {
         "following": options.get("next_sign") != "false" and bool(next_secret(session)),
         "closes": options.get("callback_fn") == "true",
-        "told_to": " ".join(session.link.contract.company.frame_origins),
+        "origins": " ".join(session.link.contract.company.frame_origins),
     }

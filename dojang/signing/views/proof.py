@@ -59,8 +59,8 @@ def send(request: HttpRequest, session: Session) -> HttpResponse:
     return home_again(request, session)
 
 
-def show(request: HttpRequest, session: Session, wanted: Standing, told: Mapping[str, str]) -> HttpResponse:
-    """The form that asks for the proof. `told` is what a refused form left to be said."""
+def show(request: HttpRequest, session: Session, wanted: Standing, complaints: Mapping[str, str]) -> HttpResponse:
+    """The form that asks for the proof. `complaints` are what a refused form carried here."""
     signer, frame, contract = session.signer, frame_of(request, session), session.link.contract
     if signer is None:
         raise LinkUnknown
@@ -84,7 +84,7 @@ def show(request: HttpRequest, session: Session, wanted: Standing, told: Mapping
         spent=session.link.codes_sent >= MAX_PHONE_CODES,
         number=2 if both and wanted is Standing.PHONE else 1,
         count=2 if both else 1,
-        error=_pause(session, frame.language) or told.get(str(wanted), ""),
+        error=_pause(session, frame.language) or complaints.get(str(wanted), ""),
         paused=_is_paused(session),
     )
 

@@ -38,13 +38,13 @@ def public_link(request: HttpRequest, token: str) -> HttpResponse:
         return _shut(request, link, frame, shut.reason)
     except LinkDead as dead:
         return dead_links.dead(request, dead.reason, frame)
-    told = carried.told(request)
-    response = _asked(request, link, frame, told)
-    return carried.spent(response, request.path) if told else response
+    complaints = carried.read(request)
+    response = _asked(request, link, frame, complaints)
+    return carried.spent(response, request.path) if complaints else response
 
 
 def _asked(
-    request: HttpRequest, link: PublicLink, frame: PageFrame, told: Mapping[str, str], status: int = 200
+    request: HttpRequest, link: PublicLink, frame: PageFrame, complaints: Mapping[str, str], status: int = 200
 ) -> HttpResponse:
     """The page, with what was entered into a form that was refused and what is wrong with it."""
     return page(
@@ -54,10 +54,10 @@ def _asked(
         status,
         link=link,
         until=to_the_minute(link.expires_at, link.timezone, frame.language) if link.expires_at else "",
-        name=told.get("name", ""),
-        contact=told.get("contact", ""),
-        form=told.get("form") or new_token().secret,
-        errors={key: told[f"error {key}"] for key in ("name", "contact", "page") if f"error {key}" in told},
+        name=complaints.get("name", ""),
+        contact=complaints.get("contact", ""),
+        form=complaints.get("form") or new_token().secret,
+        errors={key: complaints[f"error {key}"] for key in ("name", "contact", "page") if f"error {key}" in complaints},
         switchable=request.method != "POST",
     )
 
